@@ -1,0 +1,47 @@
+#include "terminal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace console {
+
+bool WantsColour() {
+  const char* no_colour = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
+}
+
+std::uint32_t Width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 0;
+  return std::clamp<std::uint32_t>(size.ws_col, 40, 110);
+}
+
+ProgressBar::ProgressBar() : wanted_(isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0) {}
+
+void ProgressBar::Show(std::uint64_t done, std::optional<double> share) {
+  constexpr std::chrono::milliseconds kBetween{100};
+  constexpr int kCells = 40;
+  const auto now = std::chrono::steady_clock::now();
+  if (!wanted_ || (shown_ && now - drawn_ < kBetween)) return;
+  drawn_ = now;
+  shown_ = true;
+  std::string line = "\r";
+  if (share) {
+    const int full = static_cast<int>(*share * kCells);
+    line += "[" + std::string(static_cast<std::size_t>(full), '#') +
+            std::string(static_cast<std::size_t>(kCells - full), ' ') + "] ";
+  }
+  line += std::to_string(done) + " cases";
+  std::fputs(line.c_str(), stderr);
+}
+
+void ProgressBar::Clear() {
+  if (shown_) std::fputs("\r\033[K", stderr);
+  shown_ = false;
+}
+
+}  // namespace console

@@ -1,0 +1,17 @@
+// The files of a policy as one text: {"files":[{"path","text","included"}]}.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "policy/policy_set.h"
+
+namespace bsup {
+
+std::string WriteBundle(const std::vector<SourceFile>& files);
+
+Result<std::vector<SourceFile>> ReadBundle(std::string_view json);
+
+}  // namespace bsup

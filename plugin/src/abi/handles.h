@@ -1,0 +1,52 @@
+// What stands behind each handle of plugin.h. Handles share what they rest on, so that a host may
+// end them in any order.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "abi/advice_shown.h"
+#include "abi/loaded_mapping.h"
+#include "abi/session.h"
+#include "advice/advice.h"
+#include "base/words.h"
+#include "blended_supervision/plugin.h"
+#include "policy/policy_set.h"
+
+struct bsup_text {
+  std::string text;
+};
+
+struct bsup_session {
+  std::shared_ptr<const bsup::Session> session;
+  std::string capabilities;
+};
+
+struct bsup_policy {
+  std::shared_ptr<const bsup::Session> session;
+  std::shared_ptr<const bsup::PolicySet> set;
+  std::shared_ptr<const bsup::PolicyInForce> selected;  // none: all of the set
+};
+
+struct bsup_mapping {
+  std::shared_ptr<const bsup::Session> session;
+  std::shared_ptr<const bsup::LoadedMapping> mapping;
+};
+
+// Rests on no session: it never calls the host.
+struct bsup_advice {
+  std::shared_ptr<const bsup::PolicyInForce> policy;
+  std::string mapping_digest;
+  bsup::Language language = bsup::Language::kEnglish;  // of the input it was replayed from
+  bsup::Case a_case;
+  bsup::Advice advice;
+  bsup::AdviceShown shown;
+};
+
+namespace bsup {
+
+// A language argument: null is English, and nothing else is taken for granted.
+std::optional<Language> LanguageOf(const char* code);
+
+}  // namespace bsup

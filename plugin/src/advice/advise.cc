@@ -1,0 +1,44 @@
+#include "advice/advise.h"
+
+#include "advice/completions.h"
+#include "advice/evaluate.h"
+#include "advice/explain.h"
+#include "advice/facts.h"
+#include "advice/notice.h"
+#include "advice/questions.h"
+
+namespace bsup {
+
+Advice Advise(const PolicyInForce& policy, const Contact& contact, const Case& a_case, Day as_of) {
+  SettledFacts settled = SettleFacts(policy.policy, contact, a_case, as_of);
+  Advice advice;
+  advice.contact = contact;
+  advice.as_of = as_of;
+  advice.facts = std::move(settled.facts);
+  advice.from = std::move(settled.from);
+  advice.conflicts = std::move(settled.conflicts);
+
+  Classes classes;
+  ClassesOf(policy.compiled, advice.facts, classes);
+  const BoxBits approved = ApprovedBoxes(policy.policy, policy.compiled, a_case.approvals);
+  Holding holding{classes, LiveBoxes(policy.compiled.deciding, classes),
+                  LiveBoxes(policy.compiled.attending, classes)};
+  for (std::size_t w = 0; w < policy.compiled.deciding.words(); ++w)
+    holding.deciding[w] &= ~approved[w];
+  advice.decision = Decide(policy.compiled, holding.deciding);
+  Explain(policy, holding, a_case, settled.clocks, advice);
+
+  Completions completions(policy.compiled, classes, approved);
+  advice.provisional = completions.OutcomeCanChange(advice.decision);
+  if (contact.planned >= 0)
+    advice.planned_safe = !completions.StandingCanChange(advice.decision, contact.planned);
+  const bool unsettled = advice.provisional || !advice.planned_safe.value_or(true);
+  Asked asked = FindQuestions(policy.compiled, classes, approved, advice.decision, contact.planned,
+                              unsettled);
+  advice.ask = std::move(asked.ask);
+  advice.together = asked.together;
+  advice.notice = Notify(policy, a_case, advice);
+  return advice;
+}
+
+}  // namespace bsup

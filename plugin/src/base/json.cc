@@ -1,0 +1,341 @@
+#include "base/json.h"
+
+#include <algorithm>
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/src.hpp>
+#include <charconv>
+#include <cstring>
+#include <optional>
+
+#include "base/json_writer.h"
+
+namespace bsup {
+namespace {
+
+namespace json = boost::json;
+
+std::string_view Copy(std::pmr::memory_resource& arena, std::string_view text) {
+  if (text.empty()) return {"", 0};
+  auto* bytes = static_cast<char*>(arena.allocate(text.size(), 1));
+  std::memcpy(bytes, text.data(), text.size());
+  return {bytes, text.size()};
+}
+
+template <class T>
+const T* CopyAll(std::pmr::memory_resource& arena, const T* from, std::size_t count) {
+  if (count == 0) return nullptr;
+  auto* to = static_cast<T*>(arena.allocate(count * sizeof(T), alignof(T)));
+  std::uninitialized_copy_n(from, count, to);
+  return to;
+}
+
+// Builds the tree from the parser's events: finished values wait on a stack until their container
+// ends.
+class TreeBuilder {
+ public:
+  static constexpr std::size_t max_object_size = std::size_t(-1);
+  static constexpr std::size_t max_array_size = std::size_t(-1);
+  static constexpr std::size_t max_key_size = std::size_t(-1);
+  static constexpr std::size_t max_string_size = std::size_t(-1);
+
+  TreeBuilder(std::string_view text, std::pmr::memory_resource& arena)
+      : text_(text), arena_(arena) {}
+
+  bool on_document_begin(json::error_code&) { return true; }
+  bool on_document_end(json::error_code&) { return true; }
+  bool on_array_begin(json::error_code&) { return Begin(); }
+  bool on_object_begin(json::error_code&) { return Begin(); }
+
+  bool on_array_end(std::size_t n, json::error_code&) {
+    const std::size_t first = waiting_.size() - n;
+    items_.clear();
+    for (std::size_t i = first; i < waiting_.size(); ++i) items_.push_back(waiting_[i].value);
+    return End(first, JsonNode(CopyAll(arena_, items_.data(), n), static_cast<std::uint32_t>(n)));
+  }
+
+  bool on_object_end(std::size_t n, json::error_code& error) {
+    const std::size_t first = waiting_.size() - n;
+    if (const auto twice = FirstDuplicate(first)) {
+      problem_ =
+          Problem{Path() + "/" + PointerToken(*twice),
+                  "this key stands twice in one object; which of the two is meant cannot be known"};
+      error = json::error::syntax;
+      return false;
+    }
+    return End(first, JsonNode(CopyAll(arena_, waiting_.data() + first, n),
+                               static_cast<std::uint32_t>(n)));
+  }
+
+  bool on_key_part(json::string_view part, std::size_t, json::error_code&) { return Part(part); }
+  bool on_key(json::string_view last, std::size_t, json::error_code& error) {
+    return Whole(last, key_, error);
+  }
+  bool on_string_part(json::string_view part, std::size_t, json::error_code&) { return Part(part); }
+  bool on_string(json::string_view last, std::size_t, json::error_code& error) {
+    std::string_view text;
+    return Whole(last, text, error) && Add(JsonNode(text));
+  }
+  bool on_number_part(json::string_view, json::error_code&) { return true; }
+  bool on_int64(std::int64_t value, json::string_view, json::error_code&) {
+    return Add(JsonNode(value));
+  }
+  bool on_uint64(std::uint64_t value, json::string_view, json::error_code&) {
+    return Add(JsonNode(static_cast<double>(value)));
+  }
+  bool on_double(double value, json::string_view, json::error_code&) {
+    return Add(JsonNode(value));
+  }
+  bool on_bool(bool value, json::error_code&) { return Add(JsonNode(value)); }
+  bool on_null(json::error_code&) { return Add(JsonNode()); }
+  bool on_comment_part(json::string_view, json::error_code&) { return true; }
+  bool on_comment(json::string_view, json::error_code&) { return true; }
+
+  [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
+  [[nodiscard]] JsonNode root() const {
+    return waiting_.empty() ? JsonNode() : waiting_.back().value;
+  }
+
+ private:
+  struct Open {
+    std::string_view key;   // under which the container stands, if in an object
+    std::size_t first = 0;  // where its values begin in waiting_
+  };
+
+  bool Begin() {
+    open_.push_back({key_, waiting_.size()});
+    key_ = {};
+    return true;
+  }
+
+  bool End(std::size_t first, JsonNode node) {
+    waiting_.resize(first);
+    key_ = open_.back().key;
+    open_.pop_back();
+    return Add(node);
+  }
+
+  bool Add(JsonNode node) {
+    waiting_.push_back({key_, node});
+    key_ = {};
+    return true;
+  }
+
+  bool Part(json::string_view part) {
+    partial_.append(part.data(), part.size());
+    return true;
+  }
+
+  bool Whole(json::string_view last, std::string_view& text, json::error_code& error) {
+    text = {last.data(), last.size()};
+    if (!partial_.empty()) {
+      partial_.append(text);
+      text = Copy(arena_, partial_);
+      partial_.clear();
+    } else if (text.data() < text_.data() ||
+               text.data() + text.size() > text_.data() + text_.size()) {
+      text = Copy(arena_, text);
+    }
+    if (std::memchr(text.data(), '\0', text.size()) == nullptr) return true;
+    problem_ = Problem{
+        Path(), "a text here holds a NUL character, which no name or note has; send it without"};
+    error = json::error::syntax;
+    return false;
+  }
+
+  std::optional<std::string_view> FirstDuplicate(std::size_t first) {
+    const std::size_t n = waiting_.size() - first;
+    if (n <= 12) {
+      for (std::size_t i = first + 1; i < waiting_.size(); ++i) {
+        for (std::size_t j = first; j < i; ++j) {
+          if (waiting_[i].key == waiting_[j].key) return waiting_[i].key;
+        }
+      }
+      return std::nullopt;
+    }
+    keys_.clear();
+    for (std::size_t i = first; i < waiting_.size(); ++i) keys_.push_back(waiting_[i].key);
+    // Length first: most keys differ in it, and any total order will do to bring equal ones
+    // together.
+    std::sort(keys_.begin(), keys_.end(), [](std::string_view a, std::string_view b) {
+      return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+    const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
+    if (twice == keys_.end()) return std::nullopt;
+    return *twice;
+  }
+
+  // Where the innermost open container stands.
+  [[nodiscard]] std::string Path() const {
+    std::string path;
+    for (std::size_t i = 1; i < open_.size(); ++i) {
+      path += '/';
+      path += open_[i].key.data() != nullptr ? PointerToken(open_[i].key)
+                                             : std::to_string(open_[i].first - open_[i - 1].first);
+    }
+    return path;
+  }
+
+  std::string_view text_;
+  std::pmr::memory_resource& arena_;
+  std::string_view key_;
+  std::string partial_;
+  std::vector<JsonMember> waiting_;
+  std::vector<Open> open_;
+  std::vector<JsonNode> items_;
+  std::vector<std::string_view> keys_;
+  std::optional<Problem> problem_;
+};
+
+// UTF-16 code unit order, as RFC 8785 sorts keys. It differs from byte order only where a character
+// beyond U+FFFF meets one from U+E000 on.
+bool Utf16Less(std::string_view a, std::string_view b) {
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  if (x == a.end() || y == b.end()) return x == a.end() && y != b.end();
+  const auto left = static_cast<unsigned char>(*x);
+  const auto right = static_cast<unsigned char>(*y);
+  const bool left_pair = left >= 0xF0;
+  const bool right_pair = right >= 0xF0;
+  if (left_pair != right_pair && left >= 0xEE && right >= 0xEE) return left_pair;
+  return left < right;
+}
+
+void WriteCanonical(const JsonNode& node, JsonWriter& writer) {
+  switch (node.kind()) {
+    case JsonKind::kNull: return writer.Null();
+    case JsonKind::kBool: return writer.Bool(node.boolean());
+    case JsonKind::kInteger: return writer.Integer(node.integer());
+    case JsonKind::kDouble: return writer.Integer(static_cast<std::int64_t>(node.number()));
+    case JsonKind::kString: return writer.String(node.string());
+    case JsonKind::kArray:
+      writer.Array();
+      for (const JsonNode& item : node.items()) WriteCanonical(item, writer);
+      return writer.EndArray();
+    case JsonKind::kObject: {
+      std::vector<const JsonMember*> members;
+      for (const JsonMember& member : node.members()) members.push_back(&member);
+      std::sort(members.begin(), members.end(),
+                [](const JsonMember* a, const JsonMember* b) { return Utf16Less(a->key, b->key); });
+      writer.Object();
+      for (const JsonMember* member : members) {
+        writer.Key(member->key);
+        WriteCanonical(member->value, writer);
+      }
+      return writer.EndObject();
+    }
+  }
+}
+
+}  // namespace
+
+std::span<const JsonNode> JsonNode::items() const {
+  if (!is_array()) return {};
+  return {value_.items, size_};
+}
+
+std::span<const JsonMember> JsonNode::members() const {
+  if (!is_object()) return {};
+  return {value_.members, size_};
+}
+
+const JsonNode* JsonNode::Find(std::string_view key) const {
+  for (const JsonMember& member : members()) {
+    if (member.key == key) return &member.value;
+  }
+  return nullptr;
+}
+
+const JsonNode* JsonNode::At(std::string_view pointer) const {
+  const JsonNode* node = this;
+  while (!pointer.empty() && node != nullptr) {
+    pointer.remove_prefix(1);
+    const std::size_t end = std::min(pointer.find('/'), pointer.size());
+    const std::string_view token = pointer.substr(0, end);
+    pointer.remove_prefix(end);
+    if (node->is_array()) {
+      std::size_t index = 0;
+      const auto [stop, error] = std::from_chars(token.data(), token.data() + token.size(), index);
+      const bool whole = error == std::errc() && stop == token.data() + token.size() &&
+                         (token.size() == 1 || token[0] != '0');  // RFC 6901: no leading zero
+      node = whole && index < node->items().size() ? &node->items()[index] : nullptr;
+    } else if (token.find('~') == std::string_view::npos) {
+      node = node->Find(token);
+    } else {
+      std::string key;
+      for (std::size_t i = 0; i < token.size(); ++i) {
+        const bool escaped = token[i] == '~' && i + 1 < token.size();
+        key += escaped ? (token[++i] == '1' ? '/' : '~') : token[i];
+      }
+      node = node->Find(key);
+    }
+  }
+  return node;
+}
+
+std::string_view JsonNode::KindName() const {
+  switch (kind_) {
+    case JsonKind::kNull: return "null";
+    case JsonKind::kBool: return "true or false";
+    case JsonKind::kInteger: return "a whole number";
+    case JsonKind::kDouble: return "a number";
+    case JsonKind::kString: return "a text";
+    case JsonKind::kArray: return "a list";
+    case JsonKind::kObject: return "an object";
+  }
+  return "";
+}
+
+Result<JsonDocument> JsonDocument::Parse(std::string_view text, std::string_view name) {
+  const std::string where(name);
+  if (text.size() > kMostBytes) {
+    return Error(Status::kBadInput, where,
+                 "it is " + std::to_string(text.size()) + " bytes long; at most " +
+                     std::to_string(kMostBytes) + " are read. Send one case at a time");
+  }
+  JsonDocument document;
+  document.arena_ = std::make_unique<std::pmr::monotonic_buffer_resource>(text.size() / 2 + 1024);
+  json::parse_options options;
+  options.max_depth = kMostDepth;
+  json::basic_parser<TreeBuilder> parser(options, text, *document.arena_);
+  json::error_code error;
+  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  if (!error && read < text.size()) error = json::error::extra_data;
+  if (!error && !parser.done()) error = json::error::incomplete;
+  if (error) {
+    if (parser.handler().problem()) {
+      Problem problem = *parser.handler().problem();
+      problem.where = where + problem.where;
+      return Error(Status::kBadInput, std::vector<Problem>{std::move(problem)});
+    }
+    std::string what = "not valid JSON: " + error.message();
+    if (error == json::error::incomplete)
+      what = "not valid JSON: it ends in the middle; was it cut off?";
+    if (error == json::error::too_deep) {
+      what = "nested more than " + std::to_string(kMostDepth) + " deep, which no case is";
+    }
+    return Error(Status::kBadInput, where + ":byte " + std::to_string(read), std::move(what));
+  }
+  document.root_ = parser.handler().root();
+  return document;
+}
+
+std::string PointerToken(std::string_view text) {
+  std::string token;
+  for (char c : text) {
+    if (c == '~') {
+      token += "~0";
+    } else if (c == '/') {
+      token += "~1";
+    } else {
+      token += c;
+    }
+  }
+  return token;
+}
+
+std::string CanonicalJson(const JsonNode& node) {
+  JsonWriter writer;
+  WriteCanonical(node, writer);
+  return writer.Take();
+}
+
+}  // namespace bsup

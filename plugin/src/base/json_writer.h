@@ -1,0 +1,89 @@
+// Writes JSON in the order it is told, without spaces, escaping no more than RFC 8785 does.
+//
+// Object, then Key and a value any number of times, then EndObject; arrays likewise; at the end
+// Take.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace bsup {
+
+// Writes into a buffer of its own: advice is mostly short texts, and room is made for each but
+// once.
+class JsonWriter {
+ public:
+  JsonWriter() : JsonWriter(1024) {}
+  // Begins with room for `bytes`, and makes more as needed.
+  explicit JsonWriter(std::size_t bytes);
+
+  void Object() { Open('{'); }
+  void EndObject() { Close('}'); }
+  void Array() { Open('['); }
+  void EndArray() { Close(']'); }
+  void Key(std::string_view key);
+  // A key written in the program, which needs no escaping.
+  template <std::size_t N>
+  void Key(const char (&literal)[N]) {
+    PlainKey({literal, N - 1});
+  }
+  // A key that holds no quote, backslash or control character: an id of a fact or rule.
+  void PlainKey(std::string_view key) {
+    Need(key.size() + 4);
+    Comma();
+    *at_++ = '"';
+    std::memcpy(at_, key.data(), key.size());
+    at_ += key.size();
+    *at_++ = '"';
+    *at_++ = ':';
+    comma_ = false;
+  }
+  void Null() { Raw("null"); }
+  void Bool(bool value) { Raw(value ? "true" : "false"); }
+  void Integer(std::int64_t value);
+  void String(std::string_view value);
+
+  // What was written; the writer begins anew.
+  std::string Take();
+
+ private:
+  // At least `bytes` of room at `at_`.
+  void Need(std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - at_) < bytes) Grow(bytes);
+  }
+  void Grow(std::size_t bytes);
+  void Comma() {
+    *at_ = ',';
+    at_ += comma_ ? 1 : 0;
+    comma_ = true;
+  }
+  void Open(char bracket) {
+    Need(2);
+    Comma();
+    *at_++ = bracket;
+    comma_ = false;
+  }
+  void Close(char bracket) {
+    Need(1);
+    *at_++ = bracket;
+    comma_ = true;
+  }
+  void Raw(std::string_view text) {
+    Need(text.size() + 1);
+    Comma();
+    std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
+  }
+  void Quoted(std::string_view text);
+  void Escaped(unsigned char c);
+
+  std::unique_ptr<char[]> buffer_;
+  char* at_;
+  char* end_;
+  bool comma_ = false;
+};
+
+}  // namespace bsup

@@ -1,0 +1,99 @@
+// A case as advice takes it: the contact, the facts, the history, and what intake noticed on the
+// way. Values are those of one policy's facts and modes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "policy/policy.h"
+
+namespace bsup {
+
+struct Contact {
+  Day date;
+  std::optional<Day> next;
+  int planned = -1;              // mode
+  FactValue purpose = kUnknown;  // each in the domain of its `contact.*` fact
+  FactValue scheduled = kUnknown;
+  FactValue with = kUnknown;
+  FactValue role = kUnknown;
+};
+
+enum class Attendance : std::uint8_t { kAttended, kMissed, kExcused, kNotRecorded };
+
+struct PastContact {
+  Day day;
+  int mode = -1;  // unknown
+  Attendance attendance = Attendance::kNotRecorded;
+};
+
+struct History {
+  bool given = false;                 // an empty list is given
+  std::vector<PastContact> contacts;  // in order of day; may reach beyond as_of
+  std::optional<Day> start;           // of the supervision
+  std::optional<Day> took_over;       // the practitioner, this case
+};
+
+// Sources that gave different values for one fact, or facts that cannot be together.
+struct Conflict {
+  struct Source {
+    FactValue value = kUnknown;
+    std::string from;  // a pointer into the payload, `answers`, `history`
+  };
+  int fact = 0;
+  std::vector<Source> sources;  // in order of reading
+  FactValue taken = kUnknown;   // the worse, or unknown
+  int integrity = -1;           // the rule it breaks, where that is the conflict
+};
+
+struct Unmapped {
+  std::string table;
+  std::string value;  // as the host wrote it, cut to 80 bytes
+  std::string at;
+};
+
+struct FailedPart {
+  std::string part;
+  std::string at;
+};
+
+struct OtherPart {
+  std::string part;
+  std::string at;
+  std::string differs;  // "case number", "name" or "birth date"; never the values
+};
+
+struct Lapsed {
+  enum class Why : std::uint8_t { kTooOld, kFromTheFuture, kEnded };
+  std::string name;  // a fact, or the principle of an approval
+  bool approval = false;
+  Why why = Why::kTooOld;
+  Day day;  // on which it was given or, for kEnded, until which it held
+};
+
+struct Approval {
+  int principle = 0;  // index in the policy
+  int role = 0;       // approver
+  Day day;
+  Day until;
+};
+
+struct Case {
+  std::string region;  // as selected: id, or empty
+  std::vector<FactValue>
+      facts;  // by fact of the policy; contact, derived and cadence facts not yet filled in
+  std::vector<std::string> from;  // beside `facts`: where each known one came from
+  History history;
+  std::vector<Approval> approvals;  // those that hold on the contact's date
+  std::vector<int> confirmed;       // safeguards, in order
+  std::vector<std::string> shown;   // keys of notes
+  std::vector<Conflict> conflicts;  // in order of fact
+  std::vector<Unmapped> unmapped;
+  std::vector<FailedPart> failed;
+  std::vector<OtherPart> others;
+  std::vector<Lapsed> lapsed;
+};
+
+}  // namespace bsup

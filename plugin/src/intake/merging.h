@@ -1,0 +1,79 @@
+// Several sources, one value a fact: what each says is brought together, and where they disagree
+// that is kept.
+//
+// Say, Listed and Doubt any number of times, then Settle; then Answer any number of times, then
+// Finish.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "intake/case.h"
+
+namespace bsup {
+
+// A place in the payload, spelt out only when somebody has to be told.
+struct Where {
+  std::string_view part;
+  std::string_view at;
+  std::int64_t outer = -1;  // of the member that has the list `within`
+  std::string_view within = {};
+  std::int64_t index = -1;    // of a member of a list
+  std::string_view key = {};  // of a member of an object
+  bool in_object = false;
+  std::string_view each = {};
+
+  [[nodiscard]] std::string ToString() const;
+};
+
+class Merging {
+ public:
+  // Both outlive this. The case's facts become all unknown.
+  Merging(const Policy& policy, Case& into);
+
+  // A source says that the fact has this value (never kUnknown).
+  void Say(int fact, FactValue value, const Where& where);
+
+  // A complete list that covers the fact was read, and all of it was understood.
+  void Listed(int fact, const Where& where);
+
+  // A source that could have named the fact was not understood or not there.
+  void Doubt(int fact) { state_[Index(fact)] |= kDoubted; }
+
+  // A source spoke of the fact and was not understood.
+  void NotUnderstood(int fact) { state_[Index(fact)] |= kNotUnderstood; }
+
+  // What the payload comes to: values nobody can be sure of become unknown, what complete lists
+  // do not name takes the value that its absence means.
+  void Settle();
+
+  // What a practitioner answers: it fills in what is unknown, and is a source like others for what
+  // is known.
+  void Answer(int fact, FactValue value);
+
+  // Whether the value is the worst that the fact can have.
+  [[nodiscard]] bool IsWorst(int fact, FactValue value) const;
+
+  // Puts conflicts in order.
+  void Finish();
+
+ private:
+  static constexpr std::uint8_t kListed = 1;
+  static constexpr std::uint8_t kDoubted = 2;
+  static constexpr std::uint8_t kNotUnderstood = 4;
+  static constexpr std::uint8_t kDisputed = 8;  // sources disagree and neither is worse
+
+  static std::size_t Index(int fact) { return static_cast<std::size_t>(fact); }
+  Conflict& ConflictOf(int fact);
+  void Merge(int fact, FactValue value, std::string from);
+
+  const Policy& policy_;
+  Case& case_;
+  std::vector<std::uint8_t> state_;
+  std::vector<std::pair<int, Where>> listed_;  // the first complete list for each fact
+};
+
+}  // namespace bsup

@@ -1,0 +1,54 @@
+// Every function of the interface, in the order of the table.
+#pragma once
+
+#define BSUP_FUNCTIONS(X)     \
+  X(abi_version)              \
+  X(version)                  \
+  X(get_extension)            \
+  X(error_status)             \
+  X(error_message)            \
+  X(error_count)              \
+  X(error_what)               \
+  X(error_where)              \
+  X(error_free)               \
+  X(text_data)                \
+  X(text_size)                \
+  X(text_free)                \
+  X(session_open)             \
+  X(session_capabilities)     \
+  X(session_close)            \
+  X(policy_load)              \
+  X(policy_load_bundle)       \
+  X(policy_bundle)            \
+  X(policy_select)            \
+  X(policy_digest)            \
+  X(policy_describe)          \
+  X(policy_show)              \
+  X(policy_free)              \
+  X(mapping_load)             \
+  X(mapping_load_text)        \
+  X(mapping_source)           \
+  X(mapping_digest)           \
+  X(mapping_free)             \
+  X(advise)                   \
+  X(advise_replay)            \
+  X(advice_input)             \
+  X(advice_json)              \
+  X(advice_text)              \
+  X(advice_lead)              \
+  X(advice_lead_label)        \
+  X(advice_firmness)          \
+  X(advice_provisional)       \
+  X(advice_planned_safe)      \
+  X(advice_notice)            \
+  X(advice_notice_key)        \
+  X(advice_reason_count)      \
+  X(advice_reason)            \
+  X(advice_mode_count)        \
+  X(advice_mode)              \
+  X(advice_alternative_count) \
+  X(advice_alternative)       \
+  X(advice_ask_count)         \
+  X(advice_ask)               \
+  X(advice_ask_fact)          \
+  X(advice_free)

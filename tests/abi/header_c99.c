@@ -1,0 +1,13 @@
+/* plugin.h is clean C99: this file is compiled with every warning an error. */
+#include "blended_supervision/plugin.h"
+
+#include <stddef.h>
+
+/* A vendor's compiler sees the same layout as ours: no member hides in padding. */
+typedef char no_padding_in_host[sizeof(bsup_host) == 8 + 4 * sizeof(void*) ? 1 : -1];
+typedef char no_padding_in_input
+    [sizeof(bsup_advise_input) == 8 + 3 * (sizeof(void*) + 8) + sizeof(void*) ? 1 : -1];
+typedef char no_padding_in_mode[sizeof(bsup_mode) == 8 * 4 + 2 * sizeof(void*) ? 1 : -1];
+
+uint32_t AbiOfHeaderInC(void);
+uint32_t AbiOfHeaderInC(void) { return BSUP_ABI; }

@@ -1,0 +1,179 @@
+#include "advice/render.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "advice/small_pack.h"
+#include "base/texts.h"
+#include "oracle/packs.h"
+#include "oracle/random_case.h"
+#include "policy/page.h"
+
+namespace bsup::testing {
+namespace {
+
+std::string Render(const SmallCase& made, Language language = Language::kEnglish,
+                   TextOptions options = {}) {
+  const auto policy = SmallPolicy();
+  return RenderText(*policy, Advise(*policy, made.contact, made.a_case, made.as_of), made.a_case,
+                    language, options);
+}
+
+std::vector<std::string> LinesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+#define EXPECT_SAYS(text, words) EXPECT_NE((text).find(words), std::string::npos) << (text)
+#define EXPECT_DOES_NOT_SAY(text, words) EXPECT_EQ((text).find(words), std::string::npos) << (text)
+
+TEST(RenderText, BeginsWithTheContactAndTheLead) {
+  const std::string text = Render(Make(
+      "telephone",
+      {{"risk.rosh", "low"}, {"safe_to_call", "true"}, {"miles", "5"}, {"suspended", "false"}}));
+  EXPECT_SAYS(text, "Contact   Monday 30 November 2026; required\n");
+  EXPECT_SAYS(
+      text, "Planned: Telephone call (permitted, counts). Nothing still unknown can change that.");
+  EXPECT_SAYS(text,
+              "Advice    Office visit: at your discretion; Telephone call would do as well.\n");
+  EXPECT_DOES_NOT_SAY(text, "Provisional");
+}
+
+TEST(RenderText, SaysTheSameInWelsh) {
+  const std::string text = Render(
+      Make(
+          "telephone",
+          {{"risk.rosh", "low"}, {"safe_to_call", "true"}, {"miles", "5"}, {"suspended", "false"}}),
+      Language::kWelsh);
+  EXPECT_SAYS(text, "Cyswllt     Dydd Llun 30 Tachwedd 2026; gofynnol\n");
+  EXPECT_SAYS(
+      text,
+      "Cynlluniwyd: Galwad ffôn (caniateir, yn cyfrif). Ni all dim sy'n dal yn anhysbys newid\n");
+  EXPECT_SAYS(text, "Cyngor      Ymweliad swyddfa: yn ôl eich disgresiwn;");
+}
+
+TEST(RenderText, NumbersWhatStandsAgainstAModeOnceAndPointsAtIt) {
+  const std::string text =
+      Render(Make("telephone", {{"risk.rosh", "high"}, {"safe_to_call", "false"}}));
+  EXPECT_SAYS(text, "   Video call      needs approval  counts  suited  see 1\n");
+  EXPECT_SAYS(text, " * Telephone call  not possible    -       -       see 1, 2\n");
+  EXPECT_SAYS(text,
+              "Limits    1  At high risk a call needs approval. (rule; approval: Senior officer)\n"
+              "          2  It is not safe to call.\n");
+  EXPECT_SAYS(text, "STOP      There are limits on the planned mode: see 1, 2.");
+}
+
+TEST(RenderText, NamesWhatIsNotKnownAndWhatAnAnswerWouldDo) {
+  const std::string text =
+      Render(Make("telephone", {{"risk.rosh", "low"}, {"suspended", "false"}}));
+  EXPECT_SAYS(text, "What is still unknown could change that.");
+  EXPECT_SAYS(text,
+              "To ask    1  Is it safe to call?\n"
+              "             - no: Office visit alone; planned mode: not possible\n"
+              "             - yes: no change\n");
+  EXPECT_SAYS(text, "- up to 20 miles: no change\n");
+  EXPECT_SAYS(text, "- 21 miles or more: Telephone call alone\n");
+}
+
+TEST(RenderText, ComparesNoModesWhereThereIsNoAdvice) {
+  const std::string text = Render(Make("office", {{"suspended", "true"}}));
+  EXPECT_SAYS(text, "STOP");
+  EXPECT_SAYS(text, "Advice    No advice is given on this contact.\n");
+  EXPECT_SAYS(text, "Why       Contact is suspended. (law)\n");
+  EXPECT_DOES_NOT_SAY(text, "Modes ");
+  EXPECT_SAYS(text, "MUST: Ask whether it is safe to talk.");
+  EXPECT_SAYS(text, "Speak to  Senior officer. Speak with your manager.\n");
+}
+
+TEST(RenderText, SaysNotPublishedAndNeverNone) {
+  const std::string text = Render(Make("", {{"risk.rosh", "medium"}}));
+  EXPECT_SAYS(text, "Timing    Least contact: not published, ask your manager.\n");
+}
+
+TEST(RenderText, MarksAConfirmedSafeguardAsDone) {
+  SmallCase made = Make("telephone", {{"risk.rosh", "low"}});
+  made.a_case.confirmed.push_back(0);
+  EXPECT_SAYS(Render(made), "- MUST: Ask whether it is safe to talk. (Telephone call) [done]\n");
+}
+
+TEST(RenderText, TellsWhatWasWrongWithTheRecordInWords) {
+  SmallCase made = Make("", {{"risk.rosh", "high"}});
+  made.a_case.conflicts.push_back(
+      {SmallPolicy()->policy.FactIndex("risk.rosh"), {{1, "/a"}, {2, "/b"}}, 2, -1});
+  made.a_case.others.push_back({"risk", "/risk", "birth date"});
+  made.a_case.lapsed.push_back({"safe_to_call", false, Lapsed::Why::kTooOld, On("2026-10-02")});
+  made.a_case.lapsed.push_back({"high-risk-approval", true, Lapsed::Why::kEnded, On("2026-10-03")});
+  const std::string text = Render(made);
+  EXPECT_SAYS(text, "risk: about somebody else (differs: birth date); nothing of it was used.");
+  EXPECT_SAYS(text,
+              "Risk of serious harm: the sources disagree (medium, high); the worse counts: high.");
+  EXPECT_SAYS(text, "Safe to call: the answer of 2 October 2026 is too old, please ask again.");
+  EXPECT_SAYS(text, "Approval for high-risk-approval: held until 3 October 2026 and no longer.");
+  const std::string welsh = Render(made, Language::kWelsh);
+  EXPECT_SAYS(welsh, "(yn wahanol: dyddiad geni)");
+  EXPECT_SAYS(welsh, "Diogel i ffonio: mae ateb 2 Hydref 2026 yn rhy hen");
+}
+
+TEST(RenderText, LetsNoPayloadMoveTheTerminalsCursor) {
+  SmallCase made = Make("", {});
+  made.a_case.unmapped.push_back(
+      {"registers\x1b[2J", "\x1b[31m\xC2\x9B\xE2\x80\xAE", "/registers/0"});
+  const std::string text = Render(made);
+  EXPECT_DOES_NOT_SAY(text, "\x1b");
+  EXPECT_DOES_NOT_SAY(text, "\xC2\x9B");
+  EXPECT_DOES_NOT_SAY(text, "\xE2\x80\xAE");
+}
+
+TEST(RenderText, IsColouredOnlyWhenAsked) {
+  const SmallCase made = Make("office", {{"risk.rosh", "low"}});
+  EXPECT_DOES_NOT_SAY(Render(made), "\x1b");
+  EXPECT_SAYS(Render(made, Language::kEnglish, {true, 100}), "\x1b[1mAdvice\x1b[0m");
+}
+
+TEST(RenderText, KeepsToTheWidthInBothLanguagesUnderThePacksThatShip) {
+  oracle::Dice dice(1536);
+  for (const auto& policy : oracle::ShippedPacks().all()) {
+    for (int i = 0; i < 10; ++i) {
+      const oracle::RandomCase made = oracle::AnyCase(dice, policy->policy, 10 * i);
+      const Advice advice = Advise(*policy, made.contact, made.a_case, made.as_of);
+      for (Language language : {Language::kEnglish, Language::kWelsh}) {
+        for (int width : {0, 60, 100}) {
+          for (const std::string& line :
+               LinesOf(RenderText(*policy, advice, made.a_case, language, {false, width}))) {
+            EXPECT_LE(Columns(line), static_cast<std::size_t>(std::max(width, 40))) << line;
+            EXPECT_TRUE(line.empty() || line.back() != ' ') << line;
+          }
+        }
+      }
+    }
+  }
+}
+
+// The numbers of the {n} in `pattern`, in order of number.
+std::string PartsOf(const std::string& pattern) {
+  std::string parts;
+  for (char n = '1'; n <= '9'; ++n) {
+    if (pattern.find(std::string("{") + n + "}") != std::string::npos) parts += n;
+  }
+  return parts;
+}
+
+TEST(Texts, AreThereInBothLanguagesWithTheSameParts) {
+  for (std::size_t i = 0; i < kTextCount; ++i) {
+    const Words& words = Say(static_cast<Text>(i));
+    EXPECT_FALSE(words.en.empty());
+    EXPECT_FALSE(words.cy.empty());
+    EXPECT_EQ(PartsOf(words.en), PartsOf(words.cy)) << words.en;
+  }
+}
+
+TEST(Texts, SayDaysInWords) {
+  EXPECT_EQ(SayWeekday(On("2026-08-01"), Language::kEnglish), "Saturday 1 August 2026");
+  EXPECT_EQ(SayWeekday(On("2026-08-01"), Language::kWelsh), "Dydd Sadwrn 1 Awst 2026");
+}
+
+}  // namespace
+}  // namespace bsup::testing

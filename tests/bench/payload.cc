@@ -1,0 +1,87 @@
+// From a host's payload, as text, to the advice, as text; beside the least that any reader of that
+// payload must do, which is to parse it.
+#include <benchmark/benchmark.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "advice/advice_json.h"
+#include "advice/advise.h"
+#include "base/json.h"
+#include "bench/timing.h"
+#include "intake/contact.h"
+#include "intake/read_case.h"
+#include "oracle/packs.h"
+
+namespace bsup::bench {
+namespace {
+
+std::string Read(const std::string& path) {
+  std::ifstream file(std::string(PROJECT_ROOT) + path);
+  if (!file) throw std::runtime_error("cannot read " + path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Everything a host sets up once.
+struct Ready {
+  std::string payload = Read("/host-stubs/data/X100005.json");
+  std::string contact_text = Read("/host-stubs/data/contact.json");
+  Day as_of = *Day::Parse("2026-11-23");
+  std::shared_ptr<const PolicyInForce> policy =
+      oracle::Shipped("Kent, Surrey and Sussex", "2026-11-30");
+  Result<Mapping> mapping = LoadMapping("ndelius.toml", Read("/config/mappings/ndelius.toml"));
+  Result<Binding> binding = Binding::Bind(*mapping, policy->policy);
+  Result<JsonDocument> contact_json = JsonDocument::Parse(contact_text, "contact");
+  Result<Contact> contact = ReadContact(contact_json->root(), policy->policy);
+};
+
+std::string AdviceOn(const Ready& ready) {
+  const auto payload = JsonDocument::Parse(ready.payload, "payload");
+  const auto a_case =
+      ReadCase(*ready.binding, payload->root(), nullptr, *ready.contact, ready.as_of);
+  const Advice advice = Advise(*ready.policy, *ready.contact, *a_case, ready.as_of);
+  return AdviceJson(*ready.policy, advice, *a_case, Language::kEnglish);
+}
+
+void PlainParse(const std::string& text) {
+  unsigned char buffer[1 << 16];
+  boost::json::monotonic_resource arena(buffer, sizeof buffer);
+  boost::json::value value = boost::json::parse(text, &arena);
+  benchmark::DoNotOptimize(value);
+}
+
+void PayloadToAdvice(benchmark::State& state) {
+  static const Ready ready;
+  std::vector<double> whole;
+  std::vector<double> document;
+  std::vector<double> plain;
+  for (auto _ : state) {
+    const Stopwatch all;
+    std::string advice = AdviceOn(ready);
+    benchmark::DoNotOptimize(advice);
+    whole.push_back(all.Nanoseconds());
+    const Stopwatch ours;
+    auto parsed = JsonDocument::Parse(ready.payload, "payload");
+    benchmark::DoNotOptimize(parsed);
+    document.push_back(ours.Nanoseconds());
+    const Stopwatch theirs;
+    PlainParse(ready.payload);
+    plain.push_back(theirs.Nanoseconds());
+    state.SetIterationTime(whole.back() * 1e-9);
+  }
+  state.counters["payload_bytes"] = static_cast<double>(ready.payload.size());
+  state.counters["whole_us"] = Median(whole) / 1000;
+  state.counters["p99_us"] = Quantile(whole, 0.99) / 1000;
+  state.counters["document_us"] = Median(document) / 1000;
+  state.counters["plain_us"] = Median(plain) / 1000;
+  state.counters["to_document"] = Median(whole) / Median(document);
+  state.counters["to_plain"] = Median(whole) / Median(plain);
+}
+BENCHMARK(PayloadToAdvice)->UseManualTime()->Iterations(3'000)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace bsup::bench

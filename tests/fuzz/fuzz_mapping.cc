@@ -1,0 +1,37 @@
+// Mappings nobody vouches for: read, bound to the shipped policy and, where that succeeds, used on
+// a sample case.
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "advice/advise.h"
+#include "base/json.h"
+#include "intake/read_case.h"
+#include "oracle/packs.h"
+
+namespace {
+
+std::string Sample() {
+  std::ifstream file(PROJECT_ROOT "/host-stubs/data/X100003.json");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const auto policy = bsup::oracle::Shipped("", "2026-11-23");
+  static const std::string sample = Sample();
+  static const auto payload = bsup::JsonDocument::Parse(sample, "payload");
+  const auto mapping =
+      bsup::LoadMapping("mapping.toml", std::string(reinterpret_cast<const char*>(data), size));
+  if (!mapping) return 0;
+  const auto binding = bsup::Binding::Bind(*mapping, policy->policy);
+  if (!binding) return 0;
+  bsup::Contact contact;
+  contact.date = *bsup::Day::Parse("2026-11-23");
+  const auto a_case = bsup::ReadCase(*binding, payload->root(), nullptr, contact, contact.date);
+  if (a_case) bsup::Advise(*policy, contact, *a_case, contact.date);
+  return 0;
+}

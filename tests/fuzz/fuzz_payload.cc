@@ -1,0 +1,103 @@
+// A payload, a contact and answers nobody vouches for, each ended by a NUL (which JSON cannot
+// hold), against the shipped packs and mapping.
+//
+// Advice that is given must be written in both languages, and its canonical input must replay to
+// the same bytes.
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "advice/advice_json.h"
+#include "advice/advise.h"
+#include "advice/input.h"
+#include "base/json.h"
+#include "intake/contact.h"
+#include "intake/read_case.h"
+#include "oracle/packs.h"
+
+namespace {
+
+using bsup::Language;
+
+bsup::Mapping LoadShipped() {
+  std::ifstream file(PROJECT_ROOT "/config/mappings/ndelius.toml");
+  auto mapping = bsup::LoadMapping("ndelius.toml", {std::istreambuf_iterator<char>(file), {}});
+  if (!mapping) std::abort();
+  return *std::move(mapping);
+}
+
+// The text up to the next NUL, which is taken away with it.
+std::string_view Next(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\0'), text.size());
+  const std::string_view part = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return part;
+}
+
+void Require(bool holds, const char* what) {
+  if (holds) return;
+  std::fprintf(stderr, "%s\n", what);
+  std::abort();
+}
+
+void ReplaysAlike(const bsup::PolicyInForce& policy, const bsup::Contact& contact,
+                  const bsup::Case& a_case, bsup::Day as_of, const std::string& bytes) {
+  const std::string input =
+      bsup::CanonicalInput(policy, "", contact, a_case, as_of, Language::kWelsh);
+  const auto document = bsup::JsonDocument::Parse(input, "input");
+  Require(document.ok(), "the canonical input is not JSON");
+  Require(bsup::CanonicalJson(document->root()) == input, "the canonical input is not canonical");
+  const auto head = bsup::ReadReplayHead(document->root());
+  Require(head.ok(), "the canonical input's head cannot be read");
+  const auto replayed = bsup::ReadReplayCase(document->root(), policy.policy);
+  Require(replayed.ok(), "the canonical input cannot be read");
+  const auto advice = bsup::Advise(policy, replayed->contact, replayed->a_case, head->as_of);
+  Require(bsup::AdviceJson(policy, advice, replayed->a_case, Language::kWelsh) == bytes,
+          "a replay gives other bytes");
+}
+
+void AdviseOn(const bsup::JsonNode& payload, const bsup::JsonNode& contact_node,
+              const bsup::JsonNode* answers) {
+  static const bsup::Mapping mapping = LoadShipped();
+  const auto head = bsup::ReadContactHead(contact_node);
+  if (!head) return;
+  const auto policy = bsup::oracle::ShippedPacks().Select(head->region, head->date);
+  if (!policy) return;
+  const auto contact = bsup::ReadContact(contact_node, (*policy)->policy);
+  if (!contact) return;
+  const auto binding = bsup::Binding::Bind(mapping, (*policy)->policy);
+  Require(binding.ok(), "the shipped mapping does not fit the shipped policy");
+  const bsup::Day as_of = contact->date - 7;
+  const auto a_case = bsup::ReadCase(*binding, payload, answers, *contact, as_of);
+  if (!a_case) return;
+  const auto advice = bsup::Advise(**policy, *contact, *a_case, as_of);
+  const std::string english = bsup::AdviceJson(**policy, advice, *a_case, Language::kEnglish);
+  Require(bsup::JsonDocument::Parse(english, "advice").ok(), "the advice is not JSON");
+  ReplaysAlike(**policy, *contact, *a_case, as_of,
+               bsup::AdviceJson(**policy, advice, *a_case, Language::kWelsh));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string_view rest(reinterpret_cast<const char*>(data), size);
+  const std::string_view payload_text = Next(rest);
+  const std::string_view contact_text = Next(rest);
+  const std::string_view answers_text = Next(rest);
+  const auto payload = bsup::JsonDocument::Parse(payload_text, "payload");
+  if (!payload) return 0;
+  const auto contact = bsup::JsonDocument::Parse(
+      contact_text.empty() ? R"({"date":"2026-11-30"})" : contact_text, "contact");
+  if (!contact) return 0;
+  if (answers_text.empty()) {
+    AdviseOn(payload->root(), contact->root(), nullptr);
+    return 0;
+  }
+  const auto answers = bsup::JsonDocument::Parse(answers_text, "answers");
+  if (answers) AdviseOn(payload->root(), contact->root(), &answers->root());
+  return 0;
+}

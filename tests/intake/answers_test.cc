@@ -1,0 +1,111 @@
+#include "intake/answers.h"
+
+#include <gtest/gtest.h>
+
+#include "intake/contact.h"
+#include "small_policy.h"
+
+namespace bsup {
+namespace {
+
+constexpr const char* kMapping =
+    "[mapping]\nid = \"m\"\nversion = \"1\"\n[[part]]\nid = \"p\"\nat = \"/p\"\n";
+
+Read Answered(const std::string& answers) { return Read(kMapping, "{}", answers); }
+
+TEST(Answers, AnAnswerHoldsAsLongAsItsFactSays) {
+  EXPECT_EQ(
+      Answered(R"({"contact.safe_to_call":{"value":true,"who":"a.officer","day":"2026-11-22"}})")
+          ["contact.safe_to_call"],
+      "true");
+  const Read old = Answered(R"({"contact.safe_to_call":{"value":true,"day":"2026-11-21"}})");
+  EXPECT_EQ(old["contact.safe_to_call"], "unknown");
+  EXPECT_EQ(old.value.lapsed.at(0).why, Lapsed::Why::kTooOld);
+  EXPECT_EQ(old.value.lapsed.at(0).name, "contact.safe_to_call");
+}
+
+TEST(Answers, AnAnswerFromTheFutureDoesNotExistYet) {
+  const Read read = Answered(R"({"risk.rosh":{"value":"high","day":"2026-11-24"}})");
+  EXPECT_EQ(read["risk.rosh"], "unknown");
+  EXPECT_EQ(read.value.lapsed.at(0).why, Lapsed::Why::kFromTheFuture);
+}
+
+TEST(Answers, AnApprovalHoldsUntilItsLastDay) {
+  const auto approve = [](const std::string& until) {
+    return Answered(
+        R"({"approvals":[{"principle":"first-appointment-in-person","role":"senior probation officer","day":"2026-11-20","until":")" +
+        until + "\"}]}");
+  };
+  EXPECT_EQ(approve("2026-11-30").value.approvals.size(), 1u);
+  const Read ended = approve("2026-11-29");
+  EXPECT_TRUE(ended.value.approvals.empty());
+  EXPECT_TRUE(ended.value.lapsed.at(0).approval);
+  EXPECT_EQ(ended.value.lapsed.at(0).why, Lapsed::Why::kEnded);
+  EXPECT_EQ(ended.value.lapsed.at(0).day, On("2026-11-29"));
+}
+
+TEST(Answers, ConfirmationsAndShownNotesAreKept) {
+  const Read read =
+      Answered(R"({"confirmed":["safe-to-talk","safe-to-talk"],"shown":["5e0c3f0a9b1d2c47"]})");
+  EXPECT_EQ(read.value.confirmed, std::vector<int>{0});
+  EXPECT_EQ(read.value.shown, std::vector<std::string>{"5e0c3f0a9b1d2c47"});
+}
+
+TEST(Answers, EverythingWrongIsToldInOneGo) {
+  EXPECT_EQ(
+      Answered(
+          R"({"risk.rsoh":"high","risk.to_staff":"yes","risk.rosh":"hihg","confirmed":["safe-to-tlak"],
+    "approvals":[{"principle":"first-apointment-in-person","role":"senior probation officer"}]})")
+          .error,
+      "/answers/risk.rsoh: unknown fact \"risk.rsoh\"; did you mean \"risk.rosh\"?\n"
+      "/answers/risk.to_staff: must be true or false, not a text\n"
+      "/answers/risk.rosh: \"hihg\" is not one of its values; did you mean \"high\"?\n"
+      "/answers/confirmed/0: unknown safeguard \"safe-to-tlak\"; did you mean \"safe-to-talk\"?\n"
+      "/answers/approvals/0/principle: unknown principle \"first-apointment-in-person\"; did you "
+      "mean \"first-appointment-in-person\"?");
+}
+
+Result<Contact> ReadText(const std::string& text) {
+  static const Policy kPolicy = SmallPolicy();
+  const auto document = JsonDocument::Parse(text, "contact");
+  return ReadContact(document->root(), kPolicy);
+}
+
+TEST(Contact, WhatIsLeftOutIsUnknown) {
+  const auto contact = ReadText(
+      R"({"date":"2026-11-30","purpose":"home visit","planned":"telephone","with":null,"region":"Wales"})");
+  ASSERT_TRUE(contact.ok());
+  EXPECT_EQ(contact->date, On("2026-11-30"));
+  EXPECT_EQ(contact->purpose, 2);
+  EXPECT_EQ(contact->planned, 2);
+  EXPECT_EQ(contact->with, kUnknown);
+  EXPECT_EQ(contact->scheduled, kUnknown);
+  EXPECT_FALSE(contact->next);
+}
+
+TEST(Contact, EachProblemSaysWhereAndWhatToDo) {
+  EXPECT_EQ(
+      ReadText(
+          R"({"purpose":"home vist","planned":"fax","scheduled":"yes","next":"soon","planed":"x"})")
+          .error()
+          .Message(),
+      "/contact/date: is missing; give the day of the contact, as 2026-11-30\n"
+      "/contact/purpose: \"home vist\" is not one of its values; did you mean \"home visit\"?\n"
+      "/contact/scheduled: must be true or false, not a text\n"
+      "/contact/planned: \"fax\" is not a mode of contact: \"office\", \"home visit\" or "
+      "\"telephone\"\n"
+      "/contact/next: must be a day that exists, written as 2026-11-30, not \"soon\"\n"
+      "/contact/planed: unknown key; did you mean \"planned\"?");
+}
+
+TEST(Contact, TheHeadIsWhatThePolicyIsChosenBy) {
+  const auto document = JsonDocument::Parse(
+      R"({"date":"2026-11-30","region":"N57","purpose":"not yet looked at"})", "contact");
+  const auto head = ReadContactHead(document->root());
+  ASSERT_TRUE(head.ok());
+  EXPECT_EQ(head->region, "N57");
+  EXPECT_EQ(head->date, On("2026-11-30"));
+}
+
+}  // namespace
+}  // namespace bsup

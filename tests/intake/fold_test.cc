@@ -1,0 +1,62 @@
+#include "intake/fold.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "intake/table.h"
+
+namespace bsup {
+namespace {
+
+std::string Fold(std::string_view text) { return std::string(Folded(text).text()); }
+
+TEST(Fold, CaseAndSpaceMakeNoDifference) {
+  EXPECT_EQ(Fold("HIGH "), "high");
+  EXPECT_EQ(Fold("  Very \t High\n"), "very high");
+  EXPECT_EQ(Fold(" \t "), "");
+}
+
+TEST(Fold, TypographicQuotesAndDashesArePlain) {
+  EXPECT_EQ(Fold("Risk to ‘Adult at Risk’"), "risk to 'adult at risk'");
+  EXPECT_EQ(Fold("Cuckooing – Potential Victim"), "cuckooing - potential victim");
+}
+
+TEST(Fold, WelshLettersFoldToo) { EXPECT_EQ(Fold("SIÂN ŴYN Ŷ"), "siân ŵyn ŷ"); }
+
+TEST(Fold, PunctuationStays) {
+  EXPECT_EQ(Fold("Committed/ Transferred to Crown."), "committed/ transferred to crown.");
+}
+
+TEST(Fold, ATextTooLongFoldsToNothingKnown) {
+  EXPECT_FALSE(Folded(std::string(300, 'x')).fits());
+  EXPECT_TRUE(Folded(std::string(300, ' ')).fits());
+}
+
+TEST(Fold, ALengthOfSentenceIsLeftOut) {
+  EXPECT_EQ(WithoutLength("12 month community order"), "community order");
+  EXPECT_EQ(WithoutLength("community order (12 months)"), "community order");
+  EXPECT_EQ(WithoutLength("session 12 (group)"), "session 12 (group)");
+  EXPECT_EQ(WithoutLength("12 steps"), "12 steps");
+}
+
+TEST(NameTable, CodesAndDescriptionsLeadToOneEntry) {
+  NameTable table;
+  table.IgnoreSuffixes({"(ns)"});
+  EXPECT_EQ(table.Add("COVC", 3), 3);
+  EXPECT_EQ(table.Add("Planned Video Contact (NS)", 3), 3);
+  EXPECT_EQ(table.Find("covc"), 3);
+  EXPECT_EQ(table.Find("Planned video contact"), 3);
+  EXPECT_EQ(table.Find("planned  Video Contact(NS) "), 3);
+  EXPECT_EQ(table.Find("Planned Contact"), NameTable::kUnmapped);
+  EXPECT_EQ(table.Find("  "), NameTable::kNotSaid);
+}
+
+TEST(NameTable, HundredsOfNamesAreAllFoundAgain) {
+  NameTable table;
+  for (int i = 0; i < 900; ++i) table.Add("Module " + std::to_string(i), i);
+  for (int i = 0; i < 900; ++i) EXPECT_EQ(table.Find("MODULE " + std::to_string(i)), i);
+}
+
+}  // namespace
+}  // namespace bsup

@@ -1,0 +1,203 @@
+#include "oracle/difference.h"
+
+#include <algorithm>
+
+#include "oracle/slow_rules.h"
+
+namespace bsup::oracle {
+namespace {
+
+class Teller {
+ public:
+  Teller(const Policy& policy, const Advice& advice)
+      : policy_(policy), rules_(policy), advice_(advice) {}
+
+  std::vector<std::string> Tell() {
+    Line("as_of", advice_.as_of.ToString());
+    for (std::size_t f = 0; f < advice_.facts.size(); ++f) {
+      Line("fact " + FactId(static_cast<int>(f)),
+           Value(static_cast<int>(f), advice_.facts[f]) + " from " + advice_.from[f]);
+    }
+    for (const Conflict& conflict : advice_.conflicts) OfConflict(conflict);
+    OfDecision();
+    for (std::size_t m = 0; m < advice_.modes.size(); ++m) OfMode(m);
+    for (const CadenceAdvice& cadence : advice_.cadence) OfCadence(cadence);
+    Line("outcome_rules", Actings(advice_.outcome_rules));
+    Line("resources", Actings(advice_.resources));
+    OfUnknown();
+    return std::move(lines_);
+  }
+
+ private:
+  void Line(const std::string& name, const std::string& value) {
+    lines_.push_back(name + ": " + value);
+  }
+
+  [[nodiscard]] std::string FactId(int fact) const {
+    return policy_.facts[static_cast<std::size_t>(fact)].id;
+  }
+  [[nodiscard]] std::string Value(int fact, FactValue value) const {
+    return policy_.facts[static_cast<std::size_t>(fact)].Spell(value);
+  }
+  [[nodiscard]] std::string RuleId(RuleRef ref) const { return rules_.Of(ref).rule->id; }
+
+  [[nodiscard]] std::string Actings(const std::vector<Acting>& all) const {
+    std::string text;
+    for (const Acting& acting : all) {
+      text += " " + RuleId(acting.rule);
+      if (acting.unknown.empty()) continue;
+      text += "(in spite of";
+      for (int fact : acting.unknown) text += " " + FactId(fact);
+      text += ")";
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string Modes(ModeSet modes) const {
+    std::string text;
+    for (std::size_t m = 0; m < 8; ++m) {
+      if ((modes >> m & 1) != 0) text += (text.empty() ? "" : ", ") + ModeId(static_cast<int>(m));
+    }
+    return "{" + text + "}";
+  }
+  [[nodiscard]] std::string ModeId(int mode) const {
+    const auto index = static_cast<std::size_t>(mode);
+    return index < policy_.modes.size() ? policy_.modes[index].id
+                                        : "no mode " + std::to_string(mode);
+  }
+  [[nodiscard]] std::string Said(Outcome outcome) const {
+    if (outcome == kOutcomeNoAdvice) return "no advice";
+    if (outcome == kOutcomeReferSuspended) return "refer (suspended)";
+    if (outcome == kOutcomeReferNothing) return "refer (nothing usable)";
+    return ModeId(outcome);
+  }
+  static std::string Said(const Standing& standing) {
+    return std::string(kPermissionNames[static_cast<std::size_t>(standing.permission)]) +
+           (standing.counts ? ", counts" : ", supplements");
+  }
+  static std::string Said(const std::optional<Day>& day) { return day ? day->ToString() : "-"; }
+
+  void OfConflict(const Conflict& conflict) {
+    std::string text;
+    for (const Conflict::Source& source : conflict.sources) {
+      text += Value(conflict.fact, source.value) + " from " + source.from + ", ";
+    }
+    text += "taken " + Value(conflict.fact, conflict.taken);
+    if (conflict.integrity >= 0) {
+      text += " by " + policy_.integrity[static_cast<std::size_t>(conflict.integrity)].id;
+    }
+    Line("conflict " + FactId(conflict.fact), text);
+  }
+
+  void OfDecision() {
+    const Decision& decision = advice_.decision;
+    Line("decision.cannot", Modes(decision.cannot));
+    Line("decision.ruled_out", Modes(decision.ruled_out));
+    Line("decision.lacks_approval", Modes(decision.lacks_approval));
+    Line("decision.supplements", Modes(decision.supplements));
+    Line("decision.no_advice", decision.no_advice ? "yes" : "no");
+    Line("decision.refer", decision.refer ? "yes" : "no");
+    std::string scores;
+    for (std::size_t m = 0; m < policy_.modes.size(); ++m) {
+      scores += " " + std::to_string(decision.score[m]);
+    }
+    Line("decision.score", scores);
+    Line("decision.outcome", Said(decision.outcome));
+    Line("decision.alternatives", Modes(decision.alternatives));
+    Line("decision.firmness", kFirmnessNames[static_cast<std::size_t>(decision.firmness)]);
+  }
+
+  void OfMode(std::size_t index) {
+    const ModeAdvice& mode = advice_.modes[index];
+    const std::string name = "mode " + ModeId(static_cast<int>(index)) + " ";
+    Line(name + "standing", Said(mode.standing));
+    Line(name + "score", std::to_string(mode.score));
+    Line(name + "band", kBandNames[static_cast<std::size_t>(mode.band)]);
+    Line(name + "cannot", Actings(mode.cannot));
+    Line(name + "restrictions", Actings(mode.restrictions));
+    Line(name + "in_favour", Actings(mode.in_favour));
+    Line(name + "against", Actings(mode.against));
+    Line(name + "safeguards", Actings(mode.safeguards));
+    std::string roles;
+    for (int role : mode.roles) roles += " " + policy_.approvers[static_cast<std::size_t>(role)].id;
+    Line(name + "roles", roles);
+    Line(name + "why_not", kWhyNotNames[static_cast<std::size_t>(mode.why_not)]);
+  }
+
+  void OfCadence(const CadenceAdvice& said) {
+    const Cadence& rule = policy_.cadence[static_cast<std::size_t>(said.rule)];
+    std::string state =
+        said.state == kUnknown || rule.fact < 0 ? "unknown" : Value(rule.fact, said.state);
+    if (said.reaches_in_spite) state += ", in spite";
+    Line("cadence " + rule.id, state + ", last " + Said(said.last) + ", due " + Said(said.due) +
+                                   ", suspended until " + Said(said.suspended_until));
+  }
+
+  void OfUnknown() {
+    Line("provisional", advice_.provisional ? "yes" : "no");
+    Line("planned_safe", !advice_.planned_safe ? "-" : *advice_.planned_safe ? "yes" : "no");
+    Line("together", std::to_string(advice_.together));
+    for (std::size_t q = 0; q < advice_.ask.size(); ++q) OfQuestion(q);
+    const Notice& notice = advice_.notice;
+    Line("notice", std::string(kNoticeNames[static_cast<std::size_t>(notice.level)]) +
+                       (notice.repeated ? ", repeated" : ""));
+    std::string reasons;
+    for (const NoticeReason& reason : notice.reasons) {
+      reasons += std::string(" [") + kNoticeWhyNames[static_cast<std::size_t>(reason.why)] +
+                 (reason.rule ? " " + RuleId(*reason.rule) : "") + "]";
+    }
+    Line("notice reasons", reasons);
+    Line("notice key", notice.key);
+  }
+
+  void OfQuestion(std::size_t index) {
+    const Question& question = advice_.ask[index];
+    const std::string name = "ask " + std::to_string(index) + " ";
+    std::string facts;
+    for (int fact : question.facts) facts += " " + FactId(fact);
+    Line(name + "facts", facts);
+    Line(name + "rank", std::to_string(question.rank));
+    for (const AnswerGroup& group : question.answers) {
+      std::string classes;
+      for (const auto& answer : group.classes) {
+        classes += "(";
+        for (int c : answer) classes += " " + std::to_string(c);
+        classes += " )";
+      }
+      Line(name + "answers " + classes,
+           Said(group.outcome) + " " + Modes(group.alternatives) +
+               (group.planned ? " planned " + Said(*group.planned) : ""));
+    }
+  }
+
+  const Policy& policy_;
+  SlowRules rules_;
+  const Advice& advice_;
+  std::vector<std::string> lines_;
+};
+
+// Lines of `a` that `b` does not have.
+void Missing(const std::vector<std::string>& a, const std::vector<std::string>& b,
+             const std::string& mark, std::string& text) {
+  for (const std::string& line : a) {
+    if (std::find(b.begin(), b.end(), line) == b.end()) text += mark + line + "\n";
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> Told(const Policy& policy, const Advice& advice) {
+  return Teller(policy, advice).Tell();
+}
+
+std::string Difference(const Policy& policy, const Advice& fast, const Advice& slow) {
+  const std::vector<std::string> of_fast = Told(policy, fast);
+  const std::vector<std::string> of_slow = Told(policy, slow);
+  if (of_fast == of_slow) return "";
+  std::string text;
+  Missing(of_fast, of_slow, "  fast  ", text);
+  Missing(of_slow, of_fast, "  slow  ", text);
+  return text.empty() ? "  the same lines in another order\n" : text;
+}
+
+}  // namespace bsup::oracle

@@ -1,0 +1,14 @@
+// Small policies that no policy team would write: every effect, kind of fact, kind of test and
+// implied test, in combinations the shipped packs do not have.
+#pragma once
+
+#include <memory>
+
+#include "oracle/dice.h"
+#include "policy/policy_set.h"
+
+namespace bsup::oracle {
+
+std::shared_ptr<const PolicyInForce> RandomPolicy(Dice& dice);
+
+}  // namespace bsup::oracle

@@ -1,0 +1,164 @@
+#include "oracle/slow_decision.h"
+
+#include <algorithm>
+
+namespace bsup::oracle {
+namespace {
+
+ModeSet RemoteModes(const Policy& policy) {
+  ModeSet remote = 0;
+  for (std::size_t m = 0; m < policy.modes.size(); ++m) {
+    if (!policy.modes[m].in_person) remote = static_cast<ModeSet>(remote | 1u << m);
+  }
+  return remote;
+}
+
+bool Covers(const Policy& policy, const Approval& approval, int principle, int role) {
+  if (approval.principle != principle) return false;
+  if (approval.role == role) return true;
+  const auto& outranks = policy.approvers[static_cast<std::size_t>(approval.role)].outranks;
+  return std::find(outranks.begin(), outranks.end(), role) != outranks.end();
+}
+
+void Restrict(const Policy& policy, const SlowRules& rules, const Facts& facts,
+              const std::vector<Approval>& approvals, Decision& decision) {
+  const auto add = [](ModeSet& to, ModeSet modes) { to = static_cast<ModeSet>(to | modes); };
+  for (const SlowRule& rule : rules.cannot) {
+    if (rule.ActsIn(facts)) add(decision.cannot, ModesOf(policy, rule.ref));
+  }
+  for (const SlowRule& rule : rules.principles) {
+    if (!rule.ActsIn(facts)) continue;
+    const Principle& principle = policy.principles[static_cast<std::size_t>(rule.ref.index)];
+    switch (principle.effect) {
+      case Effect::kRuleOut: add(decision.ruled_out, principle.modes); break;
+      case Effect::kNeedsApproval:
+        if (!RolesLacking(policy, rule.ref.index, approvals).empty()) {
+          add(decision.lacks_approval, principle.modes);
+        }
+        break;
+      case Effect::kSupplementOnly: add(decision.supplements, principle.modes); break;
+      case Effect::kNoAdvice:
+        decision.no_advice = true;
+        if (principle.refer_when && TruthOf(*principle.refer_when, facts) == Truth::kTrue) {
+          decision.refer = true;
+        }
+        break;
+    }
+  }
+  for (const SlowRule& rule : rules.cadence) {
+    if (rule.ActsIn(facts)) add(decision.supplements, RemoteModes(policy));
+  }
+}
+
+int ScoreOf(const Policy& policy, const SlowRules& rules, const Facts& facts, std::size_t mode) {
+  int safety = policy.modes[mode].base;
+  int ease = 0;
+  bool risk_against = false;
+  for (const SlowRule& rule : rules.factors) {
+    if (!rule.ActsIn(facts)) continue;
+    const Factor& factor = policy.factors[static_cast<std::size_t>(rule.ref.index)];
+    const int weight = factor.weigh[mode];
+    if (factor.kind == FactorKind::kRisk) {
+      safety += weight;
+      if (weight < 0) risk_against = true;
+    } else {
+      ease += weight;
+    }
+  }
+  if (!risk_against || ease <= 0) return safety + ease;
+  return std::max(safety, std::min(safety + ease, policy.bands.suited - 1));
+}
+
+// Whether `a` leads before `b`; both usable.
+bool Before(const Decision& decision, int a, int b) {
+  const Permission of_a = SlowStanding(decision, a).permission;
+  const Permission of_b = SlowStanding(decision, b).permission;
+  if (of_a != of_b) return of_a < of_b;
+  const int score_a = decision.score[static_cast<std::size_t>(a)];
+  const int score_b = decision.score[static_cast<std::size_t>(b)];
+  if (score_a != score_b) return score_a > score_b;
+  return a < b;
+}
+
+void Choose(const Policy& policy, Decision& decision) {
+  if (decision.no_advice) {
+    decision.outcome = decision.refer ? kOutcomeReferSuspended : kOutcomeNoAdvice;
+    decision.firmness = decision.refer ? Firmness::kRefer : Firmness::kNoAdvice;
+    return;
+  }
+  std::vector<int> usable;
+  for (int m = 0; m < static_cast<int>(policy.modes.size()); ++m) {
+    const Standing standing = SlowStanding(decision, m);
+    const bool may = standing.permission == Permission::kPermitted ||
+                     standing.permission == Permission::kNeedsApproval;
+    if (may && standing.counts) usable.push_back(m);
+  }
+  if (usable.empty()) {
+    decision.outcome = kOutcomeReferNothing;
+    decision.firmness = Firmness::kRefer;
+    return;
+  }
+  int lead = usable.front();
+  for (int m : usable) {
+    if (Before(decision, m, lead)) lead = m;
+  }
+  decision.outcome = lead;
+  const int least = decision.score[static_cast<std::size_t>(lead)] - policy.margin;
+  for (int m : usable) {
+    if (m == lead) continue;
+    if (SlowStanding(decision, m).permission != SlowStanding(decision, lead).permission) continue;
+    if (decision.score[static_cast<std::size_t>(m)] < least) continue;
+    decision.alternatives = static_cast<ModeSet>(decision.alternatives | 1u << m);
+  }
+  decision.firmness = usable.size() == 1           ? Firmness::kOnlyOption
+                      : decision.alternatives == 0 ? Firmness::kRecommended
+                                                   : Firmness::kAtDiscretion;
+}
+
+}  // namespace
+
+std::vector<int> RolesLacking(const Policy& policy, int principle,
+                              const std::vector<Approval>& approvals) {
+  std::vector<int> lacking;
+  for (int role : policy.principles[static_cast<std::size_t>(principle)].roles) {
+    bool covered = false;
+    for (const Approval& approval : approvals) {
+      if (Covers(policy, approval, principle, role)) covered = true;
+    }
+    if (!covered) lacking.push_back(role);
+  }
+  return lacking;
+}
+
+ModeSet ModesOf(const Policy& policy, RuleRef rule) {
+  const auto index = static_cast<std::size_t>(rule.index);
+  if (rule.kind == RuleKind::kCannot) return policy.cannot[index].modes;
+  if (rule.kind == RuleKind::kPrinciple) return policy.principles[index].modes;
+  return RemoteModes(policy);
+}
+
+Standing SlowStanding(const Decision& decision, int mode) {
+  Standing standing;
+  standing.counts = !Has(decision.supplements, mode);
+  if (Has(decision.cannot, mode)) {
+    standing.permission = Permission::kCannot;
+  } else if (Has(decision.ruled_out, mode)) {
+    standing.permission = Permission::kNotPermitted;
+  } else if (Has(decision.lacks_approval, mode)) {
+    standing.permission = Permission::kNeedsApproval;
+  }
+  return standing;
+}
+
+Decision SlowDecide(const Policy& policy, const SlowRules& rules, const Facts& facts,
+                    const std::vector<Approval>& approvals) {
+  Decision decision;
+  Restrict(policy, rules, facts, approvals, decision);
+  for (std::size_t m = 0; m < policy.modes.size(); ++m) {
+    decision.score[m] = static_cast<std::int16_t>(ScoreOf(policy, rules, facts, m));
+  }
+  Choose(policy, decision);
+  return decision;
+}
+
+}  // namespace bsup::oracle

@@ -1,0 +1,25 @@
+// What is decided from facts as they are: permission, score, lead, alternatives, firmness, each as
+// plugin/docs/advice.md says it.
+#pragma once
+
+#include <vector>
+
+#include "oracle/slow_rules.h"
+
+namespace bsup::oracle {
+
+// Roles of a principle that no approval covers.
+std::vector<int> RolesLacking(const Policy& policy, int principle,
+                              const std::vector<Approval>& approvals);
+
+Decision SlowDecide(const Policy& policy, const SlowRules& rules, const Facts& facts,
+                    const std::vector<Approval>& approvals);
+
+Standing SlowStanding(const Decision& decision, int mode);
+
+// The modes that a deciding rule other than a factor is about.
+ModeSet ModesOf(const Policy& policy, RuleRef rule);
+
+inline bool Has(ModeSet modes, int mode) { return (modes >> mode & 1) != 0; }
+
+}  // namespace bsup::oracle

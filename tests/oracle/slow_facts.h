@@ -1,0 +1,22 @@
+// The facts a decision is made on: what is stated, with contact, counts and clocks filled in,
+// sources merged, doubts applied.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "advice/advice.h"
+#include "oracle/truth.h"
+
+namespace bsup::oracle {
+
+struct SettledFacts {
+  Facts facts;
+  std::vector<std::string> from;
+  std::vector<Conflict> conflicts;
+};
+
+SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Case& a_case,
+                         Day as_of);
+
+}  // namespace bsup::oracle

@@ -1,0 +1,214 @@
+#include "oracle/slow_history.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "oracle/truth.h"
+
+namespace bsup::oracle {
+namespace {
+
+// The contacts that are history, the latest first.
+std::vector<PastContact> LatestFirst(const History& history, Day as_of) {
+  std::vector<PastContact> past;
+  for (const PastContact& contact : history.contacts) {
+    if (contact.day <= as_of) past.push_back(contact);
+  }
+  std::reverse(past.begin(), past.end());
+  return past;
+}
+
+Truth Attended(const PastContact& past) {
+  if (past.attendance == Attendance::kAttended) return Truth::kTrue;
+  if (past.attendance == Attendance::kNotRecorded) return Truth::kUnknown;
+  return Truth::kFalse;
+}
+
+Truth InPerson(const Policy& policy, const PastContact& past) {
+  if (past.mode < 0) return Truth::kUnknown;
+  return policy.modes[static_cast<std::size_t>(past.mode)].in_person ? Truth::kTrue : Truth::kFalse;
+}
+
+bool Remote(const Policy& policy, const PastContact& past) {
+  return InPerson(policy, past) == Truth::kFalse;
+}
+
+FactValue DaysSinceInPerson(const Policy& policy, const std::vector<PastContact>& latest_first,
+                            const History& history, Day date) {
+  for (const PastContact& past : latest_first) {
+    const Truth seen = And(InPerson(policy, past), Attended(past));
+    if (seen == Truth::kUnknown) return kUnknown;
+    if (seen == Truth::kTrue) return date - past.day;
+  }
+  return history.start ? date - *history.start : kUnknown;
+}
+
+FactValue RemoteInARow(const Policy& policy, const std::vector<PastContact>& latest_first) {
+  int count = 0;
+  for (const PastContact& past : latest_first) {
+    const Truth seen = And(InPerson(policy, past), Attended(past));
+    if (seen == Truth::kUnknown) return kUnknown;
+    if (seen == Truth::kTrue) return count;
+    if (Remote(policy, past) && Attended(past) == Truth::kUnknown) return kUnknown;
+    if (Remote(policy, past) && Attended(past) == Truth::kTrue) ++count;
+  }
+  return count;
+}
+
+FactValue MissesInARow(const std::vector<PastContact>& latest_first) {
+  int count = 0;
+  for (const PastContact& past : latest_first) {
+    if (past.attendance == Attendance::kAttended) return count;
+    if (past.attendance == Attendance::kNotRecorded) return kUnknown;
+    if (past.attendance == Attendance::kMissed) ++count;
+  }
+  return count;
+}
+
+FactValue RemoteMissesInARow(const Policy& policy, const std::vector<PastContact>& latest_first) {
+  std::vector<PastContact> remote;
+  for (const PastContact& past : latest_first) {
+    if (Remote(policy, past) && past.attendance == Attendance::kAttended) break;
+    const bool missed_perhaps =
+        past.attendance == Attendance::kMissed || past.attendance == Attendance::kNotRecorded;
+    if (past.mode < 0 && missed_perhaps) return kUnknown;
+    if (Remote(policy, past)) remote.push_back(past);
+  }
+  return MissesInARow(remote);
+}
+
+FactValue WeeksWorkingTogether(const std::vector<PastContact>& latest_first, const History& history,
+                               Day date) {
+  std::optional<Day> first;
+  for (const PastContact& past : latest_first) {
+    if (past.attendance == Attendance::kAttended) first = past.day;
+  }
+  if (!first) return 0;
+  Day since = *first;
+  if (history.took_over && *history.took_over > since) since = *history.took_over;
+  return (date - since) / 7;
+}
+
+bool NamesRule(const Suspension& suspension, const Cadence& rule) {
+  return std::find(suspension.cadence.begin(), suspension.cadence.end(), rule.id) !=
+         suspension.cadence.end();
+}
+
+std::optional<Day> SuspendedUntil(const Cadence& rule, const Policy& policy, Day date) {
+  std::optional<Day> until;
+  for (const Suspension& suspension : policy.suspensions) {
+    const bool covers = suspension.from <= date && date <= suspension.until;
+    if (!NamesRule(suspension, rule) || !covers) continue;
+    if (!until || *until < suspension.until) until = suspension.until;
+  }
+  return until;
+}
+
+// Day by day, as somebody with a calendar would.
+Day MovedBySuspensions(const Cadence& rule, const Policy& policy, Day anchor, Day due) {
+  for (const Suspension& suspension : policy.suspensions) {
+    if (!NamesRule(suspension, rule)) continue;
+    if (suspension.from > due || suspension.until <= anchor) continue;
+    for (Day day = suspension.from; day <= suspension.until; day = day + 1) {
+      if (day > anchor) due = due + 1;
+    }
+    due = std::max(due, suspension.until + 7 * suspension.resume_weeks);
+  }
+  return due;
+}
+
+// Whether a contact satisfied the rule.
+Truth Satisfied(const Cadence& rule, const Policy& policy, const PastContact& past) {
+  Truth by_mode = Truth::kTrue;
+  if (rule.kind == CadenceKind::kInPersonEveryWeeks) by_mode = InPerson(policy, past);
+  if (rule.kind == CadenceKind::kFirstHomeVisitDays) {
+    if (past.mode < 0) {
+      by_mode = Truth::kUnknown;
+    } else {
+      by_mode = (rule.home_visit_modes >> past.mode & 1) != 0 ? Truth::kTrue : Truth::kFalse;
+    }
+  }
+  return And(by_mode, Attended(past));
+}
+
+FactValue StateOf(Day due, const Contact& contact) {
+  if (due < contact.date) return static_cast<FactValue>(CadenceState::kOverdue);
+  if (due == contact.date) return static_cast<FactValue>(CadenceState::kDue);
+  if (contact.next && due < *contact.next) return static_cast<FactValue>(CadenceState::kDue);
+  return static_cast<FactValue>(CadenceState::kKept);
+}
+
+CadenceClock RemoteInARowClock(const Cadence& rule, const Policy& policy,
+                               const std::vector<PastContact>& latest_first, bool given) {
+  CadenceClock clock;
+  const FactValue count = given ? RemoteInARow(policy, latest_first) : kUnknown;
+  if (count == kUnknown) return clock;
+  clock.state = static_cast<FactValue>(CadenceState::kKept);
+  if (count == rule.amount) clock.state = static_cast<FactValue>(CadenceState::kDue);
+  if (count > rule.amount) clock.state = static_cast<FactValue>(CadenceState::kOverdue);
+  return clock;
+}
+
+CadenceClock DatedClock(const Cadence& rule, const Policy& policy, const Contact& contact,
+                        const std::vector<PastContact>& latest_first, const History& history) {
+  CadenceClock clock;
+  if (!history.given) return clock;
+  bool perhaps_later = false;
+  for (const PastContact& past : latest_first) {
+    const Truth satisfied = Satisfied(rule, policy, past);
+    if (satisfied == Truth::kUnknown) perhaps_later = true;
+    if (satisfied == Truth::kTrue) {
+      clock.last = past.day;
+      break;
+    }
+  }
+  if (rule.kind == CadenceKind::kFirstHomeVisitDays && clock.last) {
+    clock.state = static_cast<FactValue>(CadenceState::kKept);
+    return clock;
+  }
+  if (perhaps_later) return clock;
+  const std::optional<Day> anchor = clock.last ? clock.last : history.start;
+  if (!anchor) return clock;
+  const int interval =
+      rule.kind == CadenceKind::kFirstHomeVisitDays ? rule.amount : 7 * rule.amount;
+  clock.last = anchor;
+  clock.due = MovedBySuspensions(rule, policy, *anchor, *anchor + interval);
+  clock.state = StateOf(*clock.due, contact);
+  return clock;
+}
+
+}  // namespace
+
+FactValue SlowDerive(Derivation derivation, const Policy& policy, const Contact& contact,
+                     const History& history, Day as_of) {
+  if (derivation == Derivation::kDaysIntoSupervision) {
+    return history.start ? contact.date - *history.start : kUnknown;
+  }
+  if (!history.given) return kUnknown;
+  const std::vector<PastContact> past = LatestFirst(history, as_of);
+  switch (derivation) {
+    case Derivation::kDaysSinceInPerson:
+      return DaysSinceInPerson(policy, past, history, contact.date);
+    case Derivation::kRemoteInARow: return RemoteInARow(policy, past);
+    case Derivation::kMissesInARow: return MissesInARow(past);
+    case Derivation::kRemoteMissesInARow: return RemoteMissesInARow(policy, past);
+    case Derivation::kWeeksWorkingTogether:
+      return WeeksWorkingTogether(past, history, contact.date);
+    case Derivation::kNone:
+    case Derivation::kDaysIntoSupervision: break;
+  }
+  return kUnknown;
+}
+
+CadenceClock SlowClock(const Cadence& rule, const Policy& policy, const Contact& contact,
+                       const History& history, Day as_of) {
+  const std::vector<PastContact> past = LatestFirst(history, as_of);
+  CadenceClock clock = rule.kind == CadenceKind::kRemoteInARowMost
+                           ? RemoteInARowClock(rule, policy, past, history.given)
+                           : DatedClock(rule, policy, contact, past, history);
+  clock.suspended_until = SuspendedUntil(rule, policy, contact.date);
+  if (clock.suspended_until) clock.state = static_cast<FactValue>(CadenceState::kKept);
+  return clock;
+}
+
+}  // namespace bsup::oracle

@@ -1,0 +1,19 @@
+// Counting the contact history the long way round: from the last contact back, one question at a
+// time. See plugin/docs/advice.md, "Counting the history".
+#pragma once
+
+#include <optional>
+
+#include "advice/advice.h"
+
+namespace bsup::oracle {
+
+// As Derive of advice/history.h.
+FactValue SlowDerive(Derivation derivation, const Policy& policy, const Contact& contact,
+                     const History& history, Day as_of);
+
+// As ReadClock of advice/history.h.
+CadenceClock SlowClock(const Cadence& rule, const Policy& policy, const Contact& contact,
+                       const History& history, Day as_of);
+
+}  // namespace bsup::oracle

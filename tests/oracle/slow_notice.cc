@@ -1,0 +1,109 @@
+#include "oracle/slow_notice.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace bsup::oracle {
+namespace {
+
+bool Contains(const auto& list, const auto& wanted) {
+  return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+bool Binds(Basis basis) { return basis == Basis::kRule || basis == Basis::kLaw; }
+
+class NoticeWriter {
+ public:
+  NoticeWriter(const Policy& policy, const SlowRules& rules, const Advice& advice,
+               const Case& a_case)
+      : policy_(policy), rules_(rules), advice_(advice), case_(a_case) {}
+
+  Notice Write() {
+    if (!case_.others.empty()) Add(NoticeLevel::kStop, NoticeReason::Why::kSomebodyElse);
+    if (advice_.decision.outcome < 0) Add(NoticeLevel::kStop, NoticeReason::Why::kOutcome);
+    if (advice_.contact.planned >= 0) OfPlanned();
+    if (notice_.level != NoticeLevel::kNote) return notice_;
+    notice_.key = Key();
+    if (Contains(case_.shown, notice_.key)) {
+      notice_.level = NoticeLevel::kNone;
+      notice_.repeated = true;
+    }
+    return notice_;
+  }
+
+ private:
+  void Add(NoticeLevel level, NoticeReason::Why why, std::optional<RuleRef> rule = std::nullopt) {
+    notice_.level = std::max(notice_.level, level);
+    notice_.reasons.push_back({why, rule});
+  }
+
+  void OfPlanned() {
+    const auto planned = static_cast<std::size_t>(advice_.contact.planned);
+    const ModeAdvice& mode = advice_.modes[planned];
+    for (const Acting& acting : mode.cannot) {
+      Add(NoticeLevel::kStop, NoticeReason::Why::kRestricted, acting.rule);
+    }
+    for (const Acting& acting : mode.restrictions) {
+      const bool stops =
+          acting.rule.kind == RuleKind::kPrinciple &&
+          Binds(policy_.principles[static_cast<std::size_t>(acting.rule.index)].basis);
+      Add(stops ? NoticeLevel::kStop : NoticeLevel::kNote, NoticeReason::Why::kRestricted,
+          acting.rule);
+    }
+    if (!advice_.planned_safe.value_or(true))
+      Add(NoticeLevel::kNote, NoticeReason::Why::kDependsOnUnknown);
+    for (const Acting& acting : mode.safeguards) {
+      const bool must = policy_.safeguards[static_cast<std::size_t>(acting.rule.index)].must;
+      if (must && !Contains(case_.confirmed, acting.rule.index)) {
+        Add(NoticeLevel::kNote, NoticeReason::Why::kSafeguard, acting.rule);
+      }
+    }
+    if (policy_.modes[planned].in_person) return;
+    for (const CadenceAdvice& cadence : advice_.cadence) {
+      if (cadence.state == static_cast<FactValue>(CadenceState::kDue) ||
+          cadence.state == static_cast<FactValue>(CadenceState::kOverdue)) {
+        Add(NoticeLevel::kNote, NoticeReason::Why::kCadence,
+            RuleRef{RuleKind::kCadence, cadence.rule});
+      }
+    }
+  }
+
+  [[nodiscard]] std::string Key() const {
+    std::string text;
+    std::vector<int> tested;
+    for (const NoticeReason& reason : notice_.reasons) {
+      text += std::string(kNoticeWhyNames[static_cast<std::size_t>(reason.why)]) + "\n";
+      if (reason.rule) {
+        const SlowRule& rule = rules_.Of(*reason.rule);
+        text += rule.rule->id;
+        for (int fact : rule.Tested()) tested.push_back(fact);
+      }
+      text += "\n";
+    }
+    for (int f : Sorted(std::move(tested))) {
+      const Fact& fact = policy_.facts[static_cast<std::size_t>(f)];
+      text += fact.id + "=" + fact.Spell(advice_.facts[static_cast<std::size_t>(f)]) + "\n";
+    }
+    text += "planned=" + policy_.modes[static_cast<std::size_t>(advice_.contact.planned)].id + "\n";
+    std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a, 64 bits
+    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+    return digits;
+  }
+
+  const Policy& policy_;
+  const SlowRules& rules_;
+  const Advice& advice_;
+  const Case& case_;
+  Notice notice_;
+};
+
+}  // namespace
+
+Notice SlowNotice(const Policy& policy, const SlowRules& rules, const Advice& advice,
+                  const Case& a_case) {
+  return NoticeWriter(policy, rules, advice, a_case).Write();
+}
+
+}  // namespace bsup::oracle

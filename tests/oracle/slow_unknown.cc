@@ -1,0 +1,236 @@
+#include "oracle/slow_unknown.h"
+
+#include <algorithm>
+#include <set>
+
+namespace bsup::oracle {
+namespace {
+
+void AddRows(const Condition& condition, std::vector<const Row*>& rows) {
+  rows.push_back(&condition.base);
+  for (const Row& row : condition.any) rows.push_back(&row);
+}
+
+template <class R>
+void AddRowsOf(const std::vector<R>& rules, std::vector<const Row*>& rows) {
+  for (const R& rule : rules) AddRows(rule.when, rows);
+}
+
+// Every row of tests in the policy as it is written.
+std::vector<const Row*> AllRows(const Policy& policy) {
+  std::vector<const Row*> rows;
+  AddRowsOf(policy.cannot, rows);
+  AddRowsOf(policy.principles, rows);
+  AddRowsOf(policy.factors, rows);
+  AddRowsOf(policy.safeguards, rows);
+  AddRowsOf(policy.cadence, rows);
+  AddRowsOf(policy.resources, rows);
+  for (const Principle& principle : policy.principles) {
+    if (principle.refer_when) AddRows(*principle.refer_when, rows);
+  }
+  for (const Integrity& integrity : policy.integrity) rows.push_back(&integrity.never);
+  return rows;
+}
+
+std::vector<FactValue> ValuesOf(const Fact& fact) {
+  if (fact.type == FactType::kFlag) return {0, 1};
+  std::vector<FactValue> values;
+  for (std::size_t i = 0; i < fact.values.size(); ++i) values.push_back(static_cast<FactValue>(i));
+  return values;
+}
+
+// Kinds of outcome that belong to a planned mode's standing.
+int Suspended(const Decision& decision) {
+  if (decision.outcome == kOutcomeNoAdvice) return 1;
+  if (decision.outcome == kOutcomeReferSuspended) return 2;
+  return 0;
+}
+
+// One answer to a question: a class for each of its facts, and what it would give.
+struct Answer {
+  std::vector<int> classes;
+  Decision decision;
+};
+
+// The question on `facts` (one or two), with every answer that can be; its rank is 4 where none of
+// them changes anything.
+Question Ask(const Situation& situation, const Decision& now, const std::vector<int>& facts) {
+  std::vector<std::vector<int>> choices{{}};
+  for (int fact : facts) {
+    std::vector<std::vector<int>> longer;
+    const auto classes =
+        static_cast<int>(situation.representatives[static_cast<std::size_t>(fact)].size());
+    for (const auto& choice : choices) {
+      for (int c = 1; c <= classes; ++c) {
+        longer.push_back(choice);
+        longer.back().push_back(c);
+      }
+    }
+    choices = std::move(longer);
+  }
+  Question question;
+  question.facts = facts;
+  question.rank = 4;
+  for (const auto& choice : choices) {
+    Facts answered = situation.facts;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const auto fact = static_cast<std::size_t>(facts[i]);
+      answered[fact] = situation.representatives[fact][static_cast<std::size_t>(choice[i] - 1)];
+    }
+    if (situation.Impossible(answered)) continue;
+    const Decision then = situation.Decide(answered);
+    question.rank = std::min(question.rank, Compare(situation, now, then).Rank());
+    AnswerGroup group;
+    group.outcome = then.outcome;
+    group.alternatives = then.alternatives;
+    if (situation.planned >= 0) group.planned = SlowStanding(then, situation.planned);
+    const auto same = std::find_if(
+        question.answers.begin(), question.answers.end(), [&](const AnswerGroup& other) {
+          return other.outcome == group.outcome && other.alternatives == group.alternatives &&
+                 other.planned == group.planned;
+        });
+    if (same != question.answers.end()) {
+      same->classes.push_back(choice);
+    } else {
+      group.classes.push_back(choice);
+      question.answers.push_back(std::move(group));
+    }
+  }
+  return question;
+}
+
+}  // namespace
+
+std::vector<std::vector<FactValue>> Representatives(const Policy& policy) {
+  std::vector<std::set<FactValue>> begins(policy.facts.size());
+  for (const Row* row : AllRows(policy)) {
+    for (const Test& test : *row) {
+      for (const Range& range : test.passes) {
+        begins[static_cast<std::size_t>(test.fact)].insert(range.low);
+        begins[static_cast<std::size_t>(test.fact)].insert(range.high + 1);
+      }
+    }
+  }
+  std::vector<std::vector<FactValue>> representatives;
+  for (std::size_t f = 0; f < policy.facts.size(); ++f) {
+    const Fact& fact = policy.facts[f];
+    if (fact.type != FactType::kCount) {
+      representatives.push_back(ValuesOf(fact));
+      continue;
+    }
+    std::vector<FactValue> values{fact.min};
+    for (FactValue begin : begins[f]) {
+      if (begin > fact.min && begin <= fact.max) values.push_back(begin);
+    }
+    representatives.push_back(std::move(values));
+  }
+  return representatives;
+}
+
+Decision Situation::Decide(const Facts& with) const {
+  return SlowDecide(policy, rules, with, approvals);
+}
+
+bool Situation::Impossible(const Facts& with) const {
+  return std::any_of(
+      policy.integrity.begin(), policy.integrity.end(),
+      [&](const Integrity& integrity) { return TruthOf(integrity.never, with) == Truth::kTrue; });
+}
+
+int Change::Rank() const {
+  if (unusable) return 0;
+  if (standing) return 1;
+  if (outcome) return 2;
+  return alternatives ? 3 : 4;
+}
+
+Change Compare(const Situation& situation, const Decision& now, const Decision& then) {
+  Change change;
+  change.outcome = now.outcome != then.outcome;
+  change.alternatives = now.alternatives != then.alternatives;
+  if (situation.planned < 0) return change;
+  const Standing before = SlowStanding(now, situation.planned);
+  const Standing after = SlowStanding(then, situation.planned);
+  change.unusable = before.usable() && !after.usable();
+  change.standing = !(before == after) || Suspended(now) != Suspended(then);
+  return change;
+}
+
+std::vector<int> OpenFacts(const Situation& situation) {
+  std::vector<int> read;
+  const auto add = [&](const std::vector<SlowRule>& rules) {
+    for (const SlowRule& rule : rules) {
+      for (int fact : rule.Tested()) read.push_back(fact);
+    }
+  };
+  add(situation.rules.cannot);
+  add(situation.rules.principles);
+  add(situation.rules.factors);
+  add(situation.rules.cadence);
+  for (const Principle& principle : situation.policy.principles) {
+    if (principle.refer_when) AddTested(*principle.refer_when, read);
+  }
+  for (const Integrity& integrity : situation.policy.integrity) {
+    for (const Test& test : integrity.never) read.push_back(test.fact);
+  }
+  std::vector<int> open;
+  for (int fact : Sorted(std::move(read))) {
+    if (situation.facts[static_cast<std::size_t>(fact)] == kUnknown) open.push_back(fact);
+  }
+  return open;
+}
+
+std::int64_t Completions(const Situation& situation, std::int64_t most) {
+  std::int64_t count = 1;
+  for (int fact : OpenFacts(situation)) {
+    count *=
+        static_cast<std::int64_t>(situation.representatives[static_cast<std::size_t>(fact)].size());
+    if (count > most) return count;
+  }
+  return count;
+}
+
+void ForEachCompletion(const Situation& situation, const std::function<bool(const Facts&)>& see) {
+  const std::vector<int> open = OpenFacts(situation);
+  Facts facts = situation.facts;
+  std::vector<std::size_t> choice(open.size(), 0);
+  while (true) {
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      const auto fact = static_cast<std::size_t>(open[i]);
+      facts[fact] = situation.representatives[fact][choice[i]];
+    }
+    if (!situation.Impossible(facts) && !see(facts)) return;
+    std::size_t i = 0;
+    while (i < open.size() &&
+           ++choice[i] == situation.representatives[static_cast<std::size_t>(open[i])].size()) {
+      choice[i++] = 0;
+    }
+    if (i == open.size()) return;
+  }
+}
+
+std::vector<Question> SingleQuestions(const Situation& situation) {
+  const Decision now = situation.Decide(situation.facts);
+  std::vector<Question> questions;
+  for (int fact : OpenFacts(situation)) {
+    Question question = Ask(situation, now, {fact});
+    if (question.rank < 4) questions.push_back(std::move(question));
+  }
+  std::stable_sort(questions.begin(), questions.end(),
+                   [](const Question& a, const Question& b) { return a.rank < b.rank; });
+  return questions;
+}
+
+std::optional<Question> FirstPair(const Situation& situation) {
+  const Decision now = situation.Decide(situation.facts);
+  const std::vector<int> open = OpenFacts(situation);
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    for (std::size_t j = i + 1; j < open.size(); ++j) {
+      Question question = Ask(situation, now, {open[i], open[j]});
+      if (question.rank < 3) return question;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace bsup::oracle

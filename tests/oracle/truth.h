@@ -1,0 +1,23 @@
+// Three-valued truth, written out from plugin/docs/policy_language.md, "Conditions". It shares
+// nothing with the engine but the policy's own types.
+#pragma once
+
+#include <vector>
+
+#include "policy/policy.h"
+
+namespace bsup::oracle {
+
+enum class Truth { kFalse, kUnknown, kTrue };
+
+using Facts = std::vector<FactValue>;
+
+Truth And(Truth a, Truth b);
+Truth Or(Truth a, Truth b);
+
+bool Passes(const Test& test, FactValue known);
+Truth TruthOf(const Test& test, const Facts& facts);
+Truth TruthOf(const Row& row, const Facts& facts);
+Truth TruthOf(const Condition& condition, const Facts& facts);
+
+}  // namespace bsup::oracle
