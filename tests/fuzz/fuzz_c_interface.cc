@@ -70,8 +70,8 @@ struct Samples {
   std::string bundle = Bundle(pack);
   std::string payload =
       R"({"crn":"X100003","risk":{"level":"HIGH"},"contacts":[{"day":"2026-11-02","type":"OFF"}]})";
-  std::string contact =
-      R"({"date":"2026-11-30","purpose":null,"with":"person","role":"counts","planned":"telephone"})";
+  std::string contact = R"({"date":"2026-11-30","purpose":null,"with":"person",)"
+                        R"("role":"counts","planned":"telephone"})";
   std::string answers = R"({"risk.level":"high"})";
 
   static std::string Bundle(const std::string& pack) {

@@ -210,8 +210,9 @@ TEST(Reader, WordsForAValueThatIsNotThereAreAMistake) {
 }
 
 TEST(Reader, OnlyAFlagIsNoWhenAbsent) {
-  EXPECT_EQ(Told(AFact("type = \"level\"\nvalues = [\"a\", \"b\"]\nabsent = \"no\"\n")),
-            R"(+5:10: "absent" must be "unknown", "no" for a flag, or one of the fact's own values, not "no")");
+  EXPECT_EQ(
+      Told(AFact("type = \"level\"\nvalues = [\"a\", \"b\"]\nabsent = \"no\"\n")),
+      R"(+5:10: "absent" must be "unknown", "no" for a flag, or one of the fact's own values, not "no")");
 }
 
 TEST(Reader, OnlyAFlagIsPresumed) {

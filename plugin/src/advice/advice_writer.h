@@ -60,7 +60,9 @@ class AdviceWriter {
     json_.String(text);
   }
   template <std::size_t N>
-  void WriteWords(const char (&key)[N], const Words& words) { WriteText(key, words.In(language_)); }
+  void WriteWords(const char (&key)[N], const Words& words) {
+    WriteText(key, words.In(language_));
+  }
   template <std::size_t N>
   void WriteFlag(const char (&key)[N], bool value) {
     json_.Key(key);

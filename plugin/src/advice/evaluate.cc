@@ -59,7 +59,7 @@ void Settle(const CompiledPolicy& policy, Decision& decision) {
     if (m != lead && decision.score[static_cast<std::size_t>(m)] >= least)
       decision.alternatives |= static_cast<ModeSet>(1u << m);
   }
-  if (std::has_single_bit(usable)) {
+  if ((usable & (usable - 1)) == 0) {
     decision.firmness = Firmness::kOnlyOption;
   } else {
     decision.firmness =

@@ -47,14 +47,14 @@ class TreeBuilder {
   bool on_object_begin(json::error_code&) { return Begin(); }
 
   bool on_array_end(std::size_t n, json::error_code&) {
-    const std::size_t first = waiting_.size() - n;
+    const std::size_t first = count_ - n;
     items_.clear();
-    for (std::size_t i = first; i < waiting_.size(); ++i) items_.push_back(waiting_[i].value);
+    for (std::size_t i = first; i < count_; ++i) items_.push_back(waiting_[i].value);
     return End(first, JsonNode(CopyAll(arena_, items_.data(), n), static_cast<std::uint32_t>(n)));
   }
 
   bool on_object_end(std::size_t n, json::error_code& error) {
-    const std::size_t first = waiting_.size() - n;
+    const std::size_t first = count_ - n;
     if (const auto twice = FirstDuplicate(first)) {
       problem_ =
           Problem{Path() + "/" + PointerToken(*twice),
@@ -92,7 +92,7 @@ class TreeBuilder {
 
   [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
   [[nodiscard]] JsonNode root() const {
-    return waiting_.empty() ? JsonNode() : waiting_.back().value;
+    return count_ == 0 ? JsonNode() : waiting_[count_ - 1].value;
   }
 
  private:
@@ -102,20 +102,21 @@ class TreeBuilder {
   };
 
   bool Begin() {
-    open_.push_back({key_, waiting_.size()});
+    open_.push_back({key_, count_});
     key_ = {};
     return true;
   }
 
   bool End(std::size_t first, JsonNode node) {
-    waiting_.resize(first);
+    count_ = first;
     key_ = open_.back().key;
     open_.pop_back();
     return Add(node);
   }
 
   bool Add(JsonNode node) {
-    waiting_.push_back({key_, node});
+    if (count_ == waiting_.size()) waiting_.resize(2 * count_);
+    waiting_[count_++] = {key_, node};
     key_ = {};
     return true;
   }
@@ -143,9 +144,9 @@ class TreeBuilder {
   }
 
   std::optional<std::string_view> FirstDuplicate(std::size_t first) {
-    const std::size_t n = waiting_.size() - first;
+    const std::size_t n = count_ - first;
     if (n <= 12) {
-      for (std::size_t i = first + 1; i < waiting_.size(); ++i) {
+      for (std::size_t i = first + 1; i < count_; ++i) {
         for (std::size_t j = first; j < i; ++j) {
           if (waiting_[i].key == waiting_[j].key) return waiting_[i].key;
         }
@@ -153,7 +154,7 @@ class TreeBuilder {
       return std::nullopt;
     }
     keys_.clear();
-    for (std::size_t i = first; i < waiting_.size(); ++i) keys_.push_back(waiting_[i].key);
+    for (std::size_t i = first; i < count_; ++i) keys_.push_back(waiting_[i].key);
     // Length first: most keys differ in it, and any total order will do to bring equal ones
     // together.
     std::sort(keys_.begin(), keys_.end(), [](std::string_view a, std::string_view b) {
@@ -179,7 +180,8 @@ class TreeBuilder {
   std::pmr::memory_resource& arena_;
   std::string_view key_;
   std::string partial_;
-  std::vector<JsonMember> waiting_;
+  std::vector<JsonMember> waiting_ = std::vector<JsonMember>(256);  // the first count_ of them
+  std::size_t count_ = 0;
   std::vector<Open> open_;
   std::vector<JsonNode> items_;
   std::vector<std::string_view> keys_;

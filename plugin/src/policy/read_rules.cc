@@ -87,12 +87,8 @@ void ReadEffect(TableReader& table, const RuleReading& reading, Principle& rule)
       rule.modes =
           ReadModes(table, kEffectNames[static_cast<std::size_t>(rule.effect)], reading.policy());
       break;
-    case Effect::kNeedsApproval:
-      ReadApproval(*table.Take("needs_approval"), reading, rule);
-      break;
-    case Effect::kNoAdvice:
-      ReadNoAdvice(table, reading, rule);
-      break;
+    case Effect::kNeedsApproval: ReadApproval(*table.Take("needs_approval"), reading, rule); break;
+    case Effect::kNoAdvice: ReadNoAdvice(table, reading, rule); break;
   }
 }
 

@@ -186,8 +186,7 @@ class Shower {
       case CadenceKind::kRemoteInARowMost:
         return say("in person after " + amount + " remote in a row",
                    "wyneb yn wyneb ar ôl " + amount + " o bell yn olynol");
-      case CadenceKind::kNotPublished:
-        break;
+      case CadenceKind::kNotPublished: break;
     }
     return say("there is a minimum, and it is not published",
                "mae isafswm, ond nid yw wedi'i gyhoeddi");

@@ -64,20 +64,13 @@ const TomlValue* TomlValue::Find(std::string_view key) const {
 
 std::string_view TomlValue::KindName() const {
   switch (kind) {
-    case TomlKind::kText:
-      return "a text";
-    case TomlKind::kInteger:
-      return "a whole number";
-    case TomlKind::kBool:
-      return "true or false";
-    case TomlKind::kDay:
-      return "a date";
-    case TomlKind::kList:
-      return "a list";
-    case TomlKind::kTable:
-      return "a table";
-    case TomlKind::kOther:
-      return "something else";
+    case TomlKind::kText: return "a text";
+    case TomlKind::kInteger: return "a whole number";
+    case TomlKind::kBool: return "true or false";
+    case TomlKind::kDay: return "a date";
+    case TomlKind::kList: return "a list";
+    case TomlKind::kTable: return "a table";
+    case TomlKind::kOther: return "something else";
   }
   return "";
 }
