@@ -8,6 +8,12 @@
 
 namespace bsup {
 
+// How much of the struct both sides know. A size that cuts a member in half does not have it.
+template <class Struct>
+constexpr std::size_t Shared(std::uint32_t struct_size) {
+  return std::min<std::size_t>(struct_size - struct_size % alignof(Struct), sizeof(Struct));
+}
+
 // Copies what the caller gave; members beyond its struct_size are zero. Nothing where even the
 // first member past struct_size would not fit.
 template <class Struct>
@@ -15,7 +21,7 @@ std::optional<Struct> ReadGrowing(const Struct* from) {
   constexpr std::uint32_t kLeast = 2 * sizeof(std::uint32_t);
   if (from->struct_size < kLeast) return std::nullopt;
   Struct to{};
-  std::memcpy(&to, from, std::min<std::size_t>(from->struct_size, sizeof to));
+  std::memcpy(&to, from, Shared<Struct>(from->struct_size));
   return to;
 }
 
@@ -25,7 +31,7 @@ bool WriteGrowing(Struct from, Struct* to) {
   constexpr std::uint32_t kLeast = 2 * sizeof(std::uint32_t);
   if (to->struct_size < kLeast) return false;
   from.struct_size = to->struct_size;
-  std::memcpy(to, &from, std::min<std::size_t>(to->struct_size, sizeof from));
+  std::memcpy(to, &from, Shared<Struct>(to->struct_size));
   return true;
 }
 

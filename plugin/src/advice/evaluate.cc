@@ -120,9 +120,20 @@ Decision Decide(const CompiledPolicy& policy, const BoxBits& live) {
 }
 
 Decision DecideOn(const CompiledPolicy& policy, std::span<const FactValue> facts) {
-  Classes classes;
-  ClassesOf(policy, facts, classes);
-  return Decide(policy, LiveBoxes(policy.deciding, classes));
+  const BoxTable& table = policy.deciding;
+  BoxBits live;
+  const std::size_t words = table.words();
+  for (std::size_t w = 0; w < words; ++w) live[w] = table.All(w);
+  for (const BoxTable::Column& column : table.columns()) {
+    const auto f = static_cast<std::size_t>(column.fact);
+    const FactValue value = facts[f];
+    // Of all but counts each value is a class of its own.
+    const int own = value == kUnknown ? 0 : value + 1;
+    const int number = column.count ? policy.classes[f].ClassOf(value) : own;
+    const std::uint64_t* mask = table.MaskAt(column.first + static_cast<std::size_t>(number));
+    for (std::size_t w = 0; w < words; ++w) live[w] &= mask[w];
+  }
+  return Decide(policy, live);
 }
 
 BoxBits ApprovedBoxes(const Policy& policy, const CompiledPolicy& compiled,

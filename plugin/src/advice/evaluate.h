@@ -1,7 +1,8 @@
 // The decision from typed facts: which boxes hold, and what their rules make of the modes. Nothing
 // on that path allocates.
 //
-// ClassesOf, then LiveBoxes, then Decide; or DecideOn for all three.
+// ClassesOf, then LiveBoxes, then Decide; or DecideOn for all three in one pass over the facts that
+// matter.
 #pragma once
 
 #include <array>

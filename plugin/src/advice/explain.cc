@@ -184,10 +184,13 @@ class Explainer {
 
 // The boxes of one rule stand side by side, in order of rule.
 void AddTested(const BoxTable& table, std::size_t rule, std::vector<int>& facts) {
-  const auto boxes =
-      std::ranges::equal_range(table.boxes(), static_cast<std::int32_t>(rule), {}, &Box::rule);
-  for (const Box& box : boxes) {
-    for (const BoxTest& test : box.tests) facts.push_back(test.fact);
+  const auto less = [](const Box& box, std::size_t number) {
+    return static_cast<std::size_t>(box.rule) < number;
+  };
+  const auto& boxes = table.boxes();
+  for (auto box = std::lower_bound(boxes.begin(), boxes.end(), rule, less);
+       box != boxes.end() && static_cast<std::size_t>(box->rule) == rule; ++box) {
+    for (const BoxTest& test : box->tests) facts.push_back(test.fact);
   }
 }
 

@@ -94,7 +94,7 @@ class Binder {
     Binding::Table bound;
     for (const TableEntry& entry : table.entries) {
       auto& statements = bound.entries.emplace_back();
-      for (const Setting& setting : entry.set) {
+      for (const TableSetting& setting : entry.set) {
         const int fact = FactOrIgnored(setting.fact);
         if (fact < 0) continue;
         statements.push_back({fact, Value(fact, setting.value, setting.place)});

@@ -18,7 +18,7 @@
 namespace bsup {
 
 // A fact and the value a code stands for, as the mapping writes them.
-struct Setting {
+struct TableSetting {
   std::string fact;
   std::string value;
   Place place;
@@ -27,7 +27,7 @@ struct Setting {
 // What some names of a code table stand for; nothing at all where they bear on no fact.
 struct TableEntry {
   std::string name;  // the first of its names
-  std::vector<Setting> set;
+  std::vector<TableSetting> set;
   std::string is;  // value of the fact that the reading names
   std::string mode;
   std::string purpose;

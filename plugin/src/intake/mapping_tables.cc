@@ -94,7 +94,7 @@ class EntryReader {
       return;
     }
     for (const TomlMember& member : set->members) {
-      Setting setting{member.key, ValueText(member.value), member.value.place};
+      TableSetting setting{member.key, ValueText(member.value), member.value.place};
       if (setting.value.empty()) {
         reader_.problems.Add(
             member.value.place,

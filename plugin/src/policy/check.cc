@@ -21,6 +21,7 @@ class Checker {
     Alternatives(RuleKind::kCadence, policy_.cadence);
     Alternatives(RuleKind::kSafeguard, policy_.safeguards);
     Alternatives(RuleKind::kResource, policy_.resources);
+    KnownFactsOnly();
     if (problems_.empty()) {
       EveryCaseHasAMode();
       InPersonStaysWhereTheNationAsksForIt();
@@ -66,6 +67,18 @@ class Checker {
                   policy_.facts[static_cast<std::size_t>(test.fact)].id +
                   " that exclude each other, so it can never hold; take it out or mend it");
         }
+      }
+    }
+  }
+
+  void KnownFactsOnly() {
+    for (const Integrity& rule : policy_.integrity) {
+      for (const Test& test : rule.never) {
+        if (!test.names_unknown) continue;
+        Add(rule.place.ToString(), "\"" + rule.id +
+                                       "\": \"never\" tells which known values cannot be together; "
+                                       "take \"unknown\" out of its test of " +
+                                       policy_.facts[static_cast<std::size_t>(test.fact)].id);
       }
     }
   }

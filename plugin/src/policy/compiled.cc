@@ -199,9 +199,7 @@ void CompileAttending(const Policy& policy, CompiledPolicy& compiled) {
 FactClasses::FactClasses(FactValue min, std::vector<FactValue> last)
     : count_(static_cast<int>(last.size())), min_(min), last_(std::move(last)) {}
 
-int FactClasses::ClassOf(FactValue value) const {
-  if (value == kUnknown) return 0;
-  if (last_.empty()) return value + 1;
+int FactClasses::ClassOfCount(FactValue value) const {
   return 1 +
          static_cast<int>(std::lower_bound(last_.begin(), last_.end() - 1, value) - last_.begin());
 }
@@ -233,6 +231,8 @@ BoxTable::BoxTable(std::vector<Box> boxes, const std::vector<FactClasses>& facts
   tested_.assign(tested.begin(), tested.end());
   std::size_t rows = 0;
   for (std::int32_t fact : tested_) {
+    columns_.push_back(
+        {fact, static_cast<std::uint32_t>(rows), facts[static_cast<std::size_t>(fact)].is_count()});
     first_[static_cast<std::size_t>(fact)] = rows;
     rows += static_cast<std::size_t>(facts[static_cast<std::size_t>(fact)].count()) + 1;
   }

@@ -42,16 +42,23 @@ class FactClasses {
   // fact's max.
   FactClasses(FactValue min, std::vector<FactValue> last);
 
+  // Whether values are those of a count, which share classes.
+  [[nodiscard]] bool is_count() const { return !last_.empty(); }
   // Of known values.
   [[nodiscard]] int count() const { return count_; }
   [[nodiscard]] ClassSet AllKnown() const { return ((ClassSet{1} << count_) - 1) << 1; }
-  [[nodiscard]] int ClassOf(FactValue value) const;
+  [[nodiscard]] int ClassOf(FactValue value) const {
+    if (value == kUnknown) return 0;
+    return last_.empty() ? value + 1 : ClassOfCount(value);
+  }
   // The least and greatest value of a known class.
   [[nodiscard]] Range ValuesOf(int class_number) const;
   // The classes that pass, `unknown` not among them.
   [[nodiscard]] ClassSet Passing(const Test& test) const;
 
  private:
+  [[nodiscard]] int ClassOfCount(FactValue value) const;
+
   int count_ = 0;
   FactValue min_ = 0;
   std::vector<FactValue> last_;  // empty unless a count
@@ -85,6 +92,16 @@ class BoxTable {
   }
   // Facts that some box tests, in order.
   [[nodiscard]] const std::vector<std::int32_t>& tested() const { return tested_; }
+  // The tested facts, each with where its masks begin and whether its classes must be searched for.
+  struct Column {
+    std::int32_t fact;
+    std::uint32_t first;
+    bool count;
+  };
+  [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
+  [[nodiscard]] const std::uint64_t* MaskAt(std::size_t row) const {
+    return masks_.data() + row * words_;
+  }
   // The rule of each box.
   [[nodiscard]] const std::vector<std::int32_t>& rule_of() const { return rule_of_; }
   // The boxes that some known class of `fact`, a tested one, leaves alive.
@@ -102,6 +119,7 @@ class BoxTable {
   std::vector<Box> boxes_;
   std::size_t words_ = 0;
   std::vector<std::int32_t> tested_;
+  std::vector<Column> columns_;
   std::vector<std::int32_t> rule_of_;
   std::vector<std::size_t> first_;  // by fact: where its masks begin
   std::vector<std::uint64_t> masks_;

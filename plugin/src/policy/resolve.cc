@@ -64,7 +64,7 @@ class Resolver {
     for (const Suspension& suspension : suspensions_) add({suspension.from, suspension.until});
     std::erase_if(starts, [&](Day day) { return !SpanOf(national_.head).Covers(day); });
     std::ranges::sort(starts);
-    starts.erase(std::ranges::unique(starts).begin(), starts.end());
+    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
     return starts;
   }
 

@@ -1,0 +1,108 @@
+// The grammar of tests, member by member.
+#include "policy/condition.h"
+
+#include <gtest/gtest.h>
+
+namespace bsup {
+namespace {
+
+Fact Rosh() {
+  Fact fact;
+  fact.id = "risk.rosh";
+  fact.type = FactType::kLevel;
+  fact.values = {"low", "medium", "high", "very high"};
+  return fact;
+}
+
+Fact Days() {
+  Fact fact;
+  fact.id = "days";
+  fact.type = FactType::kCount;
+  fact.min = 0;
+  fact.max = 100;
+  return fact;
+}
+
+Fact Phase() {
+  Fact fact;
+  fact.id = "phase";
+  fact.type = FactType::kChoice;
+  fact.values = {"early", "standard"};
+  return fact;
+}
+
+using Ranges = std::vector<Range>;
+
+Ranges Passing(const Fact& fact, const std::vector<TestMember>& members) {
+  const Result<Test> test = ReadTest(fact, 0, members);
+  EXPECT_TRUE(test) << (test ? "" : test.error().Message());
+  return test ? test->passes : Ranges{};
+}
+
+std::string Wrong(const Fact& fact, const std::vector<TestMember>& members) {
+  const Result<Test> test = ReadTest(fact, 0, members);
+  return test ? "" : test.error().problems[0].what;
+}
+
+std::vector<TestMember> One(const std::string& text) { return {text}; }
+
+TEST(Condition, ReadsEveryFormOfTheGrammar) {
+  EXPECT_EQ(Passing(Rosh(), One("high")), (Ranges{{2, 2}}));
+  EXPECT_EQ(Passing(Rosh(), One(">= high")), (Ranges{{2, 3}}));
+  EXPECT_EQ(Passing(Rosh(), One("<medium")), (Ranges{{0, 0}}));
+  EXPECT_EQ(Passing(Rosh(), One("(low..very high)")), (Ranges{{1, 2}}));
+  EXPECT_EQ(Passing(Rosh(), One("not (low, very high)")), (Ranges{{1, 2}}));
+  EXPECT_EQ(Passing(Days(), {std::int64_t{3}}), (Ranges{{3, 3}}));
+  EXPECT_EQ(Passing(Days(), One("[28..55]")), (Ranges{{28, 55}}));
+  EXPECT_EQ(Passing(Days(), One("(28..55]")), (Ranges{{29, 55}}));
+  EXPECT_EQ(Passing(Days(), One("]28..55[")), (Ranges{{29, 54}}));
+  EXPECT_EQ(Passing(Days(), One("not (> 3)")), (Ranges{{0, 3}}));
+  EXPECT_EQ(Passing(Days(), {std::string("< 3"), std::int64_t{7}}), (Ranges{{0, 2}, {7, 7}}));
+  EXPECT_EQ(Passing(Phase(), {std::string("early")}), (Ranges{{0, 0}}));
+}
+
+TEST(Condition, KnowsWhatUnknownDoesToATest) {
+  const auto test = [](const std::vector<TestMember>& members) {
+    return *ReadTest(Rosh(), 0, members);
+  };
+  EXPECT_FALSE(test(One("low")).only_known);
+  EXPECT_TRUE(test(One("known")).only_known);
+  EXPECT_FALSE(test(One("known")).names_unknown);
+  EXPECT_TRUE(test(One("unknown")).names_unknown);
+  EXPECT_TRUE(test({std::string("low"), std::string("unknown")}).names_unknown);
+  EXPECT_TRUE(test(One("unknown")).passes.empty());
+}
+
+TEST(Condition, SaysWhatIsWrongWithATest) {
+  EXPECT_EQ(Wrong(Rosh(), One("hihg")),
+            R"("risk.rosh": "hihg" is no value of it; did you mean "high"?)");
+  EXPECT_EQ(
+      Wrong(Phase(), One("> early")),
+      R"("phase": "> early" compares, but its values have no order; list the values instead)");
+  EXPECT_EQ(Wrong(Days(), {true}), R"("days": true is a test of a flag)");
+  EXPECT_EQ(Wrong(Days(), {std::int64_t{101}}), R"("days": 101 is outside its bounds, 0 to 100)");
+  EXPECT_EQ(Wrong(Days(), One("[28-55]")),
+            R"("days": "[28-55]" is not an interval; write it like "[28..55]")");
+  EXPECT_EQ(Wrong(Rosh(), One("> very high")),
+            R"("risk.rosh": no value passes this test, so the rule could never act)");
+  EXPECT_EQ(
+      Wrong(Rosh(), One(">= low")),
+      R"("risk.rosh": every value passes this test; leave it out, or write "known" if that is meant)");
+  EXPECT_EQ(Wrong(Rosh(), One("")),
+            R"("risk.rosh": "" is no test; leave the fact out, or test "known")");
+}
+
+TEST(Condition, JoinsAFactTestedBothOutsideAndInsideAny) {
+  Condition condition;
+  condition.base = {*ReadTest(Rosh(), 0, One(">= medium"))};
+  condition.any = {{*ReadTest(Rosh(), 0, One("<= high"))}, {*ReadTest(Rosh(), 0, One("unknown"))}};
+  const std::vector<Row> rows = condition.Alternatives();
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0][0].passes, (Ranges{{1, 2}}));
+  // `>= medium` and `unknown` exclude each other: nothing passes.
+  EXPECT_TRUE(rows[1][0].passes.empty());
+  EXPECT_FALSE(rows[1][0].names_unknown);
+}
+
+}  // namespace
+}  // namespace bsup
