@@ -44,6 +44,33 @@ TEST(Answers, AnApprovalHoldsUntilItsLastDay) {
   EXPECT_EQ(ended.value.lapsed.at(0).day, On("2026-11-29"));
 }
 
+TEST(Answers, AnApprovalOfASuspendedPrincipleIsSetAsideAndNoError) {
+  const auto approve = [](const char* date) {
+    Policy policy;
+    policy.approvers.push_back({"senior probation officer", {}, {}});
+    Suspension suspension;
+    suspension.from = On("2026-11-01");
+    suspension.until = On("2026-12-31");
+    suspension.principles = {"first-appointment-in-person"};
+    policy.suspensions.push_back(suspension);
+    Contact contact;
+    contact.date = On(date);
+    const auto document = JsonDocument::Parse(
+        R"({"approvals":[{"principle":"first-appointment-in-person","role":"senior probation officer"}]})",
+        "answers");
+    Case a_case;
+    const auto answers = ReadAnswers(document->root(), policy, contact, On("2026-10-01"), a_case);
+    return std::pair(answers.ok(), a_case.lapsed);
+  };
+  const auto [ok, lapsed] = approve("2026-11-30");
+  EXPECT_TRUE(ok);
+  ASSERT_EQ(lapsed.size(), 1u);
+  EXPECT_EQ(lapsed[0].why, Lapsed::Why::kSuspended);
+  EXPECT_EQ(lapsed[0].day, On("2026-12-31"));
+  // The control: outside the suspension the same name is unknown.
+  EXPECT_FALSE(approve("2027-01-01").first);
+}
+
 TEST(Answers, ConfirmationsAndShownNotesAreKept) {
   const Read read =
       Answered(R"({"confirmed":["safe-to-talk","safe-to-talk"],"shown":["5e0c3f0a9b1d2c47"]})");

@@ -153,6 +153,8 @@ constexpr std::array<Entry, kTextCount> kEntries{{
      "{1}: rhoddwyd ar {2}, ar ôl dyddiad y cyngor hwn, felly ni chafodd ei ddefnyddio."},
     {Text::kEnded, "{1}: held until {2} and no longer.",
      "{1}: yn ddilys tan {2} ac nid wedi hynny."},
+    {Text::kPrincipleSuspended, "{1}: not needed, as the principle is suspended until {2}.",
+     "{1}: nid oes ei hangen, gan fod yr egwyddor wedi'i hatal tan {2}."},
     {Text::kPresumed, "Taken for granted, as nothing says otherwise: {1}.",
      "Cymerir yn ganiataol, gan nad oes dim yn dweud fel arall: {1}."},
 

@@ -128,6 +128,7 @@ enum class Text : std::uint8_t {
   kTooOld,
   kFromTheFuture,
   kEnded,
+  kPrincipleSuspended,
   kPresumed,
   // Why this deserves attention, in the order of NoticeReason::Why
   kNoticeSomebodyElse,

@@ -161,6 +161,10 @@ class AnswersReader {
     if (!role) return reader.Add("role", "is missing; name the role that approved");
     const auto found = std::ranges::find(policy_.principles, *principle, &Principle::id);
     const int approver = policy_.ApproverIndex(*role);
+    const Suspension* suspension = SuspensionOf(*principle);
+    if (found == policy_.principles.end() && suspension != nullptr) {
+      return Lapse(std::string(*principle), true, Lapsed::Why::kSuspended, suspension->until);
+    }
     if (found == policy_.principles.end()) {
       reader.Add("principle", Unknown("principle", *principle, Ids(policy_.principles)));
     }
@@ -171,6 +175,16 @@ class AnswersReader {
     if (day > contact_.date) return Lapse(found->id, true, Lapsed::Why::kFromTheFuture, day);
     case_.approvals.push_back(
         {static_cast<int>(found - policy_.principles.begin()), approver, day, until});
+  }
+
+  // The exceptional delivery model that holds on the contact's date and suspends the principle.
+  [[nodiscard]] const Suspension* SuspensionOf(std::string_view principle) const {
+    for (const Suspension& suspension : policy_.suspensions) {
+      if (contact_.date < suspension.from || contact_.date > suspension.until) continue;
+      const auto named = std::ranges::find(suspension.principles, principle);
+      if (named != suspension.principles.end()) return &suspension;
+    }
+    return nullptr;
   }
 
   const Policy& policy_;

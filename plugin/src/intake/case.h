@@ -66,11 +66,12 @@ struct OtherPart {
 };
 
 struct Lapsed {
-  enum class Why : std::uint8_t { kTooOld, kFromTheFuture, kEnded };
+  enum class Why : std::uint8_t { kTooOld, kFromTheFuture, kEnded, kSuspended };
   std::string name;  // a fact, or the principle of an approval
   bool approval = false;
   Why why = Why::kTooOld;
-  Day day;  // on which it was given or, for kEnded, until which it held
+  Day day;  // on which it was given or, for kEnded, until which it held; for kSuspended,
+            // until which its principle is suspended
 };
 
 struct Approval {

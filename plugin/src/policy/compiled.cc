@@ -300,6 +300,11 @@ CompiledPolicy Compile(const Policy& policy) {
   }
   for (const Integrity& rule : policy.integrity) thresholds.Add(rule.never);
   compiled.classes = thresholds.Classes();
+  // Too many to stand in a ClassSet: CheckPolicy says so, and there is nothing to compile.
+  const auto too_many = [](const FactClasses& fact) {
+    return fact.count() >= static_cast<int>(kMostClasses);
+  };
+  if (std::ranges::any_of(compiled.classes, too_many)) return compiled;
   CompileDeciding(policy, compiled);
   CompileAttending(policy, compiled);
   for (const Integrity& rule : policy.integrity) {
