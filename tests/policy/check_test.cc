@@ -122,6 +122,16 @@ TEST(Check, ARegionCannotRemoveTheLastInPersonModeWhereTheNationRestrictsRemoteO
             "");
 }
 
+TEST(Check, WhatCannotBeIsSaidOfKnownValuesOnly) {
+  const auto told = [](const std::string& test) {
+    return Told(ARule("integrity", "cannot-be",
+                      "never = { \"telephone\" = " + test + ", \"misses\" = \"> 3\" }\n"));
+  };
+  EXPECT_NE(told("\"unknown\"").find("take \"unknown\" out of its test of telephone"),
+            std::string::npos);
+  EXPECT_EQ(told("false"), "");
+}
+
 TEST(Check, MoreThresholdsThanTheEngineHoldsAreRefused) {
   std::string rules;
   for (int i = 1; i <= 40; ++i) {
