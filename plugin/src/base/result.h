@@ -20,6 +20,11 @@ enum class Status {
   kOtherEngine = 7,
   kOutOfMemory = 8,
   kInternal = 9,
+  kBusy = 10,        // another process holds the trail's lock; nothing was recorded
+  kKeyRefused = 11,  // the key service refuses, or the keys are not this trail's
+  kStorage = 12,     // a file cannot be read or written: I/O, a full disk, permissions
+  kTampered = 13,    // the trail is not what its proof says
+  kErased = 14,      // what was asked for has been erased
 };
 
 struct Problem {

@@ -1,0 +1,48 @@
+// Thirty-two secret bytes. They are wiped when they end, and never printed, compared or copied by
+// accident.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace bsup {
+
+class Secret {
+ public:
+  static constexpr std::size_t kSize = 32;
+
+  Secret() = default;  // all zero
+  // The caller wipes `bytes`, which are kSize long.
+  explicit Secret(std::string_view bytes);
+  static Secret Random();
+  ~Secret();
+  Secret(Secret&& other) noexcept;
+  Secret& operator=(Secret&& other) noexcept;
+  Secret(const Secret&) = delete;
+  Secret& operator=(const Secret&) = delete;
+
+  [[nodiscard]] Secret Copy() const;
+
+  [[nodiscard]] const std::uint8_t* data() const { return bytes_.data(); }
+  [[nodiscard]] std::uint8_t* data() { return bytes_.data(); }
+  [[nodiscard]] std::string_view bytes() const {
+    return {reinterpret_cast<const char*>(bytes_.data()), kSize};
+  }
+
+  // Keeps the bytes out of swap and core files, as far as the system allows, for as long as this
+  // object stays where it is. For keys that live as long as a trail.
+  void Lock();
+
+ private:
+  std::array<std::uint8_t, kSize> bytes_{};
+  bool locked_ = false;
+};
+
+// HMAC-SHA-256.
+std::array<std::uint8_t, 32> Hmac(const Secret& key, std::string_view message);
+
+// Wipes a text that held a secret.
+void Wipe(std::string* text);
+
+}  // namespace bsup

@@ -1,0 +1,168 @@
+// The trail: an append-only log in one SQLite file, with its vault and its lock beside it. It keeps
+// bytes and knows nothing of policy. See plugin/docs/trail_format.md.
+//
+// Open, then Append and Read from any number of threads; ending it closes the files. In a child
+// forked after Open every call fails, and ending it touches nothing.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "base/result.h"
+#include "trail/key_service.h"
+#include "trail/note.h"
+#include "trail/record.h"
+
+namespace bsup {
+
+struct TrailFiles {
+  std::string store;
+  std::string vault;
+  std::string lock;
+  const char* vfs = nullptr;  // null: the system's; tests bring their own
+
+  // `path`, `path.vault` and `path.lock`.
+  static TrailFiles At(const std::string& path);
+};
+
+struct TrailOptions {
+  bool create = false;     // make it where there is none
+  std::string origin;      // of a trail that is made; empty: a random one
+  std::chrono::milliseconds wait{5000};  // for the lock
+  std::string known_head;  // the newest checkpoint kept elsewhere, a signed note; empty: none
+};
+
+// Public bytes that records rest on, kept once by their SHA-256: policies, lists of what was erased.
+struct Document {
+  Hash digest{};
+  std::string bytes;
+};
+
+// A record to be.
+struct Draft {
+  RecordKind kind = RecordKind::kAdvice;
+  Day day;
+  std::optional<std::uint64_t> answers;
+  std::optional<Hash> document;
+  std::string person;   // case number: whose key seals `subject`, and under whom it is found
+  std::string subject;  // plaintexts; empty: the record has no such part
+  std::string actor;
+  std::string trail;
+  std::string same;     // records of one person with the same text here are one record; empty: never
+  std::vector<Document> documents;  // kept with it, where they are not there yet
+  bool only_with_new_document = false;  // left out where `document` is there already
+};
+
+struct Receipt {
+  std::uint64_t sequence = 0;
+  Hash leaf{};
+  std::string checkpoint;  // a signed note that covers it
+  bool existed = false;    // the same record was there already
+  bool left_out = false;   // by only_with_new_document; the rest means nothing
+};
+
+struct ReadFilter {
+  std::optional<std::string> person;
+  std::uint32_t kinds = 0xFFF;  // bit 1 << kind
+  bool practice = true;         // classes; the statutory one only when asked for by name
+  bool statutory = false;
+  bool own = true;
+  std::optional<Day> from;
+  std::optional<Day> until;     // both included
+  std::uint64_t after = 0;      // begins at this sequence
+};
+
+struct OpenedRecord {
+  Record record;
+  bool erased = false;  // a part has been erased
+  std::optional<std::string> subject;  // plaintexts; nothing where there is no such part or it was erased
+  std::optional<std::string> actor;
+  std::optional<std::string> trail;
+};
+
+struct Page {
+  std::vector<OpenedRecord> records;
+  std::optional<std::uint64_t> next;  // where to go on; nothing at the end
+};
+
+enum class ErasureStatus : std::uint8_t { kDone, kPendingBackups };
+
+struct Erased {
+  Receipt receipt;
+  std::size_t records = 0;
+  ErasureStatus status = ErasureStatus::kDone;
+};
+
+class TrailImpl;
+
+class Trail {
+ public:
+  // `keys` outlives the trail. What was cut off by a crash is mended on open; what cannot be is an
+  // error. kNotFound, kBusy, kStorage, kKeyRefused, kTampered (rolled back or forked against
+  // `known_head`, or the tail does not fit its checkpoint).
+  static Result<std::unique_ptr<Trail>> Open(const TrailFiles& files, const TrailOptions& options,
+                                             KeyService* keys);
+  ~Trail();
+  Trail(const Trail&) = delete;
+  Trail& operator=(const Trail&) = delete;
+
+  // All of them in one commit, in order, durable on return; or none. A receipt for each.
+  Result<std::vector<Receipt>> Append(std::vector<Draft> drafts);
+
+  // The newest checkpoint, a signed note, with the cosignatures there are for it.
+  Result<std::string> Head();
+  [[nodiscard]] const VerifierKey& key() const;  // of the checkpoints
+  [[nodiscard]] const std::string& origin() const;
+  [[nodiscard]] bool made() const;  // by this Open
+
+  // At most `limit` records (1 to 1000), in order of sequence.
+  Result<Page> Read(const ReadFilter& filter, std::size_t limit);
+  // One record; kNotFound past the end.
+  Result<OpenedRecord> ReadOne(std::uint64_t sequence);
+  // The sequences of the records that answer this one, in order.
+  Result<std::vector<std::uint64_t>> AnswersTo(std::uint64_t sequence);
+  // Nothing where it is not kept.
+  Result<std::optional<std::string>> ReadDocument(const Hash& digest);
+
+  // c2sp.org/tlog-proof@v1 against the newest checkpoint.
+  Result<std::string> Prove(std::uint64_t sequence);
+  // RFC 6962 consistency proof from a tree of `from` records to the newest checkpoint.
+  Result<std::vector<Hash>> ProveConsistency(std::uint64_t from);
+
+  // The proof, and nothing personal, into a folder that is empty or not there, or that holds an
+  // earlier export of this trail. `progress` may be empty.
+  Result<bool> Export(const std::string& folder,
+                      const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+
+  // A witness' note: the checkpoint of a tree that this one is or grew from, signed by `witness`.
+  Result<bool> AddCosignature(std::string_view note, const VerifierKey& witness);
+
+  // A copy of store and vault, in DELETE journal mode: `path` and `path.vault`, mode 0600, neither
+  // there yet.
+  Result<bool> Backup(const std::string& path);
+
+  // Erases a person: `draft` is the ERASURE, without document. kNotFound where the trail does not
+  // know the person.
+  Result<Erased> Erase(const std::string& person, Draft draft);
+  // Asks the key service again about past epochs.
+  Result<ErasureStatus> FinishErasures();
+
+  // A new signing key and a new epoch; `draft` is the KEY record, to whose trail part nothing is
+  // added. The new head is signed by both keys.
+  Result<Receipt> Rotate(Draft draft, const std::function<std::string(const VerifierKey& was,
+                                                                      const VerifierKey& is)>& words);
+
+ private:
+  explicit Trail(std::unique_ptr<TrailImpl> impl);
+  std::unique_ptr<TrailImpl> impl_;
+};
+
+}  // namespace bsup

@@ -1,0 +1,115 @@
+// The keys of a trail, in a file of their own. See plugin/docs/trail_format.md, "The vault".
+//
+// Make once, or Open. The calls marked [lock] want the trail's lock held by the caller; those marked
+// [keys] call the key service, and must not have it.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "trail/key_service.h"
+#include "trail/note.h"
+#include "trail/seal.h"
+#include "trail/secret.h"
+#include "trail/sqlite.h"
+
+namespace bsup {
+
+struct PersonKey {
+  KeyId id{};
+  Secret key;
+};
+
+// The trail's own keys, unwrapped into locked memory.
+struct TrailKeys {
+  KeyId staff_id{};
+  KeyId trail_id{};
+  Secret staff;
+  Secret trail;
+  Secret index;    // finds a person in the vault
+  Secret signing;  // the Ed25519 seed of the checkpoints
+};
+
+// A vault key that was made and wrapped, and is not yet in use.
+struct NewEpoch {
+  std::int64_t number = 0;
+  std::string key_name;
+  std::string wrapped;
+  Secret vault_key;
+};
+
+class Vault {
+ public:
+  // Makes the file (mode 0600; kStorage where it is there) with fresh keys. [lock] is not needed: the
+  // trail is not there yet. [keys]
+  static Result<std::unique_ptr<Vault>> Make(const std::string& path, const char* vfs,
+                                             KeyService* keys);
+  // [lock] is not needed for read-only. kNotFound, kStorage, kKeyRefused.  [keys] (calls Unwrap while
+  // it holds none of SQLite's locks)
+  static Result<std::unique_ptr<Vault>> Open(const std::string& path, const char* vfs,
+                                             OpenMode mode, KeyService* keys);
+
+  // Shared with whoever uses them, since Refresh may replace them. Any thread.
+  [[nodiscard]] std::shared_ptr<const TrailKeys> keys() const;
+
+  // Which key finds `case_number` (1 to 64 bytes); nothing for somebody the vault does not know. Any
+  // thread. [keys]: it unwraps anew where another process has begun a new epoch.
+  Result<std::optional<PersonKey>> FindPerson(std::string_view case_number);
+  // A key by its id, of whatever kind; nothing where it is not there. Any thread. [keys] likewise.
+  Result<std::optional<Secret>> KeyById(const KeyId& id);
+  // Whether there is such a key, without unwrapping it. Any thread.
+  Result<bool> Has(const KeyId& id);
+
+  // Keys for all of them, in order, durable on return; those that are there already are not made
+  // again. Nothing where another process has begun a new epoch: Refresh, then again. [lock]
+  Result<std::optional<std::vector<PersonKey>>> MakePersons(
+      std::span<const std::string> case_numbers);
+
+  // Reads the trail's keys anew if another process has changed them. [keys]
+  Result<bool> Refresh();
+
+  // Takes away the key of that id and whatever finds it; durable, overwritten. That it is not there
+  // is no error. [lock]
+  Result<bool> DestroyPerson(const KeyId& id);
+
+  // A new epoch, in three steps. [keys]
+  Result<NewEpoch> PrepareEpoch();
+  // Everything that is left is wrapped again under the new vault key, in one transaction; with
+  // `new_signing`, the signing key is replaced too. False where another process was first: prepare
+  // again. [lock]
+  Result<bool> AdoptEpoch(NewEpoch epoch, const Secret* new_signing);
+  // Has the service destroy the keys of all past epochs. Gives how many it has not destroyed yet.
+  // [keys], and takes no lock: what is destroyed is noted with NoteDestroyed.
+  struct Retired {
+    std::vector<std::int64_t> destroyed;
+    int pending = 0;
+  };
+  Result<Retired> DestroyPastEpochs();
+  // [lock]
+  Result<bool> NoteDestroyed(std::span<const std::int64_t> epochs);
+  // Past epochs whose key may still exist in backups. Any thread.
+  Result<int> PendingEpochs();
+
+  // Raised with every change; the trail keeps the newest it has seen, so that an old vault put back
+  // is found out. Any thread.
+  Result<std::int64_t> Changes();
+  // How many records the trail had when the vault was last changed, so that an old trail put back is
+  // found out. Set by the trail before a change. [lock]
+  Result<bool> NoteTrailSize(std::uint64_t records);
+  Result<std::uint64_t> TrailSize();
+
+  // Copies its write-ahead log into the file and empties it. [lock]
+  Result<bool> Truncate();
+  // A copy in DELETE journal mode, mode 0600. [lock]
+  Result<bool> BackupTo(const std::string& path);
+  // In a forked child: touches no file.
+  void Abandon();
+};
+
+}  // namespace bsup
