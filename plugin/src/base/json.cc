@@ -201,32 +201,6 @@ bool Utf16Less(std::string_view a, std::string_view b) {
   return left < right;
 }
 
-void WriteCanonical(const JsonNode& node, JsonWriter& writer) {
-  switch (node.kind()) {
-    case JsonKind::kNull: return writer.Null();
-    case JsonKind::kBool: return writer.Bool(node.boolean());
-    case JsonKind::kInteger: return writer.Integer(node.integer());
-    case JsonKind::kDouble: return writer.Integer(static_cast<std::int64_t>(node.number()));
-    case JsonKind::kString: return writer.String(node.string());
-    case JsonKind::kArray:
-      writer.Array();
-      for (const JsonNode& item : node.items()) WriteCanonical(item, writer);
-      return writer.EndArray();
-    case JsonKind::kObject: {
-      std::vector<const JsonMember*> members;
-      for (const JsonMember& member : node.members()) members.push_back(&member);
-      std::sort(members.begin(), members.end(),
-                [](const JsonMember* a, const JsonMember* b) { return Utf16Less(a->key, b->key); });
-      writer.Object();
-      for (const JsonMember* member : members) {
-        writer.Key(member->key);
-        WriteCanonical(member->value, writer);
-      }
-      return writer.EndObject();
-    }
-  }
-}
-
 }  // namespace
 
 std::span<const JsonNode> JsonNode::items() const {
@@ -332,6 +306,32 @@ std::string PointerToken(std::string_view text) {
     }
   }
   return token;
+}
+
+void WriteCanonical(const JsonNode& node, JsonWriter& writer) {
+  switch (node.kind()) {
+    case JsonKind::kNull: return writer.Null();
+    case JsonKind::kBool: return writer.Bool(node.boolean());
+    case JsonKind::kInteger: return writer.Integer(node.integer());
+    case JsonKind::kDouble: return writer.Integer(static_cast<std::int64_t>(node.number()));
+    case JsonKind::kString: return writer.String(node.string());
+    case JsonKind::kArray:
+      writer.Array();
+      for (const JsonNode& item : node.items()) WriteCanonical(item, writer);
+      return writer.EndArray();
+    case JsonKind::kObject: {
+      std::vector<const JsonMember*> members;
+      for (const JsonMember& member : node.members()) members.push_back(&member);
+      std::sort(members.begin(), members.end(),
+                [](const JsonMember* a, const JsonMember* b) { return Utf16Less(a->key, b->key); });
+      writer.Object();
+      for (const JsonMember* member : members) {
+        writer.Key(member->key);
+        WriteCanonical(member->value, writer);
+      }
+      return writer.EndObject();
+    }
+  }
 }
 
 std::string CanonicalJson(const JsonNode& node) {

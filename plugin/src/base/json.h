@@ -17,6 +17,8 @@
 
 namespace bsup {
 
+class JsonWriter;
+
 enum class JsonKind : std::uint8_t { kNull, kBool, kInteger, kDouble, kString, kArray, kObject };
 
 struct JsonMember;
@@ -108,5 +110,7 @@ std::string PointerToken(std::string_view text);
 
 // RFC 8785: the same value in its one canonical form. Only integers within 2^53 occur.
 std::string CanonicalJson(const JsonNode& node);
+// The same as one value of what is being written.
+void WriteCanonical(const JsonNode& node, JsonWriter& writer);
 
 }  // namespace bsup

@@ -217,8 +217,11 @@ const Words& Say(Text text) {
 }
 
 std::string Say(Text text, Language language, std::initializer_list<std::string_view> parts) {
+  return Fill(Say(text).In(language), parts);
+}
+
+std::string Fill(std::string_view pattern, std::initializer_list<std::string_view> parts) {
   std::string filled;
-  const std::string& pattern = Say(text).In(language);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] == '{') {
       filled += parts.begin()[pattern[i + 1] - '1'];

@@ -152,6 +152,9 @@ const Words& Say(Text text);
 // The text with {1}, {2} ... filled in.
 std::string Say(Text text, Language language, std::initializer_list<std::string_view> parts = {});
 
+// `pattern` with {1}, {2} ... filled in.
+std::string Fill(std::string_view pattern, std::initializer_list<std::string_view> parts);
+
 // The text so many places after `first`: for enums whose texts stand in their order.
 template <class Enum>
 constexpr Text After(Text first, Enum value) {

@@ -15,9 +15,9 @@
 
 namespace bsup {
 
-Hash LeafHash(std::string_view record);                   // H(00 || record)
-Hash NodeHash(const Hash& left, const Hash& right);       // H(01 || left || right)
-Hash EmptyRoot();                                         // H("")
+Hash LeafHash(std::string_view record);              // H(00 || record)
+Hash NodeHash(const Hash& left, const Hash& right);  // H(01 || left || right)
+Hash EmptyRoot();                                    // H("")
 
 // The subtree of 2^level leaves that begins at leaf `index` * 2^level.
 struct NodeId {
@@ -36,8 +36,8 @@ class MerkleFrontier {
   // That of a tree of `size` leaves; it asks `read` for at most 64 hashes.
   static Result<MerkleFrontier> Read(std::uint64_t size, const NodeReader& read);
 
-  // Adds a leaf. Appends to `completed` the hashes of the subtrees that it completes, the leaf's own
-  // first (level 0, then 1, ...): the leaf at position i completes one of each level up to the
+  // Adds a leaf. Appends to `completed` the hashes of the subtrees that it completes, the leaf's
+  // own first (level 0, then 1, ...): the leaf at position i completes one of each level up to the
   // number of trailing ones of i.
   void Append(const Hash& leaf, std::vector<Hash>* completed);
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,7 @@ VerifierKey VerifierKeyOf(std::string name, KeyType type, const Secret& seed);
 struct NoteSignature {
   std::string name;
   std::array<std::uint8_t, 4> key_id{};
-  std::string bytes;  // 64 of them, or 72 with the time of a cosignature
+  std::string bytes;  // 64 of them, or 72 with the time of a cosignature; other kinds vary
   bool operator==(const NoteSignature&) const = default;
 };
 
@@ -52,21 +53,27 @@ struct Note {
   static constexpr std::size_t kMostBytes = 65'536;
   static constexpr std::size_t kMostSignatures = 64;
 
-  // Every byte is checked: text, blank line, signature lines, nothing else. kBadInput with the line.
+  // Every byte is checked: text, blank line, signature lines, nothing else. kBadInput with the
+  // line.
   static Result<Note> Parse(std::string_view bytes);
   [[nodiscard]] std::string ToString() const;
 
-  // Whether a signature of this key is there and good. A cosignature key checks the time it holds.
+  // Whether a signature of this key is there and good, and none of it is bad. A cosignature covers
+  // the time it holds.
   [[nodiscard]] bool SignedBy(const VerifierKey& key) const;
 };
 
 // `seed` belongs to `key`; the type is kEd25519.
 NoteSignature Sign(std::string_view text, const VerifierKey& key, const Secret& seed);
+// The same in half the time, since it takes the public key as it is. VerifierKeyOf has made `key`
+// from this very seed: two signatures of one text by one seed with two public keys would give the
+// seed away.
+NoteSignature SignMatched(std::string_view text, const VerifierKey& key, const Secret& seed);
 // The type is kCosignature; `time` is POSIX seconds.
 NoteSignature Cosign(std::string_view text, const VerifierKey& key, const Secret& seed,
                      std::uint64_t time);
 // The time within a cosignature; nothing where the bytes are not one.
-std::uint64_t CosignatureTime(const NoteSignature& signature);
+std::optional<std::uint64_t> CosignatureTime(const NoteSignature& signature);
 
 // The text of a note that speaks of a tree: origin, size, root. Extension lines are refused.
 struct Checkpoint {

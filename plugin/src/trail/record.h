@@ -30,9 +30,9 @@ enum class RecordKind : std::uint8_t {
   kReopen = 10,
   kConfig = 11,
 };
-inline constexpr std::array kRecordKindNames{"ADVICE",     "DECISION", "APPROVAL", "OUTCOME",
-                                             "POLICY",     "READ",     "DISCLOSURE", "EXPORT",
-                                             "ERASURE",    "KEY",      "REOPEN",     "CONFIG"};
+inline constexpr std::array kRecordKindNames{"ADVICE",  "DECISION", "APPROVAL",   "OUTCOME",
+                                             "POLICY",  "READ",     "DISCLOSURE", "EXPORT",
+                                             "ERASURE", "KEY",      "REOPEN",     "CONFIG"};
 
 // What a record may be used for. Statutory ones (section 62 of the Data Protection Act 2018) serve
 // lawfulness, self-monitoring, integrity and criminal proceedings, and nothing else.
@@ -46,9 +46,9 @@ struct Record {
   std::uint64_t sequence = 0;
   RecordKind kind = RecordKind::kAdvice;
   Day day;
-  std::optional<std::uint64_t> answers;   // the record it answers
-  std::optional<Hash> document;           // the public document it rests on
-  std::array<std::optional<Hash>, 3> parts{};  // by Part: the commitments
+  std::optional<std::uint64_t> answers;        // the record it answers
+  std::optional<Hash> document;                // the public document it rests on
+  std::array<std::optional<Hash>, 3> parts{};  // by PayloadPart: the commitments
 
   // Canonical JSON.
   [[nodiscard]] std::string ToString() const;

@@ -1,5 +1,5 @@
-// One part of a record's payload, encrypted alone and committed to. See plugin/docs/trail_format.md,
-// "Payloads".
+// One part of a record's payload, encrypted alone and committed to. See
+// plugin/docs/trail_format.md, "Payloads".
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@ namespace bsup {
 using KeyId = std::array<std::uint8_t, 16>;
 
 // Which part of a record: the numbers stand in the store.
-enum class Part : std::uint8_t {
+enum class PayloadPart : std::uint8_t {
   kSubject = 0,  // about the person, under the person's key
   kActor = 1,    // about staff, under the trail's staff key
   kTrail = 2,    // about nobody, under the trail's own key
@@ -25,17 +25,17 @@ enum class Part : std::uint8_t {
 inline constexpr std::array kPartNames{"subject", "actor", "trail"};
 
 struct SealedPart {
-  KeyId key{};                          // under which it is
+  KeyId key{};  // under which it is
   std::array<std::uint8_t, 24> nonce{};
-  Hash key_hash{};                      // of the record's own key: lets anyone check the commitment
-  std::string ciphertext;               // with the Poly1305 tag
+  Hash key_hash{};         // of the record's own key: lets anyone check the commitment
+  std::string ciphertext;  // with the Poly1305 tag
 };
 
 // What binds a part to its place.
 struct PartPlace {
   std::string_view origin;
   std::uint64_t sequence = 0;
-  Part part = Part::kSubject;
+  PayloadPart part = PayloadPart::kSubject;
 };
 
 SealedPart Seal(const Secret& part_key, const KeyId& key, const PartPlace& place,

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace bsup {
@@ -38,6 +40,9 @@ class Secret {
   std::array<std::uint8_t, kSize> bytes_{};
   bool locked_ = false;
 };
+
+// Random bytes of the system, fit for keys and nonces.
+void FillRandom(std::span<std::uint8_t> bytes);
 
 // HMAC-SHA-256.
 std::array<std::uint8_t, 32> Hmac(const Secret& key, std::string_view message);

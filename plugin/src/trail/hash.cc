@@ -1,0 +1,89 @@
+#include "trail/hash.h"
+
+#include <sodium/crypto_hash_sha256.h>
+#include <sodium/utils.h>
+
+#include <algorithm>
+
+namespace bsup {
+namespace {
+
+const unsigned char* Raw(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+// -1 where it is none. libsodium's own takes capitals too, and is constant in time, which public
+// digests do not need and reading a whole trail would feel.
+int HexDigit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+std::optional<Hash> HashOf(std::string_view bytes) {
+  Hash hash;
+  if (bytes.size() != hash.size()) return std::nullopt;
+  std::copy(bytes.begin(), bytes.end(), hash.begin());
+  return hash;
+}
+
+}  // namespace
+
+Hash Sha256Of(std::initializer_list<std::string_view> pieces) {
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  for (const std::string_view piece : pieces) {
+    crypto_hash_sha256_update(&state, Raw(piece), piece.size());
+  }
+  Hash hash;
+  crypto_hash_sha256_final(&state, hash.data());
+  return hash;
+}
+
+std::string Hex(std::string_view bytes) {
+  std::string hex(2 * bytes.size(), '\0');
+  sodium_bin2hex(hex.data(), hex.size() + 1, Raw(bytes), bytes.size());
+  return hex;
+}
+
+std::optional<Hash> HashFromHex(std::string_view text) {
+  Hash hash;
+  if (text.size() != 2 * hash.size()) return std::nullopt;
+  bool digits = true;
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    const int high = HexDigit(text[2 * i]);
+    const int low = HexDigit(text[2 * i + 1]);
+    digits = digits && high >= 0 && low >= 0;
+    hash[i] = static_cast<std::uint8_t>(high << 4 | low);
+  }
+  if (!digits) return std::nullopt;
+  return hash;
+}
+
+std::string Base64(std::string_view bytes) {
+  std::string text((bytes.size() + 2) / 3 * 4, '\0');
+  sodium_bin2base64(text.data(), text.size() + 1, Raw(bytes), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  return text;
+}
+
+std::optional<std::string> FromBase64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  std::size_t size = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                        text.size(), nullptr, &size, nullptr,
+                        sodium_base64_VARIANT_ORIGINAL) != 0) {
+    return std::nullopt;
+  }
+  bytes.resize(size);
+  // libsodium 1.0.18 takes bytes beyond ASCII for digits.
+  if (Base64(bytes) != text) return std::nullopt;
+  return bytes;
+}
+
+std::optional<Hash> HashFromBase64(std::string_view text) {
+  const auto bytes = FromBase64(text);
+  return bytes ? HashOf(*bytes) : std::nullopt;
+}
+
+}  // namespace bsup
