@@ -1,0 +1,39 @@
+// What a forked child must know, and what it must let go of.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <string>
+
+#include "base/result.h"
+
+namespace bsup {
+
+// How many forks lie between the process that loaded the library and this one. Whatever remembers
+// the number can tell later whether it crossed a fork. kOutOfMemory where forks cannot be watched.
+Result<unsigned> ForkGeneration();
+
+// Whether this process was forked since `generation` was read.
+bool ForkedSince(unsigned generation);
+
+// An exclusive flock for a moment's work on files.
+//
+// A forked child would keep the flock of a parent that is killed; so descriptors that are under one
+// are known, and closed in the child. It never unlocks: that would free its parent's.
+class FileLock {
+ public:
+  // Owns `descriptor` from here on, whatever comes of it. kBusy after `wait`; `path` is for
+  // messages.
+  static Result<FileLock> Take(int descriptor, const std::string& path,
+                               std::chrono::milliseconds wait);
+  ~FileLock();
+  FileLock(FileLock&& other) noexcept;
+  FileLock& operator=(FileLock&&) = delete;
+
+ private:
+  explicit FileLock(std::atomic<int>* slot) : slot_(slot) {}
+
+  std::atomic<int>* slot_;  // holds the descriptor; -1 in a child
+};
+
+}  // namespace bsup
