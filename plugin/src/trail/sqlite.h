@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,15 +23,18 @@ struct SqliteOptions {
   OpenMode mode = OpenMode::kReadWrite;
   const char* vfs = nullptr;   // null: the system's; tests bring their own
   bool secure_delete = false;  // overwrite what is deleted
+  bool fresh = false;          // with kCreate: kStorage where the file is there already
 };
 
+struct SqliteFile;
 class Statement;
 
 class Sqlite {
  public:
   // A file made anew has mode 0600. In WAL mode (unless read-only), synchronous FULL, no automatic
   // checkpoint, none on close, defensive, foreign schemas not trusted, recursive triggers on, an
-  // authorizer that refuses ATTACH, DETACH, PRAGMA and changes of schema once sealed.
+  // authorizer that refuses ATTACH, DETACH, PRAGMA and changes of schema once sealed. kNotFound,
+  // kBusy, kStorage, kTampered (the file is damaged).
   static Result<Sqlite> Open(const std::string& path, const SqliteOptions& options);
 
   Sqlite(Sqlite&& other) noexcept;
@@ -51,25 +55,40 @@ class Sqlite {
   // Copies what is in the write-ahead log into the file, as far as readers allow; with `truncate`
   // also empties the log, and fails where a reader stands in the way.
   Result<bool> Checkpoint(bool truncate);
-  // Bytes in the write-ahead log since the last checkpoint, as of the last commit here.
+  // Writes the whole file anew, from its rows alone. secure_delete does not overwrite every copy of
+  // what is deleted: see plugin/docs/trail_format.md, "The vault".
+  Result<bool> Rewrite();
+  // Pages in the write-ahead log that are not in the file yet, as of the last commit or checkpoint
+  // of this connection.
   [[nodiscard]] std::int64_t wal_pages() const;
 
-  // The whole database into a new file in DELETE journal mode.
+  // The whole database into a new file in DELETE journal mode, mode 0600. kStorage where the file
+  // is there already; of a copy that fails nothing is left.
   Result<bool> BackupTo(const std::string& path, const char* vfs);
 
-  // Ends the connection without touching any file: in a forked child.
+  // Gives the connection up without touching any file, and its statements with it: in a forked
+  // child. Its memory is not given back.
   void Abandon();
+
+  // Whether a transaction is open: also one whose rollback failed.
+  [[nodiscard]] bool in_transaction() const;
 
   [[nodiscard]] sqlite3* handle() const { return database_; }
   // What went wrong last, as an error with `doing` before it.
   [[nodiscard]] Error Fault(std::string_view doing) const;
 
  private:
-  explicit Sqlite(sqlite3* database) : database_(database) {}
+  static Result<Sqlite> Connect(const std::string& path, const SqliteOptions& options);
+  Sqlite(sqlite3* database, std::shared_ptr<SqliteFile> file);
+  Result<bool> Set(const SqliteOptions& options);
+  void Close();
+
   sqlite3* database_ = nullptr;
-  std::unique_ptr<struct SqliteGuard> guard_;
+  std::shared_ptr<SqliteFile> file_;
+  bool sealed_ = false;
 };
 
+// Ends before its connection, or with it.
 class Statement {
  public:
   Statement(Statement&& other) noexcept;
@@ -98,8 +117,13 @@ class Statement {
 
  private:
   friend class Sqlite;
-  explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+  Statement(sqlite3_stmt* statement, std::shared_ptr<SqliteFile> file);
+  void End();
+  void Note(int code);
+
   sqlite3_stmt* statement_ = nullptr;
+  std::shared_ptr<SqliteFile> file_;
+  int binding_ = 0;  // the first failure to bind since the last Reset, an SQLite code
 };
 
 }  // namespace bsup
