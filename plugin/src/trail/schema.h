@@ -28,6 +28,7 @@ CREATE TABLE record (
   hashes   BLOB NOT NULL
 ) STRICT;
 CREATE INDEX record_answers ON record (answers) WHERE answers IS NOT NULL;
+CREATE INDEX record_policies ON record (sequence) WHERE kind = 4;
 
 CREATE TABLE payload (
   place      INTEGER PRIMARY KEY,
@@ -64,7 +65,7 @@ CREATE TABLE cosigned (
 
 CREATE TABLE erased (
   sequence INTEGER PRIMARY KEY,
-  key      BLOB NOT NULL
+  key      BLOB NOT NULL UNIQUE
 ) STRICT;
 
 CREATE TRIGGER record_follows BEFORE INSERT ON record

@@ -28,19 +28,23 @@ struct TrailFiles {
   std::string vault;
   std::string lock;
   const char* vfs = nullptr;  // null: the system's; tests bring their own
+  // A log that another follows: it is only read, and another key signs now.
+  bool ended = false;
 
-  // `path`, `path.vault` and `path.lock`.
+  // `path`, `path.vault` and `path.lock`. A log that was restored, `path.before`, shares the vault
+  // and the lock of the one that follows it.
   static TrailFiles At(const std::string& path);
 };
 
 struct TrailOptions {
-  bool create = false;     // make it where there is none
-  std::string origin;      // of a trail that is made; empty: a random one
+  bool create = false;                   // make it where there is none
+  std::string origin;                    // of a trail that is made; empty: a random one
   std::chrono::milliseconds wait{5000};  // for the lock
   std::string known_head;  // the newest checkpoint kept elsewhere, a signed note; empty: none
 };
 
-// Public bytes that records rest on, kept once by their SHA-256: policies, lists of what was erased.
+// Public bytes that records rest on, kept once by their SHA-256: policies, lists of what was
+// erased.
 struct Document {
   Hash digest{};
   std::string bytes;
@@ -56,8 +60,8 @@ struct Draft {
   std::string subject;  // plaintexts; empty: the record has no such part
   std::string actor;
   std::string trail;
-  std::string same;     // records of one person with the same text here are one record; empty: never
-  std::vector<Document> documents;  // kept with it, where they are not there yet
+  std::string same;  // records of one person with the same text here are one record; empty: never
+  std::vector<Document> documents;      // kept with it, where they are not there yet
   bool only_with_new_document = false;  // left out where `document` is there already
 };
 
@@ -76,32 +80,35 @@ struct ReadFilter {
   bool statutory = false;
   bool own = true;
   std::optional<Day> from;
-  std::optional<Day> until;     // both included
-  std::uint64_t after = 0;      // begins at this sequence
+  std::optional<Day> until;  // both included
+  std::uint64_t after = 0;   // begins at this sequence
 };
 
 struct OpenedRecord {
   Record record;
   bool erased = false;  // a part has been erased
-  std::optional<std::string> subject;  // plaintexts; nothing where there is no such part or it was erased
+  std::optional<std::string>
+      subject;  // plaintexts; nothing where there is no such part or it was erased
   std::optional<std::string> actor;
   std::optional<std::string> trail;
 };
 
-struct Page {
+struct RecordPage {
   std::vector<OpenedRecord> records;
   std::optional<std::uint64_t> next;  // where to go on; nothing at the end
 };
 
-enum class ErasureStatus : std::uint8_t { kDone, kPendingBackups };
+enum class ErasureStatus : std::uint8_t {
+  kDone,
+  kPendingBackups,  // the host has not yet destroyed the key that old backups of the vault need
+  kPendingReaders,  // somebody reads an old state; the bytes stay in the write-ahead log till then
+};
 
 struct Erased {
   Receipt receipt;
   std::size_t records = 0;
   ErasureStatus status = ErasureStatus::kDone;
 };
-
-class TrailImpl;
 
 class Trail {
  public:
@@ -119,19 +126,28 @@ class Trail {
 
   // The newest checkpoint, a signed note, with the cosignatures there are for it.
   Result<std::string> Head();
-  [[nodiscard]] const VerifierKey& key() const;  // of the checkpoints
+  [[nodiscard]] VerifierKey key() const;  // of the checkpoints
   [[nodiscard]] const std::string& origin() const;
   [[nodiscard]] bool made() const;  // by this Open
+  // Whether the vault is older than the one the trail has seen: somebody put an old one back.
+  [[nodiscard]] bool old_vault() const;
 
-  // At most `limit` records (1 to 1000), in order of sequence.
-  Result<Page> Read(const ReadFilter& filter, std::size_t limit);
+  // At most `limit` records (1 to kMostPage), in order of sequence.
+  static constexpr std::size_t kMostPage = 1000;
+  Result<RecordPage> Read(const ReadFilter& filter, std::size_t limit);
   // One record; kNotFound past the end.
   Result<OpenedRecord> ReadOne(std::uint64_t sequence);
   // The sequences of the records that answer this one, in order.
   Result<std::vector<std::uint64_t>> AnswersTo(std::uint64_t sequence);
+  // The POLICY records about this document, in order.
+  Result<std::vector<OpenedRecord>> PolicyRecords(const Hash& document);
   // Nothing where it is not kept.
   Result<std::optional<std::string>> ReadDocument(const Hash& digest);
 
+  // How many records there are.
+  Result<std::uint64_t> Size();
+  // The record as it is hashed; kNotFound past the end.
+  Result<std::string> Leaf(std::uint64_t sequence);
   // c2sp.org/tlog-proof@v1 against the newest checkpoint.
   Result<std::string> Prove(std::uint64_t sequence);
   // RFC 6962 consistency proof from a tree of `from` records to the newest checkpoint.
@@ -155,14 +171,16 @@ class Trail {
   // Asks the key service again about past epochs.
   Result<ErasureStatus> FinishErasures();
 
-  // A new signing key and a new epoch; `draft` is the KEY record, to whose trail part nothing is
-  // added. The new head is signed by both keys.
-  Result<Receipt> Rotate(Draft draft, const std::function<std::string(const VerifierKey& was,
-                                                                      const VerifierKey& is)>& words);
+  // A new signing key and a new epoch. `draft` is the KEY record; `words` gives its trail part once
+  // the keys are known. The new head is signed by both.
+  Result<Receipt> Rotate(
+      Draft draft,
+      const std::function<std::string(const VerifierKey& was, const VerifierKey& is)>& words);
 
  private:
-  explicit Trail(std::unique_ptr<TrailImpl> impl);
-  std::unique_ptr<TrailImpl> impl_;
+  struct Impl;
+  explicit Trail(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace bsup

@@ -1,0 +1,106 @@
+#include "trail/restore.h"
+
+#include <unistd.h>
+
+#include <utility>
+#include <vector>
+
+#include "trail/store.h"
+#include "trail/trail_impl.h"
+#include "trail/vault.h"
+#include "trail/verify.h"
+
+namespace bsup {
+namespace {
+
+bool IsThere(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
+
+// Files that are made here, and that go again where not all of it succeeds.
+class Made {
+ public:
+  ~Made() {
+    if (kept_) return;
+    for (const std::string& path : paths_) {
+      for (const char* beside : {"", "-wal", "-shm"}) ::unlink((path + beside).c_str());
+    }
+  }
+  void Add(const std::string& path) { paths_.push_back(path); }
+  void Keep() { kept_ = true; }
+
+ private:
+  std::vector<std::string> paths_;
+  bool kept_ = false;
+};
+
+Error InTheWay(const std::string& path) {
+  return {Status::kStorage, path, "is there already; move it away, or restore to another place"};
+}
+
+// The vault in place, with a signing key that no other trail has.
+Result<bool> PrepareVault(const std::string& backup, const std::string& path, KeyService* keys,
+                          Made* made) {
+  if (!IsThere(path)) {
+    made->Add(path);
+    Result<std::unique_ptr<Vault>> old = Vault::Open(backup, nullptr, OpenMode::kReadOnly, keys);
+    if (!old) return std::move(old).error();
+    if (auto copied = (*old)->BackupTo(path); !copied) return copied;
+  }
+  Result<std::unique_ptr<Vault>> vault = Vault::Open(path, nullptr, OpenMode::kReadWrite, keys);
+  if (!vault) return std::move(vault).error();
+  const Secret seed = Secret::Random();
+  if (auto added = (*vault)->AddSigningKey(seed); !added) return added;
+  // What it has seen is of the log that has ended, for which nothing is to be signed any more.
+  if (auto noted = (*vault)->NoteTrailSize(0); !noted) return noted;
+  return (*vault)->DropSigningKeysBut(seed);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Trail>> Restore(
+    const std::string& backup, const std::string& path, const TrailOptions& options,
+    KeyService* keys, const std::function<Result<Draft>(const std::string& head)>& reopen) {
+  if (auto sound = CheckOrigin(options.origin); !sound) return std::move(sound).error();
+  const std::string before = path + std::string(kBeforeSuffix);
+  for (const std::string& place : {path, before}) {
+    if (IsThere(place)) return InTheWay(place);
+  }
+  const Verification verification = Verify(TrailFiles::At(backup), {});
+  switch (verification.verdict) {
+    case Verdict::kIntact:
+    case Verdict::kIntactNoOutsideHead:
+    case Verdict::kErasedInPart: break;
+    default:
+      return Error(Status::kTampered, backup,
+                   "the backup is not sound: " + verification.why + "; restore another one");
+  }
+
+  Made made;
+  Result<Store> old = Store::Open(backup, nullptr, OpenMode::kReadOnly);
+  if (!old) return std::move(old).error();
+  const Result<HeadRow> head = old->Head();
+  if (!head) return head.error();
+  made.Add(before);
+  if (auto copied = old->connection().BackupTo(before, nullptr); !copied) {
+    return std::move(copied).error();
+  }
+  if (auto ready = PrepareVault(backup + ".vault", path + ".vault", keys, &made); !ready) {
+    return std::move(ready).error();
+  }
+
+  TrailOptions fresh = options;
+  fresh.create = true;
+  fresh.known_head.clear();  // it is of the log that has ended
+  made.Add(path);
+  made.Add(path + ".lock");
+  Result<std::unique_ptr<Trail>> trail = Trail::Open(TrailFiles::At(path), fresh, keys);
+  if (!trail) return trail;
+  Result<Draft> first = reopen(head->note);
+  if (!first) return std::move(first).error();
+  std::vector<Draft> drafts;
+  drafts.push_back(*std::move(first));
+  if (auto done = (*trail)->Append(std::move(drafts)); !done) return std::move(done).error();
+  made.Keep();
+  return trail;
+}
+
+}  // namespace bsup

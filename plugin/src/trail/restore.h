@@ -1,0 +1,24 @@
+// A new trail from a backup. A restored trail never continues its log: whoever saw more of it would
+// be told another story. It begins anew, and says what it comes from.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "trail/key_service.h"
+#include "trail/trail.h"
+
+namespace bsup {
+
+// Makes the trail at `path` with a new name and a new key. Its first record is what `reopen` makes
+// of the backup's head. The old log is copied to `path.before`, to be read. The vault at
+// `path.vault` is used where it has survived, else that of the backup. kStorage where something is
+// in the way, kTampered where the backup is not sound, kKeyRefused where its vault cannot be
+// opened: after an erasure no older vault can.
+Result<std::unique_ptr<Trail>> Restore(
+    const std::string& backup, const std::string& path, const TrailOptions& options,
+    KeyService* keys, const std::function<Result<Draft>(const std::string& head)>& reopen);
+
+}  // namespace bsup

@@ -1,0 +1,155 @@
+// Appending and closing.
+#include "trail/trail.h"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include "trail/trail_impl.h"
+
+namespace bsup {
+namespace {
+
+constexpr int kMostTries = 8;
+
+}  // namespace
+
+Result<Checkpoint> CheckpointIn(std::string_view text) {
+  const Result<Note> note = Note::Parse(text);
+  if (!note) return note.error();
+  return Checkpoint::Parse(note->text);
+}
+
+TrailFiles TrailFiles::At(const std::string& path) {
+  std::string shared = path;
+  while (shared.ends_with(kBeforeSuffix)) shared.resize(shared.size() - kBeforeSuffix.size());
+  TrailFiles files{path, shared + ".vault", shared + ".lock", nullptr};
+  files.ended = shared != path;
+  return files;
+}
+
+std::optional<Error> Trail::Impl::Unusable() const {
+  if (!lock->forked()) return std::nullopt;
+  return Error(Status::kUsage, "",
+               "this trail was opened before the process forked; open it anew in the child");
+}
+
+std::optional<Error> Trail::Impl::Unwritable() const {
+  if (auto unusable = Unusable()) return unusable;
+  if (writer) return std::nullopt;
+  return Error(Status::kUsage, files.store,
+               "this log has ended and can only be read; record in the trail that follows it");
+}
+
+Trail::Trail(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Trail::~Trail() {
+  if (impl_->lock->forked()) {
+    if (impl_->writer) impl_->writer->Abandon();
+    impl_->reader->connection().Abandon();
+    impl_->vault->Abandon();
+    return;
+  }
+  const auto close = [&] {
+    impl_->writer.reset();
+    impl_->reader.reset();
+    impl_->vault.reset();
+  };
+  try {
+    // Whoever holds the lock for longer than the wait does not keep this process from ending.
+    const auto held = impl_->lock->Acquire(impl_->wait);
+    close();
+  } catch (const std::bad_alloc&) {
+    close();
+  }
+}
+
+VerifierKey Trail::key() const {
+  return impl_->ended_key ? *impl_->ended_key : impl_->writer->signer().key;
+}
+const std::string& Trail::origin() const { return impl_->origin; }
+bool Trail::made() const { return impl_->made; }
+bool Trail::old_vault() const { return impl_->old_vault; }
+
+Result<bool> Trail::Impl::RefreshSigner() {
+  // The key may change again between the two looks: the vault then no longer holds what the store
+  // named, or not yet what it names.
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    if (auto done = vault->Refresh(); !done) return done;
+    const auto vkey =
+        Reading<std::optional<std::string>>([](Store& store) { return store.About("vkey"); });
+    if (!vkey) return vkey.error();
+    std::optional<Signer> signer = Signer::Find(vault->keys(), origin, vkey->value_or(""));
+    if (!signer) continue;
+    writer->SetSigner(*std::move(signer));
+    return true;
+  }
+  return Error(Status::kKeyRefused, files.vault,
+               "the vault does not hold the key that signs this trail");
+}
+
+Result<std::vector<PersonKey>> Trail::Impl::PersonKeys(const std::vector<std::string>& persons) {
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    std::vector<PersonKey> found;
+    found.reserve(persons.size());
+    for (const std::string& person : persons) {
+      Result<std::optional<PersonKey>> key = vault->FindPerson(person);
+      if (!key) return std::move(key).error();
+      if (!*key) break;
+      found.push_back(*std::move(*key));
+    }
+    if (found.size() == persons.size()) return found;
+
+    std::optional<std::vector<PersonKey>> made;
+    auto done = writer->Exclusively([&](Store& store) -> Result<bool> {
+      const Result<std::uint64_t> size = store.Size();
+      if (!size) return size.error();
+      if (auto noted = vault->NoteTrailSize(*size); !noted) return noted;
+      auto keys = vault->MakePersons(persons);
+      if (!keys) return std::move(keys).error();
+      made = *std::move(keys);
+      const Result<std::int64_t> now = vault->Changes();
+      if (!now) return now.error();
+      writer->NoteVaultChanges(*now);
+      return true;
+    });
+    if (!done) return std::move(done).error();
+    if (made) return *std::move(made);
+    if (auto refreshed = RefreshSigner(); !refreshed) return std::move(refreshed).error();
+  }
+  return Error(Status::kBusy, files.vault,
+               "the vault's keys keep changing; nothing was recorded, try again");
+}
+
+Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
+  if (auto unwritable = impl_->Unwritable()) return *std::move(unwritable);
+  std::vector<std::string> persons;
+  for (const Draft& draft : drafts) {
+    if (!draft.subject.empty()) persons.push_back(draft.person);
+  }
+  std::ranges::sort(persons);
+  persons.erase(std::ranges::unique(persons).begin(), persons.end());
+  std::vector<KeyedDraft> keyed;
+  for (Draft& draft : drafts) keyed.push_back({std::move(draft), std::nullopt});
+
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    const Result<std::vector<PersonKey>> keys = impl_->PersonKeys(persons);
+    if (!keys) return keys.error();
+    for (KeyedDraft& each : keyed) {
+      if (each.draft.subject.empty()) continue;
+      const auto at = std::ranges::lower_bound(persons, each.draft.person) - persons.begin();
+      const PersonKey& key = (*keys)[static_cast<std::size_t>(at)];
+      each.person = PersonKey{key.id, key.key.Copy()};
+    }
+    Result<Writer::Answer> answer = impl_->writer->Append(keyed);
+    if (!answer) return std::move(answer).error();
+    if (answer->outcome == Writer::Outcome::kWritten) return std::move(answer->receipts);
+    if (answer->outcome == Writer::Outcome::kOtherSigner) {
+      if (auto done = impl_->RefreshSigner(); !done) return std::move(done).error();
+    }
+  }
+  return Error(Status::kBusy, impl_->files.store,
+               "the trail's keys keep changing; nothing was recorded, try again");
+}
+
+}  // namespace bsup
