@@ -12,11 +12,24 @@ const JsonNode kNull;
 }  // namespace
 
 std::vector<Spot> StrictReader::Object(const Spot& spot, std::span<const std::string_view> keys) {
+  return Object(spot, keys, keys.size());
+}
+
+std::vector<Spot> StrictReader::Object(const Spot& spot,
+                                       std::initializer_list<std::string_view> keys,
+                                       std::initializer_list<std::string_view> optional) {
+  std::vector<std::string_view> all(keys);
+  all.insert(all.end(), optional);
+  return Object(spot, all, keys.size());
+}
+
+std::vector<Spot> StrictReader::Object(const Spot& spot, std::span<const std::string_view> keys,
+                                       std::size_t required) {
   std::vector<Spot> members;
   if (!spot.node->is_object()) WrongKind(spot, "an object");
   for (const std::string_view key : keys) {
     const JsonNode* member = spot.node->Find(key);
-    if (member == nullptr && spot.node->is_object()) {
+    if (member == nullptr && spot.node->is_object() && members.size() < required) {
       Wrong(spot, "the key " + Quoted(key) + " is missing; what is not known is null");
     }
     members.push_back({member == nullptr ? &kNull : member, spot.at + "/" + std::string(key)});

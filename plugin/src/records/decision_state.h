@@ -1,0 +1,61 @@
+// How a decision stands on a day: approved or not yet, lapsed, outside policy, superseded; and what
+// was promised with it. See plugin/docs/records.md, "How a decision stands".
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "base/result.h"
+#include "trail/trail.h"
+
+namespace bsup {
+
+// The first that holds is the state.
+enum class DecisionState : std::uint8_t {
+  kSuperseded,
+  kOutsidePolicy,
+  kNeedsNone,
+  kRefused,
+  kApproved,
+  kLapsed,
+  kWaiting
+};
+inline constexpr std::array kDecisionStateNames{
+    "superseded", "outside policy", "needs none", "refused", "approved", "lapsed", "waiting"};
+
+enum class MitigationState : std::uint8_t { kOpen, kDone, kOverdue };
+inline constexpr std::array kMitigationStateNames{"open", "done", "overdue"};
+
+struct PromisedMitigation {
+  std::string what;
+  Day due;
+  MitigationState state = MitigationState::kOpen;
+  std::optional<Day> done;  // the day of the first OUTCOME that says so
+};
+
+struct DecisionStanding {
+  DecisionState state = DecisionState::kNeedsNone;
+  std::optional<std::string> outside;           // why it is outside policy, also when superseded
+  std::optional<std::uint64_t> superseded_by;   // sequence of the newest decision in its place
+  std::vector<std::string> lacks;               // roles that have to approve, still or again
+  std::vector<std::uint64_t> refusals;          // sequences of those that stand
+  std::optional<Day> until;                     // the last day on which approval is complete
+  std::vector<PromisedMitigation> mitigations;  // in the order of the decision
+
+  // RFC 8785.
+  [[nodiscard]] std::string ToJson() const;
+};
+
+// How `decision` stands at the end of `day`. `others` are the APPROVAL and OUTCOME records that
+// answer it, and the DECISION records that answer the same advice, in any order and with others
+// among them, which are passed over, as are those of later days. kBadInput where the decision
+// itself is of a later day; kErased.
+Result<DecisionStanding> StandingOn(Day day, const OpenedRecord& decision,
+                                    std::span<const OpenedRecord> others);
+
+}  // namespace bsup
