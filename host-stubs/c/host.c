@@ -80,7 +80,7 @@ static void show(const bsup_advice* advice) {
 }
 
 static int advise(char** arguments) {
-  bsup_host host = {sizeof host, BSUP_LOG_INFO, NULL, on_log, NULL, NULL};
+  bsup_host host = {0};
   bsup_advise_input input = {sizeof input, 0, NULL, 0, NULL, 0, NULL, 0, NULL};
   bsup_session* session = NULL;
   bsup_policy* policy = NULL;
@@ -91,12 +91,18 @@ static int advise(char** arguments) {
   char* payload = read_file(arguments[4], &input.payload_size);
   int status = 0;
 
+  host.struct_size = sizeof host;
+  host.log_level = BSUP_LOG_INFO;
+  host.log = on_log;
   if (payload == NULL) {
     fprintf(stderr, "%s: cannot be read\n", arguments[4]);
     return 3;
   }
   packs[0] = arguments[1];
+  host.struct_size = sizeof host;
+  host.log_level = BSUP_LOG_INFO;
   host.context = stderr;
+  host.log = on_log;
   input.as_of = (int32_t)atol(arguments[3]);
   input.payload = payload;
   /* A policy and a mapping are loaded once, and then serve any number of cases and threads. */

@@ -51,4 +51,36 @@
   X(advice_ask_count)         \
   X(advice_ask)               \
   X(advice_ask_fact)          \
-  X(advice_free)
+  X(advice_free)              \
+  X(trail_open)               \
+  X(trail_made)               \
+  X(trail_origin)             \
+  X(trail_vkey)               \
+  X(trail_close)              \
+  X(advice_record)            \
+  X(trail_record)             \
+  X(receipt_sequence)         \
+  X(receipt_time)             \
+  X(receipt_existed)          \
+  X(receipt_leaf)             \
+  X(receipt_checkpoint)       \
+  X(receipt_free)             \
+  X(trail_read)               \
+  X(reading_next)             \
+  X(reading_free)             \
+  X(trail_show)               \
+  X(trail_decision)           \
+  X(trail_replay)             \
+  X(trail_events)             \
+  X(trail_head)               \
+  X(trail_leaf)               \
+  X(trail_prove)              \
+  X(trail_prove_growth)       \
+  X(trail_export)             \
+  X(trail_cosign)             \
+  X(trail_verify)             \
+  X(trail_backup)             \
+  X(trail_restore)            \
+  X(trail_erase)              \
+  X(trail_finish_erasures)    \
+  X(trail_rotate)

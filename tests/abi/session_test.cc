@@ -30,7 +30,15 @@ int32_t Clock(void* context) {
 
 void Release(void* context) { ++static_cast<Watched*>(context)->releases; }
 
-bsup_host HostOf(Watched& watched) { return {sizeof(bsup_host), 0, &watched, Log, Clock, Release}; }
+bsup_host HostOf(Watched& watched) {
+  bsup_host host{};
+  host.struct_size = sizeof host;
+  host.context = &watched;
+  host.log = Log;
+  host.clock = Clock;
+  host.release = Release;
+  return host;
+}
 
 bsup_session* Open(const bsup_host* host) {
   return Made<bsup_session>(Api(), [&](auto... out) { return Api().session_open(host, out...); });

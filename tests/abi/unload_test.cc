@@ -4,6 +4,8 @@
 #include <fstream>
 
 #include "loaded.h"
+#include "trail/child.h"
+#include "trail/temporary_folder.h"
 
 namespace {
 
@@ -30,7 +32,39 @@ void LoadAdviseUnload() {
   ASSERT_FALSE(sample.Json(sample.Advise().get()).empty());
 }
 
+// With a key file, so that the library needs nothing of the host.
+void LoadOpenATrailUnload(const std::string& path) {
+  const Library library;
+  const bsup_api& api = library.api();
+  const Owned<bsup_session> session(
+      Made<bsup_session>(api, [&](auto... out) { return api.session_open(nullptr, out...); }),
+      api.session_close);
+  const std::string keys = path + ".keys";
+  bsup_trail_options options{};
+  options.struct_size = sizeof options;
+  options.flags = BSUP_TRAIL_CREATE;
+  options.key_file = keys.c_str();
+  const Owned<bsup_trail> trail(
+      Made<bsup_trail>(api,
+                       [&](auto... out) {
+                         return api.trail_open(session.get(), path.c_str(), &options, out...);
+                       }),
+      api.trail_close);
+  ASSERT_NE(api.trail_origin(trail.get()), nullptr);
+}
+
 }  // namespace
+
+// What the library had the system do at a fork is gone with it too.
+TEST(Unload, AfterATrailItReallyUnmapsAndTheProcessMayFork) {
+  const bsup::TemporaryFolder folder;
+  for (int round = 0; round < 10; ++round) {
+    LoadOpenATrailUnload(folder / "trail");
+    ASSERT_FALSE(IsMapped()) << "in round " << round;
+    bsup::Child child([] { return 0; });
+    ASSERT_EQ(child.Wait(), 0);
+  }
+}
 
 TEST(Unload, AThousandRoundsLeakNothingAndReallyUnmap) {
 #ifdef BSUP_SANITIZED

@@ -12,6 +12,12 @@
  *     bsup_session_open -> bsup_policy_load -> bsup_mapping_load -> bsup_advise ... -> free and
  * close, in any order
  *
+ * To keep a trail of it, open one and record: the advice that was shown, then what was decided in
+ * answer to it, who approved, and what came of it:
+ *
+ *     bsup_trail_open -> bsup_advice_record -> bsup_trail_record(BSUP_RECORD_DECISION) -> ... ->
+ * bsup_trail_close
+ *
  * Conventions, true of every function:
  *
  *  1. Handles are opaque, and ended by their _free or _close; ending NULL does nothing. Handles may
@@ -37,8 +43,9 @@
  * NULL where a handle is needed is BSUP_USAGE, or from a function that cannot fail the value that
  * means nothing: NULL, 0 or -1.
  *
- * The advice itself is explained in plugin/docs/advice.md, this interface's promises in
- * plugin/docs/abi.md.
+ * The advice itself is explained in plugin/docs/advice.md, records and their states in
+ * plugin/docs/records.md, the trail's bytes in plugin/docs/trail_format.md, this interface's
+ * promises in plugin/docs/abi.md.
  */
 #ifndef BLENDED_SUPERVISION_PLUGIN_H_
 #define BLENDED_SUPERVISION_PLUGIN_H_
@@ -66,6 +73,9 @@ typedef struct bsup_session bsup_session; /* the host, as the library knows it *
 typedef struct bsup_policy bsup_policy;   /* loaded packs, or the one policy selected from them */
 typedef struct bsup_mapping bsup_mapping; /* how a host's own JSON is read */
 typedef struct bsup_advice bsup_advice;   /* advice on one contact */
+typedef struct bsup_trail bsup_trail;     /* an open trail */
+typedef struct bsup_receipt bsup_receipt; /* that something is on record */
+typedef struct bsup_reading bsup_reading; /* records being read, page by page */
 
 typedef int32_t bsup_status;
 enum {
@@ -78,7 +88,12 @@ enum {
   BSUP_OTHER_POLICY = 6, /* a stored input rests on another policy */
   BSUP_OTHER_ENGINE = 7, /* a stored input rests on another version of the engine */
   BSUP_OUT_OF_MEMORY = 8,
-  BSUP_INTERNAL = 9 /* a fault of the library; please report it */
+  BSUP_INTERNAL = 9,     /* a fault of the library; please report it */
+  BSUP_BUSY = 10,        /* another process holds the trail; nothing was recorded, try again */
+  BSUP_KEY_REFUSED = 11, /* the key service refuses, or these are not the trail's keys */
+  BSUP_STORAGE = 12,     /* a file cannot be read or written: I/O, a full disk, permissions */
+  BSUP_TAMPERED = 13,    /* the trail is not what its proof says; verify it */
+  BSUP_ERASED = 14       /* what was asked for has been erased */
 };
 
 /* Levels of the log. */
@@ -96,6 +111,22 @@ typedef struct bsup_host {
   /* Called once, when the last handle that rests on the session has ended, on the thread that ended
    * it. */
   void (*release)(void* context);
+  /* The time, in milliseconds since 1970-01-01 UTC. A trail that is written to needs it. */
+  int64_t (*now)(void* context);
+  /* Keys in the host's own key service, for a trail without a key file: all three or none. The
+   * service keeps a key for each `name` (visible ASCII, at most 200 bytes) and never shows it. Each
+   * gives 1 where it did what was asked, and 0 where it did not.
+   * - key_wrap: encrypts the 32 bytes at `secret` under the key of that name, which is made where
+   * it is not there, into `wrapped`; `*wrapped_size` is the room there (1024 bytes) and becomes the
+   *   size.
+   * - key_unwrap: the inverse. 0 where there is no such key, or it did not wrap this.
+   * - key_destroy: destroys the key, so that nothing it wrapped can be read again, in no backup. 1
+   *   once that is so; 0 while it is not: the library asks again. */
+  int32_t (*key_wrap)(void* context, const char* name, const uint8_t* secret, uint8_t* wrapped,
+                      uint64_t* wrapped_size);
+  int32_t (*key_unwrap)(void* context, const char* name, const uint8_t* wrapped,
+                        uint64_t wrapped_size, uint8_t* secret);
+  int32_t (*key_destroy)(void* context, const char* name);
 } bsup_host;
 
 /* As `as_of`: ask the host's clock. */
@@ -164,8 +195,94 @@ typedef struct bsup_mode {
   const char* label;  /* "Telephone call" */
 } bsup_mode;
 
-/* For bsup_advice_text. */
+/* For bsup_advice_text and bsup_trail_show. */
 enum { BSUP_TEXT_COLOUR = 1u /* with ANSI colour */ };
+
+/* The kinds of record. What each carries is in plugin/docs/records.md. */
+enum {
+  BSUP_RECORD_ADVICE = 0,
+  BSUP_RECORD_DECISION = 1,
+  BSUP_RECORD_APPROVAL = 2,
+  BSUP_RECORD_OUTCOME = 3,
+  BSUP_RECORD_POLICY = 4,
+  BSUP_RECORD_READ = 5,
+  BSUP_RECORD_DISCLOSURE = 6,
+  BSUP_RECORD_EXPORT = 7,
+  BSUP_RECORD_ERASURE = 8,
+  BSUP_RECORD_KEY = 9,
+  BSUP_RECORD_REOPEN = 10,
+  BSUP_RECORD_CONFIG = 11
+};
+
+/* What a trail turns out to be. Anything but the first three is a fault. */
+enum {
+  BSUP_VERDICT_INTACT = 0,
+  BSUP_VERDICT_INTACT_NO_OUTSIDE_HEAD =
+      1,                           /* consistent in itself; nothing outside vouches for it */
+  BSUP_VERDICT_ERASED_IN_PART = 2, /* every proof holds; what is missing was erased on record */
+  BSUP_VERDICT_TAMPERED = 3,
+  BSUP_VERDICT_TRUNCATED = 4,   /* fewer records than its own checkpoint says */
+  BSUP_VERDICT_ROLLED_BACK = 5, /* consistent, but older than the known head */
+  BSUP_VERDICT_FORKED = 6,      /* not the tree of the known head */
+  BSUP_VERDICT_WRONG_KEY = 7,
+  BSUP_VERDICT_UNSIGNED_TAIL = 8,
+  BSUP_VERDICT_UNREADABLE = 9
+};
+
+/* How far an erasure has come. */
+enum {
+  BSUP_ERASURE_DONE = 0,
+  BSUP_ERASURE_PENDING_BACKUPS = 1, /* the key service has not yet destroyed the old key */
+  BSUP_ERASURE_PENDING_READERS = 2  /* somebody still reads an older state of the file */
+};
+
+enum { BSUP_TRAIL_CREATE = 1u /* make the trail where there is none */ };
+
+/* How a trail is opened. A text that is NULL, or empty, is not given. */
+typedef struct bsup_trail_options {
+  uint32_t struct_size;
+  int32_t wait_ms; /* for the lock that processes share, before BSUP_BUSY; 0 is 5000 */
+  uint64_t flags;  /* BSUP_TRAIL_CREATE */
+  /* The name of a trail that is made, and of the key that signs it, such as
+   * "kent.probation.example/trail"; no spaces and no plus. Not given: a random one. For a trail
+   * that is there: what it must be called. */
+  const char* origin;
+  /* Keys in a file (mode 0600, refused where others can read it); not given: the host's key
+   * service. With BSUP_TRAIL_CREATE it is made. */
+  const char* key_file;
+  /* The newest checkpoint that the host has kept elsewhere, such as that of the last receipt: a
+   * trail that is older or another than that is refused. */
+  const char* known_head;
+  uint64_t known_head_size;
+} bsup_trail_options;
+
+/* Who does something. Only `id` is required; the others may be NULL. */
+typedef struct bsup_who {
+  uint32_t struct_size;
+  uint32_t reserved;   /* 0 */
+  const char* id;      /* of the person or service, as the host knows them; at most 256 bytes */
+  const char* role;    /* "probation practitioner", or the id of an approver of the policy */
+  const char* service; /* the host product */
+  const char* operation_id; /* the host's own, for its audit */
+  const char* correlation_id;
+} bsup_who;
+
+/* Told of long work now and then: `done` of `all`. May be NULL. */
+typedef void (*bsup_progress)(void* context, uint64_t done, uint64_t all);
+
+/* How a trail is verified. A text that is NULL, or empty, is not given. */
+typedef struct bsup_verify_options {
+  uint32_t struct_size;
+  uint32_t reserved; /* 0 */
+  const char* vkey;  /* the verifier key, from outside; not given: what the trail says is its own */
+  const char* key_file;   /* with it, or with the host's key service, the vault is checked too */
+  const char* known_head; /* a checkpoint kept elsewhere */
+  uint64_t known_head_size;
+  const char* witnesses; /* verifier keys whose cosignatures vouch for a head, a line each */
+  uint64_t witnesses_size;
+  bsup_progress progress;
+  void* progress_context;
+} bsup_verify_options;
 
 /* ---- Identity and negotiation -------------------------------------------------------------- */
 
@@ -399,6 +516,213 @@ BSUP_EXPORT const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t
 /* Ends it. [one thread] */
 BSUP_EXPORT void bsup_advice_free(bsup_advice* advice);
 
+/* ---- Trail: opening ------------------------------------------------------------------------ */
+
+/* An append-only log in one SQLite file at `path`, with `path.vault` (its keys) and `path.lock`
+ * beside it. Any number of processes and threads may have it open; a process forked after opening
+ * must open it anew. On a local file system only. Never open these files by other means while it is
+ * in use: closing any other descriptor on them lets go of locks that protect it.
+ *
+ * Every call that records returns only once the record is durable. [any thread]
+ * - BSUP_USAGE: no key file and no key service, or a name that does not fit.
+ * - BSUP_NOT_FOUND: there is none, and BSUP_TRAIL_CREATE is not set.
+ * - BSUP_TAMPERED: rolled back or forked against `known_head`, or its end does not fit its
+ *   checkpoint.
+ * - BSUP_KEY_REFUSED, BSUP_BUSY, BSUP_STORAGE, BSUP_BAD_INPUT (it is no trail). */
+BSUP_EXPORT bsup_status bsup_trail_open(const bsup_session* session, const char* path,
+                                        const bsup_trail_options* options, bsup_trail** out,
+                                        bsup_error** error);
+
+/* 1 where this opening made the trail, else 0; -1 for NULL. [any thread] */
+BSUP_EXPORT int32_t bsup_trail_made(const bsup_trail* trail);
+
+/* The trail's name, its checkpoints' origin; lives as long as the handle. [any thread] */
+BSUP_EXPORT const char* bsup_trail_origin(const bsup_trail* trail);
+
+/* Its verifier key now, `name+hex+base64`: give it to whoever is to check the trail. [any thread]
+ */
+BSUP_EXPORT bsup_status bsup_trail_vkey(const bsup_trail* trail, bsup_text** out,
+                                        bsup_error** error);
+
+/* Closes it. In a child forked after opening it touches no file. [one thread] */
+BSUP_EXPORT void bsup_trail_close(bsup_trail* trail);
+
+/* ---- Trail: recording ---------------------------------------------------------------------- */
+
+/* Makes shown advice a record. `person` is the case number (1 to 64 bytes); `contact_id` the host's
+ * own id of the contact, or NULL; `language` the one it was shown in. The same advice on the same
+ * input, by the same person for the same contact, gives the record that exists already. The policy
+ * it rests on is recorded with it, once. [any thread]
+ * - BSUP_USAGE: the host gave no clock or no `now`; no such language.
+ * - BSUP_BAD_INPUT: `who` or `person` is not as it should be.
+ * - BSUP_BUSY, BSUP_STORAGE, BSUP_KEY_REFUSED: nothing was recorded. */
+BSUP_EXPORT bsup_status bsup_advice_record(const bsup_advice* advice, bsup_trail* trail,
+                                           const bsup_who* who, const char* person,
+                                           const char* contact_id, const char* language,
+                                           bsup_receipt** out, bsup_error** error);
+
+/* Records something else: `kind` is BSUP_RECORD_DECISION, _APPROVAL, _OUTCOME, _POLICY (withdrawn),
+ * _READ, _DISCLOSURE, _EXPORT or _CONFIG, `content` its JSON (plugin/docs/records.md). The other
+ * kinds are records of calls of their own. [any thread]
+ * - BSUP_BAD_INPUT: with JSON Pointers; a departure from advice without a reason, with the codes
+ *   there are; an approval by who decided, or in a role that will not do.
+ * - BSUP_NOT_FOUND, BSUP_ERASED: what it answers.
+ * - otherwise as above. */
+BSUP_EXPORT bsup_status bsup_trail_record(bsup_trail* trail, int32_t kind, const bsup_who* who,
+                                          const char* content, uint64_t size, bsup_receipt** out,
+                                          bsup_error** error);
+
+/* The record's place in the trail, from 0; -1 for NULL. [any thread] */
+BSUP_EXPORT int64_t bsup_receipt_sequence(const bsup_receipt* receipt);
+
+/* When it was recorded, milliseconds since 1970; -1 for NULL. Of a record that existed already:
+ * when it was asked for again. [any thread] */
+BSUP_EXPORT int64_t bsup_receipt_time(const bsup_receipt* receipt);
+
+/* 1 where the record existed already, else 0; -1 for NULL. [any thread] */
+BSUP_EXPORT int32_t bsup_receipt_existed(const bsup_receipt* receipt);
+
+/* The hash of its leaf in the tree, hexadecimal. Lives as long as the receipt. [any thread] */
+BSUP_EXPORT const char* bsup_receipt_leaf(const bsup_receipt* receipt);
+
+/* A signed checkpoint that covers it: keep the newest one elsewhere, as `known_head`. Lives as long
+ * as the receipt. [any thread] */
+BSUP_EXPORT const char* bsup_receipt_checkpoint(const bsup_receipt* receipt);
+
+/* Ends it. [one thread] */
+BSUP_EXPORT void bsup_receipt_free(bsup_receipt* receipt);
+
+/* ---- Trail: reading ------------------------------------------------------------------------ */
+
+/* Begins to read the records that `filter` lets through, a JSON object (NULL: all) with any of
+ * "person" (case number), "kinds" (["DECISION"]), "from" and "until" (days, both included), "after"
+ * (only sequences above it), "class" (a list of "practice", "statutory", "trail"; without it
+ * practice and trail: the statutory class only when asked for by name), "justification" (a text),
+ * and "export" ({"recipients":[...],"scope"}).
+ *
+ * Reading leaves records: a READ for every person looked at, in one commit a page; or, with
+ * "export", one EXPORT for all of it and no READ. [any thread]
+ * - BSUP_BAD_INPUT: the filter, with JSON Pointers. */
+BSUP_EXPORT bsup_status bsup_trail_read(bsup_trail* trail, const bsup_who* who, const char* filter,
+                                        uint64_t size, bsup_reading** out, bsup_error** error);
+
+/* The next page: at most `limit` records (1 to 1000), a JSON object a line; an empty text at the
+ * end. Each: {"sequence","kind","class","day","answers","document","erased","subject","actor",
+ * "trail"}, parts null where there are none or they were erased. [one thread] */
+BSUP_EXPORT bsup_status bsup_reading_next(bsup_reading* reading, uint32_t limit, bsup_text** out,
+                                          bsup_error** error);
+
+/* Ends it. [one thread] */
+BSUP_EXPORT void bsup_reading_free(bsup_reading* reading);
+
+/* One person's timeline, to be read by a person, as of `day` (or BSUP_TODAY); `flags` and `width`
+ * as for bsup_advice_text. Leaves a READ. [any thread]
+ * - BSUP_NOT_FOUND: the trail holds nothing about the person. */
+BSUP_EXPORT bsup_status bsup_trail_show(bsup_trail* trail, const bsup_who* who, const char* person,
+                                        int32_t day, const char* language, uint32_t flags,
+                                        uint32_t width, bsup_text** out, bsup_error** error);
+
+/* How the decision of that sequence stands on `day` (or BSUP_TODAY), JSON: state, approvals,
+ * promised mitigations (plugin/docs/records.md). It names nobody. [any thread]
+ * - BSUP_NOT_FOUND, BSUP_ERASED; BSUP_BAD_INPUT: it is no decision. */
+BSUP_EXPORT bsup_status bsup_trail_decision(bsup_trail* trail, uint64_t sequence, int32_t day,
+                                            bsup_text** out, bsup_error** error);
+
+/* Gives the advice of that sequence again, from the record and the policy kept with it alone, and
+ * compares. JSON: {"sequence","verdict","modes"}; the verdict is "same", "differs", "other engine"
+ * or "erased". [any thread]
+ * - BSUP_NOT_FOUND; BSUP_BAD_INPUT: it is no advice. */
+BSUP_EXPORT bsup_status bsup_trail_replay(bsup_trail* trail, uint64_t sequence, bsup_text** out,
+                                          bsup_error** error);
+
+/* Events for hmpps-audit, a JSON object of nine names a line, into a new file of mode 0600.
+ * `filter` is that of bsup_trail_read; its "export" is required. Personal data. Leaves an EXPORT.
+ * [any thread]
+ * - BSUP_STORAGE: the file is there already, or cannot be written. */
+BSUP_EXPORT bsup_status bsup_trail_events(bsup_trail* trail, const bsup_who* who,
+                                          const char* filter, uint64_t size, const char* path,
+                                          bsup_progress progress, void* progress_context,
+                                          bsup_error** error);
+
+/* ---- Trail: proving ------------------------------------------------------------------------ */
+
+/* The newest checkpoint, a signed note, with cosignatures. [any thread] */
+BSUP_EXPORT bsup_status bsup_trail_head(const bsup_trail* trail, bsup_text** out,
+                                        bsup_error** error);
+
+/* The record of that sequence as it is hashed into the tree: names nobody. [any thread]
+ * - BSUP_NOT_FOUND. */
+BSUP_EXPORT bsup_status bsup_trail_leaf(const bsup_trail* trail, uint64_t sequence, bsup_text** out,
+                                        bsup_error** error);
+
+/* The proof that it is in the trail, c2sp.org/tlog-proof@v1. [any thread]
+ * - BSUP_NOT_FOUND. */
+BSUP_EXPORT bsup_status bsup_trail_prove(const bsup_trail* trail, uint64_t sequence,
+                                         bsup_text** out, bsup_error** error);
+
+/* The proof that the newest checkpoint's tree grew from that of the first `from` records: RFC 6962,
+ * Base64, a hash a line. [any thread]
+ * - BSUP_USAGE: `from` is 0 or more than there are. */
+BSUP_EXPORT bsup_status bsup_trail_prove_growth(const bsup_trail* trail, uint64_t from,
+                                                bsup_text** out, bsup_error** error);
+
+/* The whole proof as C2SP tiles, and nothing personal, into a folder that is new, empty, or holds
+ * an earlier export of this trail. Leaves an EXPORT. [any thread] */
+BSUP_EXPORT bsup_status bsup_trail_export(bsup_trail* trail, const bsup_who* who,
+                                          const char* folder, bsup_progress progress,
+                                          void* progress_context, bsup_error** error);
+
+/* Keeps what a witness signed: a checkpoint of this trail with the cosignature of `vkey`. [any
+ * thread]
+ * - BSUP_BAD_INPUT: it is not that. BSUP_TAMPERED: the witness has seen another trail. */
+BSUP_EXPORT bsup_status bsup_trail_cosign(bsup_trail* trail, const char* note, uint64_t size,
+                                          const char* vkey, bsup_error** error);
+
+/* Checks a whole trail from its files: every byte of every record, payload and checkpoint. It need
+ * not be open, and nothing is appended. `*verdict` becomes BSUP_VERDICT_...,
+ * `*report` JSON: {"verdict","records","erased","first_bad","outside_head","why"}. That there is a
+ * fault is a verdict and no error. `session` gives the key service; `options` may be NULL. [any
+ * thread]
+ * - BSUP_USAGE, BSUP_BAD_INPUT: the options. */
+BSUP_EXPORT bsup_status bsup_trail_verify(const bsup_session* session, const char* path,
+                                          const bsup_verify_options* options, int32_t* verdict,
+                                          bsup_text** report, bsup_error** error);
+
+/* ---- Trail: its own life ------------------------------------------------------------------- */
+
+/* A copy of the trail and its vault: `path` and `path.vault`, mode 0600, neither there yet. Leaves
+ * a CONFIG, in the copy too. [any thread] */
+BSUP_EXPORT bsup_status bsup_trail_backup(bsup_trail* trail, const bsup_who* who, const char* path,
+                                          bsup_error** error);
+
+/* Makes a trail at `path`, where none is yet, from the backup at `backup`: a new log of a new name
+ * and a new key, whose first record, REOPEN, cites the heads of the backup and, from
+ * `options->known_head`, of what was lost. The old log lies beside it at `path.before`, which can
+ * be opened to be read; both share one vault, so that erasing a person erases them in both. [any
+ * thread]
+ * - BSUP_STORAGE: something is at `path`. BSUP_TAMPERED: the backup is not sound. */
+BSUP_EXPORT bsup_status bsup_trail_restore(const bsup_session* session, const char* backup,
+                                           const char* path, const bsup_trail_options* options,
+                                           const bsup_who* who, const char* words, bsup_trail** out,
+                                           bsup_error** error);
+
+/* Erases a person: their key, whatever finds them, and their part of every record. Every proof
+ * still holds; kind, day, who acted and what answered what remain. `content`: {"person","why",
+ * "authority"}. `*status` becomes BSUP_ERASURE_... [any thread]
+ * - BSUP_NOT_FOUND: the trail holds nothing about the person. */
+BSUP_EXPORT bsup_status bsup_trail_erase(bsup_trail* trail, const bsup_who* who,
+                                         const char* content, uint64_t size, int32_t* status,
+                                         bsup_receipt** out, bsup_error** error);
+
+/* Asks the key service again for the keys that erasures still wait for. [any thread] */
+BSUP_EXPORT bsup_status bsup_trail_finish_erasures(bsup_trail* trail, int32_t* status,
+                                                   bsup_error** error);
+
+/* A new signing key and new wrapping of all keys; the new head is signed by the old key and the new
+ * one. Leaves a KEY. Give the new bsup_trail_vkey to whoever checks the trail. [any thread] */
+BSUP_EXPORT bsup_status bsup_trail_rotate(bsup_trail* trail, const bsup_who* who, const char* words,
+                                          bsup_receipt** out, bsup_error** error);
+
 /* ---- The table ----------------------------------------------------------------------------- */
 
 /* The functions above in one table. Within a major version it only grows at its end: a member is
@@ -475,6 +799,66 @@ struct bsup_api {
   const char* (*advice_ask)(const bsup_advice* advice, uint32_t index, const char* language);
   const char* (*advice_ask_fact)(const bsup_advice* advice, uint32_t index, uint32_t which);
   void (*advice_free)(bsup_advice* advice);
+
+  bsup_status (*trail_open)(const bsup_session* session, const char* path,
+                            const bsup_trail_options* options, bsup_trail** out,
+                            bsup_error** error);
+  int32_t (*trail_made)(const bsup_trail* trail);
+  const char* (*trail_origin)(const bsup_trail* trail);
+  bsup_status (*trail_vkey)(const bsup_trail* trail, bsup_text** out, bsup_error** error);
+  void (*trail_close)(bsup_trail* trail);
+  bsup_status (*advice_record)(const bsup_advice* advice, bsup_trail* trail, const bsup_who* who,
+                               const char* person, const char* contact_id, const char* language,
+                               bsup_receipt** out, bsup_error** error);
+  bsup_status (*trail_record)(bsup_trail* trail, int32_t kind, const bsup_who* who,
+                              const char* content, uint64_t size, bsup_receipt** out,
+                              bsup_error** error);
+  int64_t (*receipt_sequence)(const bsup_receipt* receipt);
+  int64_t (*receipt_time)(const bsup_receipt* receipt);
+  int32_t (*receipt_existed)(const bsup_receipt* receipt);
+  const char* (*receipt_leaf)(const bsup_receipt* receipt);
+  const char* (*receipt_checkpoint)(const bsup_receipt* receipt);
+  void (*receipt_free)(bsup_receipt* receipt);
+  bsup_status (*trail_read)(bsup_trail* trail, const bsup_who* who, const char* filter,
+                            uint64_t size, bsup_reading** out, bsup_error** error);
+  bsup_status (*reading_next)(bsup_reading* reading, uint32_t limit, bsup_text** out,
+                              bsup_error** error);
+  void (*reading_free)(bsup_reading* reading);
+  bsup_status (*trail_show)(bsup_trail* trail, const bsup_who* who, const char* person, int32_t day,
+                            const char* language, uint32_t flags, uint32_t width, bsup_text** out,
+                            bsup_error** error);
+  bsup_status (*trail_decision)(bsup_trail* trail, uint64_t sequence, int32_t day, bsup_text** out,
+                                bsup_error** error);
+  bsup_status (*trail_replay)(bsup_trail* trail, uint64_t sequence, bsup_text** out,
+                              bsup_error** error);
+  bsup_status (*trail_events)(bsup_trail* trail, const bsup_who* who, const char* filter,
+                              uint64_t size, const char* path, bsup_progress progress,
+                              void* progress_context, bsup_error** error);
+  bsup_status (*trail_head)(const bsup_trail* trail, bsup_text** out, bsup_error** error);
+  bsup_status (*trail_leaf)(const bsup_trail* trail, uint64_t sequence, bsup_text** out,
+                            bsup_error** error);
+  bsup_status (*trail_prove)(const bsup_trail* trail, uint64_t sequence, bsup_text** out,
+                             bsup_error** error);
+  bsup_status (*trail_prove_growth)(const bsup_trail* trail, uint64_t from, bsup_text** out,
+                                    bsup_error** error);
+  bsup_status (*trail_export)(bsup_trail* trail, const bsup_who* who, const char* folder,
+                              bsup_progress progress, void* progress_context, bsup_error** error);
+  bsup_status (*trail_cosign)(bsup_trail* trail, const char* note, uint64_t size, const char* vkey,
+                              bsup_error** error);
+  bsup_status (*trail_verify)(const bsup_session* session, const char* path,
+                              const bsup_verify_options* options, int32_t* verdict,
+                              bsup_text** report, bsup_error** error);
+  bsup_status (*trail_backup)(bsup_trail* trail, const bsup_who* who, const char* path,
+                              bsup_error** error);
+  bsup_status (*trail_restore)(const bsup_session* session, const char* backup, const char* path,
+                               const bsup_trail_options* options, const bsup_who* who,
+                               const char* words, bsup_trail** out, bsup_error** error);
+  bsup_status (*trail_erase)(bsup_trail* trail, const bsup_who* who, const char* content,
+                             uint64_t size, int32_t* status, bsup_receipt** out,
+                             bsup_error** error);
+  bsup_status (*trail_finish_erasures)(bsup_trail* trail, int32_t* status, bsup_error** error);
+  bsup_status (*trail_rotate)(bsup_trail* trail, const bsup_who* who, const char* words,
+                              bsup_receipt** out, bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

@@ -12,6 +12,9 @@
 //     bsup::Mapping mapping = session.LoadMapping("delius.toml");
 //     bsup::Advice advice = policy.Advise(mapping, {.payload = text, .as_of = day});
 //
+//     bsup::Trail trail = session.OpenTrail("trail.db", {.key_file = "trail.key"});
+//     bsup::Receipt receipt = trail.Record(advice, who, "X123456");
+//
 // Every object may be used from any number of threads and moved from one; what it gives as
 // std::string_view lives as long as it does. Objects may end in any order, but the library must
 // stay loaded until the last has.
@@ -19,11 +22,15 @@
 // What each call means is said in plugin.h.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -60,6 +67,15 @@ struct Host {
   std::function<void(std::int32_t level, std::string_view message)> log = {};
   std::int32_t log_level = BSUP_LOG_INFO;
   std::function<std::chrono::sys_days()> today = {};
+  // For a trail that is written to.
+  std::function<std::chrono::sys_time<std::chrono::milliseconds>()> now = {};
+
+  // The host's own key service, all three or none: see bsup_host. An exception refuses.
+  using Secret = std::span<const std::uint8_t, 32>;
+  std::function<std::string(const std::string& name, Secret secret)> key_wrap = {};
+  std::function<std::array<std::uint8_t, 32>(const std::string& name, std::string_view wrapped)>
+      key_unwrap = {};
+  std::function<bool(const std::string& name)> key_destroy = {};
 };
 
 namespace detail {
@@ -111,6 +127,24 @@ inline const char* Code(std::optional<Language> language) {
 inline std::int32_t DayNumber(std::optional<std::chrono::sys_days> day) {
   return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : BSUP_TODAY;
 }
+
+// A bsup_who that lives as long as the `Who` it was made from.
+class GivenWho {
+ public:
+  template <class Who>
+  explicit GivenWho(const Who& who)
+      : given_{.struct_size = sizeof(bsup_who),
+               .reserved = 0,
+               .id = who.id.c_str(),
+               .role = who.role.c_str(),
+               .service = who.service.c_str(),
+               .operation_id = who.operation_id.c_str(),
+               .correlation_id = who.correlation_id.c_str()} {}
+  [[nodiscard]] const bsup_who* get() const { return &given_; }
+
+ private:
+  bsup_who given_;
+};
 
 // A text that nothing stands behind is empty.
 inline std::string_view View(const char* text) {
@@ -206,6 +240,209 @@ class Advice {
  private:
   const bsup_api* api_;  // the library outlives this
   detail::Owner<bsup_advice> handle_;
+};
+
+// Who does something; only the id must be given.
+struct Who {
+  std::string id;
+  std::string role = {};
+  std::string service = {};
+  std::string operation_id = {};
+  std::string correlation_id = {};
+};
+
+// That something is on record.
+class Receipt {
+ public:
+  Receipt(const bsup_api& api, bsup_receipt* handle)
+      : api_(&api), handle_(handle, api.receipt_free) {}
+
+  [[nodiscard]] std::uint64_t sequence() const {
+    return static_cast<std::uint64_t>(api_->receipt_sequence(handle_.get()));
+  }
+  [[nodiscard]] std::chrono::sys_time<std::chrono::milliseconds> time() const {
+    return std::chrono::sys_time<std::chrono::milliseconds>(
+        std::chrono::milliseconds(api_->receipt_time(handle_.get())));
+  }
+  [[nodiscard]] bool existed() const { return api_->receipt_existed(handle_.get()) == 1; }
+  [[nodiscard]] std::string_view leaf() const { return api_->receipt_leaf(handle_.get()); }
+  // Keep the newest one elsewhere, as `known_head`.
+  [[nodiscard]] std::string_view checkpoint() const {
+    return api_->receipt_checkpoint(handle_.get());
+  }
+
+ private:
+  const bsup_api* api_;  // the library outlives this
+  detail::Owner<bsup_receipt> handle_;
+};
+
+// Records being read.
+class Reading {
+ public:
+  Reading(const bsup_api& api, bsup_reading* handle)
+      : api_(&api), handle_(handle, api.reading_free) {}
+
+  // A JSON object a line; empty at the end. One thread at a time.
+  [[nodiscard]] std::string Next(std::uint32_t limit = 1000) {
+    return detail::MakeText(*api_, api_->reading_next, handle_.get(), limit);
+  }
+
+ private:
+  const bsup_api* api_;  // the library outlives this
+  detail::Owner<bsup_reading> handle_;
+};
+
+// How a trail is opened; what is left empty is not given.
+struct TrailOptions {
+  bool create = false;
+  std::string origin = {};
+  std::string key_file = {};
+  std::string known_head = {};
+  std::chrono::milliseconds wait = {};  // 0: as bsup_trail_options says
+};
+
+struct VerifyOptions {
+  std::string vkey = {};
+  std::string key_file = {};
+  std::string known_head = {};
+  std::string witnesses = {};  // verifier keys, a line each
+  std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
+};
+
+struct Verification {
+  std::int32_t verdict = BSUP_VERDICT_UNREADABLE;
+  std::string report;  // JSON
+};
+
+struct Erased {
+  Receipt receipt;
+  std::int32_t status = BSUP_ERASURE_DONE;
+};
+
+// An open trail. Made by Session.
+class Trail {
+ public:
+  using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
+
+  Trail(const bsup_api& api, bsup_trail* handle) : api_(&api), handle_(handle, api.trail_close) {}
+
+  [[nodiscard]] bool made() const { return api_->trail_made(get()) == 1; }
+  [[nodiscard]] std::string_view origin() const { return api_->trail_origin(get()); }
+  [[nodiscard]] std::string Vkey() const {
+    return detail::MakeText(*api_, api_->trail_vkey, get());
+  }
+
+  Receipt Record(const Advice& advice, const Who& who, const std::string& person,
+                 const std::string& contact_id = {}, std::optional<Language> language = {}) {
+    const detail::GivenWho given(who);
+    return {*api_,
+            detail::Make<bsup_receipt>(*api_, api_->advice_record, advice.get(), get(), given.get(),
+                                       person.c_str(), contact_id.c_str(), detail::Code(language))};
+  }
+  // `kind` is BSUP_RECORD_..., `content` JSON.
+  Receipt Record(std::int32_t kind, const Who& who, std::string_view content) {
+    const detail::GivenWho given(who);
+    const auto size = static_cast<std::uint64_t>(content.size());
+    return {*api_, detail::Make<bsup_receipt>(*api_, api_->trail_record, get(), kind, given.get(),
+                                              content.data(), size)};
+  }
+
+  Reading Read(const Who& who, std::string_view filter = {}) {
+    const detail::GivenWho given(who);
+    const auto size = static_cast<std::uint64_t>(filter.size());
+    return {*api_, detail::Make<bsup_reading>(*api_, api_->trail_read, get(), given.get(),
+                                              filter.data(), size)};
+  }
+  // As of `day`; none: today by the host's clock.
+  std::string Show(const Who& who, const std::string& person,
+                   std::optional<std::chrono::sys_days> day = {},
+                   std::optional<Language> language = {}, bool colour = false,
+                   std::uint32_t width = 0) {
+    const detail::GivenWho given(who);
+    const std::uint32_t flags = colour ? BSUP_TEXT_COLOUR : 0;
+    return detail::MakeText(*api_, api_->trail_show, get(), given.get(), person.c_str(),
+                            detail::DayNumber(day), detail::Code(language), flags, width);
+  }
+  std::string Decision(std::uint64_t sequence, std::optional<std::chrono::sys_days> day = {}) {
+    return detail::MakeText(*api_, api_->trail_decision, get(), sequence, detail::DayNumber(day));
+  }
+  std::string Replay(std::uint64_t sequence) {
+    return detail::MakeText(*api_, api_->trail_replay, get(), sequence);
+  }
+  void Events(const Who& who, std::string_view filter, const std::string& path,
+              const Progress& progress = {}) {
+    const detail::GivenWho given(who);
+    Call(api_->trail_events, get(), given.get(), filter.data(),
+         static_cast<std::uint64_t>(filter.size()), path.c_str(), CallProgress,
+         const_cast<Progress*>(&progress));
+  }
+
+  [[nodiscard]] std::string Head() const {
+    return detail::MakeText(*api_, api_->trail_head, get());
+  }
+  [[nodiscard]] std::string Leaf(std::uint64_t sequence) const {
+    return detail::MakeText(*api_, api_->trail_leaf, get(), sequence);
+  }
+  [[nodiscard]] std::string Prove(std::uint64_t sequence) const {
+    return detail::MakeText(*api_, api_->trail_prove, get(), sequence);
+  }
+  [[nodiscard]] std::string ProveGrowth(std::uint64_t from) const {
+    return detail::MakeText(*api_, api_->trail_prove_growth, get(), from);
+  }
+  void Export(const Who& who, const std::string& folder, const Progress& progress = {}) {
+    const detail::GivenWho given(who);
+    Call(api_->trail_export, get(), given.get(), folder.c_str(), CallProgress,
+         const_cast<Progress*>(&progress));
+  }
+  void Cosign(std::string_view note, const std::string& vkey) {
+    Call(api_->trail_cosign, get(), note.data(), static_cast<std::uint64_t>(note.size()),
+         vkey.c_str());
+  }
+
+  void Backup(const Who& who, const std::string& path) {
+    const detail::GivenWho given(who);
+    Call(api_->trail_backup, get(), given.get(), path.c_str());
+  }
+  Erased Erase(const Who& who, std::string_view content) {
+    const detail::GivenWho given(who);
+    std::int32_t status = BSUP_ERASURE_DONE;
+    Receipt receipt(*api_, detail::Make<bsup_receipt>(
+                               *api_, api_->trail_erase, get(), given.get(), content.data(),
+                               static_cast<std::uint64_t>(content.size()), &status));
+    return {std::move(receipt), status};
+  }
+  std::int32_t FinishErasures() {
+    std::int32_t status = BSUP_ERASURE_DONE;
+    Call(api_->trail_finish_erasures, get(), &status);
+    return status;
+  }
+  Receipt Rotate(const Who& who, const std::string& words) {
+    const detail::GivenWho given(who);
+    return {*api_, detail::Make<bsup_receipt>(*api_, api_->trail_rotate, get(), given.get(),
+                                              words.c_str())};
+  }
+
+  [[nodiscard]] bsup_trail* get() const { return handle_.get(); }
+
+  // Told of progress by the library; `context` is a Progress.
+  static void CallProgress(void* context, std::uint64_t done, std::uint64_t all) {
+    try {
+      const auto& progress = *static_cast<const Progress*>(context);
+      if (progress) progress(done, all);
+    } catch (...) {  // nothing may be thrown through the library, and there is nobody to tell
+    }
+  }
+
+ private:
+  template <class Function, class... Arguments>
+  void Call(Function function, Arguments... arguments) {
+    bsup_error* error = nullptr;
+    const bsup_status status = function(arguments..., &error);
+    detail::Check(*api_, status, error);
+  }
+
+  const bsup_api* api_;  // the library outlives this
+  detail::Owner<bsup_trail> handle_;
 };
 
 // How a host's own JSON is read. Made by Session.
@@ -308,9 +545,51 @@ class Session {
                                               text.data(), size)};
   }
 
+  [[nodiscard]] Trail OpenTrail(const std::string& path, const TrailOptions& options = {}) const {
+    const bsup_trail_options given = Given(options);
+    return {*api_, detail::Make<bsup_trail>(*api_, api_->trail_open, get(), path.c_str(), &given)};
+  }
+  // A new trail from a backup: see bsup_trail_restore.
+  [[nodiscard]] Trail RestoreTrail(const std::string& backup, const std::string& path,
+                                   const TrailOptions& options, const Who& who,
+                                   const std::string& words) const {
+    const bsup_trail_options given = Given(options);
+    const detail::GivenWho whom(who);
+    return {*api_, detail::Make<bsup_trail>(*api_, api_->trail_restore, get(), backup.c_str(),
+                                            path.c_str(), &given, whom.get(), words.c_str())};
+  }
+  [[nodiscard]] Verification VerifyTrail(const std::string& path,
+                                         const VerifyOptions& options = {}) const {
+    const bsup_verify_options given{
+        .struct_size = sizeof(bsup_verify_options),
+        .reserved = 0,
+        .vkey = options.vkey.c_str(),
+        .key_file = options.key_file.c_str(),
+        .known_head = options.known_head.c_str(),
+        .known_head_size = options.known_head.size(),
+        .witnesses = options.witnesses.c_str(),
+        .witnesses_size = options.witnesses.size(),
+        .progress = Trail::CallProgress,
+        .progress_context =
+            const_cast<std::function<void(std::uint64_t, std::uint64_t)>*>(&options.progress)};
+    Verification verification;
+    verification.report = detail::MakeText(*api_, api_->trail_verify, get(), path.c_str(), &given,
+                                           &verification.verdict);
+    return verification;
+  }
+
   [[nodiscard]] bsup_session* get() const { return handle_.get(); }
 
  private:
+  static bsup_trail_options Given(const TrailOptions& options) {
+    return {.struct_size = sizeof(bsup_trail_options),
+            .wait_ms = static_cast<std::int32_t>(options.wait.count()),
+            .flags = options.create ? std::uint64_t{BSUP_TRAIL_CREATE} : 0,
+            .origin = options.origin.c_str(),
+            .key_file = options.key_file.c_str(),
+            .known_head = options.known_head.c_str(),
+            .known_head_size = options.known_head.size()};
+  }
   static bsup_session* Open(const bsup_api& api, Host host) {
     auto context = std::make_unique<Host>(std::move(host));
     bsup_host given{};
@@ -319,6 +598,10 @@ class Session {
     given.context = context.get();
     if (context->log) given.log = CallLog;
     if (context->today) given.clock = CallToday;
+    if (context->now) given.now = CallNow;
+    if (context->key_wrap) given.key_wrap = CallWrap;
+    if (context->key_unwrap) given.key_unwrap = CallUnwrap;
+    if (context->key_destroy) given.key_destroy = CallDestroy;
     given.release = [](void* kept) { delete static_cast<Host*>(kept); };
     auto* session = detail::Make<bsup_session>(api, api.session_open, &given);
     static_cast<void>(context.release());  // the session's now: `release` deletes it
@@ -335,6 +618,44 @@ class Session {
       return detail::DayNumber(static_cast<const Host*>(context)->today());
     } catch (...) {
       return BSUP_TODAY;  // no day: the call fails
+    }
+  }
+  static std::int64_t CallNow(void* context) {
+    try {
+      return static_cast<const Host*>(context)->now().time_since_epoch().count();
+    } catch (...) {
+      return INT64_MIN;  // no time: the call fails
+    }
+  }
+  static std::int32_t CallWrap(void* context, const char* name, const std::uint8_t* secret,
+                               std::uint8_t* wrapped, std::uint64_t* wrapped_size) {
+    try {
+      const std::string bytes =
+          static_cast<const Host*>(context)->key_wrap(name, Host::Secret(secret, 32));
+      if (bytes.size() > *wrapped_size) return 0;
+      std::memcpy(wrapped, bytes.data(), bytes.size());
+      *wrapped_size = bytes.size();
+      return 1;
+    } catch (...) {
+      return 0;  // refused
+    }
+  }
+  static std::int32_t CallUnwrap(void* context, const char* name, const std::uint8_t* wrapped,
+                                 std::uint64_t wrapped_size, std::uint8_t* secret) {
+    try {
+      const auto bytes = static_cast<const Host*>(context)->key_unwrap(
+          name, {reinterpret_cast<const char*>(wrapped), static_cast<std::size_t>(wrapped_size)});
+      std::copy(bytes.begin(), bytes.end(), secret);
+      return 1;
+    } catch (...) {
+      return 0;  // refused
+    }
+  }
+  static std::int32_t CallDestroy(void* context, const char* name) {
+    try {
+      return static_cast<const Host*>(context)->key_destroy(name) ? 1 : 0;
+    } catch (...) {
+      return 0;  // not yet
     }
   }
 

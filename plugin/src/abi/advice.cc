@@ -5,15 +5,13 @@
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "abi/struct_size.h"
+#include "abi/text_options.h"
 #include "advice/advice_json.h"
 #include "advice/input.h"
 #include "advice/render.h"
 
 namespace bsup {
 namespace {
-
-constexpr uint32_t kLeastWidth = 40;
-constexpr uint32_t kMostWidth = 200;
 
 // The getters pass the advice's own enums on as numbers.
 static_assert(static_cast<int>(Permission::kCannot) == BSUP_CANNOT);
@@ -73,16 +71,10 @@ bsup_status bsup_advice_json(const bsup_advice* advice, const char* language, bs
 
 bsup_status bsup_advice_text(const bsup_advice* advice, const char* language, uint32_t flags,
                              uint32_t width, bsup_text** out, bsup_error** error) {
-  if (width != 0 && (width < bsup::kLeastWidth || width > bsup::kMostWidth)) {
-    return bsup::Guard(error, [&] { return bsup::Usage("`width` is 40 to 200, or 0"); });
-  }
-  if ((flags & ~uint32_t{BSUP_TEXT_COLOUR}) != 0) {
-    return bsup::Guard(error, [&] { return bsup::Usage("`flags` has bits that mean nothing"); });
-  }
+  const auto options = bsup::TextOptionsOf(flags, width);
+  if (!options) return bsup::Guard(error, [&]() -> bsup::Failure { return options.error(); });
   return bsup::GiveText(advice, language, out, error, [&](bsup::Language known) {
-    bsup::TextOptions options{.colour = (flags & BSUP_TEXT_COLOUR) != 0};
-    if (width != 0) options.width = static_cast<int>(width);
-    return bsup::RenderText(*advice->policy, advice->advice, advice->a_case, known, options);
+    return bsup::RenderText(*advice->policy, advice->advice, advice->a_case, known, *options);
   });
 }
 

@@ -9,6 +9,7 @@
 #include "abi/choose.h"
 #include "abi/guard.h"
 #include "abi/handles.h"
+#include "abi/replay_input.h"
 #include "abi/struct_size.h"
 #include "advice/input.h"
 #include "intake/read_case.h"
@@ -56,25 +57,8 @@ Result<bsup_advice> AdviseOn(const bsup_policy& policy, const LoadedMapping& map
 
   Advice advice = Advise(**in_force, *contact, *a_case, *as_of);
   AdviceShown shown = Show((*in_force)->policy, advice);
-  return bsup_advice{*in_force,          mapping.digest(),  Language::kEnglish,
+  return bsup_advice{*in_force,          policy.set,        mapping.digest(), Language::kEnglish,
                      *std::move(a_case), std::move(advice), std::move(shown)};
-}
-
-Result<bsup_advice> Replay(const bsup_policy& policy, std::string_view input) {
-  const Result<JsonDocument> document = JsonDocument::Parse(input, "input");
-  if (!document) return document.error();
-  Result<ReplayHead> head = ReadReplayHead(document->root());
-  if (!head) return std::move(head).error();
-  const auto in_force = PolicyFor(policy, head->region, head->date);
-  if (!in_force) return in_force.error();
-  Result<ReplayCase> replayed = ReadReplayCase(document->root(), (*in_force)->policy);
-  if (!replayed) return std::move(replayed).error();
-
-  Advice advice = Advise(**in_force, replayed->contact, replayed->a_case, head->as_of);
-  AdviceShown shown = Show((*in_force)->policy, advice);
-  return bsup_advice{*in_force,         std::move(head->mapping_digest),
-                     head->language,    std::move(replayed->a_case),
-                     std::move(advice), std::move(shown)};
 }
 
 // Hands the advice over. Of what went wrong the log has the kind alone: a message may quote a
@@ -92,6 +76,28 @@ Failure Give(const bsup_policy& policy, Result<bsup_advice> advice, bsup_advice*
 }
 
 }  // namespace
+
+Result<bsup_advice> ReplayInput(const bsup_policy& policy, std::string_view input) {
+  const Result<JsonDocument> document = JsonDocument::Parse(input, "input");
+  if (!document) return document.error();
+  Result<ReplayHead> head = ReadReplayHead(document->root());
+  if (!head) return std::move(head).error();
+  const auto in_force = PolicyFor(policy, head->region, head->date);
+  if (!in_force) return in_force.error();
+  Result<ReplayCase> replayed = ReadReplayCase(document->root(), (*in_force)->policy);
+  if (!replayed) return std::move(replayed).error();
+
+  Advice advice = Advise(**in_force, replayed->contact, replayed->a_case, head->as_of);
+  AdviceShown shown = Show((*in_force)->policy, advice);
+  return bsup_advice{*in_force,
+                     policy.set,
+                     std::move(head->mapping_digest),
+                     head->language,
+                     std::move(replayed->a_case),
+                     std::move(advice),
+                     std::move(shown)};
+}
+
 }  // namespace bsup
 
 bsup_status bsup_advise(const bsup_policy* policy, const bsup_mapping* mapping,
@@ -115,6 +121,6 @@ bsup_status bsup_advise_replay(const bsup_policy* policy, const char* input, uin
     if (policy == nullptr || input == nullptr || out == nullptr) {
       return bsup::Usage("`policy`, `input` and `out` must not be NULL");
     }
-    return bsup::Give(*policy, bsup::Replay(*policy, {input, size}), out);
+    return bsup::Give(*policy, bsup::ReplayInput(*policy, {input, size}), out);
   });
 }

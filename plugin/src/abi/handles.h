@@ -2,17 +2,21 @@
 // end them in any order.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "abi/advice_shown.h"
 #include "abi/loaded_mapping.h"
+#include "abi/loaded_packs.h"
 #include "abi/session.h"
 #include "advice/advice.h"
 #include "base/words.h"
 #include "blended_supervision/plugin.h"
 #include "policy/policy_set.h"
+#include "trail/key_service.h"
+#include "trail/trail.h"
 
 struct bsup_text {
   std::string text;
@@ -37,11 +41,26 @@ struct bsup_mapping {
 // Rests on no session: it never calls the host.
 struct bsup_advice {
   std::shared_ptr<const bsup::PolicyInForce> policy;
+  std::shared_ptr<const bsup::PolicySet> set;  // it was selected from
   std::string mapping_digest;
   bsup::Language language = bsup::Language::kEnglish;  // of the input it was replayed from
   bsup::Case a_case;
   bsup::Advice advice;
   bsup::AdviceShown shown;
+};
+
+// A copy shares the trail, which closes with the last of them.
+struct bsup_trail {
+  std::shared_ptr<const bsup::Session> session;
+  std::shared_ptr<bsup::KeyService> keys;  // outlives the trail
+  std::shared_ptr<bsup::Trail> trail;
+  std::shared_ptr<bsup::LoadedPacks> replayed = std::make_shared<bsup::LoadedPacks>();
+};
+
+struct bsup_receipt {
+  bsup::Receipt receipt;
+  std::int64_t time = 0;
+  std::string leaf;
 };
 
 namespace bsup {

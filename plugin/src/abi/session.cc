@@ -10,6 +10,7 @@
 #include "abi/struct_size.h"
 #include "base/json.h"
 #include "base/json_writer.h"
+#include "trail/trail.h"
 
 namespace bsup {
 namespace {
@@ -39,6 +40,8 @@ std::string Capabilities() {
   json.Integer(JsonDocument::kMostDepth);
   json.Key("modes");
   json.Integer(kMostModes);
+  json.Key("page_records");
+  json.Integer(Trail::kMostPage);
   json.EndObject();
   json.EndObject();
   return json.Take();
@@ -64,6 +67,15 @@ Result<Day> Session::DayOf(std::int32_t number) const {
         "as_of is BSUP_TODAY, and the host gave no clock; give a day, or a clock in bsup_host");
   }
   return CheckedDay(host_.clock(host_.context), "the day from the host's clock");
+}
+
+Result<std::int64_t> Session::Now() const {
+  if (host_.now == nullptr) {
+    return Error(
+        Status::kUsage, "",
+        "the host gave no `now`, and a record says when it was made; give one in bsup_host");
+  }
+  return host_.now(host_.context);
 }
 
 std::optional<Language> LanguageOf(const char* code) {

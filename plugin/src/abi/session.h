@@ -23,6 +23,10 @@ class Session {
   // `number`, or today by the host's clock for BSUP_TODAY.
   [[nodiscard]] Result<Day> DayOf(std::int32_t number) const;
 
+  // Milliseconds since 1970 by the host's clock.
+  [[nodiscard]] Result<std::int64_t> Now() const;
+
+  [[nodiscard]] const bsup_host& host() const { return host_; }
   [[nodiscard]] const Log& log() const { return log_; }
 
  private:

@@ -1,0 +1,53 @@
+// What a host asks to read, and the records that reading leaves.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "abi/handles.h"
+#include "base/result.h"
+#include "records/who.h"
+#include "trail/trail.h"
+
+namespace bsup {
+
+// A filter as a host gives it.
+struct Asked {
+  ReadFilter filter;
+  std::optional<std::string> justification;
+  struct Export {
+    std::vector<std::string> recipients;
+    std::string scope;
+  };
+  std::optional<Export> exported;
+};
+
+// kBadInput with JSON Pointers. `text` may be empty: everything.
+Result<Asked> ReadFilterText(std::string_view text);
+
+// One EXPORT: `what` was handed out, to whom and how much of it.
+Result<bool> RecordExport(const bsup_trail& trail, const Recorder& recorder, std::string_view what,
+                          const Asked::Export& exported);
+
+// One READ for each of them, in one commit.
+Result<bool> RecordReads(const bsup_trail& trail, const Recorder& recorder,
+                         const std::set<std::string>& persons,
+                         const std::optional<std::string>& justification);
+
+// Whom the subject part of a record is about; nothing where it has none or was erased.
+std::optional<std::string> PersonOf(const OpenedRecord& record);
+
+}  // namespace bsup
+
+// Records being read, page by page.
+struct bsup_reading {
+  bsup_trail trail;  // a share of it
+  bsup::Recorder recorder;
+  bsup::Asked asked;
+  bool ended = false;
+  std::set<std::string> seen;  // who has left a READ already
+};

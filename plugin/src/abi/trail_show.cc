@@ -1,0 +1,125 @@
+// One person's timeline, and how one decision stands.
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "abi/guard.h"
+#include "abi/handles.h"
+#include "abi/reading.h"
+#include "abi/recording.h"
+#include "abi/text_options.h"
+#include "records/decision_state.h"
+#include "records/timeline.h"
+
+namespace bsup {
+namespace {
+
+Result<std::vector<OpenedRecord>> AllAbout(Trail* trail, const std::string& person) {
+  ReadFilter filter;
+  filter.person = person;
+  filter.statutory = true;  // a consultation of somebody's records shows who consulted them
+  std::vector<OpenedRecord> records;
+  while (true) {
+    Result<RecordPage> page = trail->Read(filter, Trail::kMostPage);
+    if (!page) return std::move(page).error();
+    for (OpenedRecord& record : page->records) records.push_back(std::move(record));
+    if (!page->next) return records;
+    filter.after = *page->next;
+  }
+}
+
+Result<std::vector<Document>> PoliciesBehind(Trail* trail,
+                                             const std::vector<OpenedRecord>& records) {
+  std::set<Hash> digests;
+  for (const OpenedRecord& record : records) {
+    if (record.record.document) digests.insert(*record.record.document);
+  }
+  std::vector<Document> policies;
+  for (const Hash& digest : digests) {
+    auto bytes = trail->ReadDocument(digest);
+    if (!bytes) return std::move(bytes).error();
+    if (*bytes) policies.push_back({digest, **std::move(bytes)});
+  }
+  return policies;
+}
+
+Result<std::string> ShowTimeline(const bsup_trail& trail, const Recorder& recorder,
+                                 const std::string& person, const TimelineOptions& options) {
+  const auto records = AllAbout(trail.trail.get(), person);
+  if (!records) return records.error();
+  if (records->empty()) {
+    return Error(Status::kNotFound, "person", "the trail holds nothing about this person");
+  }
+  if (auto noted = RecordReads(trail, recorder, {person}, std::nullopt); !noted) {
+    return std::move(noted).error();
+  }
+  const auto policies = PoliciesBehind(trail.trail.get(), *records);
+  if (!policies) return policies.error();
+  return RenderTimeline(*records, *policies, options);
+}
+
+// The records that say how a decision stands: what answers it, and what else answers its advice.
+Result<std::string> StandingText(Trail* trail, std::uint64_t sequence, Day day) {
+  const Result<OpenedRecord> decision = trail->ReadOne(sequence);
+  if (!decision) return decision.error();
+  std::vector<OpenedRecord> others;
+  const auto add = [&](std::uint64_t answered) -> Result<bool> {
+    const auto sequences = trail->AnswersTo(answered);
+    if (!sequences) return sequences.error();
+    for (std::uint64_t each : *sequences) {
+      if (each == sequence) continue;
+      Result<OpenedRecord> record = trail->ReadOne(each);
+      if (!record) return std::move(record).error();
+      others.push_back(*std::move(record));
+    }
+    return true;
+  };
+  if (auto added = add(sequence); !added) return std::move(added).error();
+  if (decision->record.answers) {
+    if (auto added = add(*decision->record.answers); !added) return std::move(added).error();
+  }
+  const Result<DecisionStanding> standing = StandingOn(day, *decision, others);
+  if (!standing) return standing.error();
+  return standing->ToJson();
+}
+
+}  // namespace
+}  // namespace bsup
+
+bsup_status bsup_trail_show(bsup_trail* trail, const bsup_who* who, const char* person, int32_t day,
+                            const char* language, uint32_t flags, uint32_t width, bsup_text** out,
+                            bsup_error** error) {
+  return bsup::Guard(error, [&]() -> bsup::Failure {
+    if (trail == nullptr || person == nullptr || out == nullptr) {
+      return bsup::Usage("`trail`, `person` and `out` must not be NULL");
+    }
+    const auto known = bsup::LanguageOf(language);
+    if (!known) return bsup::UnknownLanguage();
+    const auto text = bsup::TextOptionsOf(flags, width);
+    if (!text) return text.error();
+    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    if (!recorder) return recorder.error();
+    const auto as_of = trail->session->DayOf(day);
+    if (!as_of) return as_of.error();
+    auto shown = bsup::ShowTimeline(*trail, *recorder, person, {*known, *text, *as_of});
+    if (!shown) return std::move(shown).error();
+    *out = new bsup_text{*std::move(shown)};
+    return bsup::kDone;
+  });
+}
+
+bsup_status bsup_trail_decision(bsup_trail* trail, uint64_t sequence, int32_t day, bsup_text** out,
+                                bsup_error** error) {
+  return bsup::Guard(error, [&]() -> bsup::Failure {
+    if (trail == nullptr || out == nullptr)
+      return bsup::Usage("`trail` and `out` must not be NULL");
+    const auto as_of = trail->session->DayOf(day);
+    if (!as_of) return as_of.error();
+    auto standing = bsup::StandingText(trail->trail.get(), sequence, *as_of);
+    if (!standing) return std::move(standing).error();
+    *out = new bsup_text{*std::move(standing)};
+    return bsup::kDone;
+  });
+}
