@@ -1,20 +1,17 @@
+#include <algorithm>
 #include <iostream>
+#include <memory>
 #include <string>
 
 #include "commands.h"
+#include "files.h"
 #include "payloads.h"
 #include "terminal.h"
+#include "trail_access.h"
+#include "trail_json.h"
 
 namespace console {
 namespace {
-
-// A file that every case shares: `name` on the command line, empty text where there is none.
-std::string ReadShared(const std::string& name) {
-  if (name.empty()) return {};
-  std::string fault;
-  if (auto text = ReadFile(name, &fault)) return *std::move(text);
-  throw bsup::Error(BSUP_NOT_FOUND, name + ": " + fault, {{name, fault}});
-}
 
 // Writes advice to standard output, as text for a person or JSON for a program.
 class Printer {
@@ -48,16 +45,47 @@ class Printer {
   bool first_ = true;
 };
 
+// Records what was shown, where the command line names a trail.
+class Keeper {
+ public:
+  Keeper(const bsup::Session& session, const Options& options) : options_(options) {
+    if (!options.trail.file.empty())
+      trail_ = std::make_unique<bsup::Trail>(OpenOrMakeTrail(session, options.trail));
+  }
+
+  void Keep(const Payload& payload, const bsup::Advice& advice, ProgressBar* bar) {
+    if (!trail_) return;
+    const bsup::Receipt receipt = trail_->Record(advice, options_.trail.who, PersonOf(payload),
+                                                 options_.contact_id, options_.language);
+    bar->Clear();
+    std::cout.flush();
+    std::cerr << payload.name << ": " << ToldOf(receipt) << '\n';
+  }
+
+ private:
+  [[nodiscard]] std::string PersonOf(const Payload& payload) const {
+    if (!options_.person.empty()) return options_.person;
+    if (auto number = CaseNumberIn(payload.text)) return *std::move(number);
+    const std::string fault =
+        "holds no case number (crn), so nothing was recorded; give it with --person";
+    throw bsup::Error(BSUP_BAD_INPUT, fault, {{"", fault}});
+  }
+
+  const Options& options_;              // outlives this
+  std::unique_ptr<bsup::Trail> trail_;  // none: nothing is recorded
+};
+
 }  // namespace
 
 int Advise(const bsup::Session& session, const Options& options) {
   const bsup::Policy policy = session.LoadPolicy(options.packs);
   const bsup::Mapping mapping = session.LoadMapping(options.mapping);
-  const std::string contact = ReadShared(options.contact);
-  const std::string answers = ReadShared(options.answers);
+  const std::string contact = ReadGiven(options.contact);
+  const std::string answers = ReadGiven(options.answers);
 
   Printer printer(options);
-  ProgressBar bar;
+  Keeper keeper(session, options);
+  ProgressBar bar("cases");
   Payloads payloads(options.payloads);
   int status = kDone;
   while (const auto payload = payloads.Next()) {
@@ -65,15 +93,16 @@ int Advise(const bsup::Session& session, const Options& options) {
     try {
       if (!payload->fault.empty())
         throw bsup::Error(BSUP_NOT_FOUND, payload->fault, {{"", payload->fault}});
-      printer.Print(payload->name, policy.Advise(mapping, {.payload = payload->text,
-                                                           .contact = contact,
-                                                           .answers = answers,
-                                                           .region = options.region,
-                                                           .as_of = options.as_of}));
+      const bsup::Advice advice = policy.Advise(mapping, {.payload = payload->text,
+                                                          .contact = contact,
+                                                          .answers = answers,
+                                                          .region = options.region,
+                                                          .as_of = options.as_of});
+      printer.Print(payload->name, advice);
+      keeper.Keep(*payload, advice, &bar);
     } catch (const bsup::Error& error) {
       bar.Clear();
-      Complain(payload->name, error);
-      status = kBadInput;
+      status = std::max(status, Complain(payload->name, error));
     }
   }
   return status;

@@ -8,15 +8,21 @@
 #include "commands.h"
 #include "library.h"
 #include "options.h"
+#include "terminal.h"
 
 namespace console {
 
-void Complain(const std::string& name, const bsup::Error& error) {
+int Complain(const std::string& name, const bsup::Error& error) {
   const std::string before = name.empty() ? "" : name + ": ";
   std::cout.flush();
   for (const bsup::Error::Detail& detail : error.details()) {
-    std::cerr << before << detail.where << (detail.where.empty() ? "" : ": ") << detail.what
-              << '\n';
+    const std::string where = detail.where.empty() ? "" : detail.where + ": ";
+    std::cerr << Wrapped(before + where + detail.what, Stream::kError);
+  }
+  switch (error.status()) {
+    case BSUP_TAMPERED: return kNotSound;
+    case BSUP_BUSY: return kBusy;
+    default: return kBadInput;
   }
 }
 
@@ -31,19 +37,40 @@ std::chrono::sys_days Today() {
                                local.tm_mday);
 }
 
+std::chrono::sys_time<std::chrono::milliseconds> Now() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
 int Run(const Options& options) {
   const boost::shared_ptr<const bsup_api> api = LoadPlugin(options.plugin);
   try {
-    const bsup::Session session(*api, {.today = Today});
+    const bsup::Session session(*api, {.today = Today, .now = Now});
     switch (options.command) {
       case Command::kAdvise: return Advise(session, options);
       case Command::kPolicyCheck: return PolicyCheck(session, options);
       case Command::kPolicyShow: return PolicyShow(session, options);
+      case Command::kRecordDecision:
+      case Command::kRecordApproval:
+      case Command::kRecordOutcome:
+      case Command::kRecordDisclosure: return Record(session, options);
+      case Command::kTrailVerify: return TrailVerify(session, options);
+      case Command::kTrailShow: return TrailShow(session, options);
+      case Command::kTrailReplay: return TrailReplay(session, options);
+      case Command::kTrailProve: return TrailProve(session, options);
+      case Command::kTrailHead: return TrailHead(session, options);
+      case Command::kTrailExport: return TrailExport(session, options);
+      case Command::kTrailEvents: return TrailEvents(session, options);
+      case Command::kTrailCosign: return TrailCosign(session, options);
+      case Command::kTrailBackup: return TrailBackup(session, options);
+      case Command::kTrailRestore: return TrailRestore(session, options);
+      case Command::kTrailRotate: return TrailRotate(session, options);
+      case Command::kTrailErase: return TrailErase(session, options);
+      case Command::kTrailFinishErasures: return TrailFinishErasures(session, options);
     }
   } catch (const bsup::Error& error) {
-    Complain("", error);
+    return Complain("", error);
   }
-  return kBadInput;
+  return kUsage;
 }
 
 }  // namespace

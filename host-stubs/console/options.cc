@@ -1,7 +1,8 @@
 #include "options.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
+
+#include "option_groups.h"
 
 namespace console {
 namespace {
@@ -21,73 +22,80 @@ std::optional<std::chrono::sys_days> ParseDay(const std::string& text) {
   return std::chrono::sys_days(date);
 }
 
+}  // namespace
+
 std::string NotADay(const std::string& text) {
   return ParseDay(text) ? std::string() : "\"" + text + "\" is no day; write 2026-11-23";
 }
 
-}  // namespace
+CLI::App* AddCommand(CLI::App* app, Options* options, Command command, const std::string& name,
+                     const std::string& description) {
+  CLI::App* added = app->add_subcommand(name, description);
+  added->callback([=] { options->command = command; });
+  return added;
+}
+
+void AddLanguage(CLI::App* command, Options* options) {
+  command
+      ->add_option_function<std::string>(
+          "--lang",
+          [options](const std::string& code) {
+            options->language = code == "cy" ? bsup::Language::kWelsh : bsup::Language::kEnglish;
+          },
+          "en or cy")
+      ->type_name("LANG")
+      ->check(CLI::IsMember({"en", "cy"}));
+}
+
+CLI::Option* AddDay(CLI::App* command, const std::string& name,
+                    std::optional<std::chrono::sys_days>* day, const std::string& description) {
+  return command
+      ->add_option_function<std::string>(
+          name, [day](const std::string& text) { *day = ParseDay(text); }, description)
+      ->type_name("DATE")
+      ->check(CLI::Validator(NotADay, ""));
+}
+
+CLI::Option* AddDayText(CLI::App* command, const std::string& name, std::string* day,
+                        const std::string& description) {
+  return command->add_option(name, *day, description)
+      ->type_name("DATE")
+      ->check(CLI::Validator(NotADay, ""));
+}
+
+void AddTrailFile(CLI::App* command, Options* options) {
+  command->add_option("--trail", options->trail.file, "The trail")->required()->type_name("FILE");
+  command->add_option("--key-file", options->trail.key_file, "Its keys (the trail's FILE.key)")
+      ->type_name("FILE");
+}
+
+void AddWho(CLI::App* command, Options* options) {
+  command->add_option("--by", options->trail.who.id, "Who does this, for the record")
+      ->required()
+      ->type_name("WHO");
+  command->add_option("--role", options->trail.who.role, "In what role")->type_name("ROLE");
+}
+
+CLI::Option* AddPerson(CLI::App* command, Options* options, const std::string& description) {
+  return command->add_option("--person", options->person, description)->type_name("CASE");
+}
 
 std::optional<Options> ReadOptions(int argc, char** argv, int* exit_status) {
   Options options;
-  std::string language = "en";
-  std::string as_of;
-  std::string national;
-  std::vector<std::string> overlays;
+  options.trail.who.service = "blended-supervision";
 
-  CLI::App app("Advice on the mode of probation contacts. Nothing is sent or kept.",
-               "blended-supervision");
+  CLI::App app(
+      "Advice on the mode of probation contacts, and a trail of it. Nothing is sent, and nothing\n"
+      "kept but in the trail that you name.",
+      "blended-supervision");
   app.require_subcommand(1);
   app.fallthrough();  // --plugin may stand after the command too; commands inherit this
   app.add_option("--plugin", options.plugin, "The shared library, if it is not beside this program")
       ->type_name("PATH");
-
-  CLI::App* advise = app.add_subcommand("advise", "Advise on one contact of each case");
-  advise->add_option("--policy", national, "National policy pack")->required()->type_name("PACK");
-  advise
-      ->add_option("--overlay", overlays,
-                   "Overlay of a region, or an exceptional delivery model; may be repeated")
-      ->type_name("PACK")
-      ->allow_extra_args(false);
-  advise->add_option("--as-of", as_of, "The day on which all this is known (today)")
-      ->type_name("DATE")
-      ->check(CLI::Validator(NotADay, ""));
-  advise->add_option("--mapping", options.mapping, "How the payloads are read")
-      ->required()
-      ->type_name("FILE");
-  advise
-      ->add_option("--contact", options.contact,
-                   "The contact, JSON (the payload's next appointment)")
-      ->type_name("FILE");
-  advise->add_option("--answers", options.answers, "Answers, approvals and safeguards done, JSON")
-      ->type_name("FILE");
-  advise
-      ->add_option("--region", options.region,
-                   "Region, where the contact names none (the nation alone)")
-      ->type_name("REGION");
-  advise->add_option("--lang", language, "en or cy")
-      ->type_name("LANG")
-      ->check(CLI::IsMember({"en", "cy"}));
-  advise->add_flag("--json", options.json, "One JSON object a line instead of text");
-  advise
-      ->add_option("payload", options.payloads,
-                   "Files, one case each; - reads JSON lines from standard input")
-      ->required()
-      ->type_name("PAYLOAD");
-
-  CLI::App* policy = app.add_subcommand("policy", "Check or show policy packs");
-  policy->require_subcommand(1);
-  CLI::App* check =
-      policy->add_subcommand("check", "Load packs together and say all that is wrong");
-  check->add_option("pack", options.packs, "A national pack and its overlays")
-      ->required()
-      ->type_name("PACK");
-  CLI::App* show = policy->add_subcommand("show", "The rules and the digest, to be read");
-  show->add_option("pack", options.packs, "A national pack and its overlays")
-      ->required()
-      ->type_name("PACK");
-  show->add_option("--lang", language, "en or cy")
-      ->type_name("LANG")
-      ->check(CLI::IsMember({"en", "cy"}));
+  AddAdvise(&app, &options);
+  AddPolicy(&app, &options);
+  AddRecord(&app, &options);
+  AddTrail(&app, &options);
 
   try {
     app.parse(argc, argv);
@@ -95,14 +103,6 @@ std::optional<Options> ReadOptions(int argc, char** argv, int* exit_status) {
     *exit_status = app.exit(refused) == 0 ? kDone : kUsage;
     return std::nullopt;
   }
-  if (advise->parsed()) {
-    options.packs = {national};
-    options.packs.insert(options.packs.end(), overlays.begin(), overlays.end());
-  } else {
-    options.command = check->parsed() ? Command::kPolicyCheck : Command::kPolicyShow;
-  }
-  options.language = language == "cy" ? bsup::Language::kWelsh : bsup::Language::kEnglish;
-  options.as_of = ParseDay(as_of);
   return options;
 }
 

@@ -4,26 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <iostream>
 #include <utility>
 
-namespace console {
+#include "files.h"
 
-std::optional<std::string> ReadFile(const std::string& path, std::string* fault) {
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  // With read(), since iterators would throw where the path is a folder.
-  for (char piece[16384]; file.read(piece, sizeof piece) || file.gcount() > 0;) {
-    text.append(piece, static_cast<std::size_t>(file.gcount()));
-  }
-  if (file.is_open() && !file.bad()) return text;
-  *fault = std::string("cannot be read: ") + std::strerror(errno);
-  return std::nullopt;
-}
+namespace console {
 
 Payloads::Payloads(std::vector<std::string> names) : names_(std::move(names)) {
   struct stat about {};

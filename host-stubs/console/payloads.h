@@ -38,7 +38,4 @@ class Payloads {
   std::optional<std::uint64_t> bytes_;  // of standard input
 };
 
-// The whole file, or nothing and why.
-std::optional<std::string> ReadFile(const std::string& path, std::string* fault);
-
 }  // namespace console

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <sstream>
+#include <utility>
 
 namespace console {
 
@@ -14,13 +16,30 @@ bool WantsColour() {
   return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
 }
 
-std::uint32_t Width() {
+std::uint32_t Width(Stream stream) {
   winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 0;
+  if (ioctl(static_cast<int>(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 0;
   return std::clamp<std::uint32_t>(size.ws_col, 40, 110);
 }
 
-ProgressBar::ProgressBar() : wanted_(isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0) {}
+std::string Wrapped(const std::string& text, Stream stream) {
+  const std::uint32_t width = Width(stream);
+  if (width == 0) return text + "\n";
+  std::string lines;
+  std::istringstream words(text);
+  std::size_t at = 0;
+  for (std::string word; words >> word;) {
+    const bool fits = at + 1 + word.size() <= width;
+    if (at > 0) lines += fits ? ' ' : '\n';
+    at = at > 0 && fits ? at + 1 + word.size() : word.size();
+    lines += word;
+  }
+  return lines + "\n";
+}
+
+ProgressBar::ProgressBar(std::string counted, Company company)
+    : counted_(std::move(counted)),
+      wanted_(isatty(STDERR_FILENO) == 1 && (company == kAlone || isatty(STDOUT_FILENO) == 0)) {}
 
 void ProgressBar::Show(std::uint64_t done, std::optional<double> share) {
   constexpr std::chrono::milliseconds kBetween{100};
@@ -35,7 +54,7 @@ void ProgressBar::Show(std::uint64_t done, std::optional<double> share) {
     line += "[" + std::string(static_cast<std::size_t>(full), '#') +
             std::string(static_cast<std::size_t>(kCells - full), ' ') + "] ";
   }
-  line += std::to_string(done) + " cases";
+  line += std::to_string(done) + " " + counted_;
   std::fputs(line.c_str(), stderr);
 }
 

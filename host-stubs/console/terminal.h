@@ -10,14 +10,24 @@ namespace console {
 
 // Of standard output: colour only on a terminal whose user has not asked for none (NO_COLOR).
 bool WantsColour();
-// Columns of standard output, 40 to 110; 0 where it is no terminal.
-std::uint32_t Width();
+
+// Standard output or standard error, as the descriptor that it is.
+enum class Stream : int { kOutput = 1, kError = 2 };
+
+// Columns of its terminal, 40 to 110; 0 where it is none.
+std::uint32_t Width(Stream stream = Stream::kOutput);
+
+// `text` as lines that fit its terminal, or as one line where it is none; ends its last line.
+std::string Wrapped(const std::string& text, Stream stream = Stream::kOutput);
 
 // A line on standard error, redrawn a few times a second. Shown only where standard error is a
-// terminal and standard output is not: on one terminal the answers themselves show how far it is.
+// terminal and standard output is not, since on one terminal the answers themselves show how far it
+// is; or where nothing else is printed meanwhile.
 class ProgressBar {
  public:
-  ProgressBar();
+  enum Company { kAmongAnswers, kAlone };
+  // `counted` is what it counts, "cases".
+  explicit ProgressBar(std::string counted, Company company = kAmongAnswers);
   ~ProgressBar() { Clear(); }
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
@@ -27,6 +37,7 @@ class ProgressBar {
   void Clear();
 
  private:
+  std::string counted_;
   bool wanted_;
   bool shown_ = false;
   std::chrono::steady_clock::time_point drawn_;

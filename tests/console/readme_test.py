@@ -7,6 +7,7 @@ readme_test.py PROGRAM --write  puts in what comes out
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -26,8 +27,8 @@ def command_of(match: re.Match[str], readme: str) -> str:
 
 
 def output_of(command: str, program: str) -> str:
-    command = re.sub(r"(^|\s)blended-supervision\b", rf"\1{program}", command, count=1)
-    return subprocess.run(["bash", "-c", command], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    places = {**os.environ, "PATH": f"{Path(program).parent}:{os.environ['PATH']}"}
+    return subprocess.run(["bash", "-c", command], cwd=ROOT, env=places, check=True, capture_output=True, text=True).stdout
 
 
 def compile_errors(readme: str) -> list[str]:

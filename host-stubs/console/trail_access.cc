@@ -1,0 +1,58 @@
+#include "trail_access.h"
+
+#include <algorithm>
+#include <ctime>
+#include <iostream>
+#include <utility>
+#include <vector>
+
+namespace console {
+namespace {
+
+void TellOfNew(const TrailAccess& access, const std::string& vkey) {
+  const std::string& file = access.file;
+  const std::string key_file = access.KeyFile();
+  const std::vector<std::pair<std::string, const char*>> made{
+      {file, "the records"},
+      {file + ".vault", "the keys of the records"},
+      {file + ".lock", "held in turn by whoever writes"},
+      {key_file, "the key file, which opens the vault and signs"}};
+  std::size_t width = 0;
+  for (const auto& [path, what] : made) width = std::max(width, path.size());
+  std::cerr << "A new trail, which only you can read (mode 0600):\n";
+  for (const auto& [path, what] : made)
+    std::cerr << "  " << path << std::string(width + 2 - path.size(), ' ') << what << '\n';
+  std::cerr << "Keep a copy of the key file apart from the trail. Without it nobody can read the\n"
+               "trail; with both, anybody can.\n"
+               "Its verifier key, for whoever is to check it:\n  "
+            << vkey << "\n\n";
+}
+
+}  // namespace
+
+bsup::Trail OpenTrail(const bsup::Session& session, const TrailAccess& access) {
+  return session.OpenTrail(access.file, {.key_file = access.KeyFile()});
+}
+
+bsup::Trail OpenOrMakeTrail(const bsup::Session& session, const TrailAccess& access) {
+  bsup::Trail trail =
+      session.OpenTrail(access.file, {.create = true, .key_file = access.KeyFile()});
+  if (trail.made()) {
+    TellOfNew(access, trail.Vkey());
+  }
+  return trail;
+}
+
+std::string ToldOf(const bsup::Receipt& receipt) {
+  const std::string number = "no. " + std::to_string(receipt.sequence());
+  if (receipt.existed()) return "on record already as " + number;
+  const std::time_t seconds =
+      std::chrono::floor<std::chrono::seconds>(receipt.time()).time_since_epoch().count();
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  char time[32];
+  std::strftime(time, sizeof time, "%Y-%m-%d %H:%M:%S UTC", &utc);
+  return "recorded as " + number + " at " + time;
+}
+
+}  // namespace console
