@@ -52,6 +52,8 @@ void AddReading(CLI::App* trail, Options* options) {
   AddPerson(show, options, "Case number")->required();
   AddDay(show, "--day", &options->as_of, "As it stood at the end of that day (today)");
   AddLanguage(show, options);
+  show->add_flag("--statutory", options->on_trail.statutory,
+                 "Who read, disclosed and erased, too: for checks of lawfulness");
 
   CLI::App* replay = AddOnTrail(trail, options, Command::kTrailReplay, Leaves::kNothing, "replay",
                                 "Give recorded advice again, and compare");

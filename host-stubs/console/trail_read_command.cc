@@ -35,7 +35,7 @@ std::vector<std::uint64_t> AllAdvice(const bsup::Trail& trail) {
 int TrailShow(const bsup::Session& session, const Options& options) {
   bsup::Trail trail = OpenTrail(session, options.trail);
   std::cout << trail.Show(options.trail.who, options.person, options.as_of, options.language,
-                          WantsColour(), Width());
+                          WantsColour(), Width(), options.on_trail.statutory);
   return kDone;
 }
 

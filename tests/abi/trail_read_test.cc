@@ -5,9 +5,10 @@
 
 namespace {
 
-std::string Shown(const OpenTrail& trail, const char* person, const char* language) {
+std::string Shown(const OpenTrail& trail, const char* person, const char* language,
+                  uint32_t flags = 0) {
   return TextOf([&](auto... out) {
-    return Api().trail_show(trail.get(), &kOlive, person, BSUP_TODAY, language, 0, 0, out...);
+    return Api().trail_show(trail.get(), &kOlive, person, BSUP_TODAY, language, flags, 0, out...);
   });
 }
 
@@ -124,6 +125,10 @@ TEST_F(TrailRead, EverybodyLookedAtLeavesOneReadAReading) {
   EXPECT_EQ(Count("READ"), 1) << "before a page is shown";
   TrailSample::Next(reading, 2);
   EXPECT_EQ(Count("READ"), 2);
+  // Who has read is not for everybody who reads.
+  EXPECT_FALSE(Says(Shown(trail_, kPerson, "en"), "Records read"));
+  EXPECT_TRUE(Says(Shown(trail_, kPerson, "en", BSUP_SHOW_STATUTORY), "Records read"));
+  EXPECT_EQ(Count("READ"), 4);
   TrailSample::Next(reading, 2);
   EXPECT_EQ(Count("READ"), 3) << "somebody else's page";
 }

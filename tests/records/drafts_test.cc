@@ -76,7 +76,7 @@ TEST(AdviceDraft, IsTheSameOnlyForTheSamePersonContactAndCase) {
   const auto same = [](const Recorder& who, std::optional<std::string> contact,
                        const SampleAdvice& texts) {
     return Must(AdviceDraft(who, "X100002", contact, {texts.input, texts.advice},
-                            {texts.policy, texts.bundle}))
+                            Sha256Of({texts.policy})))
         .same;
   };
   const std::string first = same(kOfficer, "c-17", sample);
@@ -90,8 +90,7 @@ TEST(AdviceDraft, RefusesAPolicyItWasNotGivenUnderAndTextsOfSeveralLines) {
   const SampleAdvice sample = Advised("X100002", Meeting("home visit"));
   const auto attempt = [&](const std::string& person, const std::string& advice,
                            const std::string& policy) {
-    return AdviceDraft(kOfficer, person, std::nullopt, {sample.input, advice},
-                       {policy, sample.bundle});
+    return AdviceDraft(kOfficer, person, std::nullopt, {sample.input, advice}, Sha256Of({policy}));
   };
   EXPECT_TRUE(attempt("X100002", sample.advice, sample.policy));
   EXPECT_EQ(attempt("X100002", sample.advice, sample.policy + " ").error().status,
@@ -206,7 +205,7 @@ TEST(Decision, AnApprovalGivenBeforeTheAdviceIsNotLackedAgain) {
       R"("role":"head of probation delivery unit","day":"2026-11-20","until":"2026-12-31"}]})");
   const OpenedRecord advice =
       Kept(Must(AdviceDraft(kOfficer, "X100002", std::nullopt, {sample.input, sample.advice},
-                            {sample.policy, sample.bundle})),
+                            Sha256Of({sample.policy}))),
            12);
   const Draft draft = Must(DecisionDraft(kOfficer,
                                          R"({"answers":12,"mode":"home visit",)"

@@ -67,7 +67,7 @@ class Story {
       : sample_(Advised(person, Meeting(planned))) {
     records_.push_back(
         Kept(Must(AdviceDraft(By("a.officer", "2026-11-23", "probation officer"), person, "c-17",
-                              {sample_.input, sample_.advice}, {sample_.policy, sample_.bundle})),
+                              {sample_.input, sample_.advice}, Sha256Of({sample_.policy}))),
              12));
   }
 

@@ -198,6 +198,10 @@ typedef struct bsup_mode {
 /* For bsup_advice_text and bsup_trail_show. */
 enum { BSUP_TEXT_COLOUR = 1u /* with ANSI colour */ };
 
+/* For bsup_trail_show besides: reading, disclosing and erasing too, which the law lets be looked at
+ * for lawfulness, self-monitoring, integrity and criminal proceedings alone. */
+enum { BSUP_SHOW_STATUTORY = 2u };
+
 /* The kinds of record. What each carries is in plugin/docs/records.md. */
 enum {
   BSUP_RECORD_ADVICE = 0,
@@ -615,8 +619,8 @@ BSUP_EXPORT bsup_status bsup_reading_next(bsup_reading* reading, uint32_t limit,
 /* Ends it. [one thread] */
 BSUP_EXPORT void bsup_reading_free(bsup_reading* reading);
 
-/* One person's timeline, to be read by a person, as of `day` (or BSUP_TODAY); `flags` and `width`
- * as for bsup_advice_text. Leaves a READ. [any thread]
+/* One person's timeline, to be read by a person, as of `day` (or BSUP_TODAY); `width` as for
+ * bsup_advice_text, `flags` as there and BSUP_SHOW_STATUTORY. Leaves a READ. [any thread]
  * - BSUP_NOT_FOUND: the trail holds nothing about the person. */
 BSUP_EXPORT bsup_status bsup_trail_show(bsup_trail* trail, const bsup_who* who, const char* person,
                                         int32_t day, const char* language, uint32_t flags,

@@ -357,9 +357,10 @@ class Trail {
   std::string Show(const Who& who, const std::string& person,
                    std::optional<std::chrono::sys_days> day = {},
                    std::optional<Language> language = {}, bool colour = false,
-                   std::uint32_t width = 0) {
+                   std::uint32_t width = 0, bool statutory = false) {
     const detail::GivenWho given(who);
-    const std::uint32_t flags = colour ? BSUP_TEXT_COLOUR : 0;
+    const std::uint32_t flags =
+        (colour ? BSUP_TEXT_COLOUR : 0) | (statutory ? BSUP_SHOW_STATUTORY : 0);
     return detail::MakeText(*api_, api_->trail_show, get(), given.get(), person.c_str(),
                             detail::DayNumber(day), detail::Code(language), flags, width);
   }

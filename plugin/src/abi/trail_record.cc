@@ -22,23 +22,28 @@
 namespace bsup {
 namespace {
 
-Result<std::vector<Draft>> DraftsOf(const bsup_advice& advice, const Recorder& recorder,
-                                    std::string_view person, const char* contact_id,
-                                    Language language) {
+Result<std::vector<Draft>> DraftsOf(const bsup_advice& advice, Trail* trail,
+                                    const Recorder& recorder, std::string_view person,
+                                    const char* contact_id, Language language) {
   const PolicyInForce& policy = *advice.policy;
+  const std::optional<Hash> digest = HashFromHex(policy.policy.digest);
+  if (!digest) return Error(Status::kInternal, "", "a policy without a digest");
+  std::vector<Draft> drafts;
+  const Result<bool> kept = trail->HasDocument(*digest);
+  if (!kept) return kept.error();
+  if (!*kept) {
+    const std::string bundle = WriteBundle(advice.set->files());
+    Result<Draft> first_used = PolicyFirstUsed(recorder, {policy.policy.canonical, bundle});
+    if (!first_used) return std::move(first_used).error();
+    drafts.push_back(*std::move(first_used));
+  }
+  std::optional<std::string> contact;
+  if (contact_id != nullptr && *contact_id != '\0') contact = contact_id;
   const std::string input = CanonicalInput(policy, advice.mapping_digest, advice.advice.contact,
                                            advice.a_case, advice.advice.as_of, language);
   const std::string shown = AdviceJson(policy, advice.advice, advice.a_case, language);
-  const std::string bundle = WriteBundle(advice.set->files());
-  const PolicyTexts texts{policy.policy.canonical, bundle};
-  Result<Draft> first_used = PolicyFirstUsed(recorder, texts);
-  if (!first_used) return std::move(first_used).error();
-  std::optional<std::string> contact;
-  if (contact_id != nullptr && *contact_id != '\0') contact = contact_id;
-  Result<Draft> draft = AdviceDraft(recorder, person, contact, {input, shown}, texts);
+  Result<Draft> draft = AdviceDraft(recorder, person, contact, {input, shown}, *digest);
   if (!draft) return std::move(draft).error();
-  std::vector<Draft> drafts;
-  drafts.push_back(*std::move(first_used));
   drafts.push_back(*std::move(draft));
   return drafts;
 }
@@ -130,7 +135,8 @@ bsup_status bsup_advice_record(const bsup_advice* advice, bsup_trail* trail, con
     if (!known) return bsup::UnknownLanguage();
     const auto recorder = bsup::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
-    auto drafts = bsup::DraftsOf(*advice, *recorder, person, contact_id, *known);
+    auto drafts =
+        bsup::DraftsOf(*advice, trail->trail.get(), *recorder, person, contact_id, *known);
     if (!drafts) return std::move(drafts).error();
     const auto receipt = bsup::PutOnRecord(*trail, *recorder, *std::move(drafts));
     if (!receipt) return receipt.error();

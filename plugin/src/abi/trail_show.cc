@@ -16,10 +16,11 @@
 namespace bsup {
 namespace {
 
-Result<std::vector<OpenedRecord>> AllAbout(Trail* trail, const std::string& person) {
+Result<std::vector<OpenedRecord>> AllAbout(Trail* trail, const std::string& person,
+                                           bool statutory) {
   ReadFilter filter;
   filter.person = person;
-  filter.statutory = true;  // a consultation of somebody's records shows who consulted them
+  filter.statutory = statutory;
   std::vector<OpenedRecord> records;
   while (true) {
     Result<RecordPage> page = trail->Read(filter, Trail::kMostPage);
@@ -46,8 +47,9 @@ Result<std::vector<Document>> PoliciesBehind(Trail* trail,
 }
 
 Result<std::string> ShowTimeline(const bsup_trail& trail, const Recorder& recorder,
-                                 const std::string& person, const TimelineOptions& options) {
-  const auto records = AllAbout(trail.trail.get(), person);
+                                 const std::string& person, bool statutory,
+                                 const TimelineOptions& options) {
+  const auto records = AllAbout(trail.trail.get(), person, statutory);
   if (!records) return records.error();
   if (records->empty()) {
     return Error(Status::kNotFound, "person", "the trail holds nothing about this person");
@@ -97,13 +99,14 @@ bsup_status bsup_trail_show(bsup_trail* trail, const bsup_who* who, const char* 
     }
     const auto known = bsup::LanguageOf(language);
     if (!known) return bsup::UnknownLanguage();
-    const auto text = bsup::TextOptionsOf(flags, width);
+    const bool statutory = (flags & BSUP_SHOW_STATUTORY) != 0;
+    const auto text = bsup::TextOptionsOf(flags & ~uint32_t{BSUP_SHOW_STATUTORY}, width);
     if (!text) return text.error();
     const auto recorder = bsup::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
     const auto as_of = trail->session->DayOf(day);
     if (!as_of) return as_of.error();
-    auto shown = bsup::ShowTimeline(*trail, *recorder, person, {*known, *text, *as_of});
+    auto shown = bsup::ShowTimeline(*trail, *recorder, person, statutory, {*known, *text, *as_of});
     if (!shown) return std::move(shown).error();
     *out = new bsup_text{*std::move(shown)};
     return bsup::kDone;

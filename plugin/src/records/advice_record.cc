@@ -22,8 +22,8 @@ std::string AboutContact(const std::optional<std::string>& contact_id, std::stri
   return json.Take();
 }
 
-// Whether input and advice belong together and rest on the policy.
-Result<bool> CheckTexts(const AdviceTexts& texts, const PolicyTexts& policy) {
+// Whether input and advice belong together and rest on the policy of that digest.
+Result<bool> CheckTexts(const AdviceTexts& texts, const Hash& policy) {
   for (const std::string_view text : {texts.input, texts.advice}) {
     if (text.find('\n') == std::string_view::npos) continue;
     return Error(Status::kBadInput, text == texts.input ? "input" : "advice",
@@ -33,7 +33,7 @@ Result<bool> CheckTexts(const AdviceTexts& texts, const PolicyTexts& policy) {
   if (!input) return input.error();
   const Result<AdviceTold> told = AdviceTold::Read(texts.advice);
   if (!told) return told.error();
-  const std::string digest = Hex(Bytes(Sha256Of({policy.resolved})));
+  const std::string digest = Hex(Bytes(policy));
   const JsonNode* under = input->root().At("/policy/digest");
   if (under == nullptr || !under->is_string() || under->string() != digest ||
       told->policy_digest != digest) {
@@ -48,7 +48,7 @@ Result<bool> CheckTexts(const AdviceTexts& texts, const PolicyTexts& policy) {
 
 Result<Draft> AdviceDraft(const Recorder& recorder, std::string_view person,
                           const std::optional<std::string>& contact_id, const AdviceTexts& texts,
-                          const PolicyTexts& policy) {
+                          const Hash& policy) {
   Result<Draft> draft = BeginDraft(RecordKind::kAdvice, recorder);
   if (!draft) return draft;
   if (!IsName(person, kMostPersonBytes)) {
@@ -64,8 +64,7 @@ Result<Draft> AdviceDraft(const Recorder& recorder, std::string_view person,
   draft->person = person;
   draft->subject = about + "\n" + std::string(texts.input) + "\n" + std::string(texts.advice);
   draft->same = recorder.who.id + "\n" + about + "\n" + std::string(texts.input);
-  draft->documents = {DocumentOf(policy.resolved), DocumentOf(policy.bundle)};
-  draft->document = draft->documents.front().digest;
+  draft->document = policy;
   return draft;
 }
 

@@ -1,8 +1,8 @@
 // ADVICE: that advice was shown, with all that is needed to give it again to the byte; and POLICY,
 // for what it rested on.
 //
-// Where advice is recorded, append PolicyFirstUsed before AdviceDraft, in one commit: the policy's
-// record is left out where its document is there already.
+// Where advice is recorded under a policy that the trail does not keep yet, append PolicyFirstUsed
+// before AdviceDraft, in one commit: it is left out where its document has come meanwhile.
 #pragma once
 
 #include <optional>
@@ -25,11 +25,12 @@ struct AdviceTexts {
   std::string_view advice;  // as bsup_advice_json gives it
 };
 
-// `contact_id` is the host's, if it has one. kBadInput where a text is not what it should be,
-// kOtherPolicy where input or advice were made under another policy.
+// `contact_id` is the host's, if it has one; `policy` the digest of the resolved policy. kBadInput
+// where a text is not what it should be, kOtherPolicy where input or advice were made under another
+// policy.
 Result<Draft> AdviceDraft(const Recorder& recorder, std::string_view person,
                           const std::optional<std::string>& contact_id, const AdviceTexts& texts,
-                          const PolicyTexts& policy);
+                          const Hash& policy);
 
 // Is left out where the resolved policy is kept already.
 Result<Draft> PolicyFirstUsed(const Recorder& recorder, const PolicyTexts& policy);

@@ -128,7 +128,7 @@ Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
     if (!draft.subject.empty()) persons.push_back(draft.person);
   }
   std::ranges::sort(persons);
-  persons.erase(std::ranges::unique(persons).begin(), persons.end());
+  persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
   std::vector<KeyedDraft> keyed;
   for (Draft& draft : drafts) keyed.push_back({std::move(draft), std::nullopt});
 

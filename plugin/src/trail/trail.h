@@ -141,6 +141,7 @@ class Trail {
   Result<std::vector<std::uint64_t>> AnswersTo(std::uint64_t sequence);
   // The POLICY records about this document, in order.
   Result<std::vector<OpenedRecord>> PolicyRecords(const Hash& document);
+  Result<bool> HasDocument(const Hash& digest);
   // Nothing where it is not kept.
   Result<std::optional<std::string>> ReadDocument(const Hash& digest);
 

@@ -38,6 +38,7 @@ struct Trail::Impl {
 
   // Opens the store and, where the vault holds its signing key, the writer. Under the lock.
   Result<bool> OpenStore(const TrailOptions& options);
+  Result<bool> CheckAgainstVault(Store* store, bool is_made) const;
   Result<bool> OpenEnded(Store store, const std::string& vkey, const TrailOptions& options);
   Result<bool> EraseAgain(Store* store);
 

@@ -178,6 +178,7 @@ Result<bool> Trail::Impl::OpenStore(const TrailOptions& options) {
   if (!store) return std::move(store).error();
   const Result<bool> is_made = store->IsMade();
   if (!is_made) return is_made;
+  if (auto sound = CheckAgainstVault(&*store, *is_made); !sound) return sound;
   if (!*is_made) {
     if (!options.create) return NoTrail(files);
     const Result<std::int64_t> changes = vault->Changes();
@@ -218,6 +219,24 @@ Result<bool> Trail::Impl::OpenStore(const TrailOptions& options) {
   writer = std::make_unique<Writer>(files, wait, lock.get());
   writer->Start(*std::move(store), *std::move(signer));
   return true;
+}
+
+// An old copy of the trail beside the vault of today is found out, and one that has lost all that
+// it had: a vault has never seen more records than were durable.
+Result<bool> Trail::Impl::CheckAgainstVault(Store* store, bool is_made) const {
+  if (files.ended) return true;
+  const Result<std::uint64_t> seen = vault->TrailSize();
+  if (!seen) return seen.error();
+  std::uint64_t records = 0;
+  if (is_made) {
+    const Result<std::uint64_t> size = store->Size();
+    if (!size) return size.error();
+    records = *size;
+  }
+  if (*seen <= records) return true;
+  return Tampered(files.store, "rolled back: the vault has seen " + std::to_string(*seen) +
+                                   " records, and the trail has " + std::to_string(records) +
+                                   "; restore the newest copy, or begin a new trail from this one");
 }
 
 // Its own key is gone, so that nothing is ever signed with it again; what it signed still holds.

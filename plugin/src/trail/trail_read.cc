@@ -231,6 +231,10 @@ Result<std::vector<OpenedRecord>> Trail::PolicyRecords(const Hash& document) {
   return found;
 }
 
+Result<bool> Trail::HasDocument(const Hash& digest) {
+  return impl_->Reading<bool>([&](Store& store) { return store.HasDocument(digest); });
+}
+
 Result<std::optional<std::string>> Trail::ReadDocument(const Hash& digest) {
   return impl_->Reading<std::optional<std::string>>(
       [&](Store& store) { return store.Document(digest); });
