@@ -8,8 +8,6 @@
 namespace bsup {
 namespace {
 
-constexpr std::uint64_t kNoMore = CosignedCheck::kNoMore;
-
 Finding WrongKey(std::string why) { return {Verdict::kWrongKey, std::nullopt, std::move(why)}; }
 
 // A checkpoint whose signatures were taken away, with or without the blank line before them.
