@@ -125,10 +125,6 @@ TEST_F(TrailRead, EverybodyLookedAtLeavesOneReadAReading) {
   EXPECT_EQ(Count("READ"), 1) << "before a page is shown";
   TrailSample::Next(reading, 2);
   EXPECT_EQ(Count("READ"), 2);
-  // Who has read is not for everybody who reads.
-  EXPECT_FALSE(Says(Shown(trail_, kPerson, "en"), "Records read"));
-  EXPECT_TRUE(Says(Shown(trail_, kPerson, "en", BSUP_SHOW_STATUTORY), "Records read"));
-  EXPECT_EQ(Count("READ"), 4);
   TrailSample::Next(reading, 2);
   EXPECT_EQ(Count("READ"), 3) << "somebody else's page";
 }
@@ -164,6 +160,10 @@ TEST_F(TrailRead, ATimelineIsShownInBothLanguagesAndLeavesARead) {
   EXPECT_TRUE(Says(english, "Monday 23 November 2026")) << english;
   EXPECT_TRUE(Says(welsh, "Dydd Llun 23 Tachwedd 2026")) << welsh;
   EXPECT_EQ(Count("READ"), 2);
+  // Who has read is not for everybody who reads.
+  EXPECT_FALSE(Says(Shown(trail_, kPerson, "en"), "Records read"));
+  EXPECT_TRUE(Says(Shown(trail_, kPerson, "en", BSUP_SHOW_STATUTORY), "Records read"));
+  EXPECT_EQ(Count("READ"), 4);
   EXPECT_FALSE(Says(Shown(trail_, "X200002", "en"), "Monday"));
   bsup_text* text = nullptr;
   const auto refused = [&](bsup_status status, const char* person, const char* language,
