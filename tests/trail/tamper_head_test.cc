@@ -139,14 +139,20 @@ TEST(Tamper, EveryByteOfTheHeadCounts) {
 
 TEST(Tamper, Cosigned) {
   SmallTrail& trail = SmallTrail::Get();
+  Note changed = *Note::Parse(SignedBy(HeadText(), trail.witness, trail.witness_seed));
+  changed.signatures.front().bytes.back() ^= 1;
   Expect({
       {"size", "UPDATE cosigned SET size = 15 WHERE size = 16", "tampered"},
       {"size", "UPDATE cosigned SET size = -1 WHERE size = 16", "tampered"},
       {"name", "UPDATE cosigned SET name = 'somebody' WHERE size = 22", "tampered"},
       {"origin", "UPDATE cosigned SET note = flip(note, 0) WHERE size = 22", "tampered"},
       {"no note", "UPDATE cosigned SET note = '' WHERE size = 22", "tampered"},
-      {"a witness' signature", "UPDATE cosigned SET note = flip(note, -20) WHERE size = 22",
+      {"a witness' signature",
+       "UPDATE cosigned SET note = " + Quoted(changed.ToString()) + " WHERE size = 22",
        "erased in part", "tampered"},
+      {"a signature that is no Base64",
+       "UPDATE cosigned SET note = rtrim(note, char(10)) || '*' || char(10) WHERE size = 22",
+       "tampered"},
       {"deleted", "DELETE FROM cosigned WHERE size = 22", "erased in part"},
       {"inserted", "INSERT INTO cosigned VALUES (3, 'x', 'y')", "tampered"},
       {"another tree, by a witness", Cosigned(9, kOtherRoot), "tampered", "forked"},
