@@ -26,7 +26,7 @@ bsup_verify_options Checking() {
   return options;
 }
 
-void Backup(const OpenTrail& trail, const std::string& path) {
+void MustBackUp(const OpenTrail& trail, const std::string& path) {
   bsup_error* error = nullptr;
   ASSERT_EQ(Api().trail_backup(trail.get(), &kOlive, path.c_str(), &error), BSUP_OK)
       << Api().error_message(error);
@@ -174,7 +174,7 @@ TEST_F(TrailProve, AVerdictSaysWhatVouches) {
 }
 
 TEST_F(TrailProve, AFaultIsAVerdictAndNoError) {
-  Backup(trail_, sample_.Path("copy"));
+  MustBackUp(trail_, sample_.Path("copy"));
   EXPECT_EQ(sample_.Verify("copy").verdict, BSUP_VERDICT_INTACT_NO_OUTSIDE_HEAD) << "a control";
   std::string bytes = ReadFile(sample_.Path("copy"));
   const std::size_t at = bytes.find(R"("kind":"ADVICE")");
@@ -187,7 +187,7 @@ TEST_F(TrailProve, AFaultIsAVerdictAndNoError) {
 
   EXPECT_EQ(sample_.Verify("nothing").verdict, BSUP_VERDICT_UNREADABLE);
   const std::string head = TrailSample::Head(trail_);
-  Backup(trail_, sample_.Path("newer"));
+  MustBackUp(trail_, sample_.Path("newer"));
   const std::string newest = TrailSample::Record(trail_, BSUP_RECORD_CONFIG, kConfig).checkpoint;
   bsup_verify_options options = Checking();
   options.known_head = newest.data();

@@ -23,7 +23,7 @@ constexpr FactValue kOverdue = static_cast<FactValue>(CadenceState::kOverdue);
 
 Day On(std::string_view date) { return Day::Parse(date).value(); }
 
-class HistoryTest : public testing::Test {
+class HistoryTest : public ::testing::Test {
  protected:
   HistoryTest() {
     for (const char* id : {"office", "home visit", "telephone", "video"}) {

@@ -15,7 +15,7 @@ std::string InputOf(const SmallCase& made) {
                         Language::kEnglish);
 }
 
-SmallCase Make() { return testing::Make("telephone", {{"risk.rosh", "high"}, {"miles", "12"}}); }
+SmallCase Planned() { return testing::Make("telephone", {{"risk.rosh", "high"}, {"miles", "12"}}); }
 
 // The first problem of reading `input`, as a line; empty if there is none.
 std::string ProblemOf(const std::string& input) {
@@ -35,7 +35,7 @@ std::string Changed(std::string input, std::string_view from, std::string_view t
 }
 
 TEST(CanonicalInput, IsWrittenInTheCanonicalForm) {
-  SmallCase made = Make();
+  SmallCase made = Planned();
   made.a_case.history.given = true;
   made.a_case.history.contacts.push_back({On("2026-11-02"), -1, Attendance::kNotRecorded});
   made.a_case.approvals.push_back({0, 0, On("2026-11-20"), On("2026-12-31")});
@@ -46,14 +46,14 @@ TEST(CanonicalInput, IsWrittenInTheCanonicalForm) {
 }
 
 TEST(CanonicalInput, TellsNoHistoryFromAnEmptyOne) {
-  SmallCase made = Make();
+  SmallCase made = Planned();
   EXPECT_NE(InputOf(made).find(R"("history":{"contacts":null,)"), std::string::npos);
   made.a_case.history.given = true;
   EXPECT_NE(InputOf(made).find(R"("history":{"contacts":[],)"), std::string::npos);
 }
 
 TEST(ReadReplayHead, SaysWhichPolicyToSelect) {
-  const std::string input = InputOf(Make());
+  const std::string input = InputOf(Planned());
   const auto document = JsonDocument::Parse(input, "input");
   const auto head = ReadReplayHead(document->root());
   ASSERT_TRUE(head) << head.error().Message();
@@ -74,7 +74,7 @@ TEST(ReadReplayHead, RefusesTheInputOfAnotherEngineWithoutReadingTheRest) {
 
 TEST(ReadReplayCase, RefusesAnotherPolicy) {
   const std::string input =
-      Changed(InputOf(Make()), SmallPolicy()->policy.digest.substr(0, 8), "00000000");
+      Changed(InputOf(Planned()), SmallPolicy()->policy.digest.substr(0, 8), "00000000");
   const auto document = JsonDocument::Parse(input, "input");
   const auto replay = ReadReplayCase(document->root(), SmallPolicy()->policy);
   ASSERT_FALSE(replay);
@@ -82,7 +82,7 @@ TEST(ReadReplayCase, RefusesAnotherPolicy) {
 }
 
 TEST(ReadReplayCase, SaysWhereAnInputIsWrong) {
-  const std::string input = InputOf(Make());
+  const std::string input = InputOf(Planned());
   EXPECT_EQ(ProblemOf(input), "");
   EXPECT_EQ(ProblemOf("[]"), "an object must stand here, not a list");
   EXPECT_EQ(ProblemOf(Changed(input, R"("date":"2026-11-30")", R"("date":"2026-11-31")")),
@@ -107,7 +107,7 @@ TEST(ReadReplayCase, SaysWhereAnInputIsWrong) {
 }
 
 TEST(ReadReplayCase, WantsTheHistoryInOrderOfDay) {
-  SmallCase made = Make();
+  SmallCase made = Planned();
   made.a_case.history.given = true;
   made.a_case.history.contacts = {{On("2026-11-09"), 0, Attendance::kAttended},
                                   {On("2026-11-02"), 0, Attendance::kMissed}};
@@ -119,13 +119,14 @@ TEST(ReadReplayCase, WantsTheHistoryInOrderOfDay) {
 TEST(ReadReplayCase, StopsCountingProblemsAtSomePoint) {
   std::string many = "[7";
   for (int i = 0; i < 1000; ++i) many += ",7";
-  const std::string input = Changed(InputOf(Make()), R"("shown":[])", R"("shown":)" + many + "]");
+  const std::string input =
+      Changed(InputOf(Planned()), R"("shown":[])", R"("shown":)" + many + "]");
   const auto document = JsonDocument::Parse(input, "input");
   EXPECT_EQ(ReadReplayCase(document->root(), SmallPolicy()->policy).error().problems.size(), 20u);
 }
 
 TEST(ReadReplayCase, RefusesWhateverIsLeftOut) {
-  const std::string input = InputOf(Make());
+  const std::string input = InputOf(Planned());
   const auto document = JsonDocument::Parse(input, "input");
   for (const JsonMember& left_out : document->root().members()) {
     std::string rest = "{";

@@ -6,7 +6,7 @@
 namespace bsup {
 namespace {
 
-constexpr const char* kMapping = R"toml(
+constexpr const char* kMappingOfLogs = R"toml(
 [mapping]
 id = "vendor"
 version = "1"
@@ -82,7 +82,7 @@ std::string Contacts(const Read& read) {
 }
 
 TEST(History, IsInOrderOfDayAndTimeWithModesAndAttendance) {
-  const Read read(kMapping, R"({"log":{"contacts":[
+  const Read read(kMappingOfLogs, R"({"log":{"contacts":[
     {"id":3,"on":"2026-11-09T14:00:00Z[Europe/London]","type":"Phone call","absent":true},
     {"id":2,"on":"2026-11-09T09:00:00Z","type":"planned office visit","outcome":"ATTC"},
     {"id":1,"on":"2026-10-01","type":"COAP","rescheduled":true,"absent":false},
@@ -96,26 +96,27 @@ TEST(History, IsInOrderOfDayAndTimeWithModesAndAttendance) {
 }
 
 TEST(History, AnEmptyListIsGivenAndNoListIsNot) {
-  EXPECT_TRUE(Read(kMapping, R"({"log":{"contacts":[]}})").value.history.given);
-  EXPECT_FALSE(
-      Read(kMapping, R"({"log":{},"next":{"on":"2026-12-01","type":"COAP"}})").value.history.given);
+  EXPECT_TRUE(Read(kMappingOfLogs, R"({"log":{"contacts":[]}})").value.history.given);
+  EXPECT_FALSE(Read(kMappingOfLogs, R"({"log":{},"next":{"on":"2026-12-01","type":"COAP"}})")
+                   .value.history.given);
 }
 
 TEST(History, OneContactInTwoListsIsCountedOnce) {
-  const Read read(kMapping, R"({"log":{"contacts":[{"id":7,"on":"2026-11-02","type":"COAP"}]},
+  const Read read(kMappingOfLogs, R"({"log":{"contacts":[{"id":7,"on":"2026-11-02","type":"COAP"}]},
     "diary":{"contacts":[{"id":"7","on":"2026-11-02T10:00:00Z","type":"COAP","outcome":"ATTC"},{"id":7,"on":"2026-11-03","type":"COPT"}]}})");
   EXPECT_EQ(Contacts(read), "2026-11-02 office attended\n2026-11-03 telephone open\n");
 }
 
 TEST(History, ListsThatContradictEachOtherLeaveAContactOpen) {
   const Read read(
-      kMapping, R"({"log":{"contacts":[{"id":7,"on":"2026-11-02","type":"COAP","outcome":"UAAB"}]},
+      kMappingOfLogs,
+      R"({"log":{"contacts":[{"id":7,"on":"2026-11-02","type":"COAP","outcome":"UAAB"}]},
     "diary":{"contacts":[{"id":7,"on":"2026-11-02","type":"COPT","outcome":"ATTC"}]}})");
   EXPECT_EQ(Contacts(read), "2026-11-02 ? open\n");
 }
 
 TEST(History, AnUnknownTypeIsAContactOfUnknownMode) {
-  const Read read(kMapping,
+  const Read read(kMappingOfLogs,
                   R"({"log":{"contacts":[{"on":"2026-11-02","type":"Hologram","absent":false}]}})");
   EXPECT_EQ(Contacts(read), "2026-11-02 ? attended\n");
   EXPECT_EQ(read.value.unmapped.at(0).value, "Hologram");
@@ -125,41 +126,41 @@ TEST(History, AnUnknownTypeIsAContactOfUnknownMode) {
 TEST(History, AnUnknownOutcomeIsListedOnlyWhereNothingElseTells) {
   EXPECT_TRUE(
       Read(
-          kMapping,
+          kMappingOfLogs,
           R"({"log":{"contacts":[{"on":"2026-11-02","type":"COAP","outcome":"Fine","absent":false}]}})")
           .value.unmapped.empty());
-  EXPECT_EQ(
-      Read(kMapping, R"({"log":{"contacts":[{"on":"2026-11-02","type":"COAP","outcome":"Fine"}]}})")
-          .value.unmapped.at(0)
-          .table,
-      "outcomes");
+  EXPECT_EQ(Read(kMappingOfLogs,
+                 R"({"log":{"contacts":[{"on":"2026-11-02","type":"COAP","outcome":"Fine"}]}})")
+                .value.unmapped.at(0)
+                .table,
+            "outcomes");
 }
 
 TEST(History, WhatLiesBeforeTheFirstPageIsUnknown) {
   const Read read(
-      kMapping,
+      kMappingOfLogs,
       R"({"log":{"total":54,"contacts":[{"on":"2026-11-02","type":"COPT","absent":false}]}})");
   EXPECT_EQ(Contacts(read), "2026-11-02 ? open\n2026-11-02 telephone attended\n");
 }
 
 TEST(History, IsNotGivenWhereOneOfItsListsFailedOrIsSomebodyElses) {
   const char* diary = R"("diary":{"contacts":[{"on":"2026-11-02","type":"COAP"}]})";
+  EXPECT_FALSE(Read(kMappingOfLogs, std::string(R"({"log":{"status":503},)") + diary + "}")
+                   .value.history.given);
   EXPECT_FALSE(
-      Read(kMapping, std::string(R"({"log":{"status":503},)") + diary + "}").value.history.given);
-  EXPECT_FALSE(
-      Read(kMapping,
+      Read(kMappingOfLogs,
            std::string(R"({"crn":"X100001","log":{"crn":"X100002","contacts":[]},)") + diary + "}")
           .value.history.given);
 }
 
 TEST(History, IsNotGivenWhereADayCannotBeRead) {
-  const Read read(kMapping, R"({"log":{"contacts":[{"on":"yesterday","type":"COAP"}]}})");
+  const Read read(kMappingOfLogs, R"({"log":{"contacts":[{"on":"yesterday","type":"COAP"}]}})");
   EXPECT_FALSE(read.value.history.given);
   EXPECT_EQ(read.value.unmapped.at(0).table, "day");
 }
 
 TEST(History, SupervisionStartsWithTheEarliestCommunitySentenceAndTheLatestOfficerTookOver) {
-  const Read read(kMapping, R"({"log":{
+  const Read read(kMappingOfLogs, R"({"log":{
     "sentences":[{"kind":"community","start":"2026-05-01"},{"kind":"COMMUNITY","start":"2026-03-01"},{"kind":"CUSTODY","start":"2024-01-01"}],
     "officers":[{"responsible":true,"from":"2026-06-01"},{"responsible":true,"from":"2026-09-01"},{"responsible":false,"from":"2026-10-01"}]}})");
   EXPECT_EQ(read.value.history.start, On("2026-03-01"));
@@ -167,7 +168,7 @@ TEST(History, SupervisionStartsWithTheEarliestCommunitySentenceAndTheLatestOffic
 }
 
 std::string Next(const std::string& payload) {
-  const Mapping mapping = Load(kMapping);
+  const Mapping mapping = Load(kMappingOfLogs);
   const auto document = JsonDocument::Parse(payload, "payload");
   const auto next = NextAppointment(mapping, document->root(), On("2026-11-23"));
   if (!next.ok()) return next.error().Message();

@@ -7,7 +7,7 @@
 namespace bsup {
 namespace {
 
-constexpr const char* kMapping = R"(
+constexpr const char* kMappingOfCase = R"(
 [mapping]
 id = "vendor"
 version = "1"
@@ -96,7 +96,7 @@ nothing = ["Weapons"]
 )";
 
 Read Payload(const std::string& payload, const std::string& answers = "null") {
-  return Read(kMapping, payload, answers);
+  return Read(kMappingOfCase, payload, answers);
 }
 
 TEST(ReadCase, AFlagIsTrueByCodeOrDescriptionHoweverItIsWritten) {

@@ -11,7 +11,7 @@ std::string DigestOf(const std::string& more) {
   return InForce({PackFile("pack.toml", SmallPack(more))})->policy.digest;
 }
 
-std::string Cannot(const std::string& when, const std::string& more = "") {
+std::string ACannot(const std::string& when, const std::string& more = "") {
   return ARule("cannot", "no-phone", "modes = [\"telephone\"]\nwhen = " + when + "\n" + more);
 }
 
@@ -22,33 +22,34 @@ TEST(Digest, LayoutAndCommentsDoNotMatter) {
 }
 
 TEST(Digest, DefaultsWrittenOutDoNotMatter) {
-  EXPECT_EQ(DigestOf(Cannot("{ telephone = false }", "if_unknown = \"ignore\"\n")),
-            DigestOf(Cannot("{ telephone = false }")));
+  EXPECT_EQ(DigestOf(ACannot("{ telephone = false }", "if_unknown = \"ignore\"\n")),
+            DigestOf(ACannot("{ telephone = false }")));
 }
 
 TEST(Digest, HowATestIsWrittenDoesNotMatter) {
-  const std::string listed = DigestOf(Cannot("{ \"risk.rosh\" = [\"very high\", \"high\"] }"));
-  EXPECT_EQ(DigestOf(Cannot("{ \"risk.rosh\" = \">= high\" }")), listed);
-  EXPECT_EQ(DigestOf(Cannot("{ \"risk.rosh\" = \"> medium\" }")), listed);
-  EXPECT_EQ(DigestOf(Cannot("{ \"risk.rosh\" = \"not (low, medium)\" }")), listed);
-  EXPECT_NE(DigestOf(Cannot("{ \"risk.rosh\" = [\"high\", \"very high\", \"unknown\"] }")), listed);
+  const std::string listed = DigestOf(ACannot("{ \"risk.rosh\" = [\"very high\", \"high\"] }"));
+  EXPECT_EQ(DigestOf(ACannot("{ \"risk.rosh\" = \">= high\" }")), listed);
+  EXPECT_EQ(DigestOf(ACannot("{ \"risk.rosh\" = \"> medium\" }")), listed);
+  EXPECT_EQ(DigestOf(ACannot("{ \"risk.rosh\" = \"not (low, medium)\" }")), listed);
+  EXPECT_NE(DigestOf(ACannot("{ \"risk.rosh\" = [\"high\", \"very high\", \"unknown\"] }")),
+            listed);
 }
 
 TEST(Digest, TheOrderOfTestsAndAlternativesDoesNotMatter) {
-  EXPECT_EQ(DigestOf(Cannot("{ misses = \"> 3\", telephone = false }")),
-            DigestOf(Cannot("{ telephone = false, misses = \">= 4\" }")));
-  EXPECT_EQ(DigestOf(Cannot("{ any = [ { misses = 3 }, { telephone = false } ] }")),
-            DigestOf(Cannot("{ any = [ { telephone = false }, { misses = 3 } ] }")));
+  EXPECT_EQ(DigestOf(ACannot("{ misses = \"> 3\", telephone = false }")),
+            DigestOf(ACannot("{ telephone = false, misses = \">= 4\" }")));
+  EXPECT_EQ(DigestOf(ACannot("{ any = [ { misses = 3 }, { telephone = false } ] }")),
+            DigestOf(ACannot("{ any = [ { telephone = false }, { misses = 3 } ] }")));
 }
 
 TEST(Digest, KnownIsNotTheSameAsEveryValue) {
-  const std::string known = Cannot("{ telephone = \"known\", misses = 3 }");
-  const std::string neither = Cannot("{ misses = 3 }");
+  const std::string known = ACannot("{ telephone = \"known\", misses = 3 }");
+  const std::string neither = ACannot("{ misses = 3 }");
   EXPECT_NE(DigestOf(known), DigestOf(neither));
 }
 
 TEST(Digest, WhereARuleStandsDoesNotMatter) {
-  const std::string rule = Cannot("{ telephone = false }");
+  const std::string rule = ACannot("{ telephone = false }");
   const std::string pack =
       Replaced(SmallPack(), "margin = 1", "margin = 1\ninclude = [\"rules.toml\"]");
   EXPECT_EQ(InForce({PackFile("pack.toml", pack), IncludedFile("rules.toml", rule)})->policy.digest,
@@ -56,17 +57,18 @@ TEST(Digest, WhereARuleStandsDoesNotMatter) {
 }
 
 TEST(Digest, EveryChangeOfMeaningMatters) {
-  const std::string plain = DigestOf(Cannot("{ telephone = false }"));
-  EXPECT_NE(DigestOf(Cannot("{ telephone = true }")), plain);
-  EXPECT_NE(DigestOf(Cannot("{ telephone = false }", "if_unknown = \"apply\"\n")), plain);
-  EXPECT_NE(DigestOf(Replaced(Cannot("{ telephone = false }"), "Oherwydd.", "Achos.")), plain);
-  EXPECT_NE(DigestOf(Replaced(Cannot("{ telephone = false }"), "no-phone", "no-telephone")), plain);
+  const std::string plain = DigestOf(ACannot("{ telephone = false }"));
+  EXPECT_NE(DigestOf(ACannot("{ telephone = true }")), plain);
+  EXPECT_NE(DigestOf(ACannot("{ telephone = false }", "if_unknown = \"apply\"\n")), plain);
+  EXPECT_NE(DigestOf(Replaced(ACannot("{ telephone = false }"), "Oherwydd.", "Achos.")), plain);
+  EXPECT_NE(DigestOf(Replaced(ACannot("{ telephone = false }"), "no-phone", "no-telephone")),
+            plain);
 }
 
 TEST(Canonical, IsRfc8785OfWhatIsInForce) {
   const auto in_force = InForce(
       {PackFile("pack.toml",
-                SmallPack(Cannot("{ telephone = [false, \"unknown\"], misses = \"[3..5]\" }")))},
+                SmallPack(ACannot("{ telephone = [false, \"unknown\"], misses = \"[3..5]\" }")))},
       "Wales");
   const std::string& canonical = in_force->policy.canonical;
   const Result<JsonDocument> document = JsonDocument::Parse(canonical, "canonical");

@@ -16,6 +16,9 @@
 
 namespace bsup {
 
+// What a principle must say of itself.
+inline const std::string kStandard = "mandate = \"standard\"\nbasis = \"rule\"\n";
+
 // Two modes in person and two remote, two regions, two roles, the facts every pack declares, a
 // flag, a level and a count, and no rules. `more` follows it.
 inline std::string SmallPack(const std::string& more = "") {

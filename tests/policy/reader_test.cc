@@ -6,8 +6,6 @@
 namespace bsup {
 namespace {
 
-const std::string kPrinciple = "mandate = \"standard\"\nbasis = \"rule\"\n";
-
 TEST(Reader, ASmallPackIsSound) { EXPECT_EQ(Told(""), ""); }
 
 // Tables and keys
@@ -312,11 +310,11 @@ TEST(Reader, AnEmptyListOfTestsIsAMistake) {
 // Rules
 
 TEST(Reader, APrincipleHasOneEffect) {
-  EXPECT_EQ(Told(ARule("principle", "p", kPrinciple)),
+  EXPECT_EQ(Told(ARule("principle", "p", kStandard)),
             "+0:1: a principle has exactly one effect: rule_out, needs_approval, supplement_only "
             "or no_advice; this one has none");
   EXPECT_EQ(Told(ARule("principle", "p",
-                       kPrinciple + "rule_out = [\"video\"]\nsupplement_only = [\"telephone\"]\n")),
+                       kStandard + "rule_out = [\"video\"]\nsupplement_only = [\"telephone\"]\n")),
             "+0:1: a principle has exactly one effect: rule_out, needs_approval, supplement_only "
             "or no_advice; make a principle of each");
 }
@@ -333,27 +331,26 @@ TEST(Reader, AMandateIsStandardOrNational) {
 }
 
 TEST(Reader, ApprovalNamesARoleOrRoles) {
-  EXPECT_EQ(
-      Told(ARule("principle", "p", kPrinciple + "needs_approval = { modes = [\"video\"] }\n")),
-      R"(+6:18: needs_approval names either "role" or "roles")");
+  EXPECT_EQ(Told(ARule("principle", "p", kStandard + "needs_approval = { modes = [\"video\"] }\n")),
+            R"(+6:18: needs_approval names either "role" or "roles")");
 }
 
 TEST(Reader, ARestrictionNamesAtLeastOneMode) {
-  EXPECT_EQ(Told(ARule("principle", "p", kPrinciple + "rule_out = []\n")),
+  EXPECT_EQ(Told(ARule("principle", "p", kStandard + "rule_out = []\n")),
             R"(+6:12: "rule_out" is an empty list; name at least one)");
 }
 
 TEST(Reader, NoAdviceMayOnlyIgnoreWhatIsUnknown) {
   EXPECT_EQ(
       Told(ARule("principle", "p",
-                 kPrinciple + "no_advice = true\nif_unknown = \"apply\"\nrefer_when = { telephone "
-                              "= true }\nwhen = { telephone = true }\n")),
+                 kStandard + "no_advice = true\nif_unknown = \"apply\"\nrefer_when = { telephone "
+                             "= true }\nwhen = { telephone = true }\n")),
       R"(+7:14: a no_advice may only ignore what is unknown; write "ignore" or leave it out)");
 }
 
 TEST(Reader, ReferWhenBelongsToNoAdvice) {
   EXPECT_EQ(Told(ARule("principle", "p",
-                       kPrinciple + "rule_out = [\"video\"]\nrefer_when = { telephone = true }\n")),
+                       kStandard + "rule_out = [\"video\"]\nrefer_when = { telephone = true }\n")),
             R"(+7:14: "refer_when" belongs to "no_advice"; take it out)");
 }
 
@@ -367,27 +364,27 @@ TEST(Reader, AWeightOfNoughtSaysNothing) {
 
 TEST(Reader, ACadenceHasOneKind) {
   EXPECT_EQ(
-      Told(ARule("cadence", "c", kPrinciple + "ask = { en = \"A?\", cy = \"A?\" }\n")),
+      Told(ARule("cadence", "c", kStandard + "ask = { en = \"A?\", cy = \"A?\" }\n")),
       R"(+0:1: a cadence has exactly one of "in_person_every_weeks", "contact_every_weeks", "first_home_visit_days", "remote_in_a_row_most" or "not_published"; this one has none)");
 }
 
 TEST(Reader, ACadenceIsWithinFiveYears) {
   EXPECT_EQ(
       Told(ARule("cadence", "c",
-                 kPrinciple + "in_person_every_weeks = 261\nask = { en = \"A?\", cy = \"A?\" }\n")),
+                 kStandard + "in_person_every_weeks = 261\nask = { en = \"A?\", cy = \"A?\" }\n")),
       R"(+6:25: "in_person_every_weeks" must be a whole number from 1 to 260, not 261)");
 }
 
 TEST(Reader, HomeVisitModesBelongToAFirstHomeVisit) {
   EXPECT_EQ(Told(ARule("cadence", "c",
-                       kPrinciple + "in_person_every_weeks = 8\nhome_visit_modes = [\"home "
-                                    "visit\"]\nask = { en = \"A?\", cy = \"A?\" }\n")),
+                       kStandard + "in_person_every_weeks = 8\nhome_visit_modes = [\"home "
+                                   "visit\"]\nask = { en = \"A?\", cy = \"A?\" }\n")),
             R"(+7:20: "home_visit_modes" belongs to "first_home_visit_days"; take it out)");
 }
 
 TEST(Reader, WhatIsNotPublishedAsksNothing) {
   EXPECT_EQ(Told(ARule("cadence", "c",
-                       kPrinciple + "not_published = true\nask = { en = \"A?\", cy = \"A?\" }\n")),
+                       kStandard + "not_published = true\nask = { en = \"A?\", cy = \"A?\" }\n")),
             R"(+7:7: a cadence that is not published asks nothing; take "ask" out)");
 }
 
@@ -395,12 +392,12 @@ TEST(Reader, ACadenceRuleBringsItsFact) {
   const auto in_force = InForce({PackFile(
       "pack.toml",
       SmallPack(
-          ARule("cadence", "see",
-                kPrinciple +
-                    "in_person_every_weeks = 8\nask = { en = \"When?\", cy = \"Pryd?\" }\n") +
+          ARule(
+              "cadence", "see",
+              kStandard + "in_person_every_weeks = 8\nask = { en = \"When?\", cy = \"Pryd?\" }\n") +
           ARule(
               "principle", "p",
-              kPrinciple +
+              kStandard +
                   "when = { \"cadence.see\" = \"overdue\" }\nsupplement_only = [\"video\"]\n")))});
   const Fact& fact = in_force->policy.facts.back();
   EXPECT_EQ(fact.id, "cadence.see");

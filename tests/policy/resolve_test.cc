@@ -7,7 +7,6 @@
 namespace bsup {
 namespace {
 
-const std::string kPrinciple = "mandate = \"standard\"\nbasis = \"rule\"\n";
 const std::string kNational = "mandate = \"national\"\nbasis = \"rule\"\n";
 const std::string kAsk = "ask = { en = \"When?\", cy = \"Pryd?\" }\n";
 const std::string kApproval =
@@ -17,9 +16,9 @@ const std::string kFlexRole =
 
 // Rules of the nation that a region may set.
 const std::string kFlexible =
-    ARule("principle", "first-in-person", kPrinciple + kApproval + kFlexRole) +
+    ARule("principle", "first-in-person", kStandard + kApproval + kFlexRole) +
     ARule("cadence", "see",
-          kPrinciple + "in_person_every_weeks = 8\nflex = { in_person_every_weeks = [4, 10] }\n" +
+          kStandard + "in_person_every_weeks = 8\nflex = { in_person_every_weeks = [4, 10] }\n" +
               kAsk) +
     ARule("factor", "transport",
           "kind = \"access\"\nbasis = \"local\"\nweigh = { telephone = 2 }\nflex = { weigh = { "
@@ -174,7 +173,7 @@ TEST(Overlays, ARegionCannotSetWhatHasNoFlex) {
       ToldOfWales("[[set]]\nrule = \"see\"\ncontact_every_weeks = 1\n"),
       R"(+0:1: the national rule "see" lets no region set "contact_every_weeks"; take this [[set]] out)");
   EXPECT_EQ(ToldOfWales("[[set]]\nrule = \"p\"\nrole = \"senior probation officer\"\n",
-                        ARule("principle", "p", kPrinciple + kApproval)),
+                        ARule("principle", "p", kStandard + kApproval)),
             R"(+0:1: the national rule "p" lets no region set "role"; take this [[set]] out)");
 }
 
@@ -212,11 +211,11 @@ TEST(Overlays, ARegionCannotSuspend) {
 TEST(Overlays, ARegionGivesNoNationalMandateNoFlexAndNoNoAdvice) {
   EXPECT_EQ(ToldOfWales(ARule("principle", "p", kNational + "rule_out = [\"video\"]\n")),
             R"(+4:11: a regional pack gives no national mandate; write "standard")");
-  EXPECT_EQ(ToldOfWales(ARule("principle", "p", kPrinciple + kApproval + kFlexRole)),
+  EXPECT_EQ(ToldOfWales(ARule("principle", "p", kStandard + kApproval + kFlexRole)),
             R"(+7:8: only a rule of the national pack gives "flex"; take it out)");
   EXPECT_EQ(ToldOfWales(ARule("principle", "p",
-                              kPrinciple + "no_advice = true\nrefer_when = { telephone = true "
-                                           "}\nwhen = { telephone = true }\n")),
+                              kStandard + "no_advice = true\nrefer_when = { telephone = true "
+                                          "}\nwhen = { telephone = true }\n")),
             "+6:13: a regional pack cannot add a principle of no_advice; only the nation can");
 }
 
@@ -308,7 +307,7 @@ TEST(Flex, ANationalMandateIsNeverRelaxedByALowerRole) {
 TEST(Flex, ARangeHoldsTheRulesOwnValue) {
   EXPECT_EQ(
       Told(ARule("cadence", "see",
-                 kPrinciple +
+                 kStandard +
                      "in_person_every_weeks = 3\nflex = { in_person_every_weeks = [4, 10] }\n" +
                      kAsk)),
       R"(+7:34: the flex of "in_person_every_weeks" must hold the rule's own value, 3)");
@@ -327,7 +326,7 @@ TEST(Flex, NoRegionTurnsAFactorRound) {
 }
 
 TEST(Flex, OnlyOneRoleCanFlex) {
-  EXPECT_EQ(Told(ARule("principle", "p", kPrinciple + "rule_out = [\"video\"]\n" + kFlexRole)),
+  EXPECT_EQ(Told(ARule("principle", "p", kStandard + "rule_out = [\"video\"]\n" + kFlexRole)),
             R"(+7:8: only the role of a needs_approval with one "role" can flex; take "flex" out)");
 }
 
@@ -415,7 +414,7 @@ TEST(Suspensions, DuringNamesASuspensionThereIs) {
 
 TEST(Suspensions, ACadenceDoesNotStandDuringOne) {
   EXPECT_EQ(Told(ARule("cadence", "c",
-                       kPrinciple + "during = \"shut\"\nin_person_every_weeks = 8\n" + kAsk) +
+                       kStandard + "during = \"shut\"\nin_person_every_weeks = 8\n" + kAsk) +
                  Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n")),
             R"(+6:10: a cadence does not stand "during" a suspension; its clock runs on)");
 }

@@ -14,6 +14,7 @@
 #include "intake/read_case.h"
 #include "oracle/packs.h"
 #include "policy/policy_set.h"
+#include "records/kept.h"
 
 namespace bsup::testing {
 namespace {
@@ -23,12 +24,6 @@ std::string Slurp(const std::string& path) {
   std::stringstream text;
   text << file.rdbuf();
   return text.str();
-}
-
-template <class T>
-T Must(Result<T> result) {
-  if (!result) ADD_FAILURE() << result.error().Message();
-  return std::move(result).value();
 }
 
 std::string At(const SampleAdvice& sample, std::string_view pointer) {

@@ -11,8 +11,6 @@ namespace {
 
 #define EXPECT_SAYS(text, words) EXPECT_NE((text).find(words), std::string::npos) << (text)
 
-const Recorder kOfficer = By("a.officer", "2026-11-23", "probation officer");
-
 TEST(Who, IsKeptWithNullForWhatIsNotGiven) {
   EXPECT_EQ(Must(BeginDraft(RecordKind::kRead, kOfficer)).actor,
             R"({"correlation_id":null,"operation_id":null,"role":"probation officer",)"

@@ -23,6 +23,8 @@ inline Recorder By(std::string_view who, std::string_view day, std::string_view 
           On(day)};
 }
 
+inline const Recorder kOfficer = By("a.officer", "2026-11-23", "probation officer");
+
 template <class T>
 T Must(Result<T> result) {
   if (!result) ADD_FAILURE() << result.error().Message();

@@ -14,8 +14,6 @@ namespace {
 #define EXPECT_SAYS(text, words) EXPECT_NE((text).find(words), std::string::npos) << (text)
 #define EXPECT_DOES_NOT_SAY(text, words) EXPECT_EQ((text).find(words), std::string::npos) << (text)
 
-const Recorder kOfficer = By("a.officer", "2026-11-23", "probation officer");
-
 // A visit that was approved, took place, was read and disclosed.
 Story AVisit() {
   Story story("X100002", "home visit");

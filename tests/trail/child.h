@@ -14,6 +14,10 @@
 
 namespace bsup {
 
+// Exit statuses.
+inline constexpr int kFine = 0;
+inline constexpr int kWrong = 1;
+
 // Runs `what` in a forked process, whose exit status it gives; killed when it ends before.
 class Child {
  public:

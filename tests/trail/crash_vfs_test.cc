@@ -16,12 +16,12 @@ namespace bsup::faults {
 namespace {
 
 #ifdef BSUP_SANITIZED
-constexpr int kCuts = 300;  // sanitizers are slow; the release build has the full number
+constexpr int kPlainCuts = 300;  // sanitizers are slow; the release build has the full number
 #else
-constexpr int kCuts = 2'500;
+constexpr int kPlainCuts = 2'500;
 #endif
 
-struct Tally {
+struct PlainTally {
   int cuts = 0;
   int lost = 0;     // an acknowledged row is gone
   int corrupt = 0;  // the file is no longer whole
@@ -29,9 +29,9 @@ struct Tally {
 };
 
 // Cuts before every operation of fresh sessions until there are enough.
-Tally CutEverywhere(const PlainSettings& settings, const std::string& no_sync = "none") {
-  Tally tally;
-  for (std::uint64_t seed = 1; tally.cuts < kCuts; ++seed) {
+PlainTally CutEverywhere(const PlainSettings& settings, const std::string& no_sync = "none") {
+  PlainTally tally;
+  for (std::uint64_t seed = 1; tally.cuts < kPlainCuts; ++seed) {
     CrashVfs vfs;
     if (no_sync != "none") vfs.IgnoreSyncs(no_sync);
     PlainSession session(vfs, settings);
@@ -64,15 +64,15 @@ Tally CutEverywhere(const PlainSettings& settings, const std::string& no_sync = 
 
 TEST(CrashVfs, FullWriteAheadLoggingLosesNothing) {
   const auto start = std::chrono::steady_clock::now();
-  const Tally tally = CutEverywhere({"WAL", "FULL"});
+  const PlainTally tally = CutEverywhere({"WAL", "FULL"});
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  EXPECT_GE(tally.cuts, kCuts);
+  EXPECT_GE(tally.cuts, kPlainCuts);
   EXPECT_EQ(tally.lost + tally.corrupt, 0) << tally.first;
   RecordProperty("cuts_per_second", static_cast<int>(tally.cuts / took.count()));
 }
 
 TEST(CrashVfs, NormalWriteAheadLoggingLosesSomeAndBreaksNothing) {
-  const Tally tally = CutEverywhere({"WAL", "NORMAL"});
+  const PlainTally tally = CutEverywhere({"WAL", "NORMAL"});
   EXPECT_GT(tally.lost, 0);
   EXPECT_EQ(tally.corrupt, 0) << tally.first;
 }
@@ -82,20 +82,20 @@ TEST(CrashVfs, FullLosesSomeWhereTheLogIsNeverSynced) {
 }
 
 TEST(CrashVfs, FullBreaksTheFileWhereNothingIsSynced) {
-  const Tally tally = CutEverywhere({"WAL", "FULL"}, "");
+  const PlainTally tally = CutEverywhere({"WAL", "FULL"}, "");
   EXPECT_GT(tally.lost, 0);
   EXPECT_GT(tally.corrupt, 0);
 }
 
 TEST(CrashVfs, ADeletedJournalLosesNothingWhereItsDirectoryIsSynced) {
-  const Tally tally = CutEverywhere({"DELETE", "EXTRA"});
+  const PlainTally tally = CutEverywhere({"DELETE", "EXTRA"});
   EXPECT_EQ(tally.lost + tally.corrupt, 0) << tally.first;
 }
 
 // SQLite's manual, "PRAGMA synchronous": FULL does not sync the directory after the journal is
 // deleted, so a commit may be rolled back.
 TEST(CrashVfs, ADeletedJournalMayComeBackWhereItsDirectoryIsNotSynced) {
-  const Tally tally = CutEverywhere({"DELETE", "FULL"});
+  const PlainTally tally = CutEverywhere({"DELETE", "FULL"});
   EXPECT_GT(tally.lost, 0);
   EXPECT_EQ(tally.corrupt, 0) << tally.first;
 }

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "child.h"
+#include "files.h"
 #include "temporary_folder.h"
 
 namespace bsup {
@@ -21,16 +22,6 @@ const std::string kHead = "blended-supervision keys v1\n";
 // Keys of 32 times `a` and 32 times `b`.
 const std::string kA = "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=";
 const std::string kB = "YmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmI=";
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void WriteFile(const std::string& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-  chmod(path.c_str(), 0600);
-}
 
 TEST(KeyFileFormat, IsALineAKeyInOrderOfName) {
   const std::string text = kHead + "epoch-1 " + kA + "\nepoch-2 " + kB + "\n";

@@ -32,10 +32,6 @@ class LockAcrossFork : public testing::Test {
   std::unique_ptr<TrailLock> lock_;
 };
 
-// Exit statuses of children.
-constexpr int kFine = 0;
-constexpr int kWrong = 1;
-
 TEST_F(LockAcrossFork, TheChildIsRefusedAndTheParentGoesOn) {
   EXPECT_FALSE(lock_->forked());
   Child child([&] {

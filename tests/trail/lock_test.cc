@@ -7,14 +7,13 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <memory>
 #include <thread>
 #include <vector>
 
 #include "child.h"
+#include "files.h"
 #include "temporary_folder.h"
 
 namespace bsup {
@@ -26,16 +25,6 @@ using namespace std::chrono_literals;
 constexpr std::size_t kVersionAt = 8;
 constexpr std::size_t kBootAt = 16;
 constexpr std::size_t kReadyAt = 52;
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void WriteFile(const std::string& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-  chmod(path.c_str(), 0600);
-}
 
 class Lock : public testing::Test {
  protected:

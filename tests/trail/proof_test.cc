@@ -7,12 +7,12 @@
 namespace bsup {
 namespace {
 
-Secret Seed(char filler) { return Secret(std::string(Secret::kSize, filler)); }
-VerifierKey LogKey() { return VerifierKeyOf("log.example", KeyType::kEd25519, Seed('l')); }
+Secret ProofSeed(char filler) { return Secret(std::string(Secret::kSize, filler)); }
+VerifierKey ProofKey() { return VerifierKeyOf("log.example", KeyType::kEd25519, ProofSeed('l')); }
 
 std::string SignedBy(const Checkpoint& head, const VerifierKey& key, char seed) {
   const std::string text = head.ToString();
-  return Note{text, {Sign(text, key, Seed(seed))}}.ToString();
+  return Note{text, {Sign(text, key, ProofSeed(seed))}}.ToString();
 }
 
 std::string RecordAt(std::uint64_t index) { return "record " + std::to_string(index); }
@@ -21,7 +21,7 @@ std::string RecordAt(std::uint64_t index) { return "record " + std::to_string(in
 struct Log {
   std::array<Hash, 3> leaves{LeafHash(RecordAt(0)), LeafHash(RecordAt(1)), LeafHash(RecordAt(2))};
   Checkpoint head{"log.example", 3, NodeHash(NodeHash(leaves[0], leaves[1]), leaves[2])};
-  RecordProof proof{1, {leaves[0], leaves[2]}, SignedBy(head, LogKey(), 'l'), ""};
+  RecordProof proof{1, {leaves[0], leaves[2]}, SignedBy(head, ProofKey(), 'l'), ""};
 };
 
 TEST(RecordProof, IsWrittenAsTheFormatSays) {
@@ -51,19 +51,19 @@ TEST(RecordProof, ReadsBackAsWritten) {
 
 TEST(RecordProof, ProvesTheRecordAndNoOther) {
   const Log log;
-  const auto head = log.proof.Check(RecordAt(1), LogKey());
+  const auto head = log.proof.Check(RecordAt(1), ProofKey());
   ASSERT_TRUE(head) << head.error().Message();
   EXPECT_EQ(*head, log.head);
-  EXPECT_FALSE(log.proof.Check(RecordAt(0), LogKey()));
-  EXPECT_FALSE(log.proof.Check("", LogKey()));
+  EXPECT_FALSE(log.proof.Check(RecordAt(0), ProofKey()));
+  EXPECT_FALSE(log.proof.Check("", ProofKey()));
 }
 
 TEST(RecordProof, TheOnlyRecordNeedsNoHashes) {
   const Checkpoint head{"log.example", 1, LeafHash("only")};
-  const RecordProof proof{0, {}, SignedBy(head, LogKey(), 'l'), ""};
+  const RecordProof proof{0, {}, SignedBy(head, ProofKey(), 'l'), ""};
   const auto read = RecordProof::Parse(proof.ToString());
   ASSERT_TRUE(read) << read.error().Message();
-  EXPECT_TRUE(read->Check("only", LogKey()));
+  EXPECT_TRUE(read->Check("only", ProofKey()));
 }
 
 TEST(RecordProof, EachStepCanFail) {
@@ -73,36 +73,36 @@ TEST(RecordProof, EachStepCanFail) {
     EXPECT_FALSE(checked);
     return checked ? "" : checked.error().problems[0].where;
   };
-  const VerifierKey other = VerifierKeyOf("log.example", KeyType::kEd25519, Seed('x'));
+  const VerifierKey other = VerifierKeyOf("log.example", KeyType::kEd25519, ProofSeed('x'));
   EXPECT_EQ(why(log.proof, other), "checkpoint");
 
   RecordProof another_log = log.proof;
   Checkpoint head = log.head;
   head.origin = "other.example";
-  another_log.checkpoint = SignedBy(head, LogKey(), 'l');
-  EXPECT_EQ(why(another_log, LogKey()), "checkpoint:1");
+  another_log.checkpoint = SignedBy(head, ProofKey(), 'l');
+  EXPECT_EQ(why(another_log, ProofKey()), "checkpoint:1");
 
   RecordProof extended = log.proof;
   const std::string text = log.head.ToString() + "extension\n";
-  extended.checkpoint = Note{text, {Sign(text, LogKey(), Seed('l'))}}.ToString();
-  EXPECT_EQ(why(extended, LogKey()), "checkpoint:4");
+  extended.checkpoint = Note{text, {Sign(text, ProofKey(), ProofSeed('l'))}}.ToString();
+  EXPECT_EQ(why(extended, ProofKey()), "checkpoint:4");
 
   RecordProof unsigned_head = log.proof;
   unsigned_head.checkpoint = log.head.ToString();
-  EXPECT_EQ(why(unsigned_head, LogKey()), "note");
+  EXPECT_EQ(why(unsigned_head, ProofKey()), "note");
 
   RecordProof past_the_end = log.proof;
   past_the_end.index = 3;
-  EXPECT_EQ(why(past_the_end, LogKey()), "proof");
+  EXPECT_EQ(why(past_the_end, ProofKey()), "proof");
   RecordProof elsewhere = log.proof;
   elsewhere.index = 0;
-  EXPECT_EQ(why(elsewhere, LogKey()), "proof");
+  EXPECT_EQ(why(elsewhere, ProofKey()), "proof");
   RecordProof shorter = log.proof;
   shorter.hashes.pop_back();
-  EXPECT_EQ(why(shorter, LogKey()), "proof");
+  EXPECT_EQ(why(shorter, ProofKey()), "proof");
   RecordProof changed = log.proof;
   changed.hashes[1][31] ^= 1;
-  EXPECT_EQ(why(changed, LogKey()), "proof");
+  EXPECT_EQ(why(changed, ProofKey()), "proof");
 }
 
 // An attacker who keeps the signature and moves the head.
@@ -112,7 +112,7 @@ TEST(RecordProof, AChangedCheckpointIsNotSigned) {
   for (std::size_t at = 0; at < log.head.ToString().size(); ++at) {
     log.proof.checkpoint = was;
     log.proof.checkpoint[at] = was[at] == '2' ? '3' : '2';
-    EXPECT_FALSE(log.proof.Check(RecordAt(1), LogKey())) << at;
+    EXPECT_FALSE(log.proof.Check(RecordAt(1), ProofKey())) << at;
   }
 }
 

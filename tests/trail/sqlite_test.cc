@@ -36,7 +36,7 @@ std::int64_t NumberOf(Sqlite& database, std::string_view sql) {
 }
 
 std::string TextOf(Sqlite& database, std::string_view sql) {
-  Result<Statement> statement = database.Prepare(sql);
+  Result<SqliteStatement> statement = database.Prepare(sql);
   EXPECT_TRUE(statement.ok() && statement->Step().ok()) << sql;
   return std::string(statement->Blob(0));
 }
@@ -225,7 +225,7 @@ TEST(Sqlite, AFullDiskIsSaidAndLosesNothing) {
   const TemporaryFolder folder;
   Sqlite database = Opened(folder / "trail");
   Do(database, "CREATE TABLE t (x); PRAGMA max_page_count = 20");
-  Result<Statement> insert = database.Prepare("INSERT INTO t VALUES (?1)");
+  Result<SqliteStatement> insert = database.Prepare("INSERT INTO t VALUES (?1)");
   ASSERT_TRUE(insert.ok());
   const std::string page(4000, 'p');
   int kept = 0;
@@ -302,15 +302,15 @@ TEST(Sqlite, AWriterInTheWayIsSaidToBeBusy) {
   EXPECT_EQ(begun.error().status, Status::kBusy);
 }
 
-TEST(Statement, KeepsApartWhatIsEmptyAndWhatIsNothing) {
+TEST(SqliteStatement, KeepsApartWhatIsEmptyAndWhatIsNothing) {
   const TemporaryFolder folder;
   Sqlite database = Opened(folder / "trail");
   Do(database, "CREATE TABLE t (a INTEGER, b TEXT, c BLOB, d BLOB) STRICT");
-  Result<Statement> insert = database.Prepare("INSERT INTO t VALUES (?1, ?2, ?3, ?4)");
+  Result<SqliteStatement> insert = database.Prepare("INSERT INTO t VALUES (?1, ?2, ?3, ?4)");
   ASSERT_TRUE(insert.ok());
   insert->Bind(1, -5).BindText(2, "Ll\xc5\xb7r").BindBlob(3, {}).BindNull(4);
   ASSERT_TRUE(insert->Run().ok());
-  Result<Statement> select = database.Prepare("SELECT a, b, c, d FROM t");
+  Result<SqliteStatement> select = database.Prepare("SELECT a, b, c, d FROM t");
   ASSERT_TRUE(select.ok());
   ASSERT_TRUE(*select->Step());
   EXPECT_EQ(select->Integer(0), -5);
@@ -321,10 +321,10 @@ TEST(Statement, KeepsApartWhatIsEmptyAndWhatIsNothing) {
   EXPECT_FALSE(*select->Step());
 }
 
-TEST(Statement, AParameterThatIsNotThereIsAnError) {
+TEST(SqliteStatement, AParameterThatIsNotThereIsAnError) {
   const TemporaryFolder folder;
   Sqlite database = Opened(folder / "trail");
-  Result<Statement> select = database.Prepare("SELECT ?1");
+  Result<SqliteStatement> select = database.Prepare("SELECT ?1");
   ASSERT_TRUE(select.ok());
   EXPECT_FALSE(select->Bind(2, 1).Step().ok());
   select->Reset();

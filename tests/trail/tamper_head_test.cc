@@ -13,16 +13,16 @@
 namespace bsup {
 namespace {
 
-struct Case {
+struct CaseAround {
   const char* what;
   std::string sql;
   const char* said;                // with nothing but the files
   const char* said_with_key = "";  // with the right key and the witness; empty: the same
 };
 
-void Expect(const std::vector<Case>& cases) {
+void ExpectAround(const std::vector<CaseAround>& cases) {
   SmallTrail& trail = SmallTrail::Get();
-  for (const Case& each : cases) {
+  for (const CaseAround& each : cases) {
     const CopiedTrail copy(trail.whole);
     RawStore(copy.files().store).Tamper(each.sql);
     const Verification alone = copy.Verified();
@@ -63,7 +63,7 @@ std::string Cosigned(std::uint64_t size, const Hash& root) {
 }
 
 TEST(Tamper, NothingAroundTheRecordsTamperedWithIsWell) {
-  Expect({{"nothing", "", "erased in part"}});
+  ExpectAround({{"nothing", "", "erased in part"}});
 }
 
 TEST(Tamper, WhatATrailSaysAboutItself) {
@@ -71,7 +71,7 @@ TEST(Tamper, WhatATrailSaysAboutItself) {
   const VerifierKey other = VerifierKeyOf(SmallTrail::Get().key.name, KeyType::kEd25519, seed);
   const std::string other_key =
       "UPDATE about_trail SET value = " + Quoted(other.ToString()) + " WHERE name = 'vkey';";
-  Expect({
+  ExpectAround({
       {"origin", "UPDATE about_trail SET value = flip(value, 0) WHERE name = 'origin'", "tampered"},
       {"origin", "UPDATE about_trail SET value = flip(value, -1) WHERE name = 'origin'",
        "tampered"},
@@ -101,7 +101,7 @@ TEST(Tamper, Head) {
   const std::string text = HeadText();
   Note changed = *Note::Parse(trail.whole.head);
   changed.signatures.front().bytes.back() ^= 1;
-  Expect({
+  ExpectAround({
       {"size", "UPDATE head SET size = 21", "tampered"},
       {"size", "UPDATE head SET size = -1", "tampered"},
       {"origin in the note", "UPDATE head SET note = flip(note, 0)", "wrong key"},
@@ -141,7 +141,7 @@ TEST(Tamper, Cosigned) {
   SmallTrail& trail = SmallTrail::Get();
   Note changed = *Note::Parse(SignedBy(HeadText(), trail.witness, trail.witness_seed));
   changed.signatures.front().bytes.back() ^= 1;
-  Expect({
+  ExpectAround({
       {"size", "UPDATE cosigned SET size = 15 WHERE size = 16", "tampered"},
       {"size", "UPDATE cosigned SET size = -1 WHERE size = 16", "tampered"},
       {"name", "UPDATE cosigned SET name = 'somebody' WHERE size = 22", "tampered"},

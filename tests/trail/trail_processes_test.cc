@@ -29,10 +29,6 @@ constexpr int kKills = 25;
 #endif
 constexpr int kProcesses = 8;
 
-// Exit statuses of children.
-constexpr int kFine = 0;
-constexpr int kWrong = 1;
-
 std::string BytesOf(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

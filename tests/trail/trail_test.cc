@@ -6,9 +6,8 @@
 #include <malloc.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
+#include "trail/files.h"
 #include "trail/merkle.h"
 #include "trail/proof.h"
 #include "trail/tampering.h"
@@ -17,11 +16,6 @@ namespace bsup {
 namespace {
 
 using enum RecordKind;
-
-std::string BytesOf(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
 
 class TrailAlone : public testing::Test {
  protected:
@@ -193,7 +187,8 @@ TEST_F(TrailAlone, NothingOfAnErasedPersonIsLeftInAnyFile) {
   ASSERT_EQ(secrets.size(), 25U + 3U);
   const auto all_files = [&] {
     std::string all;
-    for (const char* end : {"", "-wal", ".vault", ".vault-wal"}) all += BytesOf(files_.store + end);
+    for (const char* end : {"", "-wal", ".vault", ".vault-wal"})
+      all += ReadFile(files_.store + end);
     return all;
   };
   const std::string before = all_files();

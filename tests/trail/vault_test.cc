@@ -72,7 +72,7 @@ class VaultTest : public testing::Test {
     std::vector<std::string> values;
     Result<Sqlite> database = Sqlite::Open(path, {.mode = OpenMode::kReadOnly});
     EXPECT_TRUE(database.ok());
-    Result<Statement> statement = database->Prepare(sql);
+    Result<SqliteStatement> statement = database->Prepare(sql);
     EXPECT_TRUE(statement.ok());
     while (Good(statement->Step())) values.emplace_back(statement->Blob(0));
     return values;
@@ -158,7 +158,7 @@ TEST_F(VaultTest, TwoVaultsFindOnePersonDifferently) {
   MakePersons(*elsewhere, {"X123456"});
   Result<Sqlite> database = Sqlite::Open(other / "v", {.mode = OpenMode::kReadOnly});
   ASSERT_TRUE(database.ok());
-  Result<Statement> statement = database->Prepare("SELECT finder FROM person");
+  Result<SqliteStatement> statement = database->Prepare("SELECT finder FROM person");
   ASSERT_TRUE(statement.ok() && Good(statement->Step()));
   ASSERT_EQ(finders.size(), 1U);
   EXPECT_NE(statement->Blob(0), finders[0]);

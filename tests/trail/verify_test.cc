@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "trail/files.h"
 #include "trail/merkle.h"
 #include "trail/tampering.h"
 
@@ -250,19 +249,14 @@ TEST(Verify, AWriterMayGoOnMeanwhile) {
   EXPECT_EQ(after.records, 5U);
 }
 
-std::string BytesOfFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 TEST(Verify, ChangesNothing) {
   SmallTrail& trail = SmallTrail::Get();
   const CopiedTrail copy(trail.whole);
-  const std::string store = BytesOfFile(copy.files().store);
-  const std::string vault = BytesOfFile(copy.files().vault);
+  const std::string store = ReadFile(copy.files().store);
+  const std::string vault = ReadFile(copy.files().vault);
   EXPECT_EQ(Said(copy.Verified({.keys = &trail.keys})), "erased in part");
-  EXPECT_EQ(BytesOfFile(copy.files().store), store);
-  EXPECT_EQ(BytesOfFile(copy.files().vault), vault);
+  EXPECT_EQ(ReadFile(copy.files().store), store);
+  EXPECT_EQ(ReadFile(copy.files().vault), vault);
 }
 
 }  // namespace

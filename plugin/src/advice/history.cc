@@ -13,9 +13,9 @@ enum class Maybe : std::uint8_t { kNo, kPerhaps, kYes };
 
 Maybe Both(Maybe a, Maybe b) { return std::min(a, b); }
 
-class Record {
+class PastRecord {
  public:
-  Record(const History& history, Day as_of) {
+  PastRecord(const History& history, Day as_of) {
     for (const PastContact& contact : history.contacts) {
       if (contact.day <= as_of) contacts_.push_back(&contact);
     }
@@ -62,19 +62,19 @@ class Record {
 };
 
 FactValue DaysSinceInPerson(const Policy& policy, const Contact& contact, const History& history,
-                            const Record& record) {
-  const Record::Last last = record.LastSeenBy(policy.InPerson());
+                            const PastRecord& record) {
+  const PastRecord::Last last = record.LastSeenBy(policy.InPerson());
   if (!last.certain) return kUnknown;
   if (last.index > 0) return contact.date - record.contacts()[last.index - 1]->day;
   return history.start ? contact.date - *history.start : kUnknown;
 }
 
-FactValue RemoteInARow(const Policy& policy, const Record& record) {
-  const Record::Last last = record.LastSeenBy(policy.InPerson());
+FactValue RemoteInARow(const Policy& policy, const PastRecord& record) {
+  const PastRecord::Last last = record.LastSeenBy(policy.InPerson());
   if (!last.certain) return kUnknown;
   FactValue count = 0;
   for (std::size_t i = last.index; i < record.contacts().size(); ++i) {
-    const Maybe attended = Record::Attended(*record.contacts()[i]);
+    const Maybe attended = PastRecord::Attended(*record.contacts()[i]);
     if (attended == Maybe::kPerhaps) return kUnknown;
     if (attended == Maybe::kYes) ++count;
   }
@@ -82,7 +82,7 @@ FactValue RemoteInARow(const Policy& policy, const Record& record) {
 }
 
 // Misses since the last attended contact, over contacts by one of `modes`.
-FactValue MissesInARow(const Record& record, ModeSet modes) {
+FactValue MissesInARow(const PastRecord& record, ModeSet modes) {
   FactValue count = 0;
   bool certain = true;
   for (const PastContact* contact : record.contacts()) {
@@ -91,7 +91,7 @@ FactValue MissesInARow(const Record& record, ModeSet modes) {
       count = 0;
       certain = true;
     }
-    const Maybe missed = Both(Record::Missed(*contact), counted);
+    const Maybe missed = Both(PastRecord::Missed(*contact), counted);
     if (missed == Maybe::kYes) ++count;
     if (missed == Maybe::kPerhaps) certain = false;
   }
@@ -99,9 +99,9 @@ FactValue MissesInARow(const Record& record, ModeSet modes) {
 }
 
 FactValue WeeksWorkingTogether(const Contact& contact, const History& history,
-                               const Record& record) {
+                               const PastRecord& record) {
   for (const PastContact* past : record.contacts()) {
-    const Maybe attended = Record::Attended(*past);
+    const Maybe attended = PastRecord::Attended(*past);
     if (attended == Maybe::kYes) {
       const Day from = history.took_over ? std::max(past->day, *history.took_over) : past->day;
       return std::max(0, contact.date - from) / kDaysInWeek;
@@ -146,7 +146,7 @@ FactValue Derive(Derivation derivation, const Policy& policy, const Contact& con
   if (derivation == Derivation::kDaysIntoSupervision)
     return history.start ? contact.date - *history.start : kUnknown;
   if (!history.given) return kUnknown;
-  const Record record(history, as_of);
+  const PastRecord record(history, as_of);
   const auto remote = static_cast<ModeSet>(policy.AllModes() & ~policy.InPerson());
   switch (derivation) {
     case Derivation::kDaysSinceInPerson: return DaysSinceInPerson(policy, contact, history, record);
@@ -166,7 +166,7 @@ CadenceClock ReadClock(const Cadence& rule, const Policy& policy, const Contact&
   clock.suspended_until = SuspendedUntil(rule, policy, contact.date);
   if (clock.suspended_until) clock.state = Value(CadenceState::kKept);
   if (!history.given) return clock;
-  const Record record(history, as_of);
+  const PastRecord record(history, as_of);
   if (rule.kind == CadenceKind::kRemoteInARowMost) {
     const FactValue count = RemoteInARow(policy, record);
     if (clock.suspended_until || count == kUnknown) return clock;
@@ -178,7 +178,7 @@ CadenceClock ReadClock(const Cadence& rule, const Policy& policy, const Contact&
   ModeSet modes = kAnyMode;
   if (rule.kind == CadenceKind::kInPersonEveryWeeks) modes = policy.InPerson();
   if (rule.kind == CadenceKind::kFirstHomeVisitDays) modes = rule.home_visit_modes;
-  const Record::Last last = record.LastSeenBy(modes);
+  const PastRecord::Last last = record.LastSeenBy(modes);
   if (last.index > 0) clock.last = record.contacts()[last.index - 1]->day;
   if (rule.kind == CadenceKind::kFirstHomeVisitDays && last.index > 0) {
     clock.state = Value(CadenceState::kKept);  // for good

@@ -11,7 +11,6 @@
 namespace bsup {
 
 // In the order of the enum.
-inline constexpr std::array kAttendanceNames{"attended", "missed", "excused", "not recorded"};
 inline constexpr std::array kLapsedNames{"too old", "from the future", "ended", "suspended"};
 
 void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact);

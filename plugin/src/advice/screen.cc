@@ -32,7 +32,7 @@ char32_t Next(std::string_view text, std::size_t& at) {
 
 // What would move a terminal's cursor, change its colours or turn the direction of writing. A
 // host's payload may hold it.
-bool IsControl(char32_t code) {
+bool MovesTheScreen(char32_t code) {
   return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
          (code >= 0x2066 && code <= 0x2069);
 }
@@ -43,7 +43,7 @@ std::string Harmless(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t code = Next(text, at);
-    if (IsControl(code)) {
+    if (MovesTheScreen(code)) {
       safe += code == '\n' || code == '\t' ? ' ' : '?';
     } else {
       safe += text.substr(begin, at - begin);

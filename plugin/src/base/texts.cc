@@ -3,16 +3,12 @@
 #include <array>
 #include <chrono>
 
+#include "base/text_table.h"
+
 namespace bsup {
 namespace {
 
-struct Entry {
-  Text text;
-  const char* en;
-  const char* cy;
-};
-
-constexpr std::array<Entry, kTextCount> kEntries{{
+constexpr std::array<TextEntry<Text>, kTextCount> kTexts{{
     {Text::kContact, "Contact", "Cyswllt"},
     {Text::kStop, "STOP", "STOPIWCH"},
     {Text::kNote, "NOTE", "SYLWCH"},
@@ -182,13 +178,7 @@ constexpr std::array<Entry, kTextCount> kEntries{{
     {Text::kAsKnownOn, "As known on {1}.", "Yn ôl yr hyn a oedd yn hysbys ar {1}."},
 }};
 
-constexpr bool InOrder() {
-  for (std::size_t i = 0; i < kEntries.size(); ++i) {
-    if (static_cast<std::size_t>(kEntries[i].text) != i) return false;
-  }
-  return true;
-}
-static_assert(InOrder(), "texts stand in the order of the enum");
+static_assert(InOrder(kTexts), "texts stand in the order of the enum");
 
 constexpr std::array kMonths{std::array{"January", "Ionawr"},    std::array{"February", "Chwefror"},
                              std::array{"March", "Mawrth"},      std::array{"April", "Ebrill"},
@@ -210,7 +200,7 @@ std::size_t Column(Language language) { return language == Language::kWelsh ? 1 
 const Words& Say(Text text) {
   static const std::array<Words, kTextCount> words = [] {
     std::array<Words, kTextCount> all;
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = {kEntries[i].en, kEntries[i].cy};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = {kTexts[i].en, kTexts[i].cy};
     return all;
   }();
   return words[static_cast<std::size_t>(text)];

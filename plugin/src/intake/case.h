@@ -2,6 +2,8 @@
 // way. Values are those of one policy's facts and modes.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +24,7 @@ struct Contact {
 };
 
 enum class Attendance : std::uint8_t { kAttended, kMissed, kExcused, kNotRecorded };
+inline constexpr std::array kAttendanceNames{"attended", "missed", "excused", "not recorded"};
 
 struct PastContact {
   Day day;

@@ -11,8 +11,6 @@
 namespace bsup {
 namespace {
 
-std::string Key(std::string_view key) { return '"' + std::string(key) + '"'; }
-
 void WriteJson(const TomlValue& value, JsonWriter& writer) {
   switch (value.kind) {
     case TomlKind::kText: return writer.String(value.text);
@@ -59,14 +57,14 @@ std::vector<const TomlMember*> MappingReader::Named(const TomlValue* value, std:
   if (value == nullptr) return tables;
   const std::string wanted = "must be tables, each written [" + std::string(name) + ".NAME]";
   if (!value->is_table()) {
-    problems.Add(value->place, Key(name) + " " + wanted);
+    problems.Add(value->place, Quoted(name) + " " + wanted);
     return tables;
   }
   for (const TomlMember& member : value->members) {
     if (member.value.is_table()) {
       tables.push_back(&member);
     } else {
-      problems.Add(member.place, Key(name) + " " + wanted);
+      problems.Add(member.place, Quoted(name) + " " + wanted);
     }
   }
   return tables;
@@ -83,7 +81,7 @@ std::vector<const TomlValue*> MappingReader::Repeated(const TomlValue* value,
     if (tables.size() == value->items.size()) return tables;
   }
   problems.Add(value->place,
-               Key(name) + " must be written in double brackets, [[" + std::string(name) + "]]");
+               Quoted(name) + " must be written in double brackets, [[" + std::string(name) + "]]");
   return {};
 }
 
@@ -92,7 +90,7 @@ std::optional<Pointer> MappingReader::ReadPointer(const TomlValue& value, std::s
     if (auto pointer = Pointer::Parse(value.text)) return pointer;
   }
   problems.Add(value.place,
-               Key(key) + " must be a JSON Pointer such as \"/riskFlags/mappa\", not " +
+               Quoted(key) + " must be a JSON Pointer such as \"/riskFlags/mappa\", not " +
                    (value.is_text() ? Quoted(value.text) : std::string(value.KindName())));
   return std::nullopt;
 }
@@ -117,7 +115,7 @@ std::vector<Pointer> MappingReader::TakePointers(TableReader& table, std::string
       if (auto pointer = ReadPointer(item, key)) pointers.push_back(std::move(*pointer));
     }
     if (value->items.empty())
-      problems.Add(value->place, Key(key) + " is an empty list; name at least one pointer");
+      problems.Add(value->place, Quoted(key) + " is an empty list; name at least one pointer");
   } else if (auto pointer = ReadPointer(*value, key)) {
     pointers.push_back(std::move(*pointer));
   }
@@ -130,7 +128,7 @@ std::vector<MemberTest> MappingReader::TakeTests(TableReader& table, std::string
   if (value == nullptr) return tests;
   if (!value->is_table()) {
     problems.Add(value->place,
-                 Key(key) +
+                 Quoted(key) +
                      " must be a table of pointers and values, { \"/removed\" = true }, not " +
                      std::string(value->KindName()));
     return tests;
@@ -139,7 +137,7 @@ std::vector<MemberTest> MappingReader::TakeTests(TableReader& table, std::string
     auto pointer = Pointer::Parse(member.key);
     if (!pointer) {
       problems.Add(member.place,
-                   Key(key) + " must have JSON Pointers as keys, not " + Quoted(member.key));
+                   Quoted(key) + " must have JSON Pointers as keys, not " + Quoted(member.key));
       continue;
     }
     MemberTest test{std::move(*pointer), false};
@@ -150,7 +148,7 @@ std::vector<MemberTest> MappingReader::TakeTests(TableReader& table, std::string
       default:
         problems.Add(
             member.value.place,
-            Key(member.key) + " must be compared with a text, a whole number, true or false");
+            Quoted(member.key) + " must be compared with a text, a whole number, true or false");
     }
     tests.push_back(std::move(test));
   }

@@ -13,9 +13,6 @@
 
 namespace bsup {
 
-// The names of attendance in mappings, in the order of the enum.
-inline constexpr const char* kAttendanceNames[] = {"attended", "missed", "excused", "not recorded"};
-
 // What reading a table needs to know of the rest. Both outlive it.
 struct MappingReader {
   Mapping& mapping;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostShown = 80;
 
-std::string Shown(const JsonNode* value) {
+std::string ShownValue(const JsonNode* value) {
   if (value == nullptr) return "";
   const ScalarText scalar(*value);
   std::string text(scalar.is_scalar() ? scalar.text() : value->KindName());
@@ -22,7 +22,7 @@ std::string Shown(const JsonNode* value) {
   return text;
 }
 
-struct Row {
+struct HistoryRow {
   HostContact contact;
   int mode = -1;
 };
@@ -56,12 +56,12 @@ class HistoryReader {
     History& history = case_.history;
     if (unreadable_) history.given = false;
     if (!history.given) return;
-    std::ranges::stable_sort(rows_, [](const Row& a, const Row& b) {
+    std::ranges::stable_sort(rows_, [](const HistoryRow& a, const HistoryRow& b) {
       return a.contact.day != b.contact.day ? a.contact.day < b.contact.day
                                             : a.contact.minute < b.contact.minute;
     });
     history.contacts.reserve(rows_.size());
-    for (const Row& row : rows_)
+    for (const HistoryRow& row : rows_)
       history.contacts.push_back({*row.contact.day, row.mode, row.contact.attendance});
   }
 
@@ -99,7 +99,7 @@ class HistoryReader {
 
   // One contact from two lists: what one of them leaves open the other may tell; where they
   // contradict it is open again.
-  static void Join(Row& row, const HostContact& again, int mode) {
+  static void Join(HistoryRow& row, const HostContact& again, int mode) {
     if (row.mode < 0) {
       row.mode = mode;
     } else if (mode >= 0 && mode != row.mode) {
@@ -121,7 +121,7 @@ class HistoryReader {
   // Older pages may hold anything: that is one contact of unknown mode and attendance, before all
   // that this page shows.
   void AddWhatLiesBefore(std::optional<Day> oldest) {
-    Row row;
+    HistoryRow row;
     row.contact.day = oldest.value_or(as_of_);
     row.contact.minute = -1;
     rows_.push_back(row);
@@ -130,7 +130,7 @@ class HistoryReader {
   const Binding& binding_;
   Day as_of_;
   Case& case_;
-  std::vector<Row> rows_;
+  std::vector<HistoryRow> rows_;
   bool unreadable_ = false;
 };
 
@@ -157,7 +157,7 @@ std::optional<Day> ReadDay(const Mapping& mapping, const DayReading& reading, co
 }  // namespace
 
 void AddUnmapped(Case& into, const std::string& table, const JsonNode* value, std::string at) {
-  std::string text = Shown(value);
+  std::string text = ShownValue(value);
   const auto same = [&](const Unmapped& known) {
     return known.table == table && known.value == text;
   };

@@ -11,7 +11,7 @@ namespace {
 
 // Short texts, and no adversary whom a collision would serve: eight bytes at a time, each mixed by
 // one multiplication.
-std::size_t Hash(std::string_view text) {
+std::size_t SlotHash(std::string_view text) {
   constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ull;
   std::uint64_t hash = text.size();
   while (!text.empty()) {
@@ -53,7 +53,7 @@ std::string_view NameTable::Trim(std::string_view folded) const {
 int TextIndex::Find(std::string_view text) const {
   if (slots_.empty()) return kNone;
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t slot = Hash(text) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
+  for (std::size_t slot = SlotHash(text) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
     const Text& candidate = texts_[slots_[slot] - 1];
     if (candidate.text == text) return candidate.entry;
   }
@@ -62,7 +62,7 @@ int TextIndex::Find(std::string_view text) const {
 
 void TextIndex::Place(std::uint32_t text) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = Hash(texts_[text].text) & mask;
+  std::size_t slot = SlotHash(texts_[text].text) & mask;
   while (slots_[slot] != 0) slot = (slot + 1) & mask;
   slots_[slot] = text + 1;
 }

@@ -13,7 +13,7 @@
 namespace bsup {
 namespace {
 
-std::string Where(const std::optional<Region>& region) {
+std::string InRegion(const std::optional<Region>& region) {
   return region ? region->id : "the nation alone";
 }
 
@@ -26,7 +26,7 @@ void AddNew(const PolicyInForce& in_force, std::vector<Problem>& told,
     });
     if (again) continue;
     told.push_back(problem);
-    problem.what += " (first for " + Where(in_force.policy.region) + " from " +
+    problem.what += " (first for " + InRegion(in_force.policy.region) + " from " +
                     in_force.policy.from.ToString() + ")";
     problems.push_back(std::move(problem));
   }

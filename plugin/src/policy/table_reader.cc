@@ -25,8 +25,6 @@ bool IsId(std::string_view text) {
   });
 }
 
-std::string Key(std::string_view key) { return '"' + std::string(key) + '"'; }
-
 std::string NotA(const std::string& what, std::string_view wanted, const TomlValue& value) {
   return what + " must be " + std::string(wanted) + ", not " + std::string(value.KindName());
 }
@@ -49,7 +47,7 @@ const TomlValue* TableReader::Take(std::string_view key) {
 
 const TomlValue* TableReader::Need(std::string_view key) {
   const TomlValue* value = Take(key);
-  if (value == nullptr) problems_.Add(table_.place, name_ + " has no " + Key(key) + "; add it");
+  if (value == nullptr) problems_.Add(table_.place, name_ + " has no " + Quoted(key) + "; add it");
   return value;
 }
 
@@ -62,13 +60,13 @@ std::string TableReader::NeedText(std::string_view key) {
   const TomlValue* value = Need(key);
   if (value == nullptr) return "";
   if (!value->is_text()) {
-    problems_.Add(value->place, NotA(Key(key), "a text", *value));
+    problems_.Add(value->place, NotA(Quoted(key), "a text", *value));
     return "";
   }
   if (IsBlank(value->text)) {
-    problems_.Add(value->place, Key(key) + " is empty; write it");
+    problems_.Add(value->place, Quoted(key) + " is empty; write it");
   } else if (HasControls(value->text)) {
-    problems_.Add(value->place, Key(key) + " holds a control character; take it out");
+    problems_.Add(value->place, Quoted(key) + " holds a control character; take it out");
   }
   return value->text;
 }
@@ -77,7 +75,7 @@ std::string TableReader::NeedId(std::string_view key) {
   std::string text = NeedText(key);
   if (!IsBlank(text) && !IsId(text)) {
     problems_.Add(PlaceOf(key),
-                  Key(key) + " must be at most 80 lower case letters, digits and hyphens, not " +
+                  Quoted(key) + " must be at most 80 lower case letters, digits and hyphens, not " +
                       Quoted(text));
   }
   return text;
@@ -87,7 +85,7 @@ std::string TableReader::NeedName(std::string_view key) {
   std::string text = NeedText(key);
   if (!IsBlank(text) && !IsName(text)) {
     problems_.Add(PlaceOf(key),
-                  Key(key) +
+                  Quoted(key) +
                       " must be one line of at most 80 bytes without spaces at its ends, not " +
                       Quoted(text));
   }
@@ -96,19 +94,19 @@ std::string TableReader::NeedName(std::string_view key) {
 
 Words TableReader::NeedWords(std::string_view key) {
   const TomlValue* value = Need(key);
-  return value == nullptr ? Words{} : ReadWords(*value, Key(key), problems_);
+  return value == nullptr ? Words{} : ReadWords(*value, Quoted(key), problems_);
 }
 
 int TableReader::NeedInteger(std::string_view key, int least, int greatest) {
   const TomlValue* value = Need(key);
   if (value == nullptr) return least;
-  return ReadInteger(*value, Key(key), least, greatest, problems_).value_or(least);
+  return ReadInteger(*value, Quoted(key), least, greatest, problems_).value_or(least);
 }
 
 std::optional<int> TableReader::TakeInteger(std::string_view key, int least, int greatest) {
   const TomlValue* value = Take(key);
   if (value == nullptr) return std::nullopt;
-  return ReadInteger(*value, Key(key), least, greatest, problems_);
+  return ReadInteger(*value, Quoted(key), least, greatest, problems_);
 }
 
 bool TableReader::NeedBool(std::string_view key) {
@@ -120,7 +118,7 @@ std::optional<bool> TableReader::TakeBool(std::string_view key) {
   const TomlValue* value = Take(key);
   if (value == nullptr) return std::nullopt;
   if (value->kind == TomlKind::kBool) return value->boolean;
-  problems_.Add(value->place, NotA(Key(key), "true or false", *value));
+  problems_.Add(value->place, NotA(Quoted(key), "true or false", *value));
   return std::nullopt;
 }
 
@@ -133,7 +131,7 @@ std::optional<Day> TableReader::TakeDay(std::string_view key) {
   const TomlValue* value = Take(key);
   if (value == nullptr) return std::nullopt;
   if (value->kind == TomlKind::kDay) return value->day;
-  problems_.Add(value->place, NotA(Key(key), "a date without quotes, as 2026-10-01", *value));
+  problems_.Add(value->place, NotA(Quoted(key), "a date without quotes, as 2026-10-01", *value));
   return std::nullopt;
 }
 
@@ -147,7 +145,7 @@ std::optional<int> TableReader::TakeOneOf(std::string_view key,
   const TomlValue* value = Take(key);
   if (value == nullptr) return std::nullopt;
   const std::vector<std::string> known(names.begin(), names.end());
-  const std::string wanted = Key(key) + " must be " + OneOf(known);
+  const std::string wanted = Quoted(key) + " must be " + OneOf(known);
   if (!value->is_text()) {
     problems_.Add(value->place, wanted + ", not " + std::string(value->KindName()));
     return std::nullopt;
@@ -163,7 +161,7 @@ std::optional<int> TableReader::TakeOneOf(std::string_view key,
 std::vector<TableReader::Item> TableReader::NeedTexts(std::string_view key, bool may_be_empty) {
   const TomlValue* value = Need(key);
   if (value != nullptr && value->is_list() && value->items.empty() && !may_be_empty) {
-    problems_.Add(value->place, Key(key) + " is an empty list; name at least one");
+    problems_.Add(value->place, Quoted(key) + " is an empty list; name at least one");
   }
   return TakeTexts(key);
 }
@@ -172,15 +170,15 @@ std::vector<TableReader::Item> TableReader::TakeTexts(std::string_view key) {
   const TomlValue* value = Take(key);
   if (value == nullptr) return {};
   if (!value->is_list()) {
-    problems_.Add(value->place, NotA(Key(key), "a list of texts", *value));
+    problems_.Add(value->place, NotA(Quoted(key), "a list of texts", *value));
     return {};
   }
   std::vector<Item> items;
   for (const TomlValue& item : value->items) {
     if (!item.is_text()) {
-      problems_.Add(item.place, NotA("each member of " + Key(key), "a text", item));
+      problems_.Add(item.place, NotA("each member of " + Quoted(key), "a text", item));
     } else if (std::ranges::find(items, item.text, &Item::text) != items.end()) {
-      problems_.Add(item.place, Key(key) + " names " + Quoted(item.text) + " twice");
+      problems_.Add(item.place, Quoted(key) + " names " + Quoted(item.text) + " twice");
     } else {
       items.push_back({item.text, item.place});
     }

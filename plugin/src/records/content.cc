@@ -2,16 +2,12 @@
 
 #include "base/suggest.h"
 #include "records/name.h"
+#include "trail/record.h"
 
 namespace bsup {
-namespace {
-
-constexpr std::int64_t kMostSequence = std::int64_t{1} << 53;
-
-}  // namespace
 
 std::uint64_t ContentReader::Sequence(const Spot& spot) {
-  return static_cast<std::uint64_t>(Integer(spot, 0, kMostSequence));
+  return static_cast<std::uint64_t>(Integer(spot, 0, std::int64_t{kMostSequence}));
 }
 
 std::string ContentReader::Words(const Spot& spot) {

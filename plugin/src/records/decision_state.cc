@@ -11,7 +11,7 @@
 namespace bsup {
 namespace {
 
-struct Approval {
+struct GivenApproval {
   std::uint64_t sequence = 0;
   Day day;
   ApprovalRecord said;
@@ -25,7 +25,7 @@ struct Approval {
 // and approvals too, so augmenting paths will do.
 class Seating {
  public:
-  Seating(const std::vector<std::string>& roles, const std::vector<const Approval*>& approvals)
+  Seating(const std::vector<std::string>& roles, const std::vector<const GivenApproval*>& approvals)
       : roles_(roles), approvals_(approvals), holder_(approvals.size(), -1) {
     // A role's own approvals first, so that what is lacking is said of the lowest role that would
     // do.
@@ -62,7 +62,7 @@ class Seating {
   }
 
   const std::vector<std::string>& roles_;
-  const std::vector<const Approval*>& approvals_;
+  const std::vector<const GivenApproval*>& approvals_;
   std::vector<int> holder_;  // by approval: the role whose place it fills
   std::vector<std::string> unseated_;
 };
@@ -70,14 +70,14 @@ class Seating {
 // The approvals of one decision, in order.
 class Approvals {
  public:
-  Approvals(std::vector<std::string> roles, std::vector<Approval> given)
+  Approvals(std::vector<std::string> roles, std::vector<GivenApproval> given)
       : roles_(std::move(roles)), given_(std::move(given)) {}
 
   // Refusals that are the last word on a role, on that day.
   [[nodiscard]] std::vector<std::uint64_t> Refusals(Day day) const {
     std::vector<std::uint64_t> refusals;
     for (const std::string& role : roles_) {
-      const Approval* last = LastWord(role, day);
+      const GivenApproval* last = LastWord(role, day);
       if (last == nullptr || last->said.approved) continue;
       if (std::ranges::find(refusals, last->sequence) == refusals.end())
         refusals.push_back(last->sequence);
@@ -88,8 +88,8 @@ class Approvals {
 
   // Roles that nobody has approved in by the end of `day`, of approvals that hold on `held`.
   [[nodiscard]] std::vector<std::string> Lacking(Day day, Day held) const {
-    std::vector<const Approval*> holding;
-    for (const Approval& approval : given_) {
+    std::vector<const GivenApproval*> holding;
+    for (const GivenApproval& approval : given_) {
       if (approval.day <= day && approval.said.approved && *approval.said.until >= held &&
           !Withdrawn(approval, day))
         holding.push_back(&approval);
@@ -100,7 +100,7 @@ class Approvals {
   // The last day for which approval is complete, from what was said by the end of `day`.
   [[nodiscard]] std::optional<Day> Until(Day day) const {
     std::optional<Day> until;
-    for (const Approval& approval : given_) {
+    for (const GivenApproval& approval : given_) {
       if (approval.day > day || !approval.said.until) continue;
       if (until && *approval.said.until <= *until) continue;
       if (Lacking(day, *approval.said.until).empty()) until = approval.said.until;
@@ -110,24 +110,24 @@ class Approvals {
 
   // Whether it was approved at the end of some day up to `day`.
   [[nodiscard]] bool WasApproved(Day day) const {
-    return std::ranges::any_of(given_, [&](const Approval& approval) {
+    return std::ranges::any_of(given_, [&](const GivenApproval& approval) {
       return approval.day <= day && Refusals(approval.day).empty() &&
              Lacking(approval.day, approval.day).empty();
     });
   }
 
  private:
-  [[nodiscard]] const Approval* LastWord(const std::string& role, Day day) const {
-    const Approval* last = nullptr;
-    for (const Approval& approval : given_) {
+  [[nodiscard]] const GivenApproval* LastWord(const std::string& role, Day day) const {
+    const GivenApproval* last = nullptr;
+    for (const GivenApproval& approval : given_) {
       if (approval.day <= day && approval.Covers(role)) last = &approval;
     }
     return last;
   }
 
   // Whether a later refusal speaks for a role that this one speaks for.
-  [[nodiscard]] bool Withdrawn(const Approval& approval, Day day) const {
-    return std::ranges::any_of(given_, [&](const Approval& later) {
+  [[nodiscard]] bool Withdrawn(const GivenApproval& approval, Day day) const {
+    return std::ranges::any_of(given_, [&](const GivenApproval& later) {
       return later.sequence > approval.sequence && later.day <= day && !later.said.approved &&
              std::ranges::any_of(later.said.covers,
                                  [&](const std::string& role) { return approval.Covers(role); });
@@ -135,12 +135,12 @@ class Approvals {
   }
 
   std::vector<std::string> roles_;
-  std::vector<Approval> given_;
+  std::vector<GivenApproval> given_;
 };
 
 // What answers the decision and is not of a later day, in order.
 struct Answers {
-  std::vector<Approval> approvals;
+  std::vector<GivenApproval> approvals;
   std::vector<std::pair<Day, OutcomeRecord>> outcomes;
   std::optional<std::uint64_t> superseded_by;
 };

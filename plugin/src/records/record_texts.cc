@@ -2,18 +2,13 @@
 
 #include <array>
 
+#include "base/text_table.h"
 #include "base/texts.h"
 
 namespace bsup {
 namespace {
 
-struct Entry {
-  RecordText text;
-  const char* en;
-  const char* cy;
-};
-
-constexpr std::array<Entry, kRecordTextCount> kEntries{{
+constexpr std::array<TextEntry<RecordText>, kRecordTextCount> kRecordTexts{{
     {RecordText::kAdvice, "Advice shown", "Dangoswyd cyngor"},
     {RecordText::kDecision, "Decision", "Penderfyniad"},
     {RecordText::kApproval, "Approval", "Cymeradwyaeth"},
@@ -89,18 +84,12 @@ constexpr std::array<Entry, kRecordTextCount> kEntries{{
     {RecordText::kRecipients, "To: {1}.", "At: {1}."},
 }};
 
-constexpr bool InOrder() {
-  for (std::size_t i = 0; i < kEntries.size(); ++i) {
-    if (static_cast<std::size_t>(kEntries[i].text) != i) return false;
-  }
-  return true;
-}
-static_assert(InOrder(), "texts stand in the order of the enum");
+static_assert(InOrder(kRecordTexts), "texts stand in the order of the enum");
 
 }  // namespace
 
 std::string Say(RecordText text, Language language, std::initializer_list<std::string_view> parts) {
-  const Entry& entry = kEntries[static_cast<std::size_t>(text)];
+  const auto& entry = kRecordTexts[static_cast<std::size_t>(text)];
   return Fill(language == Language::kWelsh ? entry.cy : entry.en, parts);
 }
 

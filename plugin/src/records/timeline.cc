@@ -12,21 +12,22 @@ namespace {
 
 constexpr std::size_t kClockWidth = 5;  // 10:15
 
-struct Made {
+struct Heading {
   std::string clock;  // or blank
   std::string by;     // `a.officer, probation officer`, or that it is unknown
 };
 
-Result<Made> MadeBy(const OpenedRecord& record, Language language) {
-  if (!record.actor) return Made{std::string(kClockWidth, ' '), Say(Text::kUnknown).In(language)};
+Result<Heading> MadeBy(const OpenedRecord& record, Language language) {
+  if (!record.actor)
+    return Heading{std::string(kClockWidth, ' '), Say(Text::kUnknown).In(language)};
   const Result<Actor> actor = ReadActor(record);
   if (!actor) return actor.error();
   const Who& who = actor->who;
-  return Made{TimeText(actor->time)->substr(11, kClockWidth),
-              who.id + (who.role.empty() ? "" : ", " + who.role)};
+  return Heading{TimeText(actor->time)->substr(11, kClockWidth),
+                 who.id + (who.role.empty() ? "" : ", " + who.role)};
 }
 
-std::string Numbered(const Made& made, std::uint64_t sequence, std::size_t digits) {
+std::string Numbered(const Heading& made, std::uint64_t sequence, std::size_t digits) {
   const std::string number = std::to_string(sequence);
   return made.clock + "  " + std::string(digits - number.size(), ' ') + number;
 }
@@ -66,7 +67,7 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
       if (i > 0) page += '\n';
       page += Line(SayWeekday(record.day, options.language), options, Ink::kBold) + "\n";
     }
-    const Result<Made> made = MadeBy(*shown[i], options.language);
+    const Result<Heading> made = MadeBy(*shown[i], options.language);
     if (!made) return made.error();
     const Result<TimelineEntry> entry = Describe(view, *shown[i]);
     if (!entry) return entry.error();

@@ -16,7 +16,7 @@
 namespace bsup {
 namespace {
 
-constexpr off_t kMostBytes = 1 << 20;
+constexpr off_t kMostFileBytes = 1 << 20;
 constexpr std::chrono::seconds kWait{5};
 constexpr const char* kNew = ".new";
 constexpr const char* kOld = ".old";
@@ -65,7 +65,7 @@ bool Overwrite(const std::string& path) {
   const Descriptor file(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   struct stat about {};
   if (!file.ok() || fstat(file.get(), &about) != 0) return false;
-  const auto size = static_cast<std::size_t>(std::clamp<off_t>(about.st_size, 0, kMostBytes));
+  const auto size = static_cast<std::size_t>(std::clamp<off_t>(about.st_size, 0, kMostFileBytes));
   return WriteAll(file.get(), std::string(size, '\0')) && fsync(file.get()) == 0;
 }
 
@@ -115,7 +115,7 @@ Result<std::optional<GuardedText>> ReadGuarded(const std::string& path) {
   if ((about.st_mode & 077) != 0) {
     return Error(Status::kKeyRefused, path, "others may open the keys; chmod 600 " + path);
   }
-  if (about.st_size > kMostBytes) {
+  if (about.st_size > kMostFileBytes) {
     return Error(Status::kBadInput, path, "this is no key file: it is larger than 1 MiB");
   }
   GuardedText guarded(path, std::string(static_cast<std::size_t>(about.st_size), '\0'),
@@ -146,7 +146,7 @@ Result<bool> ClearGuarded(const std::string& path) {
 }
 
 Result<bool> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old) {
-  if (text.size() > static_cast<std::size_t>(kMostBytes)) {
+  if (text.size() > static_cast<std::size_t>(kMostFileBytes)) {
     return Error(Status::kStorage, path, "the key file is full: it would be larger than 1 MiB");
   }
   if (auto cleared = ClearGuarded(path); !cleared) return cleared;

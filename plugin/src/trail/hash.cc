@@ -5,12 +5,10 @@
 
 #include <algorithm>
 
+#include "trail/octets.h"
+
 namespace bsup {
 namespace {
-
-const unsigned char* Raw(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 // -1 where it is none. libsodium's own takes capitals too, and is constant in time, which public
 // digests do not need and reading a whole trail would feel.
@@ -32,7 +30,7 @@ Hash Sha256Of(std::initializer_list<std::string_view> pieces) {
   crypto_hash_sha256_state state;
   crypto_hash_sha256_init(&state);
   for (const std::string_view piece : pieces) {
-    crypto_hash_sha256_update(&state, Raw(piece), piece.size());
+    crypto_hash_sha256_update(&state, Octets(piece), piece.size());
   }
   Hash hash;
   crypto_hash_sha256_final(&state, hash.data());
@@ -41,7 +39,7 @@ Hash Sha256Of(std::initializer_list<std::string_view> pieces) {
 
 std::string Hex(std::string_view bytes) {
   std::string hex(2 * bytes.size(), '\0');
-  sodium_bin2hex(hex.data(), hex.size() + 1, Raw(bytes), bytes.size());
+  sodium_bin2hex(hex.data(), hex.size() + 1, Octets(bytes), bytes.size());
   return hex;
 }
 
@@ -61,7 +59,7 @@ std::optional<Hash> HashFromHex(std::string_view text) {
 
 std::string Base64(std::string_view bytes) {
   std::string text((bytes.size() + 2) / 3 * 4, '\0');
-  sodium_bin2base64(text.data(), text.size() + 1, Raw(bytes), bytes.size(),
+  sodium_bin2base64(text.data(), text.size() + 1, Octets(bytes), bytes.size(),
                     sodium_base64_VARIANT_ORIGINAL);
   return text;
 }

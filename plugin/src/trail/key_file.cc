@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "trail/guarded_file.h"
+#include "trail/octets.h"
 
 namespace bsup {
 namespace {
@@ -19,15 +20,9 @@ using Keys = std::map<std::string, Secret>;
 constexpr std::string_view kFirstLine = "blended-supervision keys v1";
 constexpr std::size_t kEncodedSize = 44;  // Base64 of a key
 constexpr std::size_t kLongestName = 255;
-constexpr std::size_t kNonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t kWrappedSize =
-    kNonceSize + Secret::kSize + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t kWrappedSize = kNonceSize + Secret::kSize + kTagSize;
 
-const unsigned char* Data(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-bool IsName(std::string_view name) {
+bool IsNameInFile(std::string_view name) {
   return !name.empty() && name.size() <= kLongestName &&
          std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
@@ -74,7 +69,7 @@ Result<Keys> ParseLines(std::string_view text, const std::string& file) {
     const std::size_t space = content.find(' ');
     if (space == std::string_view::npos) return wrong("expected a name, a space and a key");
     std::string name(content.substr(0, space));
-    if (!IsName(name)) return wrong("a key's name is 1 to 255 printable ASCII characters");
+    if (!IsNameInFile(name)) return wrong("a key's name is 1 to 255 printable ASCII characters");
     if (!keys.empty() && keys.rbegin()->first >= name) {
       return wrong("keys stand in order of name, each name once");
     }
@@ -111,7 +106,7 @@ std::string WrapUnder(const Secret& key, const std::string& name, const Secret& 
   std::array<std::uint8_t, kWrappedSize> wrapped;
   FillRandom(std::span(wrapped).first(kNonceSize));
   crypto_aead_xchacha20poly1305_ietf_encrypt(wrapped.data() + kNonceSize, nullptr, secret.data(),
-                                             Secret::kSize, Data(name), name.size(), nullptr,
+                                             Secret::kSize, Octets(name), name.size(), nullptr,
                                              wrapped.data(), key.data());
   return {wrapped.begin(), wrapped.end()};
 }
@@ -133,7 +128,7 @@ Result<std::unique_ptr<KeyFile>> KeyFile::Open(std::string path, bool create) {
 }
 
 Result<std::string> KeyFile::Wrap(const std::string& name, const Secret& secret) {
-  if (!IsName(name)) return NoName();
+  if (!IsNameInFile(name)) return NoName();
   {
     const auto keys = ReadKeys(path_);
     if (!keys) return keys.error();
@@ -160,7 +155,7 @@ Result<std::string> KeyFile::Wrap(const std::string& name, const Secret& secret)
 }
 
 Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped) {
-  if (!IsName(name)) return NoName();
+  if (!IsNameInFile(name)) return NoName();
   const auto keys = ReadKeys(path_);
   if (!keys) return keys.error();
   if (!keys->has_value()) return NoFile(path_);
@@ -173,8 +168,8 @@ Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped
   Secret secret;
   if (wrapped.size() != kWrappedSize ||
       crypto_aead_xchacha20poly1305_ietf_decrypt(
-          secret.data(), nullptr, nullptr, Data(wrapped.substr(kNonceSize)),
-          wrapped.size() - kNonceSize, Data(name), name.size(), Data(wrapped),
+          secret.data(), nullptr, nullptr, Octets(wrapped.substr(kNonceSize)),
+          wrapped.size() - kNonceSize, Octets(name), name.size(), Octets(wrapped),
           key->second.data()) != 0) {
     return Error(Status::kKeyRefused, path_,
                  "the key \"" + name +
@@ -185,7 +180,7 @@ Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped
 }
 
 Result<Destroyed> KeyFile::Destroy(const std::string& name) {
-  if (!IsName(name)) return NoName();
+  if (!IsNameInFile(name)) return NoName();
   const auto lock = LockGuarded(path_);
   if (!lock) return lock.error();
   auto keys = ReadKeys(path_);

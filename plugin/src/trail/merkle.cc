@@ -8,20 +8,20 @@
 namespace bsup {
 namespace {
 
-struct Range {
+struct LeafRange {
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
 };
 
 // Where RFC 6962 parts a range of two leaves or more: the left half is the largest power of two
 // that leaves something for the right.
-std::uint64_t Middle(Range range) {
+std::uint64_t Middle(LeafRange range) {
   return range.begin + std::bit_floor(range.end - range.begin - 1);
 }
 
 // The hashes of the complete subtrees that make up `range`, largest first. RFC 6962 only ever asks
 // for ranges that begin at a multiple of the first of these.
-Result<std::vector<Hash>> Subtrees(Range range, const NodeReader& read) {
+Result<std::vector<Hash>> Subtrees(LeafRange range, const NodeReader& read) {
   std::vector<Hash> subtrees;
   std::uint64_t at = range.begin;
   while (at < range.end) {
@@ -43,7 +43,8 @@ Hash Join(std::span<const Hash> subtrees) {
 
 // The hashes of the ranges, last one first: proofs are found from the root down, and written from
 // the leaf up.
-Result<std::vector<Hash>> HashesUpwards(const std::vector<Range>& ranges, const NodeReader& read) {
+Result<std::vector<Hash>> HashesUpwards(const std::vector<LeafRange>& ranges,
+                                        const NodeReader& read) {
   std::vector<Hash> hashes;
   hashes.reserve(ranges.size());
   for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
@@ -121,8 +122,8 @@ Result<std::vector<Hash>> InclusionProof(std::uint64_t index, std::uint64_t size
                  "a tree of " + std::to_string(size) + " records has no record " +
                      std::to_string(index) + "; the first one is 0");
   }
-  std::vector<Range> siblings;
-  Range path{0, size};
+  std::vector<LeafRange> siblings;
+  LeafRange path{0, size};
   while (path.end - path.begin > 1) {
     const std::uint64_t middle = Middle(path);
     if (index < middle) {
@@ -143,8 +144,8 @@ Result<std::vector<Hash>> ConsistencyProof(std::uint64_t from, std::uint64_t to,
                  "a tree of " + std::to_string(to) + " records grew from one of 1 to " +
                      std::to_string(to) + ", not of " + std::to_string(from));
   }
-  std::vector<Range> siblings;
-  Range path{0, to};
+  std::vector<LeafRange> siblings;
+  LeafRange path{0, to};
   while (path.end != from) {
     const std::uint64_t middle = Middle(path);
     if (from <= middle) {

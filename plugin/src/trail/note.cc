@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "trail/lines.h"
+#include "trail/octets.h"
 
 namespace bsup {
 namespace {
@@ -16,10 +17,6 @@ constexpr std::string_view kDash = "\xE2\x80\x94 ";  // an em dash, U+2014
 constexpr std::size_t kKeyIdSize = 4;
 constexpr std::size_t kTimeSize = 8;
 constexpr std::size_t kCosignatureSize = kTimeSize + crypto_sign_ed25519_BYTES;
-
-const unsigned char* Raw(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 // The property White_Space of Unicode.
 bool IsSpace(char32_t c) {
@@ -55,7 +52,7 @@ std::string SignEd25519(std::string_view message, const Secret& seed, const Publ
   std::ranges::copy(its, secret_key + Secret::kSize);
   std::string signature(crypto_sign_ed25519_BYTES, '\0');
   crypto_sign_ed25519_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr,
-                               Raw(message), message.size(), secret_key);
+                               Octets(message), message.size(), secret_key);
   sodium_memzero(secret_key, sizeof secret_key);
   return signature;
 }
@@ -70,7 +67,7 @@ PublicKey PublicKeyOf(const Secret& seed) {
 
 bool IsEd25519(std::string_view signature, std::string_view message, const VerifierKey& key) {
   return signature.size() == crypto_sign_ed25519_BYTES &&
-         crypto_sign_ed25519_verify_detached(Raw(signature), Raw(message), message.size(),
+         crypto_sign_ed25519_verify_detached(Octets(signature), Octets(message), message.size(),
                                              key.public_key.data()) == 0;
 }
 

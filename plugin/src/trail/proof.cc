@@ -10,7 +10,7 @@ constexpr std::string_view kHead = "c2sp.org/tlog-proof@v1";
 constexpr std::string_view kExtra = "extra ";
 constexpr std::string_view kIndex = "index ";
 constexpr std::size_t kMostHashes = 64;
-constexpr std::size_t kMostBytes = 2 * Note::kMostBytes;
+constexpr std::size_t kMostProofBytes = 2 * Note::kMostBytes;
 
 Error At(std::size_t line, std::string what) {
   return {Status::kBadInput, "proof:" + std::to_string(line), std::move(what)};
@@ -25,9 +25,9 @@ Error Fails(std::string where, std::string what) {
 }  // namespace
 
 Result<RecordProof> RecordProof::Parse(std::string_view text) {
-  if (text.size() > kMostBytes) {
+  if (text.size() > kMostProofBytes) {
     return Fails("proof", "it is " + std::to_string(text.size()) + " bytes long; at most " +
-                              std::to_string(kMostBytes) + " are read");
+                              std::to_string(kMostProofBytes) + " are read");
   }
   RecordProof proof;
   std::string_view rest = text;

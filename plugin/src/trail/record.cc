@@ -6,7 +6,6 @@
 namespace bsup {
 namespace {
 
-constexpr std::uint64_t kMostSequence = (std::uint64_t{1} << 53) - 1;  // what JSON can hold
 constexpr std::size_t kRoomForRecord = 640;
 
 // The parts in the order of their names, as canonical JSON has them.

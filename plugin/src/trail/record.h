@@ -15,6 +15,8 @@
 
 namespace bsup {
 
+inline constexpr std::uint64_t kMostSequence = (std::uint64_t{1} << 53) - 1;  // what JSON can hold
+
 // The numbers are those of plugin.h; the words stand in the records.
 enum class RecordKind : std::uint8_t {
   kAdvice = 0,

@@ -3,18 +3,15 @@
 #include <sodium/crypto_aead_xchacha20poly1305.h>
 #include <sodium/utils.h>
 
+#include "trail/octets.h"
+
 namespace bsup {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kTagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-static_assert(sizeof(SealedPart::nonce) == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+static_assert(sizeof(SealedPart::nonce) == kNonceSize);
 static_assert(Secret::kSize == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-
-const unsigned char* Data(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 Hash KeyHash(const Secret& record_key) {
   return Sha256Of({"blended-supervision/key/v1\0"sv, record_key.bytes()});
@@ -41,8 +38,8 @@ SealedPart Seal(const Secret& part_key, const KeyId& key, const PartPlace& place
   sealed.ciphertext.resize(plaintext.size() + kTagSize);
   const std::string data = AssociatedData(place);
   crypto_aead_xchacha20poly1305_ietf_encrypt(
-      reinterpret_cast<unsigned char*>(sealed.ciphertext.data()), nullptr, Data(plaintext),
-      plaintext.size(), Data(data), data.size(), nullptr, sealed.nonce.data(), record_key.data());
+      reinterpret_cast<unsigned char*>(sealed.ciphertext.data()), nullptr, Octets(plaintext),
+      plaintext.size(), Octets(data), data.size(), nullptr, sealed.nonce.data(), record_key.data());
   return sealed;
 }
 
@@ -75,10 +72,10 @@ Result<std::string> OpenWithRecordKey(const Secret& record_key, const PartPlace&
   }
   std::string plaintext(sealed.ciphertext.size() - kTagSize, '\0');
   const std::string data = AssociatedData(place);
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(plaintext.data()),
-                                                 nullptr, nullptr, Data(sealed.ciphertext),
-                                                 sealed.ciphertext.size(), Data(data), data.size(),
-                                                 sealed.nonce.data(), record_key.data()) != 0) {
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+          reinterpret_cast<unsigned char*>(plaintext.data()), nullptr, nullptr,
+          Octets(sealed.ciphertext), sealed.ciphertext.size(), Octets(data), data.size(),
+          sealed.nonce.data(), record_key.data()) != 0) {
     return Error(Status::kBadInput, "",
                  "the part of the record was changed, or belongs to another trail, record or part");
   }

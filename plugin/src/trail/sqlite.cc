@@ -128,7 +128,7 @@ Result<bool> Sqlite::Set(const SqliteOptions& options) {
   if (sqlite3_db_readonly(database_, "main") == 1) {
     return SqliteFault(file_->path, "opening it", SQLITE_READONLY, "");
   }
-  Result<Statement> journal = Prepare("PRAGMA journal_mode = WAL");
+  Result<SqliteStatement> journal = Prepare("PRAGMA journal_mode = WAL");
   if (!journal) return std::move(journal).error();
   Result<bool> row = journal->Step();
   if (!row) return row;
@@ -193,7 +193,7 @@ Result<bool> Sqlite::Run(const std::string& sql) {
 }
 
 Result<std::optional<std::int64_t>> Sqlite::Number(std::string_view sql) {
-  Result<Statement> statement = Prepare(sql);
+  Result<SqliteStatement> statement = Prepare(sql);
   if (!statement) return std::move(statement).error();
   Result<bool> row = statement->Step();
   if (!row) return std::move(row).error();
@@ -224,7 +224,7 @@ Result<bool> Sqlite::BackupTo(const std::string& path, const char* vfs) {
     sqlite3_backup_step(backup, -1);
     if (sqlite3_backup_finish(backup) != SQLITE_OK) return copy->Fault("copying into it");
     // The copy says of itself that it has a write-ahead log, as its model does.
-    Result<Statement> journal = copy->Prepare("PRAGMA journal_mode = DELETE");
+    Result<SqliteStatement> journal = copy->Prepare("PRAGMA journal_mode = DELETE");
     if (!journal) return std::move(journal).error();
     Result<bool> row = journal->Step();
     if (!row) return row;

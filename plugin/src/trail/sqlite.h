@@ -27,7 +27,7 @@ struct SqliteOptions {
 };
 
 struct SqliteFile;
-class Statement;
+class SqliteStatement;
 
 class Sqlite {
  public:
@@ -48,7 +48,7 @@ class Sqlite {
 
   // Runs statements that give no rows.
   Result<bool> Run(const std::string& sql);
-  Result<Statement> Prepare(std::string_view sql);
+  Result<SqliteStatement> Prepare(std::string_view sql);
   // The first column of the only row; nothing where there is no row.
   Result<std::optional<std::int64_t>> Number(std::string_view sql);
 
@@ -89,19 +89,19 @@ class Sqlite {
 };
 
 // Ends before its connection, or with it.
-class Statement {
+class SqliteStatement {
  public:
-  Statement(Statement&& other) noexcept;
-  Statement& operator=(Statement&& other) noexcept;
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
-  ~Statement();
+  SqliteStatement(SqliteStatement&& other) noexcept;
+  SqliteStatement& operator=(SqliteStatement&& other) noexcept;
+  SqliteStatement(const SqliteStatement&) = delete;
+  SqliteStatement& operator=(const SqliteStatement&) = delete;
+  ~SqliteStatement();
 
   // Parameters count from 1. What is bound as text or blob must live until the next Reset.
-  Statement& Bind(int at, std::int64_t value);
-  Statement& BindText(int at, std::string_view value);
-  Statement& BindBlob(int at, std::string_view value);
-  Statement& BindNull(int at);
+  SqliteStatement& Bind(int at, std::int64_t value);
+  SqliteStatement& BindText(int at, std::string_view value);
+  SqliteStatement& BindBlob(int at, std::string_view value);
+  SqliteStatement& BindNull(int at);
 
   // True: there is a row. False: done.
   Result<bool> Step();
@@ -117,7 +117,7 @@ class Statement {
 
  private:
   friend class Sqlite;
-  Statement(sqlite3_stmt* statement, std::shared_ptr<SqliteFile> file);
+  SqliteStatement(sqlite3_stmt* statement, std::shared_ptr<SqliteFile> file);
   void End();
   void Note(int code);
 

@@ -13,12 +13,12 @@
 namespace bsup {
 namespace {
 
-struct Told {
+struct Cause {
   Status status;
   std::string words;
 };
 
-Told Tell(int code, const char* words) {
+Cause CauseOf(int code, const char* words) {
   switch (code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -68,9 +68,9 @@ bool SyncFolder(const std::string& path) {
 
 Error SqliteFault(const std::string& path, std::string_view doing, int code, const char* words) {
   if (code == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
-  Told told = Tell(code, words);
-  return Error(told.status, path,
-               std::string(doing) + ": " + told.words + " (SQLite " + std::to_string(code) + ")");
+  Cause cause = CauseOf(code, words);
+  return Error(cause.status, path,
+               std::string(doing) + ": " + cause.words + " (SQLite " + std::to_string(code) + ")");
 }
 
 Result<bool> MakePrivateFile(const std::string& path) {

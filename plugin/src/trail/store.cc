@@ -25,38 +25,40 @@ bool CopyInto(std::string_view bytes, std::array<std::uint8_t, N>* to) {
   return true;
 }
 
-// A text column, as against a blob.
-struct Text {
+// As against a blob.
+struct TextColumn {
   std::string_view text;
 };
 
-void BindOne(Statement& statement, int at, std::int64_t value) { statement.Bind(at, value); }
-void BindOne(Statement& statement, int at, std::uint64_t value) {
+void BindOne(SqliteStatement& statement, int at, std::int64_t value) { statement.Bind(at, value); }
+void BindOne(SqliteStatement& statement, int at, std::uint64_t value) {
   statement.Bind(at, Signed(value));
 }
-void BindOne(Statement& statement, int at, Text value) { statement.BindText(at, value.text); }
-void BindOne(Statement& statement, int at, std::string_view value) {
+void BindOne(SqliteStatement& statement, int at, TextColumn value) {
+  statement.BindText(at, value.text);
+}
+void BindOne(SqliteStatement& statement, int at, std::string_view value) {
   statement.BindBlob(at, value);
 }
 template <std::size_t N>
-void BindOne(Statement& statement, int at, const std::array<std::uint8_t, N>& value) {
+void BindOne(SqliteStatement& statement, int at, const std::array<std::uint8_t, N>& value) {
   statement.BindBlob(at, Bytes(value));
 }
 template <class T>
-void BindOne(Statement& statement, int at, const std::optional<T>& value) {
+void BindOne(SqliteStatement& statement, int at, const std::optional<T>& value) {
   value ? BindOne(statement, at, *value) : static_cast<void>(statement.BindNull(at));
 }
 
 // Resets when the use ends, so that no row keeps a snapshot open.
 class Use {
  public:
-  explicit Use(Statement* statement) : statement_(statement) {}
+  explicit Use(SqliteStatement* statement) : statement_(statement) {}
   ~Use() { statement_->Reset(); }
   Use(const Use&) = delete;
   Use& operator=(const Use&) = delete;
 
  private:
-  Statement* statement_;
+  SqliteStatement* statement_;
 };
 
 }  // namespace
@@ -95,19 +97,19 @@ Result<bool> Store::IsMade() {
 
 Result<bool> Store::MakeSchema() { return connection_->Run(kStoreSchema); }
 
-Result<Statement*> Store::Get(const char* sql) {
+Result<SqliteStatement*> Store::Get(const char* sql) {
   for (auto& [text, statement] : statements_) {
     if (text == sql) return statement.get();
   }
-  Result<Statement> prepared = connection_->Prepare(sql);
+  Result<SqliteStatement> prepared = connection_->Prepare(sql);
   if (!prepared) return std::move(prepared).error();
-  statements_.emplace_back(sql, std::make_unique<Statement>(*std::move(prepared)));
+  statements_.emplace_back(sql, std::make_unique<SqliteStatement>(*std::move(prepared)));
   return statements_.back().second.get();
 }
 
 template <class Row, class... Arguments>
 Result<bool> Store::Query(const char* sql, Row row, const Arguments&... arguments) {
-  const Result<Statement*> statement = Get(sql);
+  const Result<SqliteStatement*> statement = Get(sql);
   if (!statement) return statement.error();
   const Use use(*statement);
   int at = 0;
@@ -122,7 +124,7 @@ Result<bool> Store::Query(const char* sql, Row row, const Arguments&... argument
 template <class... Arguments>
 Result<bool> Store::Execute(const char* sql, const Arguments&... arguments) {
   return Query(
-      sql, [](const Statement&) { return true; }, arguments...);
+      sql, [](const SqliteStatement&) { return true; }, arguments...);
 }
 
 Result<bool> Store::BeginWrite() {
@@ -150,17 +152,18 @@ void Store::Rollback() noexcept {
 
 Result<std::uint64_t> Store::Size() {
   std::uint64_t size = 0;
-  const auto done = Query("SELECT coalesce(max(sequence) + 1, 0) FROM record", [&](Statement& row) {
-    size = Unsigned(row.Integer(0));
-    return false;
-  });
+  const auto done =
+      Query("SELECT coalesce(max(sequence) + 1, 0) FROM record", [&](SqliteStatement& row) {
+        size = Unsigned(row.Integer(0));
+        return false;
+      });
   if (!done) return done.error();
   return size;
 }
 
 Result<HeadRow> Store::Head() {
   std::optional<HeadRow> head;
-  const auto done = Query("SELECT size, note FROM head", [&](Statement& row) {
+  const auto done = Query("SELECT size, note FROM head", [&](SqliteStatement& row) {
     head = HeadRow{Unsigned(row.Integer(0)), std::string(row.Blob(1))};
     return false;
   });
@@ -173,18 +176,18 @@ Result<bool> Store::SetHead(std::uint64_t size, std::string_view note) {
   return Execute(
       "INSERT INTO head (only, size, note) VALUES (1, ?1, ?2) "
       "ON CONFLICT (only) DO UPDATE SET size = ?1, note = ?2",
-      size, Text{note});
+      size, TextColumn{note});
 }
 
 Result<std::optional<std::string>> Store::About(std::string_view name) {
   std::optional<std::string> value;
   const auto done = Query(
       "SELECT value FROM about_trail WHERE name = ?1",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         value = std::string(row.Blob(0));
         return false;
       },
-      Text{name});
+      TextColumn{name});
   if (!done) return done.error();
   return value;
 }
@@ -193,7 +196,7 @@ Result<bool> Store::SetAbout(std::string_view name, std::string_view value) {
   return Execute(
       "INSERT INTO about_trail (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET "
       "value = ?2",
-      Text{name}, Text{value});
+      TextColumn{name}, TextColumn{value});
 }
 
 Result<Hash> Store::Node(NodeId node) {
@@ -202,7 +205,7 @@ Result<Hash> Store::Node(NodeId node) {
   bool found = false;
   const auto done = Query(
       "SELECT substr(hashes, ?2, 32) FROM record WHERE sequence = ?1",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         found = CopyInto(row.Blob(0), &hash);
         return false;
       },
@@ -248,7 +251,7 @@ Result<std::optional<std::uint64_t>> Store::FindSame(const Tag& tag, const Tag& 
   std::optional<std::uint64_t> sequence;
   const auto done = Query(
       "SELECT sequence FROM person WHERE tag = ?1 AND same = ?2 ORDER BY sequence DESC LIMIT 1",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         sequence = Unsigned(row.Integer(0));
         return false;
       },
@@ -264,7 +267,8 @@ Result<bool> Store::AddDocument(const Hash& digest, std::string_view bytes) {
 Result<bool> Store::HasDocument(const Hash& digest) {
   bool found = false;
   const auto done = Query(
-      "SELECT 1 FROM document WHERE digest = ?1", [&](Statement&) { return found = true; }, digest);
+      "SELECT 1 FROM document WHERE digest = ?1", [&](SqliteStatement&) { return found = true; },
+      digest);
   if (!done) return done.error();
   return found;
 }
@@ -273,7 +277,7 @@ Result<std::optional<std::string>> Store::Document(const Hash& digest) {
   std::optional<std::string> bytes;
   const auto done = Query(
       "SELECT bytes FROM document WHERE digest = ?1",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         bytes = std::string(row.Blob(0));
         return false;
       },
@@ -286,14 +290,14 @@ Result<bool> Store::AddCosigned(std::uint64_t size, std::string_view name, std::
   return Execute(
       "INSERT INTO cosigned (size, name, note) VALUES (?1, ?2, ?3) "
       "ON CONFLICT (size, name) DO UPDATE SET note = ?3",
-      size, Text{name}, Text{note});
+      size, TextColumn{name}, TextColumn{note});
 }
 
 Result<std::vector<std::string>> Store::Cosigned(std::uint64_t size) {
   std::vector<std::string> notes;
   const auto done = Query(
       "SELECT note FROM cosigned WHERE size = ?1 ORDER BY name",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         notes.emplace_back(row.Blob(0));
         return true;
       },
@@ -306,7 +310,7 @@ Result<std::optional<RecordRow>> Store::ReadRecord(std::uint64_t sequence) {
   std::optional<RecordRow> found;
   const auto done = Query(
       "SELECT bytes, hashes FROM record WHERE sequence = ?1",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         found = RecordRow{sequence, std::string(row.Blob(0)), std::string(row.Blob(1))};
         return false;
       },
@@ -320,7 +324,7 @@ Result<std::optional<SealedPart>> Store::Payload(std::uint64_t sequence, Payload
   bool whole = true;
   const auto done = Query(
       "SELECT key, nonce, key_hash, ciphertext FROM payload WHERE place = ?1",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         found.emplace();
         whole = CopyInto(row.Blob(0), &found->key) && CopyInto(row.Blob(1), &found->nonce) &&
                 CopyInto(row.Blob(2), &found->key_hash);
@@ -337,7 +341,7 @@ Result<std::vector<std::uint64_t>> Store::AnswersTo(std::uint64_t sequence) {
   std::vector<std::uint64_t> answers;
   const auto done = Query(
       "SELECT sequence FROM record WHERE answers = ?1 ORDER BY sequence",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         answers.push_back(Unsigned(row.Integer(0)));
         return true;
       },
@@ -348,18 +352,18 @@ Result<std::vector<std::uint64_t>> Store::AnswersTo(std::uint64_t sequence) {
 
 Result<std::vector<std::uint64_t>> Store::Policies() {
   std::vector<std::uint64_t> policies;
-  const auto done =
-      Query("SELECT sequence FROM record WHERE kind = 4 ORDER BY sequence", [&](Statement& row) {
-        policies.push_back(Unsigned(row.Integer(0)));
-        return true;
-      });
+  const auto done = Query("SELECT sequence FROM record WHERE kind = 4 ORDER BY sequence",
+                          [&](SqliteStatement& row) {
+                            policies.push_back(Unsigned(row.Integer(0)));
+                            return true;
+                          });
   if (!done) return done.error();
   return policies;
 }
 
 Result<std::vector<RecordRow>> Store::ReadRange(const RecordRange& range, std::size_t limit) {
   std::vector<RecordRow> rows;
-  const auto take = [&](Statement& row) {
+  const auto take = [&](SqliteStatement& row) {
     rows.push_back({Unsigned(row.Integer(0)), std::string(row.Blob(1)), std::string()});
     return true;
   };
@@ -384,11 +388,11 @@ Result<std::vector<RecordRow>> Store::ReadRange(const RecordRange& range, std::s
 Result<bool> Store::EachRecord(
     const std::function<Result<bool>(std::uint64_t, std::string_view, std::string_view)>& each) {
   Result<bool> called = true;
-  auto done =
-      Query("SELECT sequence, bytes, hashes FROM record ORDER BY sequence", [&](Statement& row) {
-        called = each(Unsigned(row.Integer(0)), row.Blob(1), row.Blob(2));
-        return called.ok();
-      });
+  auto done = Query("SELECT sequence, bytes, hashes FROM record ORDER BY sequence",
+                    [&](SqliteStatement& row) {
+                      called = each(Unsigned(row.Integer(0)), row.Blob(1), row.Blob(2));
+                      return called.ok();
+                    });
   if (!done) return done;
   return called;
 }
@@ -397,7 +401,7 @@ Result<std::vector<std::uint64_t>> Store::PersonSequences(const Tag& tag) {
   std::vector<std::uint64_t> sequences;
   const auto done = Query(
       "SELECT sequence FROM person WHERE tag = ?1 ORDER BY sequence",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         sequences.push_back(Unsigned(row.Integer(0)));
         return true;
       },
@@ -414,7 +418,7 @@ Result<std::vector<ErasedRow>> Store::ErasedRows() {
   std::vector<ErasedRow> rows;
   bool whole = true;
   const auto done =
-      Query("SELECT sequence, key FROM erased ORDER BY sequence", [&](Statement& row) {
+      Query("SELECT sequence, key FROM erased ORDER BY sequence", [&](SqliteStatement& row) {
         ErasedRow erased{Unsigned(row.Integer(0)), {}};
         whole = CopyInto(row.Blob(1), &erased.key);
         rows.push_back(erased);
@@ -429,7 +433,7 @@ Result<std::optional<std::uint64_t>> Store::ErasureOf(const KeyId& key) {
   std::optional<std::uint64_t> sequence;
   const auto done = Query(
       "SELECT sequence FROM erased WHERE key = ?1",
-      [&](Statement& row) {
+      [&](SqliteStatement& row) {
         sequence = Unsigned(row.Integer(0));
         return false;
       },

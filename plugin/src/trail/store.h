@@ -114,7 +114,7 @@ class Store {
  private:
   explicit Store(Sqlite connection);
   // The statement of that text (a literal), prepared once.
-  Result<Statement*> Get(const char* sql);
+  Result<SqliteStatement*> Get(const char* sql);
   // Runs it with these arguments and calls `row(statement)` for each row until that gives false.
   template <class Row, class... Arguments>
   Result<bool> Query(const char* sql, Row row, const Arguments&... arguments);
@@ -124,7 +124,7 @@ class Store {
   Result<bool> Execute(const char* sql, const Arguments&... arguments);
 
   std::unique_ptr<Sqlite> connection_;
-  std::vector<std::pair<const char*, std::unique_ptr<Statement>>> statements_;  // some thirty
+  std::vector<std::pair<const char*, std::unique_ptr<SqliteStatement>>> statements_;  // some thirty
 };
 
 }  // namespace bsup

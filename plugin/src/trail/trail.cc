@@ -8,11 +8,6 @@
 #include "trail/trail_impl.h"
 
 namespace bsup {
-namespace {
-
-constexpr int kMostTries = 8;
-
-}  // namespace
 
 Result<Checkpoint> CheckpointIn(std::string_view text) {
   const Result<Note> note = Note::Parse(text);

@@ -8,8 +8,6 @@
 namespace bsup {
 namespace {
 
-constexpr int kMostTries = 8;
-
 // See plugin/docs/trail_format.md: what an ERASURE's document says.
 std::string ErasureList(const KeyId& key, const std::vector<std::uint64_t>& sequences) {
   JsonWriter json;

@@ -15,6 +15,9 @@
 
 namespace bsup {
 
+// Another process may change the keys between two tries; not for ever.
+inline constexpr int kMostTries = 8;
+
 struct Trail::Impl {
   TrailFiles files;
   std::chrono::milliseconds wait{};

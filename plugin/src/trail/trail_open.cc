@@ -10,8 +10,6 @@
 namespace bsup {
 namespace {
 
-constexpr int kMostTries = 8;
-
 Error NoTrail(const TrailFiles& files) {
   return {Status::kNotFound, files.store,
           "there is no trail here; give its path, or ask for it to be made"};
@@ -23,7 +21,7 @@ std::string RandomOrigin() {
   return "blended-supervision/" + Hex(random.bytes().substr(0, 8));
 }
 
-Error Tampered(const std::string& where, std::string what) {
+Error TamperedFile(const std::string& where, std::string what) {
   return {Status::kTampered, where, std::move(what)};
 }
 
@@ -82,7 +80,7 @@ Result<bool> CheckTail(Store* store, const TrailFiles& files, const VerifierKey&
   const Result<HeadRow> head = store->Head();
   if (!head) return head.error();
   const Result<Note> note = Note::Parse(head->note);
-  if (!note) return Tampered(files.store, "its checkpoint cannot be read; run verify on it");
+  if (!note) return TamperedFile(files.store, "its checkpoint cannot be read; run verify on it");
   const Result<Checkpoint> checkpoint = Checkpoint::Parse(note->text);
   const Result<std::uint64_t> size = store->Size();
   if (!size) return size.error();
@@ -90,27 +88,27 @@ Result<bool> CheckTail(Store* store, const TrailFiles& files, const VerifierKey&
   if (!root) return root.error();
   if (!checkpoint || checkpoint->origin != key.name || !note->SignedBy(key) ||
       checkpoint->size != *size || checkpoint->root != *root) {
-    return Tampered(files.store,
-                    "the end of the trail does not fit its signed checkpoint; run verify on it");
+    return TamperedFile(
+        files.store, "the end of the trail does not fit its signed checkpoint; run verify on it");
   }
   if (known_head.empty()) return true;
   const Result<Checkpoint> known = CheckpointIn(known_head);
   if (!known) return known.error();
   if (known->origin != checkpoint->origin) {
-    return Tampered(files.store, "forked: the known head is that of another trail, " +
-                                     known->origin + "; this one is " + checkpoint->origin);
+    return TamperedFile(files.store, "forked: the known head is that of another trail, " +
+                                         known->origin + "; this one is " + checkpoint->origin);
   }
   if (known->size > *size) {
-    return Tampered(files.store,
-                    "rolled back: the trail has " + std::to_string(*size) +
-                        " records, and its known head covers " + std::to_string(known->size) +
-                        "; restore the newest copy, or begin a new trail from this one");
+    return TamperedFile(files.store,
+                        "rolled back: the trail has " + std::to_string(*size) +
+                            " records, and its known head covers " + std::to_string(known->size) +
+                            "; restore the newest copy, or begin a new trail from this one");
   }
   const Result<Hash> then = store->Root(known->size);
   if (!then) return then.error();
   if (*then != known->root) {
-    return Tampered(files.store,
-                    "forked: this is not the tree of its known head; run verify on it");
+    return TamperedFile(files.store,
+                        "forked: this is not the tree of its known head; run verify on it");
   }
   return true;
 }
@@ -194,7 +192,7 @@ Result<bool> Trail::Impl::OpenStore(const TrailOptions& options) {
   const auto vkey = store->About("vkey");
   if (!vkey) return vkey.error();
   if (!*name || !*vkey) {
-    return Tampered(files.store, "it does not say its name; run verify on it");
+    return TamperedFile(files.store, "it does not say its name; run verify on it");
   }
   origin = **name;
   if (!options.origin.empty() && options.origin != origin) {
@@ -234,16 +232,17 @@ Result<bool> Trail::Impl::CheckAgainstVault(Store* store, bool is_made) const {
     records = *size;
   }
   if (*seen <= records) return true;
-  return Tampered(files.store, "rolled back: the vault has seen " + std::to_string(*seen) +
-                                   " records, and the trail has " + std::to_string(records) +
-                                   "; restore the newest copy, or begin a new trail from this one");
+  return TamperedFile(files.store,
+                      "rolled back: the vault has seen " + std::to_string(*seen) +
+                          " records, and the trail has " + std::to_string(records) +
+                          "; restore the newest copy, or begin a new trail from this one");
 }
 
 // Its own key is gone, so that nothing is ever signed with it again; what it signed still holds.
 Result<bool> Trail::Impl::OpenEnded(Store store, const std::string& vkey,
                                     const TrailOptions& options) {
   Result<VerifierKey> key = VerifierKey::Parse(vkey);
-  if (!key) return Tampered(files.store, "it does not say its key; run verify on it");
+  if (!key) return TamperedFile(files.store, "it does not say its key; run verify on it");
   if (auto sound = CheckTail(&store, files, *key, options.known_head); !sound) return sound;
   store.connection().Seal();
   reader = std::move(store);

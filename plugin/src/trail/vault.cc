@@ -9,26 +9,23 @@
 namespace bsup {
 namespace {
 
-// Another process may begin a new epoch between two looks; not for ever.
-constexpr int kMostLooks = 8;
-
 // The tables, the first epoch and the trail's keys, in one transaction.
 Result<bool> Fill(Sqlite* database, const std::string& vault_id, const NewEpoch& epoch) {
   Result<Transaction> transaction = Transaction::Begin(database, "BEGIN IMMEDIATE");
   if (!transaction) return std::move(transaction).error();
   Result<bool> made = database->Run(kVaultSchema);
   if (!made) return made;
-  Result<Statement> state = database->Prepare(
+  Result<SqliteStatement> state = database->Prepare(
       "INSERT INTO state VALUES ('id', ?1), ('changes', 0), ('trail_size', 0), ('erasing', 0)");
   if (!state) return std::move(state).error();
   made = state->BindText(1, vault_id).Run();
   if (!made) return made;
-  Result<Statement> first =
+  Result<SqliteStatement> first =
       database->Prepare("INSERT INTO epoch (number, key_name, wrapped) VALUES (?1, ?2, ?3)");
   if (!first) return std::move(first).error();
   made = first->Bind(1, epoch.number).BindText(2, epoch.key_name).BindBlob(3, epoch.wrapped).Run();
   if (!made) return made;
-  Result<Statement> insert = database->Prepare(kInsertKey);
+  Result<SqliteStatement> insert = database->Prepare(kInsertKey);
   if (!insert) return std::move(insert).error();
   for (const std::string_view kind : kTrailKinds) {
     made = InsertRow(
@@ -104,7 +101,7 @@ Result<bool> Vault::Prepare() {
   database_.Seal();
   for (const auto& [statement, sql] :
        {std::pair{&by_finder_, kKeyByFinder}, std::pair{&by_id_, kKeyById}}) {
-    Result<Statement> prepared = database_.Prepare(sql);
+    Result<SqliteStatement> prepared = database_.Prepare(sql);
     if (!prepared) return std::move(prepared).error();
     statement->emplace(std::move(*prepared));
   }
@@ -131,7 +128,7 @@ Result<VaultNewest> Vault::ReadNewest() {
   const std::lock_guard guard(mutex_);
   Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN");
   if (!transaction) return std::move(transaction).error();
-  Result<Statement> epoch = database_.Prepare(
+  Result<SqliteStatement> epoch = database_.Prepare(
       "SELECT number, key_name, wrapped, (SELECT value FROM state WHERE name = 'id'), "
       "(SELECT value FROM state WHERE name = 'changes') FROM epoch ORDER BY number DESC LIMIT 1");
   if (!epoch) return std::move(epoch).error();
@@ -147,7 +144,7 @@ Result<VaultNewest> Vault::ReadNewest() {
   if (newest.key_name != EpochKeyName(epoch->Blob(3), newest.number)) {
     return Tampered("the name of its key is not its own");
   }
-  Result<Statement> keys =
+  Result<SqliteStatement> keys =
       database_.Prepare("SELECT id, kind, NULL, epoch, sealed FROM key WHERE kind <> 'person'");
   if (!keys) return std::move(keys).error();
   for (row = keys->Step(); row && *row; row = keys->Step()) {

@@ -140,13 +140,16 @@ class Vault {
   void Abandon();
 
  private:
+  // Another process may begin a new epoch between two looks; not for ever.
+  static constexpr int kMostLooks = 8;
+
   Vault(std::string path, const char* vfs, KeyService* service, Sqlite database);
   Result<bool> Prepare();
   [[nodiscard]] std::shared_ptr<const VaultEpoch> Current() const;
   [[nodiscard]] Error Tampered(std::string what) const;
   Result<VaultNewest> ReadNewest();
-  Result<VaultRead> ReadRow(Statement* statement, std::string_view argument);
-  Result<std::optional<PersonKey>> Look(Statement* statement, std::string_view argument);
+  Result<VaultRead> ReadRow(SqliteStatement* statement, std::string_view argument);
+  Result<std::optional<PersonKey>> Look(SqliteStatement* statement, std::string_view argument);
   Result<PersonKey> OpenRow(const VaultEpoch& epoch, const VaultRow& row) const;
   Result<std::int64_t> StateNumber(std::string_view name);
   Result<bool> RaiseChanges();
@@ -160,8 +163,8 @@ class Vault {
   // Over the connection and which epoch is current; never held while the service is called.
   mutable std::mutex mutex_;
   Sqlite database_;
-  std::optional<Statement> by_finder_;
-  std::optional<Statement> by_id_;
+  std::optional<SqliteStatement> by_finder_;
+  std::optional<SqliteStatement> by_id_;
   std::shared_ptr<const VaultEpoch> epoch_;
 };
 

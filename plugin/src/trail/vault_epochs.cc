@@ -21,7 +21,7 @@ Result<NewEpoch> Vault::PrepareEpoch() {
   {
     const std::lock_guard guard(mutex_);
     epoch.number = epoch_->number + 1;
-    Result<Statement> id = database_.Prepare("SELECT value FROM state WHERE name = 'id'");
+    Result<SqliteStatement> id = database_.Prepare("SELECT value FROM state WHERE name = 'id'");
     if (!id) return std::move(id).error();
     Result<bool> row = id->Step();
     if (!row) return std::move(row).error();
@@ -48,7 +48,7 @@ Result<bool> Vault::AdoptEpoch(NewEpoch epoch) {
   // Nothing in this file needs the past vault keys any more.
   done = database_.Run("UPDATE epoch SET wrapped = x''");
   if (!done) return done;
-  Result<Statement> insert =
+  Result<SqliteStatement> insert =
       database_.Prepare("INSERT INTO epoch (number, key_name, wrapped) VALUES (?1, ?2, ?3)");
   if (!insert) return std::move(insert).error();
   done = insert->Bind(1, epoch.number).BindText(2, epoch.key_name).BindBlob(3, epoch.wrapped).Run();
@@ -66,11 +66,11 @@ Result<bool> Vault::AdoptEpoch(NewEpoch epoch) {
 }
 
 Result<bool> Vault::WrapAgain(const VaultEpoch& was, const NewEpoch& is) {
-  Result<Statement> read = database_.Prepare(
+  Result<SqliteStatement> read = database_.Prepare(
       "SELECT k.id, k.kind, p.finder, k.epoch, k.sealed FROM key k "
       "LEFT JOIN person p ON p.key = k.id WHERE k.id > ?1 ORDER BY k.id LIMIT ?2");
   if (!read) return std::move(read).error();
-  Result<Statement> write =
+  Result<SqliteStatement> write =
       database_.Prepare("UPDATE key SET epoch = ?2, sealed = ?3 WHERE id = ?1");
   if (!write) return std::move(write).error();
   std::string last;
@@ -104,7 +104,7 @@ Result<bool> Vault::AddSigningKey(const Secret& seed) {
   return ChangeSigning([&](VaultEpoch* next) -> Result<bool> {
     Result<bool> done = database_.Run("DELETE FROM key WHERE kind = 'successor'");
     if (!done) return done;
-    Result<Statement> insert = database_.Prepare(kInsertKey);
+    Result<SqliteStatement> insert = database_.Prepare(kInsertKey);
     if (!insert) return std::move(insert).error();
     next->keys.signing.resize(1);
     next->keys.signing.push_back(seed.Copy());
@@ -117,7 +117,7 @@ Result<bool> Vault::DropSigningKeysBut(const Secret& seed) {
   return ChangeSigning([&](VaultEpoch* next) -> Result<bool> {
     Result<bool> done = database_.Run("DELETE FROM key WHERE kind IN ('signing', 'successor')");
     if (!done) return done;
-    Result<Statement> insert = database_.Prepare(kInsertKey);
+    Result<SqliteStatement> insert = database_.Prepare(kInsertKey);
     if (!insert) return std::move(insert).error();
     next->keys.signing.clear();
     next->keys.signing.push_back(seed.Copy());
@@ -153,7 +153,7 @@ Result<Vault::Retired> Vault::DestroyPastEpochs() {
   std::vector<std::pair<std::int64_t, std::string>> past;
   {
     const std::lock_guard guard(mutex_);
-    Result<Statement> read = database_.Prepare(
+    Result<SqliteStatement> read = database_.Prepare(
         "SELECT number, key_name, (SELECT value FROM state WHERE name = 'id') FROM epoch "
         "WHERE destroyed = 0 AND number < (SELECT max(number) FROM epoch) ORDER BY number");
     if (!read) return std::move(read).error();
@@ -187,7 +187,7 @@ Result<bool> Vault::NoteDestroyed(std::span<const std::int64_t> epochs) {
   const std::lock_guard guard(mutex_);
   Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN IMMEDIATE");
   if (!transaction) return std::move(transaction).error();
-  Result<Statement> note = database_.Prepare(
+  Result<SqliteStatement> note = database_.Prepare(
       "UPDATE epoch SET destroyed = 1 "
       "WHERE number = ?1 AND number < (SELECT max(number) FROM epoch)");
   if (!note) return std::move(note).error();
@@ -211,7 +211,7 @@ Result<int> Vault::PendingEpochs() {
 
 Result<std::int64_t> Vault::StateNumber(std::string_view name) {
   const std::lock_guard guard(mutex_);
-  Result<Statement> read =
+  Result<SqliteStatement> read =
       database_.Prepare("SELECT value FROM state WHERE name = ?1 AND typeof(value) = 'integer'");
   if (!read) return std::move(read).error();
   Result<bool> row = read->BindText(1, name).Step();
@@ -228,7 +228,7 @@ Result<std::int64_t> Vault::Changes() { return StateNumber("changes"); }
 
 Result<bool> Vault::NoteTrailSize(std::uint64_t records) {
   const std::lock_guard guard(mutex_);
-  Result<Statement> note =
+  Result<SqliteStatement> note =
       database_.Prepare("UPDATE state SET value = ?1 WHERE name = 'trail_size' AND value <> ?1");
   if (!note) return std::move(note).error();
   return note->Bind(1, static_cast<std::int64_t>(records)).Run();

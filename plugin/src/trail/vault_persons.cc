@@ -8,8 +8,6 @@
 namespace bsup {
 namespace {
 
-// Another process may begin a new epoch between two looks; not for ever.
-constexpr int kMostLooks = 8;
 constexpr std::size_t kMostCaseNumber = 64;
 
 bool IsCaseNumber(std::string_view text) { return !text.empty() && text.size() <= kMostCaseNumber; }
@@ -21,7 +19,7 @@ Error BadCaseNumber() {
 
 }  // namespace
 
-Result<VaultRead> Vault::ReadRow(Statement* statement, std::string_view argument) {
+Result<VaultRead> Vault::ReadRow(SqliteStatement* statement, std::string_view argument) {
   const Using using_it(statement);
   Result<bool> row = statement->BindBlob(1, argument).Step();
   if (!row) return std::move(row).error();
@@ -40,7 +38,8 @@ Result<PersonKey> Vault::OpenRow(const VaultEpoch& epoch, const VaultRow& row) c
   return PersonKey{row.id, std::move(*key)};
 }
 
-Result<std::optional<PersonKey>> Vault::Look(Statement* statement, std::string_view argument) {
+Result<std::optional<PersonKey>> Vault::Look(SqliteStatement* statement,
+                                             std::string_view argument) {
   for (int looks = 0; looks < kMostLooks; ++looks) {
     std::shared_ptr<const VaultEpoch> epoch;
     Result<VaultRead> read = [&] {
@@ -89,9 +88,9 @@ Result<std::optional<std::vector<PersonKey>>> Vault::MakePersons(
   const std::lock_guard guard(mutex_);
   Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN IMMEDIATE");
   if (!transaction) return std::move(transaction).error();
-  Result<Statement> insert_key = database_.Prepare(kInsertKey);
+  Result<SqliteStatement> insert_key = database_.Prepare(kInsertKey);
   if (!insert_key) return std::move(insert_key).error();
-  Result<Statement> insert_person =
+  Result<SqliteStatement> insert_person =
       database_.Prepare("INSERT INTO person (finder, key) VALUES (?1, ?2)");
   if (!insert_person) return std::move(insert_person).error();
 
@@ -131,7 +130,7 @@ Result<bool> Vault::DestroyPerson(const KeyId& id) {
   Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN IMMEDIATE");
   if (!transaction) return std::move(transaction).error();
   // Never a key of the trail's own, whatever is asked.
-  Result<Statement> destroy =
+  Result<SqliteStatement> destroy =
       database_.Prepare("DELETE FROM key WHERE id = ?1 AND kind = 'person'");
   if (!destroy) return std::move(destroy).error();
   Result<bool> done = destroy->BindBlob(1, Bytes(id)).Run();
@@ -139,7 +138,7 @@ Result<bool> Vault::DestroyPerson(const KeyId& id) {
   Result<std::optional<std::int64_t>> gone = database_.Number("SELECT changes()");
   if (!gone) return std::move(gone).error();
   if (*gone == 0) return true;
-  Result<Statement> forget = database_.Prepare("DELETE FROM person WHERE key = ?1");
+  Result<SqliteStatement> forget = database_.Prepare("DELETE FROM person WHERE key = ?1");
   if (!forget) return std::move(forget).error();
   done = forget->BindBlob(1, Bytes(id)).Run();
   if (done) done = database_.Run("UPDATE state SET value = 1 WHERE name = 'erasing'");

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "trail/hash.h"
+#include "trail/octets.h"
 
 namespace bsup {
 
@@ -42,13 +43,7 @@ CREATE TABLE person (
 
 namespace {
 
-constexpr std::size_t kNonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t kTagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kSealedSize = kNonceSize + Secret::kSize + kTagSize;
-
-const unsigned char* Unsigned(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 // Binds a key to its place, and a person's key to the person.
 std::string AssociatedData(std::string_view kind, const KeyId& id, std::string_view finder) {
@@ -82,25 +77,25 @@ VaultRow SealedRow(const Secret& vault_key, std::int64_t epoch, const KeyId& id,
   auto* nonce = reinterpret_cast<unsigned char*>(sealed.data());
   FillRandom({nonce, kNonceSize});
   crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + kNonceSize, nullptr, key.data(), Secret::kSize,
-                                             Unsigned(associated), associated.size(), nullptr,
-                                             nonce, vault_key.data());
+                                             Octets(associated), associated.size(), nullptr, nonce,
+                                             vault_key.data());
   return {id, std::string(kind), std::string(finder), epoch, std::move(sealed)};
 }
 
 std::optional<Secret> OpenSealed(const Secret& vault_key, const VaultRow& row) {
   if (row.sealed.size() != kSealedSize) return std::nullopt;
   const std::string associated = AssociatedData(row.kind, row.id, row.finder);
-  const unsigned char* nonce = Unsigned(row.sealed);
+  const unsigned char* nonce = Octets(row.sealed);
   Secret key;
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(key.data(), nullptr, nullptr, nonce + kNonceSize,
-                                                 Secret::kSize + kTagSize, Unsigned(associated),
+                                                 Secret::kSize + kTagSize, Octets(associated),
                                                  associated.size(), nonce, vault_key.data()) != 0) {
     return std::nullopt;
   }
   return key;
 }
 
-std::optional<VaultRow> RowAt(const Statement& statement, int first) {
+std::optional<VaultRow> RowAt(const SqliteStatement& statement, int first) {
   VaultRow row;
   const std::string_view id = statement.Blob(first);
   if (id.size() != row.id.size()) return std::nullopt;
@@ -113,7 +108,7 @@ std::optional<VaultRow> RowAt(const Statement& statement, int first) {
   return row;
 }
 
-Result<bool> InsertRow(Statement* insert, const VaultRow& row) {
+Result<bool> InsertRow(SqliteStatement* insert, const VaultRow& row) {
   return insert->BindBlob(1, Bytes(row.id))
       .BindText(2, row.kind)
       .Bind(3, row.epoch)

@@ -54,7 +54,7 @@ inline constexpr std::string_view kKeyById =
 
 inline constexpr std::string_view kInsertKey =
     "INSERT INTO key (id, kind, epoch, sealed) VALUES (?1, ?2, ?3, ?4)";
-Result<bool> InsertRow(Statement* insert, const VaultRow& row);
+Result<bool> InsertRow(SqliteStatement* insert, const VaultRow& row);
 
 // The newest epoch and the trail's own keys under it, read at one moment.
 struct VaultNewest {
@@ -101,7 +101,7 @@ std::optional<Secret> OpenSealed(const Secret& vault_key, const VaultRow& row);
 
 // Columns id, kind, finder, epoch, sealed from `first` on. Nothing where they have not the shape of
 // a key.
-std::optional<VaultRow> RowAt(const Statement& statement, int first);
+std::optional<VaultRow> RowAt(const SqliteStatement& statement, int first);
 
 // Rolls back when it ends without Commit.
 class Transaction {
@@ -122,13 +122,13 @@ class Transaction {
 // A statement that is used again ends its reading here, whatever happens.
 class Using {
  public:
-  explicit Using(Statement* statement) : statement_(statement) {}
+  explicit Using(SqliteStatement* statement) : statement_(statement) {}
   ~Using() { statement_->Reset(); }
   Using(const Using&) = delete;
   Using& operator=(const Using&) = delete;
 
  private:
-  Statement* statement_;
+  SqliteStatement* statement_;
 };
 
 }  // namespace bsup

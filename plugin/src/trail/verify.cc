@@ -40,7 +40,8 @@ std::optional<Finding> CheckFormat(Sqlite* store) {
 // and no trigger is missing, or was added.
 std::optional<Finding> CheckSchema(Sqlite* store) {
   constexpr std::string_view kSchema = kStoreSchema;
-  Result<Statement> all = store->Prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
+  Result<SqliteStatement> all =
+      store->Prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
   if (!all) return Unreadable(all.error());
   std::size_t found = 0;
   for (;;) {
@@ -62,7 +63,7 @@ std::optional<Finding> CheckSchema(Sqlite* store) {
 
 // The rows that find a person's records lead to records.
 std::optional<Finding> CheckPersons(Sqlite* store, std::uint64_t records) {
-  Result<Statement> astray = store->Prepare(
+  Result<SqliteStatement> astray = store->Prepare(
       "SELECT sequence FROM person WHERE sequence < 0 OR sequence >= ?1 OR length(tag) <> 16 OR "
       "length(same) <> 16 ORDER BY sequence LIMIT 1");
   if (!astray) return Unreadable(astray.error());

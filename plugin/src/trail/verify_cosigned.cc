@@ -14,7 +14,7 @@ std::string Cosigned(std::uint64_t size) {
 
 std::optional<Finding> CosignedCheck::Begin(const VerifierKey& signer) {
   signer_ = signer;
-  Result<Statement> rows =
+  Result<SqliteStatement> rows =
       store_->Prepare("SELECT size, name, note FROM cosigned ORDER BY size, name");
   if (!rows) return Unreadable(rows.error());
   rows_ = std::move(*rows);

@@ -48,7 +48,7 @@ class CosignedCheck {
   Sqlite* store_;
   const std::vector<VerifierKey>* witnesses_;
   VerifierKey signer_;
-  std::optional<Statement> rows_;
+  std::optional<SqliteStatement> rows_;
   std::uint64_t next_size_ = kNoMore;
   std::optional<Finding> against_;
   std::optional<std::uint64_t> vouched_;

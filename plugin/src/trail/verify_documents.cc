@@ -16,7 +16,7 @@ bool NeedsDocument(RecordKind kind) {
 }  // namespace
 
 std::optional<Finding> DocumentCheck::Begin() {
-  Result<Statement> find = store_->Prepare("SELECT bytes FROM document WHERE digest = ?1");
+  Result<SqliteStatement> find = store_->Prepare("SELECT bytes FROM document WHERE digest = ?1");
   if (!find) return Unreadable(find.error());
   find_ = std::move(*find);
   return std::nullopt;
@@ -42,7 +42,7 @@ std::optional<Finding> DocumentCheck::Next(const Record& record) {
 }
 
 std::optional<Finding> DocumentCheck::Rest() {
-  Result<Statement> all = store_->Prepare("SELECT digest, bytes FROM document");
+  Result<SqliteStatement> all = store_->Prepare("SELECT digest, bytes FROM document");
   if (!all) return Unreadable(all.error());
   for (;;) {
     Result<bool> row = all->Step();

@@ -28,7 +28,7 @@ class DocumentCheck {
   static constexpr std::size_t kMostRemembered = 4096;
 
   Sqlite* store_;
-  std::optional<Statement> find_;
+  std::optional<SqliteStatement> find_;
   std::set<Hash> good_;
 };
 

@@ -42,12 +42,12 @@ class ListReader {
 }  // namespace
 
 std::optional<Finding> Erasures::Load(Sqlite* store, std::uint64_t records) {
-  Result<Statement> rows = store->Prepare(
+  Result<SqliteStatement> rows = store->Prepare(
       "SELECT sequence, key FROM erased WHERE sequence >= 0 AND sequence < ?1 ORDER BY sequence");
   if (!rows) return Unreadable(rows.error());
-  Result<Statement> record = store->Prepare("SELECT bytes FROM record WHERE sequence = ?1");
+  Result<SqliteStatement> record = store->Prepare("SELECT bytes FROM record WHERE sequence = ?1");
   if (!record) return Unreadable(record.error());
-  Result<Statement> document = store->Prepare("SELECT bytes FROM document WHERE digest = ?1");
+  Result<SqliteStatement> document = store->Prepare("SELECT bytes FROM document WHERE digest = ?1");
   if (!document) return Unreadable(document.error());
 
   std::optional<Finding> first;
@@ -75,7 +75,7 @@ std::optional<Finding> Erasures::Load(Sqlite* store, std::uint64_t records) {
 }
 
 std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_view key,
-                                         Statement* record, Statement* document) {
+                                         SqliteStatement* record, SqliteStatement* document) {
   record->Bind(1, static_cast<std::int64_t>(sequence));
   Result<bool> row = record->Step();
   if (!row) return Unreadable(row.error());
@@ -124,7 +124,7 @@ std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_vie
 }
 
 std::optional<Finding> Erasures::NoneOutside(Sqlite* store, std::uint64_t records) {
-  Result<Statement> first = store->Prepare(
+  Result<SqliteStatement> first = store->Prepare(
       "SELECT sequence FROM erased WHERE sequence < 0 OR sequence >= ?1 ORDER BY sequence LIMIT 1");
   if (!first) return Unreadable(first.error());
   first->Bind(1, static_cast<std::int64_t>(records));

@@ -38,8 +38,8 @@ class Erasures {
     std::uint64_t last = 0;
   };
 
-  std::optional<Finding> LoadOne(std::uint64_t sequence, std::string_view key, Statement* record,
-                                 Statement* document);
+  std::optional<Finding> LoadOne(std::uint64_t sequence, std::string_view key,
+                                 SqliteStatement* record, SqliteStatement* document);
 
   std::vector<std::uint64_t> erasures_;  // in order
   std::vector<Range> ranges_;            // in order, none overlapping

@@ -25,6 +25,10 @@ inline Finding Tampered(std::string why) {
   return {Verdict::kTampered, std::nullopt, std::move(why)};
 }
 
+inline Finding WrongKey(std::string why) {
+  return {Verdict::kWrongKey, std::nullopt, std::move(why)};
+}
+
 // `why` goes on from "record 7: ".
 inline Finding TamperedAt(std::uint64_t sequence, const std::string& why) {
   return {Verdict::kTampered, sequence, "record " + std::to_string(sequence) + ": " + why};

@@ -8,8 +8,6 @@
 namespace bsup {
 namespace {
 
-Finding WrongKey(std::string why) { return {Verdict::kWrongKey, std::nullopt, std::move(why)}; }
-
 // A checkpoint whose signatures were taken away, with or without the blank line before them.
 bool IsUnsigned(std::string_view note) {
   if (Checkpoint::Parse(note)) return true;
@@ -71,7 +69,7 @@ std::optional<Finding> HeadCheck::ReadOwn() {
 }
 
 std::optional<Finding> HeadCheck::ReadAbout(std::string* origin, std::string* vkey) {
-  Result<Statement> about = store_->Prepare("SELECT name, value FROM about_trail");
+  Result<SqliteStatement> about = store_->Prepare("SELECT name, value FROM about_trail");
   if (!about) return Unreadable(about.error());
   for (;;) {
     const Result<bool> row = about->Step();
@@ -91,7 +89,7 @@ std::optional<Finding> HeadCheck::ReadAbout(std::string* origin, std::string* vk
 }
 
 std::optional<Finding> HeadCheck::ReadNote() {
-  Result<Statement> head = store_->Prepare("SELECT size, note FROM head");
+  Result<SqliteStatement> head = store_->Prepare("SELECT size, note FROM head");
   if (!head) return Unreadable(head.error());
   Result<bool> row = head->Step();
   if (!row) return Unreadable(row.error());

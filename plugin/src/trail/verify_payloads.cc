@@ -32,7 +32,7 @@ Finding LeftOver(std::int64_t place) {
 }  // namespace
 
 std::optional<Finding> PayloadCheck::Begin() {
-  Result<Statement> rows =
+  Result<SqliteStatement> rows =
       store_->Prepare("SELECT place, key, nonce, key_hash, ciphertext FROM payload ORDER BY place");
   if (!rows) return Unreadable(rows.error());
   rows_ = std::move(*rows);

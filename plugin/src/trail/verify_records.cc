@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint64_t kRecordsBetweenProgress = 4096;
 
 // Why a row does not say what its record says; nullptr where it does.
-const char* WrongColumn(const Statement& row, const Record& record) {
+const char* WrongColumn(const SqliteStatement& row, const Record& record) {
   if (row.Integer(1) != static_cast<std::int64_t>(record.kind)) return "its row says another kind";
   if (row.Integer(2) != record.day.number()) return "its row says another day";
   const bool answers =
@@ -23,7 +23,7 @@ const char* WrongColumn(const Statement& row, const Record& record) {
 
 std::optional<Finding> RecordCheck::Run(
     std::uint64_t records, const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-  Result<Statement> rows = store_->Prepare(
+  Result<SqliteStatement> rows = store_->Prepare(
       "SELECT sequence, kind, day, answers, bytes, hashes FROM record ORDER BY sequence");
   if (!rows) return Unreadable(rows.error());
   if (auto finding = payloads_->Begin()) return finding;
@@ -48,7 +48,7 @@ std::optional<Finding> RecordCheck::Run(
   return std::nullopt;
 }
 
-std::optional<Finding> RecordCheck::CheckRow(const Statement& row, std::uint64_t sequence) {
+std::optional<Finding> RecordCheck::CheckRow(const SqliteStatement& row, std::uint64_t sequence) {
   const std::string_view bytes = row.Blob(4);
   if (auto finding = CheckTree(bytes, row.Blob(5), sequence)) return finding;
   const Result<Record> record = Record::Parse(bytes);

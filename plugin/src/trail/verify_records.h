@@ -34,7 +34,7 @@ class RecordCheck {
                              const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 
  private:
-  std::optional<Finding> CheckRow(const Statement& row, std::uint64_t sequence);
+  std::optional<Finding> CheckRow(const SqliteStatement& row, std::uint64_t sequence);
   std::optional<Finding> CheckTree(std::string_view bytes, std::string_view hashes,
                                    std::uint64_t sequence);
   std::optional<Finding> CheckHeads();

@@ -5,11 +5,6 @@
 #include <utility>
 
 namespace bsup {
-namespace {
-
-Finding WrongKey(std::string why) { return {Verdict::kWrongKey, std::nullopt, std::move(why)}; }
-
-}  // namespace
 
 std::optional<Finding> VaultCheck::Open(const TrailFiles& files, KeyService* keys) {
   files_ = files;
@@ -67,7 +62,7 @@ std::optional<Finding> VaultCheck::End() {
   Result<Sqlite> store =
       Sqlite::Open(files_.store, {.mode = OpenMode::kReadOnly, .vfs = files_.vfs});
   if (!store) return Unreadable(store.error());
-  Result<Statement> erased = store->Prepare("SELECT 1 FROM erased WHERE key = ?1");
+  Result<SqliteStatement> erased = store->Prepare("SELECT 1 FROM erased WHERE key = ?1");
   if (!erased) return Unreadable(erased.error());
   for (const auto& [sequence, key] : missing_) {
     erased->Reset();
