@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "oracle/cosign.h"
 #include "trail/note.h"
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "oracle/cosign.h"
 #include "trail/merkle.h"
 
 namespace bsup {

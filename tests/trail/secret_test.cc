@@ -22,15 +22,15 @@ Secret Filled(std::string bytes) {
 
 // RFC 4231, test cases 1 to 4, whose keys are no longer than ours.
 TEST(Hmac, AgreesWithTheStandard) {
-  EXPECT_EQ(Hex(Bytes(Hmac(Filled(std::string(20, '\x0b')), "Hi There"))),
+  EXPECT_EQ(Hex(Bytes(Mac(Filled(std::string(20, '\x0b'))).Of("Hi There"))),
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
-  EXPECT_EQ(Hex(Bytes(Hmac(Filled("Jefe"), "what do ya want for nothing?"))),
+  EXPECT_EQ(Hex(Bytes(Mac(Filled("Jefe")).Of("what do ya want for nothing?"))),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-  EXPECT_EQ(Hex(Bytes(Hmac(Filled(std::string(20, '\xaa')), std::string(50, '\xdd')))),
+  EXPECT_EQ(Hex(Bytes(Mac(Filled(std::string(20, '\xaa'))).Of(std::string(50, '\xdd')))),
             "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe");
   std::string counting;
   for (char c = 1; c <= 25; ++c) counting += c;
-  EXPECT_EQ(Hex(Bytes(Hmac(Filled(counting), std::string(50, '\xcd')))),
+  EXPECT_EQ(Hex(Bytes(Mac(Filled(counting)).Of(std::string(50, '\xcd')))),
             "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b");
 }
 

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "oracle/cosign.h"
 #include "trail/fake_key_service.h"
 #include "trail/note.h"
 #include "trail/temporary_folder.h"

@@ -78,6 +78,14 @@ class VaultTest : public testing::Test {
     return values;
   }
 
+  // Past epochs whose key may still exist in backups.
+  std::size_t Pending() {
+    return Column(
+               "SELECT number FROM epoch WHERE destroyed = 0 "
+               "AND number < (SELECT max(number) FROM epoch)")
+        .size();
+  }
+
   TemporaryFolder folder;
   const std::string path = folder / "trail.vault";
   FakeKeyService service;
@@ -373,7 +381,7 @@ TEST_F(VaultTest, OfTwoNewEpochsTheFirstOneCounts) {
   EXPECT_TRUE(Good(one->AdoptEpoch(std::move(first))));
   EXPECT_FALSE(Good(two->AdoptEpoch(std::move(second))));
   BeginEpoch(*two);
-  EXPECT_EQ(Good(one->PendingEpochs()), 2);
+  EXPECT_EQ(Pending(), 2U);
   EXPECT_TRUE(Good(one->Refresh()));
 }
 
@@ -381,13 +389,13 @@ TEST_F(VaultTest, APastEpochIsPendingUntilItsKeyIsDestroyed) {
   const auto vault = Made();
   const auto made = MakePersons(*vault, {"X123456"});
   const auto name = Column("SELECT key_name FROM epoch")[0];
-  EXPECT_EQ(Good(vault->PendingEpochs()), 0);
+  EXPECT_EQ(Pending(), 0U);
   BeginEpoch(*vault);
   service.keeps_for_backups = true;
   const auto kept = Good(vault->DestroyPastEpochs());
   EXPECT_TRUE(kept.destroyed.empty());
   EXPECT_EQ(kept.pending, 1);
-  EXPECT_EQ(Good(vault->PendingEpochs()), 1);
+  EXPECT_EQ(Pending(), 1U);
   EXPECT_TRUE(service.Has(name));
 
   service.keeps_for_backups = false;
@@ -395,7 +403,7 @@ TEST_F(VaultTest, APastEpochIsPendingUntilItsKeyIsDestroyed) {
   EXPECT_EQ(gone.destroyed, std::vector<std::int64_t>{1});
   EXPECT_EQ(gone.pending, 0);
   ASSERT_TRUE(Good(vault->NoteDestroyed(gone.destroyed)));
-  EXPECT_EQ(Good(vault->PendingEpochs()), 0);
+  EXPECT_EQ(Pending(), 0U);
   EXPECT_FALSE(service.Has(name));
   EXPECT_EQ(Good(vault->FindPerson("X123456"))->key.bytes(), made[0].key.bytes());
   // The epoch in use is never noted as destroyed.

@@ -217,14 +217,6 @@ NoteSignature SignMatched(std::string_view text, const VerifierKey& key, const S
   return {key.name, key.Id(), SignEd25519(text, seed, key.public_key)};
 }
 
-NoteSignature Cosign(std::string_view text, const VerifierKey& key, const Secret& seed,
-                     std::uint64_t time) {
-  std::string bytes;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(time >> shift & 0xFF);
-  bytes += SignEd25519(CosignedMessage(text, time), seed, PublicKeyOf(seed));
-  return {key.name, key.Id(), std::move(bytes)};
-}
-
 std::optional<std::uint64_t> CosignatureTime(const NoteSignature& signature) {
   if (signature.bytes.size() != kCosignatureSize) return std::nullopt;
   std::uint64_t time = 0;

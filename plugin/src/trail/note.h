@@ -69,9 +69,6 @@ NoteSignature Sign(std::string_view text, const VerifierKey& key, const Secret& 
 // from this very seed: two signatures of one text by one seed with two public keys would give the
 // seed away.
 NoteSignature SignMatched(std::string_view text, const VerifierKey& key, const Secret& seed);
-// The type is kCosignature; `time` is POSIX seconds.
-NoteSignature Cosign(std::string_view text, const VerifierKey& key, const Secret& seed,
-                     std::uint64_t time);
 // The time within a cosignature; nothing where the bytes are not one.
 std::optional<std::uint64_t> CosignatureTime(const NoteSignature& signature);
 

@@ -28,7 +28,7 @@ std::string AssociatedData(const PartPlace& place) {
 
 }  // namespace
 
-SealedPart Seal(const Secret& part_key, const KeyId& key, const PartPlace& place,
+SealedPart Seal(const Mac& part_key, const KeyId& key, const PartPlace& place,
                 std::string_view plaintext) {
   SealedPart sealed;
   sealed.key = key;
@@ -48,10 +48,10 @@ Hash Commitment(const SealedPart& sealed) {
                    Bytes(sealed.key_hash), sealed.ciphertext});
 }
 
-Secret RecordKey(const Secret& part_key, const SealedPart& sealed) {
+Secret RecordKey(const Mac& part_key, const SealedPart& sealed) {
   std::string message = "record/v1";
   message += Bytes(sealed.nonce);
-  auto bytes = Hmac(part_key, message);
+  auto bytes = part_key.Of(message);
   Secret key(Bytes(bytes));
   sodium_memzero(bytes.data(), bytes.size());
   return key;

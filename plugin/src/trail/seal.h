@@ -38,14 +38,14 @@ struct PartPlace {
   PayloadPart part = PayloadPart::kSubject;
 };
 
-SealedPart Seal(const Secret& part_key, const KeyId& key, const PartPlace& place,
+SealedPart Seal(const Mac& part_key, const KeyId& key, const PartPlace& place,
                 std::string_view plaintext);
 
 // What the record in the tree holds for it. Needs no key.
 Hash Commitment(const SealedPart& sealed);
 
 // The record's own key, with which this one part can be shown to somebody.
-Secret RecordKey(const Secret& part_key, const SealedPart& sealed);
+Secret RecordKey(const Mac& part_key, const SealedPart& sealed);
 
 // The plaintext. kBadInput where key and part do not belong together.
 Result<std::string> Open(const Secret& part_key, const PartPlace& place, const SealedPart& sealed);

@@ -1,11 +1,12 @@
 #include "trail/secret.h"
 
 #include <sodium/core.h>
-#include <sodium/crypto_auth_hmacsha256.h>
 #include <sodium/randombytes.h>
 #include <sodium/utils.h>
 
 #include <algorithm>
+
+#include "trail/octets.h"
 
 namespace bsup {
 
@@ -49,14 +50,26 @@ void FillRandom(std::span<std::uint8_t> bytes) {
   randombytes_buf(bytes.data(), bytes.size());
 }
 
-std::array<std::uint8_t, 32> Hmac(const Secret& key, std::string_view message) {
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, key.data(), Secret::kSize);
-  crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(message.data()),
-                                message.size());
+Mac::Mac(const Secret& key) { crypto_auth_hmacsha256_init(&keyed_, key.data(), Secret::kSize); }
+
+Mac::~Mac() {
+  if (locked_) {
+    sodium_munlock(&keyed_, sizeof keyed_);  // which wipes too
+  } else {
+    sodium_memzero(&keyed_, sizeof keyed_);
+  }
+}
+
+void Mac::Lock() {
+  if (!locked_) locked_ = sodium_mlock(&keyed_, sizeof keyed_) == 0;
+}
+
+std::array<std::uint8_t, 32> Mac::Of(std::string_view message) const {
+  crypto_auth_hmacsha256_state state = keyed_;
+  crypto_auth_hmacsha256_update(&state, Octets(message), message.size());
   std::array<std::uint8_t, crypto_auth_hmacsha256_BYTES> tag;
   crypto_auth_hmacsha256_final(&state, tag.data());
-  sodium_memzero(&state, sizeof state);  // as good as the key
+  sodium_memzero(&state, sizeof state);
   return tag;
 }
 

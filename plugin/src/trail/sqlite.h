@@ -55,8 +55,7 @@ class Sqlite {
   // Copies what is in the write-ahead log into the file, as far as readers allow; with `truncate`
   // also empties the log, and fails where a reader stands in the way.
   Result<bool> Checkpoint(bool truncate);
-  // Writes the whole file anew, from its rows alone. secure_delete does not overwrite every copy of
-  // what is deleted: see plugin/docs/trail_format.md, "The vault".
+  // Writes the whole file anew, from its rows alone.
   Result<bool> Rewrite();
   // Pages in the write-ahead log that are not in the file yet, as of the last commit or checkpoint
   // of this connection.

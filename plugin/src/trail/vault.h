@@ -120,8 +120,6 @@ class Vault {
   Result<Retired> DestroyPastEpochs();
   // [lock]
   Result<bool> NoteDestroyed(std::span<const std::int64_t> epochs);
-  // Past epochs whose key may still exist in backups. Any thread.
-  Result<int> PendingEpochs();
 
   // Raised with every change; the trail keeps the newest it has seen, so that an old vault put back
   // is found out. Any thread.

@@ -200,15 +200,6 @@ Result<bool> Vault::NoteDestroyed(std::span<const std::int64_t> epochs) {
   return done;
 }
 
-Result<int> Vault::PendingEpochs() {
-  const std::lock_guard guard(mutex_);
-  Result<std::optional<std::int64_t>> pending = database_.Number(
-      "SELECT count(*) FROM epoch "
-      "WHERE destroyed = 0 AND number < (SELECT max(number) FROM epoch)");
-  if (!pending) return std::move(pending).error();
-  return static_cast<int>(pending->value_or(0));
-}
-
 Result<std::int64_t> Vault::StateNumber(std::string_view name) {
   const std::lock_guard guard(mutex_);
   Result<SqliteStatement> read =

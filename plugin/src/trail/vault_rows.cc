@@ -61,7 +61,7 @@ std::string EpochKeyName(std::string_view vault_id, std::int64_t number) {
 }
 
 std::string Finder(const Secret& index, std::string_view case_number) {
-  return std::string(Bytes(Hmac(index, case_number)));
+  return std::string(Bytes(Mac(index).Of(case_number)));
 }
 
 KeyId NewKeyId() {

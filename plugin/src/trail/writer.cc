@@ -11,8 +11,8 @@ namespace {
 // A write-ahead log of this many pages (4 MB) is copied into the file after the commit.
 constexpr std::int64_t kCheckpointPages = 1000;
 
-Tag TagOf(const Secret& key, std::string_view text) {
-  const auto mac = Hmac(key, text);
+Tag TagOf(const Mac& key, std::string_view text) {
+  const auto mac = key.Of(text);
   Tag tag{};
   std::copy_n(mac.begin(), tag.size(), tag.begin());
   return tag;
@@ -20,13 +20,18 @@ Tag TagOf(const Secret& key, std::string_view text) {
 
 }  // namespace
 
-Tag IndexTag(const Secret& person_key) { return TagOf(person_key, "index"); }
+Tag IndexTag(const Mac& person_key) { return TagOf(person_key, "index"); }
 
 std::optional<Signer> Signer::Find(std::shared_ptr<const TrailKeys> keys, std::string_view origin,
                                    std::string_view vkey) {
   for (const Secret& seed : keys->signing) {
     VerifierKey key = VerifierKeyOf(std::string(origin), KeyType::kEd25519, seed);
-    if (key.ToString() == vkey) return Signer{std::move(key), std::move(keys), &seed};
+    if (key.ToString() != vkey) continue;
+    auto staff = std::make_shared<Mac>(keys->staff);
+    auto trail = std::make_shared<Mac>(keys->trail);
+    staff->Lock();
+    trail->Lock();
+    return Signer{std::move(key), std::move(keys), &seed, std::move(staff), std::move(trail)};
   }
   return std::nullopt;
 }
@@ -255,9 +260,10 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
   Receipt receipt;
   std::optional<Tag> tag;
   std::optional<Tag> same;
-  if (keyed.person) tag = IndexTag(keyed.person->key);
+  std::optional<Mac> person;
+  if (keyed.person) tag = IndexTag(person.emplace(keyed.person->key));
   if (keyed.person && !draft.same.empty()) {
-    same = TagOf(keyed.person->key, "same" + draft.same);
+    same = TagOf(*person, "same" + draft.same);
     const auto found = store_->FindSame(*tag, *same);
     if (!found) return found.error();
     if (*found) {
@@ -281,7 +287,7 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
   record.day = draft.day;
   record.answers = draft.answers;
   record.document = draft.document;
-  const auto add = [&](PayloadPart part, const std::string& plaintext, const Secret& key,
+  const auto add = [&](PayloadPart part, const std::string& plaintext, const Mac& key,
                        const KeyId& id) -> Result<bool> {
     if (plaintext.empty()) return true;
     const SealedPart sealed =
@@ -290,17 +296,14 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
     return store_->AddPayload(record.sequence, part, sealed);
   };
   if (keyed.person) {
-    const auto added =
-        add(PayloadPart::kSubject, draft.subject, keyed.person->key, keyed.person->id);
+    const auto added = add(PayloadPart::kSubject, draft.subject, *person, keyed.person->id);
     if (!added) return added.error();
   }
-  if (auto added =
-          add(PayloadPart::kActor, draft.actor, active_.keys->staff, active_.keys->staff_id);
+  if (auto added = add(PayloadPart::kActor, draft.actor, *active_.staff, active_.keys->staff_id);
       !added) {
     return std::move(added).error();
   }
-  if (auto added =
-          add(PayloadPart::kTrail, draft.trail, active_.keys->trail, active_.keys->trail_id);
+  if (auto added = add(PayloadPart::kTrail, draft.trail, *active_.trail, active_.keys->trail_id);
       !added) {
     return std::move(added).error();
   }

@@ -35,6 +35,8 @@ struct Signer {
   VerifierKey key;
   std::shared_ptr<const TrailKeys> keys;
   const Secret* seed = nullptr;  // of which `key` was made; one of `keys`
+  std::shared_ptr<const Mac> staff;
+  std::shared_ptr<const Mac> trail;
 
   // The key among `keys` that is called `vkey`; nothing where there is none.
   static std::optional<Signer> Find(std::shared_ptr<const TrailKeys> keys, std::string_view origin,
@@ -48,7 +50,7 @@ struct NewSigningKey {
 };
 
 // How a person's rows are found.
-Tag IndexTag(const Secret& person_key);
+Tag IndexTag(const Mac& person_key);
 
 class Writer {
  public:

@@ -9,6 +9,7 @@
 #include <iostream>
 #include <map>
 
+#include "oracle/cosign.h"
 #include "trail/merkle.h"
 #include "trail/proof.h"
 #include "trail/record.h"
