@@ -8,8 +8,6 @@
 namespace bsup::testing {
 namespace {
 
-const Recorder kOfficer = By("a.officer", "2026-11-23", "probation officer");
-
 class Visit : public Story {
  public:
   Visit() : Story("X100002", "home visit") { Decide(kOfficer, kVisit); }

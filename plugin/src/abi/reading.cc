@@ -39,6 +39,11 @@ void ReadClasses(ContentReader& reader, const Spot& spot, ReadFilter* filter) {
 
 }  // namespace
 
+ExportTo ReadExportTo(ContentReader& reader, const Spot& spot) {
+  const auto at = reader.Object(spot, {"recipients", "scope"});
+  return {reader.Names(at[0], kMostNameBytes), reader.Words(at[1])};
+}
+
 Result<Asked> ReadFilterText(std::string_view text) {
   Asked asked;
   if (text.empty()) return asked;
@@ -55,18 +60,13 @@ Result<Asked> ReadFilterText(std::string_view text) {
   if (!at[4].node->is_null()) asked.filter.after = reader.Sequence(at[4]) + 1;
   if (!at[5].node->is_null()) ReadClasses(reader, at[5], &asked.filter);
   asked.justification = reader.WordsOrNull(at[6]);
-  if (!at[7].node->is_null()) {
-    const auto exported = reader.Object(at[7], {"recipients", "scope"});
-    asked.exported.emplace();
-    asked.exported->recipients = reader.Names(exported[0], kMostNameBytes);
-    asked.exported->scope = reader.Words(exported[1]);
-  }
+  if (!at[7].node->is_null()) asked.exported = ReadExportTo(reader, at[7]);
   if (const Result<bool> sound = reader.Check(); !sound) return sound.error();
   return asked;
 }
 
 Result<bool> RecordExport(const bsup_trail& trail, const Recorder& recorder, std::string_view what,
-                          const Asked::Export& exported) {
+                          const ExportTo& exported) {
   JsonWriter content;
   content.Object();
   content.Key("what");
@@ -105,6 +105,26 @@ Result<bool> RecordReads(const bsup_trail& trail, const Recorder& recorder,
   auto done = trail.trail->Append(std::move(drafts));
   if (!done) return std::move(done).error();
   return true;
+}
+
+Result<std::vector<OpenedRecord>> RecordsAround(Trail* trail, const Record& decision) {
+  std::vector<OpenedRecord> around;
+  const auto add = [&](std::uint64_t answered) -> Result<bool> {
+    const auto sequences = trail->AnswersTo(answered);
+    if (!sequences) return sequences.error();
+    for (const std::uint64_t each : *sequences) {
+      if (each == decision.sequence) continue;
+      Result<OpenedRecord> record = trail->ReadOne(each);
+      if (!record) return std::move(record).error();
+      around.push_back(*std::move(record));
+    }
+    return true;
+  };
+  if (auto added = add(decision.sequence); !added) return std::move(added).error();
+  if (decision.answers) {
+    if (auto added = add(*decision.answers); !added) return std::move(added).error();
+  }
+  return around;
 }
 
 std::optional<std::string> PersonOf(const OpenedRecord& record) {

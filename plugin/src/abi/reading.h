@@ -10,20 +10,26 @@
 
 #include "abi/handles.h"
 #include "base/result.h"
+#include "records/content.h"
 #include "records/who.h"
 #include "trail/trail.h"
 
 namespace bsup {
 
+// To whom records are handed out, and how much of them.
+struct ExportTo {
+  std::vector<std::string> recipients;
+  std::string scope;
+};
+
+// {"recipients","scope"}
+ExportTo ReadExportTo(ContentReader& reader, const Spot& spot);
+
 // A filter as a host gives it.
 struct Asked {
   ReadFilter filter;
   std::optional<std::string> justification;
-  struct Export {
-    std::vector<std::string> recipients;
-    std::string scope;
-  };
-  std::optional<Export> exported;
+  std::optional<ExportTo> exported;
 };
 
 // kBadInput with JSON Pointers. `text` may be empty: everything.
@@ -31,12 +37,15 @@ Result<Asked> ReadFilterText(std::string_view text);
 
 // One EXPORT: `what` was handed out, to whom and how much of it.
 Result<bool> RecordExport(const bsup_trail& trail, const Recorder& recorder, std::string_view what,
-                          const Asked::Export& exported);
+                          const ExportTo& exported);
 
 // One READ for each of them, in one commit.
 Result<bool> RecordReads(const bsup_trail& trail, const Recorder& recorder,
                          const std::set<std::string>& persons,
                          const std::optional<std::string>& justification);
+
+// The records that say how a decision stands: what answers it, and what else answers its advice.
+Result<std::vector<OpenedRecord>> RecordsAround(Trail* trail, const Record& decision);
 
 // Whom the subject part of a record is about; nothing where it has none or was erased.
 std::optional<std::string> PersonOf(const OpenedRecord& record);

@@ -62,27 +62,12 @@ Result<std::string> ShowTimeline(const bsup_trail& trail, const Recorder& record
   return RenderTimeline(*records, *policies, options);
 }
 
-// The records that say how a decision stands: what answers it, and what else answers its advice.
 Result<std::string> StandingText(Trail* trail, std::uint64_t sequence, Day day) {
   const Result<OpenedRecord> decision = trail->ReadOne(sequence);
   if (!decision) return decision.error();
-  std::vector<OpenedRecord> others;
-  const auto add = [&](std::uint64_t answered) -> Result<bool> {
-    const auto sequences = trail->AnswersTo(answered);
-    if (!sequences) return sequences.error();
-    for (std::uint64_t each : *sequences) {
-      if (each == sequence) continue;
-      Result<OpenedRecord> record = trail->ReadOne(each);
-      if (!record) return std::move(record).error();
-      others.push_back(*std::move(record));
-    }
-    return true;
-  };
-  if (auto added = add(sequence); !added) return std::move(added).error();
-  if (decision->record.answers) {
-    if (auto added = add(*decision->record.answers); !added) return std::move(added).error();
-  }
-  const Result<DecisionStanding> standing = StandingOn(day, *decision, others);
+  const auto others = RecordsAround(trail, decision->record);
+  if (!others) return others.error();
+  const Result<DecisionStanding> standing = StandingOn(day, *decision, *others);
   if (!standing) return standing.error();
   return standing->ToJson();
 }

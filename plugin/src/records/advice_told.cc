@@ -56,7 +56,11 @@ void ReadApprovals(StrictReader& reader, const Spot& root, AdviceTold& told) {
 Result<AdviceTold> AdviceTold::Read(std::string_view json) {
   const Result<JsonDocument> document = JsonDocument::Parse(json, "advice");
   if (!document) return document.error();
-  const Spot root{&document->root(), ""};
+  return Of(document->root());
+}
+
+Result<AdviceTold> AdviceTold::Of(const JsonNode& advice) {
+  const Spot root{&advice, ""};
   StrictReader reader;
   AdviceTold told;
   told.engine = reader.Integer(At(root, "/engine"), 1, std::numeric_limits<std::int32_t>::max());

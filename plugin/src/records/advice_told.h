@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/json.h"
 #include "base/result.h"
 #include "records/policy_names.h"
 
@@ -58,6 +59,8 @@ struct AdviceTold {
 
   // kBadInput where `json` is no advice.
   static Result<AdviceTold> Read(std::string_view json);
+  // The same of advice that is parsed already.
+  static Result<AdviceTold> Of(const JsonNode& advice);
 
   // Nothing for a mode that the advice does not name.
   [[nodiscard]] const ModeTold* Find(std::string_view mode) const;

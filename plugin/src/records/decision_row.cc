@@ -1,0 +1,94 @@
+#include "records/decision_row.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/json.h"
+#include "records/advice_record.h"
+#include "records/who.h"
+
+namespace bsup {
+namespace {
+
+std::optional<std::string> TextOrNothing(std::string text) {
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
+std::optional<std::string> FactIn(const JsonNode* facts, const std::string& id) {
+  const JsonNode* value = facts == nullptr ? nullptr : facts->Find(id);
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  return value->is_string() ? std::string(value->string()) : CanonicalJson(*value);
+}
+
+// The newest OUTCOME that answers the decision and is not of a later day.
+const OpenedRecord* NewestOutcome(Day as_of, const Record& decision,
+                                  std::span<const OpenedRecord> others) {
+  const OpenedRecord* newest = nullptr;
+  for (const OpenedRecord& other : others) {
+    const Record& record = other.record;
+    if (record.kind != RecordKind::kOutcome || record.answers != decision.sequence ||
+        record.day > as_of)
+      continue;
+    if (newest == nullptr || record.sequence > newest->record.sequence) newest = &other;
+  }
+  return newest;
+}
+
+Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
+                                     const OpenedRecord& advice,
+                                     std::span<const OpenedRecord> others,
+                                     std::span<const std::string> facts) {
+  DecisionRow::Known known;
+  Result<DecisionRecord> decided = ReadDecision(decision);
+  if (!decided) return std::move(decided).error();
+  Result<Actor> actor = ReadActor(decision);
+  if (!actor) return std::move(actor).error();
+  const Result<AdviceRecord> shown = ReadAdviceRecord(advice);
+  if (!shown) return shown.error();
+  const Result<JsonDocument> told = JsonDocument::Parse(shown->advice, "advice");
+  if (!told) return told.error();
+  Result<AdviceTold> advised = AdviceTold::Of(told->root());
+  if (!advised) return std::move(advised).error();
+  const Result<JsonDocument> input = JsonDocument::Parse(shown->input, "input");
+  if (!input) return input.error();
+  Result<DecisionStanding> standing = StandingOn(as_of, decision, others);
+  if (!standing) return std::move(standing).error();
+
+  known.person = decided->person;
+  known.who = std::move(actor->who.id);
+  known.role = TextOrNothing(std::move(actor->who.role));
+  const JsonNode* region = input->root().Find("region");
+  if (region != nullptr && region->is_string()) known.region = std::string(region->string());
+  for (const std::string& id : facts) known.facts.push_back(FactIn(told->root().Find("facts"), id));
+  if (const OpenedRecord* newest = NewestOutcome(as_of, decision.record, others)) {
+    Result<OutcomeRecord> outcome = ReadOutcome(*newest);
+    if (!outcome) return std::move(outcome).error();
+    known.outcome_day = newest->record.day;
+    known.outcome = *std::move(outcome);
+  }
+  known.advice = *std::move(advised);
+  known.decision = *std::move(decided);
+  known.standing = *std::move(standing);
+  return known;
+}
+
+}  // namespace
+
+Result<DecisionRow> RowOf(Day as_of, const OpenedRecord& decision, const OpenedRecord& advice,
+                          std::span<const OpenedRecord> others,
+                          std::span<const std::string> facts) {
+  DecisionRow row;
+  row.sequence = decision.record.sequence;
+  row.day = decision.record.day;
+  if (decision.erased) return row;
+  Result<DecisionRow::Known> known = ReadKnown(as_of, decision, advice, others, facts);
+  if (!known) {
+    if (known.error().status == Status::kErased) return row;
+    return std::move(known).error();
+  }
+  row.known = *std::move(known);
+  return row;
+}
+
+}  // namespace bsup

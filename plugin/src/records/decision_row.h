@@ -1,0 +1,48 @@
+// A decision as one row: what was advised, what was decided and how that stands on a day, and what
+// came of it. For counting many of them; see plugin/docs/decisions.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "base/result.h"
+#include "records/advice_told.h"
+#include "records/decision_record.h"
+#include "records/decision_state.h"
+#include "records/outcome_record.h"
+#include "trail/trail.h"
+
+namespace bsup {
+
+struct DecisionRow {
+  std::uint64_t sequence = 0;
+  Day day;
+
+  // Nothing where the person was erased.
+  struct Known {
+    std::string person;  // case number
+    std::string who;     // who decided
+    std::optional<std::string> role;
+    std::optional<std::string> region;  // nothing: the nation alone
+    AdviceTold advice;
+    DecisionRecord decision;
+    DecisionStanding standing;
+    std::optional<Day> outcome_day;
+    std::optional<OutcomeRecord> outcome;           // the newest
+    std::vector<std::optional<std::string>> facts;  // beside those asked for; nothing: unknown
+  };
+  std::optional<Known> known;
+};
+
+// As of the end of `as_of`. `advice` is the record that `decision` answers, `others` as for
+// StandingOn. A fact's value is its JSON, of a text the text itself: `true`, `12`, `very high`; one
+// that the advice does not know, its policy having no such fact, is unknown. kBadInput where the
+// decision is of a later day, or a record is not what it should be.
+Result<DecisionRow> RowOf(Day as_of, const OpenedRecord& decision, const OpenedRecord& advice,
+                          std::span<const OpenedRecord> others, std::span<const std::string> facts);
+
+}  // namespace bsup

@@ -1,0 +1,95 @@
+// A decision as a row: what was advised, decided and came of it, as of a day.
+#include "records/decision_row.h"
+
+#include <gtest/gtest.h>
+
+#include "records/kept.h"
+
+namespace bsup::testing {
+namespace {
+
+const std::vector<std::string> kAskedFacts{"risk.rosh", "contact.private_place",
+                                           "contact.scheduled", "no.such_fact"};
+
+// A home visit that was approved the day after, took place by telephone in the end, and was
+// corrected two days later.
+Story AVisitOverTheTelephone() {
+  Story story("X100002", "home visit");
+  story.Decide(kOfficer, kVisit);
+  story.Approve(By("s.senior", "2026-11-24", "senior probation officer"),
+                R"("approved":true,"role":"senior probation officer","until":"2026-12-04")");
+  story.Happen(By("a.officer", "2026-12-01"),
+               R"("mode":null,"attended":"missed","technical_failure":false)");
+  story.Happen(By("a.officer", "2026-12-03"),
+               R"("mode":"telephone","attended":"attended","mitigations_done":[0])");
+  return story;
+}
+
+DecisionRow RowOn(Story& story, std::string_view day) {
+  return Must(RowOf(On(day), story.decision(), story.advice(), story.records(), kAskedFacts));
+}
+
+TEST(RowOf, TellsWhatWasAdvisedAndDecided) {
+  Story story = AVisitOverTheTelephone();
+  const DecisionRow row = RowOn(story, "2026-11-23");
+  EXPECT_EQ(row.sequence, 13U);
+  EXPECT_EQ(row.day, On("2026-11-23"));
+  ASSERT_TRUE(row.known);
+  EXPECT_EQ(row.known->person, "X100002");
+  EXPECT_EQ(row.known->who, "a.officer");
+  EXPECT_EQ(row.known->role, "probation officer");
+  EXPECT_EQ(row.known->region, std::nullopt);
+  EXPECT_EQ(row.known->decision.mode, "home visit");
+  EXPECT_EQ(row.known->decision.advised, row.known->advice.lead);
+  EXPECT_EQ(row.known->standing.state, DecisionState::kWaiting);
+  EXPECT_FALSE(row.known->outcome);
+}
+
+TEST(RowOf, TakesTheNewestOutcomeOfTheDayAndNoLaterOne) {
+  Story story = AVisitOverTheTelephone();
+  const DecisionRow missed = RowOn(story, "2026-12-02");
+  ASSERT_TRUE(missed.known->outcome);
+  EXPECT_EQ(missed.known->outcome->attended, "missed");
+  EXPECT_EQ(missed.known->outcome->technical_failure, false);
+  EXPECT_EQ(missed.known->outcome_day, On("2026-12-01"));
+  EXPECT_EQ(missed.known->standing.mitigations[0].state, MitigationState::kOverdue);
+
+  const DecisionRow mended = RowOn(story, "2026-12-03");
+  EXPECT_EQ(mended.known->outcome->mode, "telephone");
+  EXPECT_EQ(mended.known->outcome->technical_failure, std::nullopt) << "not known is not no";
+  EXPECT_EQ(mended.known->standing.mitigations[0].state, MitigationState::kDone);
+}
+
+TEST(RowOf, GivesFactsAsTheyWereDecidedOnAndUnknownOnesAsNothing) {
+  Story story = AVisitOverTheTelephone();
+  const auto facts = RowOn(story, "2026-11-23").known->facts;
+  ASSERT_EQ(facts.size(), kAskedFacts.size());
+  EXPECT_EQ(facts[0], "very high");
+  EXPECT_EQ(facts[1], std::nullopt);
+  EXPECT_EQ(facts[2], "true");
+  EXPECT_EQ(facts[3], std::nullopt);
+}
+
+TEST(RowOf, KnowsNothingOfSomebodyErased) {
+  Story story = AVisitOverTheTelephone();
+  const DecisionRow row = Must(
+      RowOf(On("2026-12-03"), Erased(story.decision()), Erased(story.advice()), {}, kAskedFacts));
+  EXPECT_EQ(row.sequence, 13U);
+  EXPECT_FALSE(row.known);
+}
+
+TEST(RowOf, RefusesADecisionOfALaterDay) {
+  Story story = AVisitOverTheTelephone();
+  const auto row =
+      RowOf(On("2026-11-22"), story.decision(), story.advice(), story.records(), kAskedFacts);
+  ASSERT_FALSE(row);
+  EXPECT_EQ(row.error().status, Status::kBadInput);
+}
+
+TEST(RowOf, RefusesAnotherRecordInPlaceOfTheAdvice) {
+  Story story = AVisitOverTheTelephone();
+  EXPECT_FALSE(RowOf(On("2026-12-03"), story.decision(), story.decision(), {}, kAskedFacts));
+}
+
+}  // namespace
+}  // namespace bsup::testing
