@@ -83,4 +83,5 @@
   X(trail_restore)            \
   X(trail_erase)              \
   X(trail_finish_erasures)    \
-  X(trail_rotate)
+  X(trail_rotate)             \
+  X(advise_batch)

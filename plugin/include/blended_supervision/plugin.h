@@ -288,6 +288,29 @@ typedef struct bsup_verify_options {
   void* progress_context;
 } bsup_verify_options;
 
+/* A column, or a batch of them, as the Arrow C data interface hands it from library to library:
+ * https://arrow.apache.org/docs/format/CDataInterface.html. A host uses its own definition. */
+struct ArrowSchema;
+struct ArrowArray;
+
+/* The columns that a batch is advised in: plugin/docs/batch.md. */
+enum {
+  BSUP_BATCH_ADVICE = 1u,  /* lead, outcome, firmness, alternatives, planned_permission */
+  BSUP_BATCH_RULES = 2u,   /* rules, limits */
+  BSUP_BATCH_UNKNOWN = 4u, /* provisional, planned_safe, ask; by far the slowest */
+  BSUP_BATCH_MODES = 8u    /* permission.MODE and score.MODE for each mode */
+};
+
+/* How a batch is advised. A text that is NULL, or empty, is not given. */
+typedef struct bsup_batch_options {
+  uint32_t struct_size;
+  int32_t as_of;    /* the day of a contact that has none of its own, or BSUP_TODAY */
+  uint64_t columns; /* BSUP_BATCH_...; 0: all but BSUP_BATCH_MODES */
+  const char* keep; /* columns to pass on as they are, before those of advice: names, a line each */
+  uint64_t keep_size;
+  const char* region; /* id or code, for a row that names none; NULL: the nation alone */
+} bsup_batch_options;
+
 /* ---- Identity and negotiation -------------------------------------------------------------- */
 
 typedef struct bsup_api bsup_api;
@@ -519,6 +542,27 @@ BSUP_EXPORT const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t
 
 /* Ends it. [one thread] */
 BSUP_EXPORT void bsup_advice_free(bsup_advice* advice);
+
+/* ---- Advice on a batch --------------------------------------------------------------------- */
+
+/* Advises on a batch of cases, a row each: columns of facts in, columns of advice out. A column is
+ * called as the fact is; null is unknown. `contact.date`, `as_of`, `planned` and `region` are the
+ * contact's. Nothing is recorded, no mapping is used, and no history or approval but what columns
+ * state. `options` may be NULL.
+ *
+ * `schema` and `cases` are one record batch (a struct array, "+s"), and are consumed: released, or
+ * kept in the answer, exactly once, whether the call succeeds or fails. On success `advice_schema`
+ * and `advice` are another, with as many rows, to be released by the caller. What they held before
+ * is overwritten. [any thread]
+ * - BSUP_USAGE: an argument, or a batch that has been released.
+ * - BSUP_BAD_INPUT: every column that cannot be used; else the first 20 wrong values ("risk.rosh,
+ *   row 17").
+ * - BSUP_NOT_FOUND: no such region, or no policy in force on `as_of`. */
+BSUP_EXPORT bsup_status bsup_advise_batch(const bsup_policy* policy,
+                                          const bsup_batch_options* options,
+                                          struct ArrowSchema* schema, struct ArrowArray* cases,
+                                          struct ArrowSchema* advice_schema,
+                                          struct ArrowArray* advice, bsup_error** error);
 
 /* ---- Trail: opening ------------------------------------------------------------------------ */
 
@@ -863,6 +907,11 @@ struct bsup_api {
   bsup_status (*trail_finish_erasures)(bsup_trail* trail, int32_t* status, bsup_error** error);
   bsup_status (*trail_rotate)(bsup_trail* trail, const bsup_who* who, const char* words,
                               bsup_receipt** out, bsup_error** error);
+
+  bsup_status (*advise_batch)(const bsup_policy* policy, const bsup_batch_options* options,
+                              struct ArrowSchema* schema, struct ArrowArray* cases,
+                              struct ArrowSchema* advice_schema, struct ArrowArray* advice,
+                              bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

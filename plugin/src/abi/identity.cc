@@ -87,6 +87,7 @@ const bsup_api kApi = {
     bsup_trail_erase,
     bsup_trail_finish_erasures,
     bsup_trail_rotate,
+    bsup_advise_batch,
 };
 
 }  // namespace

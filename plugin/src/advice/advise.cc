@@ -1,11 +1,12 @@
 #include "advice/advise.h"
 
-#include "advice/completions.h"
+#include <utility>
+
 #include "advice/evaluate.h"
 #include "advice/explain.h"
 #include "advice/facts.h"
 #include "advice/notice.h"
-#include "advice/questions.h"
+#include "advice/open.h"
 
 namespace bsup {
 
@@ -28,15 +29,11 @@ Advice Advise(const PolicyInForce& policy, const Contact& contact, const Case& a
   advice.decision = Decide(policy.compiled, holding.deciding);
   Explain(policy, holding, a_case, settled.clocks, advice);
 
-  Completions completions(policy.compiled, classes, approved);
-  advice.provisional = completions.OutcomeCanChange(advice.decision);
-  if (contact.planned >= 0)
-    advice.planned_safe = !completions.StandingCanChange(advice.decision, contact.planned);
-  const bool unsettled = advice.provisional || !advice.planned_safe.value_or(true);
-  Asked asked = FindQuestions(policy.compiled, classes, approved, advice.decision, contact.planned,
-                              unsettled);
-  advice.ask = std::move(asked.ask);
-  advice.together = asked.together;
+  Open open = FindOpen(policy.compiled, classes, approved, advice.decision, contact.planned);
+  advice.provisional = open.provisional;
+  advice.planned_safe = open.planned_safe;
+  advice.ask = std::move(open.ask);
+  advice.together = open.together;
   advice.notice = Notify(policy, a_case, advice);
   return advice;
 }

@@ -119,8 +119,8 @@ Decision Decide(const CompiledPolicy& policy, const BoxBits& live) {
   return sums.decision;
 }
 
-Decision DecideOn(const CompiledPolicy& policy, std::span<const FactValue> facts) {
-  const BoxTable& table = policy.deciding;
+BoxBits LiveBoxesOn(const CompiledPolicy& policy, const BoxTable& table,
+                    std::span<const FactValue> facts) {
   BoxBits live;
   const std::size_t words = table.words();
   for (std::size_t w = 0; w < words; ++w) live[w] = table.All(w);
@@ -133,7 +133,11 @@ Decision DecideOn(const CompiledPolicy& policy, std::span<const FactValue> facts
     const std::uint64_t* mask = table.MaskAt(column.first + static_cast<std::size_t>(number));
     for (std::size_t w = 0; w < words; ++w) live[w] &= mask[w];
   }
-  return Decide(policy, live);
+  return live;
+}
+
+Decision DecideOn(const CompiledPolicy& policy, std::span<const FactValue> facts) {
+  return Decide(policy, LiveBoxesOn(policy, policy.deciding, facts));
 }
 
 BoxBits ApprovedBoxes(const Policy& policy, const CompiledPolicy& compiled,

@@ -1,11 +1,12 @@
 // The decision from typed facts: which boxes hold, and what their rules make of the modes. Nothing
 // on that path allocates.
 //
-// ClassesOf, then LiveBoxes, then Decide; or DecideOn for all three in one pass over the facts that
-// matter.
+// ClassesOf, then LiveBoxes, then Decide; or LiveBoxesOn, then Decide, in one pass over the facts
+// that matter, which DecideOn does for a decision alone.
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -22,6 +23,24 @@ void ClassesOf(const CompiledPolicy& policy, std::span<const FactValue> facts, C
 
 // The boxes of `table` that hold under `classes`.
 BoxBits LiveBoxes(const BoxTable& table, const Classes& classes);
+
+// The same from the facts themselves.
+BoxBits LiveBoxesOn(const CompiledPolicy& policy, const BoxTable& table,
+                    std::span<const FactValue> facts);
+
+// Calls `see` with the index of each rule that has a box in `live`, and the first of those boxes.
+template <class See>
+void ForEachLive(const BoxTable& table, const BoxBits& live, See see) {
+  std::int32_t last = -1;
+  for (std::size_t w = 0; w < table.words(); ++w) {
+    for (std::uint64_t rest = live[w]; rest != 0; rest &= rest - 1) {
+      const std::size_t box = w * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+      const std::int32_t rule = table.rule_of()[box];
+      if (rule != last) see(static_cast<std::size_t>(rule), box);
+      last = rule;
+    }
+  }
+}
 
 // The decision when these boxes hold.
 Decision Decide(const CompiledPolicy& policy, const BoxBits& live);

@@ -1,7 +1,6 @@
 #include "advice/explain.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
 
 namespace bsup {
@@ -24,20 +23,6 @@ WhyNot WhyNotLead(const Decision& decision, int mode) {
   if (standing.permission != decision.StandingOf(lead).permission) return WhyNot::kNeedsApproval;
   const auto score = [&](int m) { return decision.score[static_cast<std::size_t>(m)]; };
   return score(mode) < score(lead) ? WhyNot::kScoresLower : WhyNot::kLaterInOrder;
-}
-
-// Calls `see` with the index of each rule that has a box in `live`, and its first and last box.
-template <class See>
-void ForEachRule(const BoxTable& table, const BoxBits& live, See see) {
-  std::int32_t last = -1;
-  for (std::size_t w = 0; w < table.words(); ++w) {
-    for (std::uint64_t rest = live[w]; rest != 0; rest &= rest - 1) {
-      const std::size_t box = w * 64 + static_cast<std::size_t>(std::countr_zero(rest));
-      const std::int32_t rule = table.rule_of()[box];
-      if (rule != last) see(static_cast<std::size_t>(rule), box);
-      last = rule;
-    }
-  }
 }
 
 // The rule's acting: for certain, or in spite of unknown facts. `box` is the first of its boxes
@@ -94,7 +79,7 @@ class Explainer {
   }
 
   void Deciding() {
-    ForEachRule(compiled_.deciding, holding_.deciding, [this](std::size_t rule, std::size_t box) {
+    ForEachLive(compiled_.deciding, holding_.deciding, [this](std::size_t rule, std::size_t box) {
       Decides(compiled_.deciding_rules[rule], box);
     });
     for (std::size_t m = 0; m < advice_.modes.size(); ++m) {
@@ -108,7 +93,7 @@ class Explainer {
   }
 
   void Attending() {
-    ForEachRule(compiled_.attending, holding_.attending, [this](std::size_t rule, std::size_t box) {
+    ForEachLive(compiled_.attending, holding_.attending, [this](std::size_t rule, std::size_t box) {
       const RuleRef ref = compiled_.attending_rules[rule].rule;
       Attends(ActingOf(compiled_.attending, box, ref, holding_.classes));
     });

@@ -7,6 +7,14 @@
 namespace bsup {
 namespace {
 
+// Whether what is known is what an integrity rule says cannot be.
+bool Met(const Row& never, std::span<const FactValue> facts) {
+  return std::all_of(never.begin(), never.end(), [facts](const Test& test) {
+    const FactValue value = facts[static_cast<std::size_t>(test.fact)];
+    return value != kUnknown && test.PassesKnown(value);
+  });
+}
+
 class Settler {
  public:
   Settler(const Policy& policy, const Case& a_case)
@@ -48,7 +56,7 @@ class Settler {
   void Doubt() {
     for (std::size_t i = 0; i < policy_.integrity.size(); ++i) {
       const Integrity& rule = policy_.integrity[i];
-      if (!Met(rule.never)) continue;
+      if (!Met(rule.never, settled_.facts)) continue;
       for (const int fact : rule.doubt) {
         const auto f = static_cast<std::size_t>(fact);
         if (settled_.facts[f] == kUnknown) continue;
@@ -96,13 +104,6 @@ class Settler {
       Set(fact, conflict->taken, conflict->taken == kUnknown ? "" : "history");
   }
 
-  [[nodiscard]] bool Met(const Row& never) const {
-    return std::all_of(never.begin(), never.end(), [this](const Test& test) {
-      const FactValue value = settled_.facts[static_cast<std::size_t>(test.fact)];
-      return value != kUnknown && test.PassesKnown(value);
-    });
-  }
-
   const Policy& policy_;
   SettledFacts settled_;
 };
@@ -120,6 +121,39 @@ SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Cas
   settler.Presume();
   settler.Doubt();
   return settler.Done();
+}
+
+StatedFacts::StatedFacts(const Policy& policy) : policy_(policy) {
+  for (std::size_t f = 0; f < policy.facts.size(); ++f) {
+    const Fact& fact = policy.facts[f];
+    if (fact.presume) presumed_.push_back({f, *fact.presume});
+    if (fact.cadence < 0) continue;
+    Suspended suspended{f, {}};
+    for (const Suspension& suspension : policy.suspensions) {
+      if (Suspends(suspension, policy.cadence[static_cast<std::size_t>(fact.cadence)]))
+        suspended.by.push_back(&suspension);
+    }
+    if (!suspended.by.empty()) suspended_.push_back(std::move(suspended));
+  }
+}
+
+void StatedFacts::Settle(Day date, std::span<FactValue> facts) const {
+  constexpr auto kKept = static_cast<FactValue>(CadenceState::kKept);
+  for (const Suspended& suspended : suspended_) {
+    const auto covers = [date](const Suspension* by) {
+      return by->from <= date && date <= by->until;
+    };
+    if (!std::any_of(suspended.by.begin(), suspended.by.end(), covers)) continue;
+    FactValue& value = facts[suspended.fact];
+    value = value == kUnknown ? kKept : policy_.facts[suspended.fact].WorseOf(value, kKept);
+  }
+  for (const Presumed& presumed : presumed_) {
+    if (facts[presumed.fact] == kUnknown) facts[presumed.fact] = presumed.value;
+  }
+  for (const Integrity& rule : policy_.integrity) {
+    if (!Met(rule.never, facts)) continue;
+    for (const int fact : rule.doubt) facts[static_cast<std::size_t>(fact)] = kUnknown;
+  }
 }
 
 }  // namespace bsup

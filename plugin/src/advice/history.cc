@@ -113,9 +113,7 @@ FactValue WeeksWorkingTogether(const Contact& contact, const History& history,
 // The due day, moved by the suspensions of this rule.
 Day MovedBySuspensions(const Cadence& rule, const Policy& policy, Day anchor, Day due) {
   for (const Suspension& suspension : policy.suspensions) {
-    if (std::find(suspension.cadence.begin(), suspension.cadence.end(), rule.id) ==
-        suspension.cadence.end())
-      continue;
+    if (!Suspends(suspension, rule)) continue;
     const Day from = std::max(suspension.from, anchor + 1);
     const Day until = suspension.until;
     if (from > until || from > due) continue;
@@ -129,9 +127,7 @@ std::optional<Day> SuspendedUntil(const Cadence& rule, const Policy& policy, Day
   std::optional<Day> until;
   for (const Suspension& suspension : policy.suspensions) {
     if (date < suspension.from || date > suspension.until) continue;
-    if (std::find(suspension.cadence.begin(), suspension.cadence.end(), rule.id) ==
-        suspension.cadence.end())
-      continue;
+    if (!Suspends(suspension, rule)) continue;
     until = until ? std::max(*until, suspension.until) : suspension.until;
   }
   return until;
@@ -140,6 +136,11 @@ std::optional<Day> SuspendedUntil(const Cadence& rule, const Policy& policy, Day
 FactValue Value(CadenceState state) { return static_cast<FactValue>(state); }
 
 }  // namespace
+
+bool Suspends(const Suspension& suspension, const Cadence& rule) {
+  return std::find(suspension.cadence.begin(), suspension.cadence.end(), rule.id) !=
+         suspension.cadence.end();
+}
 
 FactValue Derive(Derivation derivation, const Policy& policy, const Contact& contact,
                  const History& history, Day as_of) {

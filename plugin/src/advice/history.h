@@ -5,6 +5,9 @@
 
 namespace bsup {
 
+// Whether the clock of that rule stands still while the suspension lasts.
+bool Suspends(const Suspension& suspension, const Cadence& rule);
+
 // The value of a derived fact, unclamped, or kUnknown.
 FactValue Derive(Derivation derivation, const Policy& policy, const Contact& contact,
                  const History& history, Day as_of);

@@ -1,0 +1,79 @@
+// The columns of advice, in the words of the advice JSON.
+//
+// Tell for each row, then Finish.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "advice/evaluate.h"
+#include "batch/out_column.h"
+#include "batch/policies.h"
+
+namespace bsup {
+
+// The numbers are those of BSUP_BATCH_... in plugin.h.
+inline constexpr std::uint64_t kBatchAdvice = 1;
+inline constexpr std::uint64_t kBatchRules = 2;
+inline constexpr std::uint64_t kBatchUnknown = 4;
+inline constexpr std::uint64_t kBatchModes = 8;
+inline constexpr std::uint64_t kBatchDefault = kBatchAdvice | kBatchRules | kBatchUnknown;
+inline constexpr std::uint64_t kBatchAll = kBatchDefault | kBatchModes;
+
+class AdviceColumns {
+ public:
+  AdviceColumns(std::uint64_t groups, const std::vector<std::string>& modes);
+
+  // In order.
+  static std::vector<std::string> Names(std::uint64_t groups,
+                                        const std::vector<std::string>& modes);
+
+  // A row: settled facts, and a planned mode or -1.
+  void Tell(const ReadyPolicy& policy, std::span<const FactValue> facts, int planned);
+
+  // A column that can hold no more text; null while there is room.
+  [[nodiscard]] const std::string* Full() const;
+
+  std::vector<Exported> Finish();
+
+ private:
+  struct Lead {
+    TextColumn lead{"lead", true};
+    TextColumn outcome{"outcome", false};
+    TextColumn firmness{"firmness", false};
+    TextListColumn alternatives{"alternatives"};
+    TextColumn planned_permission{"planned_permission", true};
+  };
+  struct Rules {
+    TextListColumn rules{"rules"};
+    TextListColumn limits{"limits"};
+    RuleTelling::RuleBits acting;  // in the row at hand
+  };
+  struct Unknown {
+    FlagColumn provisional{"provisional", false};
+    FlagColumn planned_safe{"planned_safe", true};
+    TextListColumn ask{"ask"};
+  };
+  struct OfMode {
+    std::string mode;
+    TextColumn permission;
+    NumberColumn score;
+  };
+
+  void TellLead(const Policy& policy, const Decision& decision, int planned);
+  void TellRules(const ReadyPolicy& policy, const BoxBits& deciding,
+                 std::span<const FactValue> facts);
+  void TellUnknown(const ReadyPolicy& policy, std::span<const FactValue> facts,
+                   const Decision& decision, int planned);
+  void TellModes(const Policy& policy, const Decision& decision);
+
+  std::optional<Lead> lead_;
+  std::optional<Rules> rules_;
+  std::optional<Unknown> unknown_;
+  std::vector<OfMode> modes_;
+};
+
+}  // namespace bsup

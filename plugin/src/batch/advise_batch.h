@@ -1,0 +1,30 @@
+// Advice on a batch of cases: columns of facts in, columns of advice out. What the columns are is
+// in plugin/docs/batch.md.
+//
+// A row is advised as Advise would on the same stated facts, without history, approvals or words.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "batch/advice_columns.h"
+#include "batch/placement.h"
+
+namespace bsup {
+
+struct BatchRequest {
+  const PolicySet* set = nullptr;                 // null only where a policy was selected
+  std::shared_ptr<const PolicyInForce> selected;  // none: each row by its own day and region
+  PlacementDefaults defaults;
+  std::uint64_t groups = kBatchDefault;
+  std::vector<std::string> keep;  // columns that go into the answer as they are
+};
+
+// The batch is ended, whatever comes of it. Every wrong column comes in one error, and else the
+// first kMostWrongValues wrong values.
+Result<Exported> AdviseBatch(const BatchRequest& request, TakenSchema schema, TakenArray cases);
+
+}  // namespace bsup

@@ -1,0 +1,49 @@
+// Which rules act in a case, as ids: cannot, principles, cadence, factors and safeguards, each kind
+// in pack order.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "advice/evaluate.h"
+#include "policy/policy_set.h"
+
+namespace bsup {
+
+class RuleTelling {
+ public:
+  explicit RuleTelling(const PolicyInForce& policy);  // outlives this
+
+  // Finds what acts when these boxes hold; kept in `acting` until the next time.
+  using RuleBits = std::vector<std::uint64_t>;
+  void Find(const BoxBits& deciding, const BoxBits& attending, RuleBits& acting) const;
+
+  template <class Tell>
+  void ForEachActing(const RuleBits& acting, Tell tell) const {
+    for (std::size_t w = 0; w < acting.size(); ++w) ForEachIn(w, acting[w], tell);
+  }
+  // Of them, those that keep some mode from being permitted or from counting.
+  template <class Tell>
+  void ForEachLimiting(const RuleBits& acting, Tell tell) const {
+    for (std::size_t w = 0; w < acting.size(); ++w) ForEachIn(w, acting[w] & limiting_[w], tell);
+  }
+
+ private:
+  static constexpr std::size_t kUntold = SIZE_MAX;
+
+  template <class Tell>
+  void ForEachIn(std::size_t w, std::uint64_t bits, Tell tell) const {
+    for (std::uint64_t rest = bits; rest != 0; rest &= rest - 1)
+      tell(ids_[w * 64 + static_cast<std::size_t>(std::countr_zero(rest))]);
+  }
+
+  const CompiledPolicy& compiled_;
+  std::vector<std::string_view> ids_;   // in order of telling
+  std::vector<std::size_t> deciding_;   // by rule of the table: its place in `ids_`
+  std::vector<std::size_t> attending_;  // likewise
+  RuleBits limiting_;
+};
+
+}  // namespace bsup
