@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import blended_supervision as bs
 import pytest
+
+import blended_supervision as bs
 
 ROOT = Path(__file__).resolve().parents[3]
 MONDAY = date(2026, 11, 23)
@@ -81,6 +83,11 @@ def kept(trail_path: Path, whole: bs.Policy, caseload: dict[str, str]) -> Callab
             }
         )
     return lambda: bs.Trail.open(trail_path, by="a.analyst")
+
+
+def change(trail: Path, statement: str) -> None:
+    """Changes a trail behind its back; `flip(x, n)` is x with byte n changed."""
+    subprocess.run([ROOT / "tests/console/tamper.py", trail, statement], check=True)
 
 
 def lines(text: str) -> list[dict[str, object]]:

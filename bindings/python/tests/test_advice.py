@@ -5,9 +5,10 @@ import pickle
 from datetime import date, datetime
 from html.parser import HTMLParser
 
-import blended_supervision as bs
 import pytest
 from conftest import MONDAY, NEXT_MONDAY
+
+import blended_supervision as bs
 
 
 def test_what_the_getters_say_is_what_the_json_says(whole: bs.Policy, caseload: dict[str, str]) -> None:
@@ -112,12 +113,14 @@ def test_advice_is_given_again_from_its_input(kent: bs.Policy, whole: bs.Policy,
 
 
 def test_advice_is_not_given_again_by_another_policy_or_from_another_engine(kent: bs.Policy, advice: bs.Advice) -> None:
-    wales = bs.Policy.load("england-wales", region="Wales", as_of=MONDAY)
+    nation = bs.Policy.load("england-wales", regions=False)
     stored = json.loads(advice.input())
     with pytest.raises(bs.ReplayError):
-        wales.replay(advice.input())
+        nation.replay(advice.input())
     with pytest.raises(bs.ReplayError):
         kent.replay(json.dumps({**stored, "engine": 999}))
+    with pytest.raises(bs.NotFoundError, match="another region"):
+        bs.Policy.load("england-wales", region="Wales", as_of=MONDAY).replay(advice.input())
     with pytest.raises(bs.PayloadError):
         kent.replay(b"{}")
 
@@ -129,8 +132,8 @@ def test_advice_pickles_with_its_policy_and_language(advice: bs.Advice) -> None:
 
 def test_what_is_wrong_with_what_is_given_is_told_with_its_place(kent: bs.Policy) -> None:
     with pytest.raises(bs.PayloadError) as raised:
-        kent.advise({}, mapping="ndelius", contact={"date": "tomorrow", "purpse": "x"})
-    assert {problem.location for problem in raised.value.problems} == {"/contact/date", "/contact/purpse"}
+        kent.advise({}, mapping="ndelius", contact={"date": "tomorrow"})
+    assert [problem.location for problem in raised.value.problems] == [raised.value.location] == ["/contact/date"]
     with pytest.raises(bs.PayloadError, match="cut off"):
         kent.advise("{", mapping="ndelius")
     with pytest.raises(bs.PayloadError) as raised:
@@ -156,13 +159,13 @@ def test_a_payload_without_an_end_is_a_wrong_payload(kent: bs.Policy) -> None:
 def test_what_is_no_payload_at_all_is_refused(kent: bs.Policy) -> None:
     with pytest.raises(bs.UsageError, match="list"):
         kent.advise([1], mapping="ndelius")  # type: ignore[arg-type]
-    with pytest.raises(bs.UsageError):
+    with pytest.raises(bs.UsageError, match="NoneType"):
         kent.advise(None, mapping="ndelius")  # type: ignore[arg-type]
 
 
 def test_a_mapping_that_does_not_fit_the_policy_is_told(kent: bs.Policy) -> None:
-    text = bs.Mapping.load("ndelius").source.replace("case.tier_v3", "case.tier_v9")
-    with pytest.raises(bs.MappingError, match="tier_v9"):
+    text = bs.Mapping.load("ndelius").source.replace('"case.tier_v2" = "A3"', '"case.tier_v2" = "A9"')
+    with pytest.raises(bs.MappingError, match="A9"):
         kent.advise({}, mapping=bs.Mapping.of_text(text))
 
 

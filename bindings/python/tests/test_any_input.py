@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-import blended_supervision as bs
 from conftest import MONDAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+import blended_supervision as bs
 
 POLICY = bs.Policy.load("england-wales", as_of=MONDAY)
 FACTS = POLICY.describe()["facts"]

@@ -4,9 +4,10 @@ import pickle
 from datetime import date, datetime
 from pathlib import Path
 
-import blended_supervision as bs
 import pytest
 from conftest import MONDAY, ROOT
+
+import blended_supervision as bs
 
 PACK = ROOT / "config/policies/england-wales.toml"
 REGIONS = sorted((ROOT / "config/regions").glob("*.toml"))
@@ -76,7 +77,7 @@ def test_all_that_is_wrong_with_a_pack_is_told_with_its_place(tmp_path: Path) ->
 def test_what_is_no_pack_region_or_day_is_refused(whole: bs.Policy) -> None:
     for packs in ((), (3,), ("a\0b.toml",)):
         with pytest.raises(bs.UsageError):
-            bs.Policy.load(*packs)  # type: ignore[arg-type]
+            bs.Policy.load(*packs)
     with pytest.raises(bs.UsageError, match="list"):
         bs.Policy.load("england-wales", exceptional="offices-shut")
     with pytest.raises(bs.UsageError, match="NUL"):

@@ -8,9 +8,10 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-import blended_supervision as bs
 import pytest
 from conftest import MONDAY
+
+import blended_supervision as bs
 
 
 def _advise(policy: bs.Policy, mapping: bs.Mapping, case: str) -> bytes:

@@ -99,8 +99,8 @@ def test_it_advises_and_keeps_a_trail_where_there_is_nothing_else(
 import datetime, pathlib, sys
 import blended_supervision as bs
 assert pathlib.Path(bs.__file__).is_relative_to(sys.prefix), bs.__file__
-policy = bs.Policy.load("england-wales", region="Wales", as_of=datetime.date(2026, 11, 23),
-exceptional=["offices-shut"]) advice = policy.advise({"crn": "X1"}, mapping="ndelius")
+policy = bs.Policy.load("england-wales", region="Wales", as_of=datetime.date(2026, 11, 23))
+advice = policy.advise({"crn": "X1"}, mapping="ndelius")
 with bs.Trail.open("trail.db", by="olive", create=True) as trail:
     head = trail.record_advice(advice, person="X1").checkpoint
 print(advice.lead, bs.verify("trail.db", known_head=head).verdict)

@@ -27,15 +27,13 @@ def _plain(value: object) -> str:
     raise TypeError(f"a {type(value).__name__} has no form in JSON; give a bool, int, str, date, list or dict")
 
 
-def json_bytes(given: Json | None, what: str) -> bytes:
-    """The JSON that is given, in UTF-8; nothing given is empty.
+def json_bytes(given: Json, what: str) -> bytes:
+    """The JSON that is given, in UTF-8.
 
     Raises:
         PayloadError: It has no form in JSON.
         UsageError: It is neither an object nor a text.
     """
-    if given is None:
-        return b""
     try:
         if isinstance(given, bytes):
             return given
@@ -46,6 +44,11 @@ def json_bytes(given: Json | None, what: str) -> bytes:
     except (TypeError, ValueError, RecursionError) as fault:
         raise PayloadError(f"the {what} cannot be written as JSON: {fault}") from None
     raise UsageError(f"the {what} is a {type(given).__name__}; give a dict, or JSON as str or bytes")
+
+
+def json_or_nothing(given: Json | None, what: str) -> bytes:
+    """The JSON that is given, in UTF-8; empty where none is."""
+    return b"" if given is None else json_bytes(given, what)
 
 
 def day_number(day: date) -> int:

@@ -70,7 +70,7 @@ class PolicyError(BlendedSupervisionError):
 
 
 class MappingError(BlendedSupervisionError):
-    """A mapping is wrong, or names facts that the policy does not have."""
+    """A mapping is wrong, or names values or modes that the policy does not have."""
 
 
 class PayloadError(BlendedSupervisionError):

@@ -9,7 +9,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from blended_supervision import _native, _shipped
-from blended_supervision._given import Json, Language, StrPath, day_number, json_bytes, name_bytes, path_bytes, today
+from blended_supervision._given import (
+    Json,
+    Language,
+    StrPath,
+    day_number,
+    json_bytes,
+    json_or_nothing,
+    name_bytes,
+    path_bytes,
+    today,
+)
 from blended_supervision.advice import Advice
 from blended_supervision.errors import ReplayError, UsageError
 from blended_supervision.mapping import Mapping
@@ -161,7 +171,7 @@ class Policy:
 
         Raises:
             PayloadError: The payload, contact or answers cannot be read, with JSON Pointers.
-            MappingError: The mapping is wrong, or names facts that the policy does not have.
+            MappingError: The mapping is wrong, or names values or modes that the policy does not have.
             NotFoundError: Nothing is in force in that region on that day, or there is no such mapping.
 
         Example:
@@ -179,8 +189,8 @@ class Policy:
         handle = self._handle.advise(
             how._handle,
             json_bytes(payload, "payload"),
-            json_bytes(contact, "contact"),
-            json_bytes(answers, "answers"),
+            json_or_nothing(contact, "contact"),
+            json_or_nothing(answers, "answers"),
             name_bytes(region, "region"),
             day_number(as_of),
         )
@@ -195,6 +205,7 @@ class Policy:
         Raises:
             PayloadError: It cannot be read.
             ReplayError: It rests on another policy, or on another version of the engine.
+            NotFoundError: It is of another region or of other days than this policy was selected for.
 
         Example:
             >>> policy = Policy.load("england-wales", as_of=date(2026, 11, 23))

@@ -372,6 +372,7 @@ class Trail:
             progress: Is told how many records are done.
 
         Raises:
+            UsageError: It is no such folder.
             StorageError: It cannot be written.
         """
         self._handle.export(self._who, path_bytes(folder), progress)

@@ -67,7 +67,7 @@ def _payloads(names: list[str]) -> Iterator[tuple[str, bytes | _Unreadable]]:
     for name in names:
         if name == "-":
             lines = enumerate(sys.stdin.buffer, start=1)
-            yield from ((f"-:{number}", line) for number, line in lines if line.strip())
+            yield from ((f"-:{number}", line.rstrip(b"\n")) for number, line in lines if line.strip())
             continue
         try:
             yield name, Path(name).read_bytes()
