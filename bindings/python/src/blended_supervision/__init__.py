@@ -1,0 +1,72 @@
+"""Advice on the mode of a probation contact, and a verifiable trail of it.
+
+    >>> from datetime import date
+    >>> import blended_supervision as bs
+    >>> policy = bs.Policy.load("england-wales", region="Kent, Surrey and Sussex", as_of=date(2026, 11, 23))
+    >>> advice = policy.advise({"crn": "X000001"}, mapping="ndelius", answers={"contact.private_place": True})
+    >>> advice.lead, str(advice.firmness)
+    ('office', 'recommended')
+
+The engine is the shared library that products load, bound by its public interface; policies, mappings and advice never
+change and may be used from many threads. The shipped packs are illustrations, not official policy.
+"""
+
+from blended_supervision._native import version as __version__
+from blended_supervision.advice import Advice, Band, Firmness, Mode, Notice, Permission, Question, WhyNotLead
+from blended_supervision.errors import (
+    BlendedSupervisionError,
+    BusyError,
+    ErasedError,
+    InternalError,
+    KeyRefusedError,
+    MappingError,
+    NotFoundError,
+    PayloadError,
+    PolicyError,
+    Problem,
+    ReplayError,
+    StorageError,
+    TamperedError,
+    TrailError,
+    UsageError,
+)
+from blended_supervision.mapping import Mapping
+from blended_supervision.policy import Policy, Selection
+from blended_supervision.trail import Kind, Receipt, Trail
+from blended_supervision.verification import Verdict, Verification, verify
+
+__all__ = [
+    "Advice",
+    "Band",
+    "BlendedSupervisionError",
+    "BusyError",
+    "ErasedError",
+    "Firmness",
+    "InternalError",
+    "KeyRefusedError",
+    "Kind",
+    "Mapping",
+    "MappingError",
+    "Mode",
+    "NotFoundError",
+    "Notice",
+    "PayloadError",
+    "Permission",
+    "Policy",
+    "PolicyError",
+    "Problem",
+    "Question",
+    "Receipt",
+    "ReplayError",
+    "Selection",
+    "StorageError",
+    "TamperedError",
+    "Trail",
+    "TrailError",
+    "UsageError",
+    "Verdict",
+    "Verification",
+    "WhyNotLead",
+    "__version__",
+    "verify",
+]

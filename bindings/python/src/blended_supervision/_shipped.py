@@ -1,0 +1,60 @@
+"""The packs and mappings that the package carries, by their ids."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from blended_supervision._given import StrPath
+from blended_supervision.errors import NotFoundError
+
+
+def _folder(name: str) -> Path:
+    # The library reads files itself: they lie in a folder, since a package with a library in it is no archive.
+    return Path(str(files("blended_supervision"))) / "config" / name
+
+
+def ids(folder: str) -> list[str]:
+    """What there is in `policies`, `regions`, `exceptional` or `mappings`."""
+    return sorted(path.stem for path in _folder(folder).glob("*.toml"))
+
+
+def is_id(name: StrPath) -> bool:
+    """Whether this can only be meant as an id: a name without a folder and without an ending."""
+    return isinstance(name, str) and "/" not in name and "." not in name
+
+
+def path_of(folder: str, name: str, what: str) -> Path:
+    """The file of that id.
+
+    Raises:
+        NotFoundError: There is none; it names those there are.
+    """
+    if name not in ids(folder):
+        there_are = ", ".join(ids(folder))
+        raise NotFoundError(
+            f'no {what} "{name}" is shipped; there are: {there_are}. A file is given by its path: "./{name}"'
+        )
+    return _folder(folder) / f"{name}.toml"
+
+
+@cache
+def overlays_of(national: str) -> tuple[Path, ...]:
+    """The shipped overlays of regions that extend the national pack of that id."""
+    paths = sorted(_folder("regions").glob("*.toml"))
+    return tuple(path for path in paths if tomllib.loads(path.read_text("utf-8"))["policy"].get("extends") == national)
+
+
+def pack_paths(packs: Iterable[StrPath], exceptional: Iterable[str], *, regions: bool) -> list[StrPath]:
+    """The files that packs stand for: ids of shipped ones with their overlays, and paths as they are."""
+    paths: list[StrPath] = []
+    for pack in packs:
+        if not (isinstance(pack, str) and is_id(pack)):
+            paths.append(pack)
+            continue
+        paths.append(path_of("policies", pack, "policy pack"))
+        paths += overlays_of(pack) if regions else ()
+    return paths + [path_of("exceptional", name, "exceptional delivery model") for name in exceptional]

@@ -1,0 +1,41 @@
+"""The command line `python -m blended_supervision`.
+
+Each command is a module with `add`, which gives the parser of the command its function as `run`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import blended_supervision as bs
+from blended_supervision.commands import _advise, _verify
+from blended_supervision.commands._exits import Exit, complain
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit status, which are those of `blended-supervision`: see the README.
+
+    Args:
+        arguments: The command line; without it, this process'.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m blended_supervision", description=bs.__doc__.splitlines()[0], allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=bs.__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in (_advise, _verify):
+        command.add(commands)
+    try:
+        given = parser.parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        status: Exit = given.run(given)
+    except bs.BlendedSupervisionError as error:
+        return complain("", error)
+    except OSError as fault:
+        print(f"{fault.filename or 'files'}: {fault.strerror}", file=sys.stderr)
+        return Exit.BAD_INPUT
+    return status

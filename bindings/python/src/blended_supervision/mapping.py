@@ -1,0 +1,90 @@
+"""How a product's own JSON is read."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from blended_supervision import _native, _shipped
+from blended_supervision._given import StrPath, name_bytes, path_bytes
+from blended_supervision.errors import MappingError, UsageError
+
+
+class Mapping:
+    """How a product's own JSON becomes facts and contact history. Made by `Mapping.load` and `Mapping.of_text`.
+
+    It never changes, may be used from many threads, and pickles as its source.
+    """
+
+    __slots__ = ("_handle", "_name")
+
+    def __init__(self, handle: _native.Mapping, name: str) -> None:
+        self._handle = handle
+        self._name = name
+
+    @classmethod
+    def load(cls, source: StrPath) -> Mapping:
+        """Loads a mapping.
+
+        Args:
+            source: The id of a shipped mapping, such as `"ndelius"`, or the path of a file. What holds a slash or a dot
+                is a path.
+
+        Raises:
+            NotFoundError: There is no such mapping or file.
+            MappingError: All that is wrong with it.
+
+        Example:
+            >>> Mapping.load("ndelius")
+            Mapping('ndelius')
+        """
+        if isinstance(source, str) and _shipped.is_id(source):
+            return _load_shipped(source)
+        return cls(_native.load_mapping(path_bytes(source)), str(source))
+
+    @classmethod
+    def of_text(cls, text: str, name: str = "mapping") -> Mapping:
+        """Makes a mapping from its text.
+
+        Args:
+            text: TOML, as in a mapping's file.
+            name: What errors call it.
+
+        Raises:
+            MappingError: All that is wrong with it.
+
+        Example:
+            >>> again = Mapping.of_text(Mapping.load("ndelius").source)
+            >>> again.digest == Mapping.load("ndelius").digest
+            True
+        """
+        if not isinstance(text, str):
+            raise UsageError(f"the mapping is a {type(text).__name__}; give its text, or load a file with Mapping.load")
+        try:
+            source = text.encode()
+        except UnicodeEncodeError as fault:
+            raise MappingError(
+                f"{name}: the mapping is no text: {fault}", [(name, f"it is no text: {fault}")]
+            ) from None
+        return cls(_native.load_mapping_text(name_bytes(name, "name"), source), name)
+
+    @property
+    def source(self) -> str:
+        """Its own text, TOML."""
+        return self._handle.source
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, hexadecimal."""
+        return self._handle.digest
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Mapping.of_text, (self.source, self._name)
+
+    def __repr__(self) -> str:
+        return f"Mapping({self._name!r})"
+
+
+@cache
+def _load_shipped(name: str) -> Mapping:
+    path = _shipped.path_of("mappings", name, "mapping")
+    return Mapping(_native.load_mapping(path_bytes(path)), name)

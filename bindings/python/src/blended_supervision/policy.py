@@ -1,0 +1,237 @@
+"""Policy packs, and advice by them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from blended_supervision import _native, _shipped
+from blended_supervision._given import (
+    Json,
+    Language,
+    StrPath,
+    day_number,
+    json_bytes,
+    json_or_nothing,
+    name_bytes,
+    path_bytes,
+    today,
+)
+from blended_supervision.advice import Advice
+from blended_supervision.errors import ReplayError, UsageError
+from blended_supervision.mapping import Mapping
+
+
+class Selection(NamedTuple):
+    """What the one policy was selected by."""
+
+    region: str | None
+    """Id or code of the region; None is the nation alone."""
+    on: date
+    """A day on which it is in force."""
+
+
+class Policy:
+    """Policy packs, or the one policy selected from them for a region and a day. Made by `Policy.load`.
+
+    It never changes and may be used from many threads. It pickles as its files, and is opened again in the other
+    process, where its digest is checked.
+    """
+
+    __slots__ = ("_handle", "_selection")
+
+    def __init__(self, handle: _native.Policy, selection: Selection | None) -> None:
+        self._handle = handle
+        self._selection = selection
+
+    @classmethod
+    def load(
+        cls,
+        *packs: StrPath,
+        region: str | None = None,
+        as_of: date | None = None,
+        exceptional: Iterable[str] = (),
+        regions: bool = True,
+    ) -> Policy:
+        """Loads packs, and checks them for every region and span of days.
+
+        Args:
+            packs: Ids of shipped packs, such as `"england-wales"`, and paths of files: a national pack, and overlays.
+                What holds a slash or a dot is a path.
+            region: Selects the policy of this region (id or code). Without it and `as_of` nothing is selected: each
+                contact is then advised on by the policy of its own region and date.
+            as_of: Selects the policy in force on this day; today where only a region is given.
+            exceptional: Ids of shipped exceptional delivery models, such as `"offices-shut"`.
+            regions: Whether a shipped pack brings the shipped overlays of its regions.
+
+        Raises:
+            NotFoundError: A pack or file is not there, there is no such region, or nothing is in force on that day.
+            PolicyError: All that is wrong with all files.
+
+        Example:
+            >>> kent = Policy.load("england-wales", region="Kent, Surrey and Sussex", as_of=date(2026, 11, 23))
+            >>> kent.describe()["overlays"]
+            [{'id': 'kent-surrey-sussex', 'version': '2026.10'}]
+        """
+        if not packs:
+            raise UsageError('no pack is given; a shipped one is "england-wales"')
+        if isinstance(exceptional, str):
+            raise UsageError(f"exceptional is a list of ids: ({exceptional!r},)")
+        paths = _shipped.pack_paths(packs, exceptional, regions=regions)
+        whole = cls(_native.load_policy([path_bytes(path) for path in paths]), None)
+        return whole if region is None and as_of is None else whole.select(region=region, on=as_of)
+
+    def select(self, *, region: str | None = None, on: date | None = None) -> Policy:
+        """The one policy in force in a region on a day. Advice by it is for that region and its days only.
+
+        Args:
+            region: Id or code; None is the nation alone.
+            on: The day; today where it is not given.
+
+        Raises:
+            NotFoundError: There is no such region, or nothing is in force on that day; it names what there is.
+
+        Example:
+            >>> Policy.load("england-wales").select(region="Wales", on=date(2026, 11, 23))
+            <Policy 2026.10, Wales, 2026-11-23>
+        """
+        on = today() if on is None else on
+        return Policy(self._handle.select(name_bytes(region, "region"), day_number(on)), Selection(region, on))
+
+    @property
+    def selection(self) -> Selection | None:
+        """What it was selected by; None where it is the whole set."""
+        return self._selection
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, hexadecimal.
+
+        Of a selected policy it is over the canonical form, else over the digests of all that may be selected.
+        """
+        return self._handle.digest
+
+    def describe(self) -> dict[str, Any]:
+        """Of a selected policy its canonical form; else what may be selected.
+
+        Example:
+            >>> sorted(Policy.load("england-wales").describe())
+            ['digest', 'in_force']
+        """
+        described: dict[str, Any] = json.loads(self._handle.describe())
+        return described
+
+    def show(self, lang: Language = "en") -> str:
+        """The rules in plain text, to be read by a person.
+
+        Args:
+            lang: `"en"` or `"cy"`.
+
+        Raises:
+            UsageError: No such language.
+
+        Example:
+            >>> "Wales" in Policy.load("england-wales").show()
+            True
+        """
+        return self._handle.show(lang)
+
+    def bundle(self) -> str:
+        """The files it was loaded from, whole, as JSON. Of a selected policy: those of the set it was selected from."""
+        return self._handle.bundle()
+
+    def advise(
+        self,
+        payload: Json,
+        *,
+        mapping: Mapping | StrPath,
+        contact: Json | None = None,
+        answers: Json | None = None,
+        region: str | None = None,
+        as_of: date | None = None,
+        lang: Language = "en",
+    ) -> Advice:
+        """Advises on one contact. Nothing is kept anywhere.
+
+        Args:
+            payload: The case as the product holds it, in the shape that the mapping reads.
+            mapping: How it is read: the id of a shipped mapping, a path (read anew at each call: load it once for
+                many), or a `Mapping`.
+            contact: The contact, with the keys of plugin/docs/advice.md. Not given: the payload's next appointment or,
+                without one, a scheduled supervision meeting on `as_of`.
+            answers: Fact ids and what the practitioner answered, approved and confirmed.
+            region: Id or code, for a contact that names none; where it is not given, the region this policy was
+                selected for.
+            as_of: The day on which all this is known; where it is not given, the day this policy was selected on, else
+                today.
+            lang: The language of what the advice says, `"en"` or `"cy"`.
+
+        Raises:
+            PayloadError: The payload, contact or answers cannot be read, with JSON Pointers.
+            MappingError: The mapping is wrong, or names values or modes that the policy does not have.
+            NotFoundError: Nothing is in force in that region on that day, or there is no such mapping.
+
+        Example:
+            >>> policy = Policy.load("england-wales", as_of=date(2026, 11, 23))
+            >>> advice = policy.advise({"crn": "X000001"}, mapping="ndelius", answers={"contact.private_place": True})
+            >>> advice.facts["contact.private_place"]
+            True
+        """
+        how = mapping if isinstance(mapping, Mapping) else Mapping.load(mapping)
+        selected = self._selection
+        if region is None and selected is not None:
+            region = selected.region
+        if as_of is None:
+            as_of = today() if selected is None else selected.on
+        handle = self._handle.advise(
+            how._handle,
+            json_bytes(payload, "payload"),
+            json_or_nothing(contact, "contact"),
+            json_or_nothing(answers, "answers"),
+            name_bytes(region, "region"),
+            day_number(as_of),
+        )
+        return Advice(handle, self, lang)
+
+    def replay(self, stored: str | bytes) -> Advice:
+        """The same advice again, from `Advice.input`: the same bytes, years later, in the language of that input.
+
+        Args:
+            stored: The canonical input.
+
+        Raises:
+            PayloadError: It cannot be read.
+            ReplayError: It rests on another policy, or on another version of the engine.
+            NotFoundError: It is of another region or of other days than this policy was selected for.
+
+        Example:
+            >>> policy = Policy.load("england-wales", as_of=date(2026, 11, 23))
+            >>> advice = policy.advise({"crn": "X000001"}, mapping="ndelius")
+            >>> policy.replay(advice.input()).json() == advice.json()
+            True
+        """
+        return Advice(self._handle.replay(json_bytes(stored, "input")), self, None)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _reopen, (self.bundle(), self._selection, self.digest)
+
+    def __repr__(self) -> str:
+        if self._selection is None:
+            return f"<Policy set {self.digest[:12]}>"
+        return f"<Policy {self.describe()['version']}, {self._selection.region or 'no region'}, {self._selection.on}>"
+
+
+# Workers are handed one policy many times over, with each piece of their work.
+@lru_cache(maxsize=8)
+def _reopen(bundle: str, selection: Selection | None, digest: str) -> Policy:
+    policy = Policy(_native.load_policy_bundle(bundle.encode()), None)
+    if selection is not None:
+        policy = policy.select(region=selection.region, on=selection.on)
+    if policy.digest != digest:
+        raise ReplayError(
+            f"the policy came out as {policy.digest[:12]}, not {digest[:12]}: another version of the library packed it"
+        )
+    return policy

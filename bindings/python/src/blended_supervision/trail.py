@@ -1,0 +1,420 @@
+"""The trail: what was advised, decided, approved and came of it, in a log that an outsider can verify."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from types import TracebackType
+from typing import Any, NoReturn, Self, TypeAlias
+
+from blended_supervision import _native, verification
+from blended_supervision._given import (
+    Json,
+    Language,
+    StrPath,
+    day_number,
+    json_bytes,
+    key_file_beside,
+    name_bytes,
+    path_bytes,
+)
+from blended_supervision.advice import Advice
+from blended_supervision.errors import PayloadError, TrailError, UsageError
+
+Progress: TypeAlias = Callable[[int, int], object]
+"""Told of long work now and then: how much is done, of how much. What it raises is raised once the work is done."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PAGE = 1000  # records; the most that the library gives
+
+
+class Kind(StrEnum):
+    """The kinds of record that can be read here. What each carries is in plugin/docs/records.md."""
+
+    ADVICE = "ADVICE"
+    DECISION = "DECISION"
+    APPROVAL = "APPROVAL"
+    OUTCOME = "OUTCOME"
+    POLICY = "POLICY"
+    KEY = "KEY"
+    REOPEN = "REOPEN"
+    CONFIG = "CONFIG"
+
+
+_STATUTORY = ("READ", "DISCLOSURE", "EXPORT", "ERASURE")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That something is on record."""
+
+    sequence: int
+    """The record's place in the trail, from 0."""
+    time: datetime
+    """When it was recorded, UTC; of a record that existed already, when it was asked for again."""
+    existed: bool
+    """Whether it was on record already."""
+    leaf: str
+    """The hash of its leaf in the tree, hexadecimal."""
+    checkpoint: str
+    """A signed checkpoint that covers it: keep the newest one elsewhere, and give it as `known_head`."""
+
+
+def _receipt(given: _native.Receipt) -> Receipt:
+    time = _EPOCH + timedelta(milliseconds=given.milliseconds)
+    return Receipt(given.sequence, time, given.existed, given.leaf, given.checkpoint)
+
+
+class Trail:
+    """An open trail. Made by `Trail.open`; closed by `close`, or at the end of a `with`.
+
+    It may be used from many threads, and any number of processes may have one trail open. A process forked after
+    opening opens it anew.
+    """
+
+    __slots__ = ("_handle", "_key_file", "_path", "_who")
+
+    def __init__(self, handle: _native.Trail, path: StrPath, key_file: StrPath, who: _native.Who) -> None:
+        self._handle = handle
+        self._path = path
+        self._key_file = key_file
+        self._who = who
+
+    @classmethod
+    def open(
+        cls,
+        path: StrPath,
+        *,
+        by: str,
+        role: str | None = None,
+        service: str | None = "blended-supervision",
+        key_file: StrPath | None = None,
+        create: bool = False,
+        known_head: str | None = None,
+        origin: str | None = None,
+        wait: float = 5.0,
+    ) -> Trail:
+        """Opens a trail, on a local file system.
+
+        Args:
+            path: Its file; `path.vault` and `path.lock` lie beside it.
+            by: Who uses it: the id of a person or service, at most 256 bytes. Reading leaves records of them too.
+            role: In what role they act, `"probation practitioner"` or the id of an approver of the policy.
+            service: The product through which they act.
+            key_file: Its keys, a file of mode 0600; `path.key` where none is given, as the command has it.
+            create: Makes it where there is none, and the key file with it.
+            known_head: The newest checkpoint that was kept elsewhere: a trail that is older or another than that is
+                refused.
+            origin: The name of a trail that is made; a random one where it is not given. Of a trail that is there: what
+                it must be called.
+            wait: For the lock that processes share, in seconds, before `BusyError`.
+
+        Raises:
+            NotFoundError: There is none, and `create` is not set.
+            TamperedError: It is older or another than `known_head`, or its end does not fit its checkpoint.
+            KeyRefusedError: The key file is refused, or is another trail's.
+            BusyError, StorageError: It cannot be used now.
+            TrailError: It is no trail.
+
+        Example:
+            >>> import tempfile
+            >>> folder = tempfile.TemporaryDirectory()
+            >>> with Trail.open(f"{folder.name}/trail.db", by="a.analyst", create=True) as trail:
+            ...     trail.made
+            True
+            >>> folder.cleanup()
+        """
+        if not by:
+            raise UsageError("who uses the trail is not given; give by=")
+        if not 0.001 <= wait <= 3600:
+            raise UsageError("the wait is 0.001 to 3600 seconds")
+        key_file = key_file_beside(path) if key_file is None else key_file
+        who = _native.Who(name_bytes(by, "id in by"), name_bytes(role, "role"), name_bytes(service, "service"))
+        try:
+            handle = _native.open_trail(
+                path_bytes(path),
+                path_bytes(key_file),
+                create,
+                name_bytes(origin, "origin"),
+                name_bytes(known_head, "known head"),
+                round(wait * 1000),
+            )
+        except PayloadError as fault:
+            raise TrailError(str(fault), fault.problems) from None
+        return cls(handle, path, key_file, who)
+
+    def close(self) -> None:
+        """Closes it; calls that other threads are in are finished first. Closing it again does nothing."""
+        self._handle.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is closed."""
+        return self._handle.closed()
+
+    @property
+    def made(self) -> bool:
+        """Whether this opening made it."""
+        return self._handle.made()
+
+    @property
+    def origin(self) -> str:
+        """Its name, with which its checkpoints begin."""
+        return self._handle.origin()
+
+    @property
+    def vkey(self) -> str:
+        """Its verifier key: give it to whoever is to check the trail."""
+        return self._handle.vkey()
+
+    def record_advice(self, advice: Advice, *, person: str, contact_id: str | None = None) -> Receipt:
+        """Makes shown advice a record, in the language it speaks. Returns once it is durable.
+
+        The same advice on the same input, by the same person for the same contact, gives the record that exists
+        already.
+
+        Args:
+            advice: What was shown.
+            person: The case number, 1 to 64 bytes.
+            contact_id: The product's own id of the contact.
+
+        Raises:
+            PayloadError: The person or who acts is not as it should be.
+            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+        """
+        given = name_bytes(person, "person"), name_bytes(contact_id, "contact id")
+        return _receipt(self._handle.record_advice(advice._handle, self._who, *given, advice._language))
+
+    def record_decision(self, content: Json) -> Receipt:
+        """Records what was decided in answer to advice.
+
+        Args:
+            content: `answers` (the sequence of the advice), `mode`, and where there are some `reason` and
+                `mitigations`; see plugin/docs/records.md. Dates may be `datetime.date`.
+
+        Raises:
+            PayloadError: What is wrong, with JSON Pointers: a departure from advice without a reason, with the codes
+            there are. NotFoundError, ErasedError: What it answers is not there.
+            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+        """
+        return self._record("DECISION", content)
+
+    def record_approval(self, content: Json) -> Receipt:
+        """Records that a decision was approved or refused.
+
+        Args:
+            content: `answers` (the sequence of the decision), `approved`, `role`, and `until` or `words`.
+
+        Raises:
+            PayloadError: What is wrong: an approval by who decided, or in a role that will not do.
+            NotFoundError, ErasedError: What it answers is not there.
+            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+        """
+        return self._record("APPROVAL", content)
+
+    def record_outcome(self, content: Json) -> Receipt:
+        """Records what came of a decision. What is left out is not known.
+
+        Args:
+            content: `answers` (the sequence of the decision), `mode`, `attended`, and what else is known.
+
+        Raises:
+            PayloadError: What is wrong, with JSON Pointers.
+            NotFoundError, ErasedError: What it answers is not there.
+            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+        """
+        return self._record("OUTCOME", content)
+
+    def record_disclosure(self, content: Json) -> Receipt:
+        """Records that something about a person was disclosed.
+
+        Args:
+            content: `person`, `recipients`, `what`, and `justification`.
+
+        Raises:
+            PayloadError: What is wrong, with JSON Pointers.
+            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+        """
+        return self._record("DISCLOSURE", content)
+
+    def _record(self, kind: str, content: Json) -> Receipt:
+        return _receipt(self._handle.record(kind, self._who, json_bytes(content, "content")))
+
+    def read(
+        self,
+        *,
+        kinds: Iterable[str] | None = None,
+        person: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        after: int | None = None,
+        justification: str | None = None,
+        export: Json | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Reads records, in their order. Reading leaves records itself: a READ for every person looked at.
+
+        Args:
+            kinds: Only these, `Kind` or its words.
+            person: Only about this case number.
+            since: From this day.
+            until: Until this day, included.
+            after: Only sequences above this one.
+            justification: Why it is read, for the record.
+            export: `recipients` and `scope`: leaves one EXPORT for all of it, and no READ.
+
+        Returns:
+            Records with the keys `sequence`, `kind`, `class`, `day`, `answers`, `document`, `erased`, `subject`,
+            `actor` and `trail`; parts are None where there are none or they were erased. Personal data. One thread at a
+            time.
+
+        Raises:
+            UsageError: No such kind, or one of the statutory class.
+            PayloadError: `person` or `export` is not as it should be.
+        """
+        given: dict[str, object] = {
+            "kinds": None if kinds is None else [_kind(kind) for kind in kinds],
+            "person": person,
+            "from": None if since is None else _day(since),
+            "until": None if until is None else _day(until),
+            "after": after,
+            "justification": justification,
+            "export": None if export is None else json.loads(json_bytes(export, "export")),
+        }
+        content = {key: value for key, value in given.items() if value is not None}
+        return _records(_native.read_trail(self._handle, self._who, json_bytes(content, "filter")))
+
+    def decision(self, sequence: int, on: date | None = None) -> dict[str, Any]:
+        """How the decision of that sequence stands on a day: `state`, `lacks`, `mitigations` and more. It names nobody.
+
+        Args:
+            sequence: Of a DECISION.
+            on: At the end of this day; today where it is not given.
+
+        Raises:
+            NotFoundError, ErasedError: It is not there.
+            PayloadError: It is no decision.
+        """
+        day = None if on is None else day_number(on)
+        stands: dict[str, Any] = json.loads(self._handle.decision(_sequence(sequence), day))
+        return stands
+
+    def show(
+        self, person: str, *, on: date | None = None, lang: Language = "en", width: int = 100, colour: bool = False
+    ) -> str:
+        """One person's timeline, to be read by a person. Leaves a READ.
+
+        Args:
+            person: The case number.
+            on: As of this day; today where it is not given.
+            lang: `"en"` or `"cy"`.
+            width: Columns, 40 to 200.
+            colour: Whether a terminal is to colour it.
+
+        Raises:
+            NotFoundError: The trail holds nothing about the person.
+            UsageError: No such language or width.
+        """
+        if not 40 <= width <= 200:
+            raise UsageError("the width is 40 to 200 columns")
+        day = None if on is None else day_number(on)
+        return self._handle.show(self._who, name_bytes(person, "person"), day, lang, colour, width)
+
+    def verify(
+        self,
+        *,
+        vkey: str | None = None,
+        known_head: str | None = None,
+        witnesses: Iterable[str] = (),
+        progress: Progress | None = None,
+    ) -> verification.Verification:
+        """Checks the whole trail, with its keys: see `verify`."""
+        return verification.verify(
+            self._path,
+            vkey=vkey,
+            known_head=known_head,
+            key_file=self._key_file,
+            witnesses=witnesses,
+            progress=progress,
+        )
+
+    def head(self) -> str:
+        """The newest checkpoint, a signed note.
+
+        Keep it elsewhere: whoever holds the trail's files and keys could make it anew.
+        """
+        return self._handle.head()
+
+    def leaf(self, sequence: int) -> str:
+        """The record as it is hashed into the tree, JSON. It names nobody.
+
+        Raises:
+            NotFoundError: There is no such record.
+        """
+        return self._handle.leaf(_sequence(sequence))
+
+    def prove(self, sequence: int) -> str:
+        """The proof that the record is in the trail (c2sp.org/tlog-proof).
+
+        Raises:
+            NotFoundError: There is no such record.
+        """
+        return self._handle.prove(_sequence(sequence))
+
+    def export(self, folder: StrPath, *, progress: Progress | None = None) -> None:
+        """Writes the whole proof as C2SP tiles, and nothing personal. Leaves an EXPORT.
+
+        Args:
+            folder: New, empty, or with an earlier export of this trail.
+            progress: Is told how many records are done.
+
+        Raises:
+            UsageError: It is no such folder.
+            StorageError: It cannot be written.
+        """
+        self._handle.export(self._who, path_bytes(folder), progress)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a trail is not handed to another process; open it there")
+
+    def __repr__(self) -> str:
+        return f"<Trail {os.fspath(self._path)!r}{', closed' if self.closed else ''}>"
+
+
+def _sequence(given: int) -> int:
+    if not isinstance(given, int) or not 0 <= given < 2**63:
+        raise UsageError("a sequence is a number from 0")
+    return given
+
+
+def _day(day: date) -> str:
+    day_number(day)
+    return day.isoformat()
+
+
+def _kind(given: str) -> str:
+    if given in _STATUTORY:
+        raise UsageError(
+            f"{given} records show who looked at whom, and may by law (section 62, Data Protection Act 2018) be used "
+            "for lawfulness, self-monitoring, integrity and criminal proceedings alone. They are not for analysis: an "
+            "auditor reads them with the command `blended-supervision trail show --statutory`"
+        )
+    if given not in Kind.__members__:
+        raise UsageError(f"no kind {given!r}; there are {', '.join(Kind)}")
+    return str(given)
+
+
+def _records(reading: _native.Reading) -> Iterator[dict[str, Any]]:
+    while page := reading.next(_PAGE):
+        yield from map(json.loads, page.removesuffix("\n").split("\n"))

@@ -1,0 +1,95 @@
+"""What the tests share: the sample caseload, the shipped packs, and a trail with a decision in it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import blended_supervision as bs
+
+ROOT = Path(__file__).resolve().parents[3]
+MONDAY = date(2026, 11, 23)
+NEXT_MONDAY = {
+    "date": date(2026, 11, 30),
+    "purpose": "supervision meeting",
+    "scheduled": True,
+    "with": "person",
+    "role": "counts",
+    "planned": "telephone",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--program", default=str(ROOT / "build/check/bin/blended-supervision"), help="the command")
+    parser.addoption("--wheel", default=str(ROOT / "build/wheel"), help="the folder with the wheel that is installed")
+
+
+@pytest.fixture(scope="session")
+def program(pytestconfig: pytest.Config) -> Path:
+    """The command `blended-supervision`, which must give the same as Python."""
+    return Path(pytestconfig.getoption("--program"))
+
+
+@pytest.fixture(scope="session")
+def wheel(pytestconfig: pytest.Config) -> Path:
+    (wheel,) = Path(pytestconfig.getoption("--wheel")).glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="session")
+def caseload() -> dict[str, str]:
+    """The twelve people who do not exist, by case number."""
+    return {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "host-stubs/data").glob("X*.json"))}
+
+
+@pytest.fixture(scope="session")
+def whole() -> bs.Policy:
+    return bs.Policy.load("england-wales")
+
+
+@pytest.fixture(scope="session")
+def kent() -> bs.Policy:
+    return bs.Policy.load("england-wales", region="Kent, Surrey and Sussex", as_of=MONDAY)
+
+
+@pytest.fixture(scope="session")
+def advice(kent: bs.Policy, caseload: dict[str, str]) -> bs.Advice:
+    """On a planned call that would be one remote contact too many."""
+    return kent.advise(caseload["X100005"], mapping="ndelius", contact=NEXT_MONDAY)
+
+
+@pytest.fixture
+def trail_path(tmp_path: Path) -> Path:
+    return tmp_path / "trail.db"
+
+
+@pytest.fixture
+def kept(trail_path: Path, whole: bs.Policy, caseload: dict[str, str]) -> Callable[[], bs.Trail]:
+    """Opens a trail in which olive was shown advice (no. 1) and departed from it (no. 2)."""
+    with bs.Trail.open(trail_path, by="olive", role="probation practitioner", create=True) as trail:
+        shown = whole.advise(caseload["X100001"], mapping="ndelius", as_of=MONDAY)
+        first = trail.record_advice(shown, person="X100001", contact_id="c-1")
+        trail.record_decision(
+            {
+                "answers": first.sequence,
+                "mode": "telephone",
+                "reason": {"code": "work-or-care", "words": "Works nights this month."},
+                "mitigations": [{"what": "Office visit", "due": date(2099, 12, 1)}],
+            }
+        )
+    return lambda: bs.Trail.open(trail_path, by="a.analyst")
+
+
+def change(trail: Path, statement: str) -> None:
+    """Changes a trail behind its back; `flip(x, n)` is x with byte n changed."""
+    subprocess.run([ROOT / "tests/console/tamper.py", trail, statement], check=True)
+
+
+def lines(text: str) -> list[dict[str, object]]:
+    """JSON lines."""
+    return [json.loads(line) for line in text.splitlines()]
