@@ -106,7 +106,7 @@ def lines(id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str, 
     height = 220
 
     def x(at: int) -> float:
-        return 2 + 82 * at / max(1, len(rows) - 1)
+        return 13 + 71 * at / max(1, len(rows) - 1)
 
     def y(per_cent: float) -> float:
         return 18 + (height - 18) * (1 - per_cent / top)
@@ -137,7 +137,7 @@ def lines(id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str, 
         below = min(at_y + 5, below - 17)
         parts.append(f'<text x="{x(len(rows) - 1):.2f}%" dx="8" y="{below:.1f}">{said}</text>')
     if rows:
-        parts.append(f'<text x="0" y="{height + 22}">{escape(rows[0][0])}</text>')
+        parts.append(f'<text x="{x(0):.2f}%" y="{height + 22}">{escape(rows[0][0])}</text>')
         parts.append(f'<text x="100%" y="{height + 22}" text-anchor="end">{escape(rows[-1][0])}</text>')
     first, last_row = (rows[0], rows[-1]) if rows else (("", ()), ("", ()))
     said = "; ".join(

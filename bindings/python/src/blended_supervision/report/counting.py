@@ -232,10 +232,11 @@ class _Layout:
         )
 
     def _row(self, hidden: frozenset[Key], row: tuple[str, str] | None) -> Row:
-        shown: dict[str, Count] = {}
-        for column in (*self._columns, None):
-            key = self._key(row, column)
-            shown[column or ""] = Mark.HIDDEN if key in hidden else self.cells[key].count
+        def cell(key: Key) -> Count:
+            return Mark.HIDDEN if key in hidden else self.cells[key].count
+
+        shown = {column or "": cell(self._key(row, column)) for column in (*self._columns, None)}
+        whole = cell(self._key(None))
         if row is None:
             heads: tuple[str, ...] = ("All", "All") if len(self._plan.rows) > 1 else ("All",)
         else:
@@ -246,35 +247,36 @@ class _Layout:
         return Row(
             heads=heads,
             counts=tuple(shown[column] for column in (*self._columns, "")),
-            rates=tuple(self._rate(rate, row, shown, hidden) for rate in self._plan.rates),
+            rates=tuple(self._rate(rate, row, shown, whole) for rate in self._plan.rates),
             is_total=row is None,
         )
 
-    def _rate(
-        self, rate: RatePlan, row: tuple[str, str] | None, shown: Mapping[str, Count], hidden: frozenset[Key]
-    ) -> Rate:
-        """A rate is given only where every count that it is made of is shown."""
+    def _rate(self, rate: RatePlan, row: tuple[str, str] | None, shown: Mapping[str, Count], whole: Count) -> Rate:
+        """A rate is given only where it can be had from counts that are shown."""
         if self._plan.columns is None:
-            whole = self._key(None)
-            of: Sequence[Count] = [Mark.HIDDEN if whole in hidden else self.cells[whole].count]
-            count: Sequence[Count] = [shown[""]]
-        else:
-            of = [shown[""]] if rate.of is None else [shown[column] for column in rate.of if column in shown]
-            if rate.count is not None:
-                count = [shown[column] for column in rate.count if column in shown]
-            elif row is None or row[1] == NO_LEAD:
-                return Mark.NONE
-            else:
-                count = [shown.get(row[1], 0)]
-        return _share(count, of)
+            return _share(shown[""], whole)
+        if rate.count is None and (row is None or row[1] == NO_LEAD):
+            return Mark.NONE
+        counted = rate.count if rate.count is not None else (row[1],) if row else ()
+        return _share(_sum(shown, counted), shown[""] if rate.of is None else _sum(shown, rate.of))
 
 
-def _share(count: Sequence[Count], of: Sequence[Count]) -> Rate:
-    numbers = [each for each in (*count, *of) if not isinstance(each, Mark)]
-    if len(numbers) < len(count) + len(of):
+def _sum(shown: Mapping[str, Count], columns: Sequence[str]) -> Count:
+    """The sum of `columns` of a row: of their counts or, where one is hidden, of the total less all others."""
+    those = [count for column, count in shown.items() if column and column in columns]
+    if not any(count is Mark.HIDDEN for count in those):
+        return sum(count for count in those if isinstance(count, int))
+    others = [count for column, count in shown.items() if column and column not in columns]
+    whole = shown[""]
+    if isinstance(whole, Mark) or any(count is Mark.HIDDEN for count in others):
         return Mark.HIDDEN
-    whole = sum(numbers[len(count) :])
-    return Share(sum(numbers[: len(count)]), whole) if whole else Mark.NONE
+    return whole - sum(count for count in others if isinstance(count, int))
+
+
+def _share(count: Count, of: Count) -> Rate:
+    if isinstance(count, Mark) or isinstance(of, Mark):
+        return Mark.HIDDEN
+    return Share(count, of) if of else Mark.NONE
 
 
 def _sums_between(cells: Mapping[Key, _Tally]) -> Iterator[Sum]:

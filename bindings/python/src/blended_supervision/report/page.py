@@ -132,17 +132,19 @@ def _sections(sections: Sequence[_Section], made: Sequence[tuple[Plan, Table]]) 
         within = [(plan, table) for plan, table in made if plan.measure in section.measures]
         within.sort(key=lambda pair: section.measures.index(pair[0].measure))
         for measure, pairs in groupby(within, key=lambda pair: pair[0].measure):
-            yield f"<h3>{escape(_MEASURES[measure].heading)}</h3>"
-            yield from _measure(list(pairs))
+            heading = _MEASURES[measure].heading
+            yield f"<h3>{escape(heading)}</h3>"
+            yield from _measure(heading, list(pairs))
         yield "</section>"
 
 
-def _measure(pairs: Sequence[tuple[Plan, Table]]) -> Iterator[str]:
-    for plan, table in pairs:
-        if plan.main:
+def _measure(heading: str, pairs: Sequence[tuple[Plan, Table]]) -> Iterator[str]:
+    main = [(plan, table) for plan, table in pairs if plan.main]
+    for at, (plan, table) in enumerate(main):
+        if table.title != heading:
             yield f"<h4>{escape(table.title)}</h4>"
-            yield _drawn(plan, table)
-            yield _folded("The numbers: " + _lower(table.title), table)
+        yield from _drawn(plan, table, first=at == 0)
+        yield _folded("The numbers: " + _lower(table.title), table)
     others = [table for plan, table in pairs if not plan.main]
     if others:
         yield "<h4>Broken down further</h4>"
@@ -150,39 +152,37 @@ def _measure(pairs: Sequence[tuple[Plan, Table]]) -> Iterator[str]:
             yield _folded(table.title, table)
 
 
-def _drawn(plan: Plan, table: Table) -> str:
-    """The finding in a sentence, the notes, and the chart."""
+def _drawn(plan: Plan, table: Table, *, first: bool) -> Iterator[str]:
+    """The finding in a sentence, the chart, and the notes; what the first of a measure has said is not said again."""
     places = [place for place in _MEASURES[plan.measure].drawn if place < len(table.rate_labels)]
-    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
-    if not places:
-        return notes
-    total = table.rows[-1]
     names = [table.rate_labels[place] for place in places]
-    found = "; ".join(
-        f"{name if at == 0 else _lower(name)}: {_said(total.rates[place])}"
-        for at, (name, place) in enumerate(zip(names, places, strict=True))
-        if total.rates[place] is not Mark.NONE
-    )
-    finding = f'<p class="finding">{escape(found)}.</p>' if found else ""
-    rows = [(", ".join(row.heads), row) for row in _rows_drawn(plan, table)]
+    total = [table.rows[-1].rates[place] for place in places]
+    if first and plan.columns is not None and not all(rate is Mark.NONE for rate in total):
+        found = "; ".join(f"{_lower(name)}: {_said(rate)}" for name, rate in zip(names, total, strict=True))
+        yield f'<p class="finding">{escape(found[:1].upper() + found[1:])}.</p>'
+    yield _chart(plan, table, names, places)
+    if first:
+        yield from (f'<p class="note">{escape(note)}</p>' for note in table.notes)
+
+
+def _chart(plan: Plan, table: Table, names: Sequence[str], places: Sequence[int]) -> str:
+    rows = [(", ".join(row.heads), [row.rates[place] for place in places]) for row in _rows_drawn(plan, table)]
     id_ = f"{table.id}-chart"
-    heading = f"{table.title}. {'; '.join(names)}"
-    if len(places) == 1:
-        draw = charts.bars if plan.measure == "reasons" else charts.intervals
-        chart = draw(id_, heading, [(label, row.rates[places[0]]) for label, row in rows])
-        what = f"{names[0]}, per cent" + (
-            "" if plan.measure == "reasons" else ". The dot is the rate, the line its 95% interval"
-        )
-        chart = f'<p class="note">{escape(what)}.</p>{chart}'
-    else:
-        draw_many = charts.lines if plan.rows == ("month",) else charts.stacks
-        chart = draw_many(id_, heading, names, [(label, [row.rates[place] for place in places]) for label, row in rows])
-    return f"{finding}{chart}{notes}"
+    title = f"{table.title}. {'; '.join(names)}"
+    if plan.rows == ("month",):
+        return charts.lines(id_, title, names, rows)
+    if len(places) > 1:
+        return charts.stacks(id_, title, names, rows)
+    single = [(label, rates[0]) for label, rates in rows]
+    if plan.columns is None:
+        return f'<p class="note">{escape(names[0])}, per cent.</p>{charts.bars(id_, title, single)}'
+    what = f"{names[0]}, per cent. The dot is the rate, the line its 95% interval."
+    return f'<p class="note">{escape(what)}</p>{charts.intervals(id_, title, single)}'
 
 
 def _rows_drawn(plan: Plan, table: Table) -> Sequence[Row]:
     """All rows but the total, which the finding says; the total too where it is drawn beside others."""
-    if plan.measure == "reasons" or plan.rows == ("month",) or table.rows[-1].rates[0] is Mark.NONE:
+    if plan.columns is None or plan.rows == ("month",) or table.rows[-1].rates[0] is Mark.NONE:
         rows = table.rows[:-1]
     else:
         rows = table.rows
@@ -264,7 +264,7 @@ def _contents(sections: Iterable[_Section]) -> str:
 
 def _notes(about: About, suppressed: bool) -> str:
     notes = [
-        "Counted are decisions of the period that stand on the frame’s last day: a decision that a later one on the same "
+        "Counted are decisions of the period that stand on the frame's last day: a decision that a later one on the same "
         "advice has superseded is left out.",
         "Every rate is given with the count it is made of, what it is a share of, and its 95% Wilson interval. The interval "
         "takes decisions to be independent of each other. Several decisions about one person are not, so the true "

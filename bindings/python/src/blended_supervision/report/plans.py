@@ -90,7 +90,7 @@ def plans(prepared: Prepared, by: str) -> Sequence[Plan]:
                 columns,
                 rates,
                 notes,
-                main=row == by or (name == "agreement" and row == "month"),
+                main=(row == by and name != "reasons") or (name == "agreement" and row == "month"),
             )
             for row in breakdowns
         )
@@ -223,7 +223,7 @@ def _with_modes(prepared: Prepared) -> Sequence[Plan]:
         Plan(
             "right-mode-by-mode",
             "right-mode",
-            "The practitioner’s view afterwards, by mode decided",
+            "The practitioner's view afterwards, by mode decided",
             ("mode",),
             "right_mode",
             tuple(
@@ -249,7 +249,7 @@ def _with_modes(prepared: Prepared) -> Sequence[Plan]:
                 "means: a decision made later about the same person is for an in-person mode, on a day after the remote "
                 f"contact and at most {AGAIN_DAYS} days after it. Why is not known: an in-person contact was often due "
                 "next in any case, so this is an upper bound of how often the remote contact did not suffice.",
-                f"Where {AGAIN_DAYS} days are not over on the frame’s last day, and nothing has followed yet, the contact is in "
+                f"Where {AGAIN_DAYS} days are not over on the frame's last day, and nothing has followed yet, the contact is in "
                 "neither count of the rate.",
                 CAUTION,
             ),

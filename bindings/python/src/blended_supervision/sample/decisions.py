@@ -77,7 +77,8 @@ def decisions(
         people: how many people there are, 1 or more.
         each: how many decisions there are about a person on average, above 0.
         seed: the same seed gives the same frame.
-        year: that in which decisions are made, from January to the end of September; outcomes may be later.
+        year: that in which decisions are made, from January to the end of September, which is the frame's last
+            day: contacts after it are to come.
         who: whether the users who decided are in it; each looks after some 40 people.
 
     Returns:
@@ -133,16 +134,16 @@ class _Sample:
 
         advised = self._advised(rosh)
         no_lead = self._happens(0.03)
+        contact_day = self._day + self._chance.integers(0, 15, self._rows)
         mode, alternative = self._decided(advised, no_lead, needs["circumstances.interpreter"])
         departs = no_lead | ((mode != advised) & ~alternative)
-        outcome = self._outcomes(mode, needs["circumstances.device"])
+        outcome = self._outcomes(mode, needs["circumstances.device"], past=contact_day < self._day.max())
         state, outside, counts = self._standing(mode, departs)
 
         reasons = self._words(tuple(_REASONS), self._draw(list(_REASONS.values()), self._rows), departs)
         promised = np.where(self._happens(0.15), self._chance.integers(1, 4, self._rows), 0)
         done = self._chance.binomial(promised, 0.7)
         overdue = self._chance.binomial(promised - done, 0.5)
-        contact_day = self._day + self._chance.integers(0, 15, self._rows)
         practitioner = (self._case // 40) * len(_REGIONS) + region
 
         columns: dict[str, pl.Series] = {
@@ -212,8 +213,8 @@ class _Sample:
         )
         return self._words(states, kind), why, (mode < _REMOTE_FROM) | self._happens(0.6)
 
-    def _outcomes(self, mode: _Codes, device: _Flags) -> dict[str, pl.Series]:
-        recorded = self._happens(0.92)
+    def _outcomes(self, mode: _Codes, device: _Flags, past: _Flags) -> dict[str, pl.Series]:
+        recorded = past & self._happens(0.92)
         remote = mode >= _REMOTE_FROM
         missed = self._happens(np.where(remote, 0.09, 0.13))
         attendance = np.where(missed, 1, np.where(self._happens(0.06), 2, np.where(self._happens(0.02), 3, 0)))
