@@ -1,0 +1,166 @@
+"""A table of a report: counts, rates with their intervals, and what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from html import escape
+from typing import TypeAlias
+
+import polars as pl
+
+from blended_supervision.report.wilson import wilson
+
+
+class Mark(Enum):
+    """What stands where there is no number, as in "Using symbols and shorthand" (Government Analysis Function, 2022)."""
+
+    HIDDEN = "[c]"
+    """Confidential: hidden because it is small, or because it would give away one that is."""
+    NONE = "[z]"
+    """Not applicable: there is nothing to take a share of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A rate: `count` of `of`."""
+
+    count: int
+    of: int
+
+    @property
+    def per_cent(self) -> float:
+        """100 times the rate, to one decimal place.
+
+        >>> Share(1, 3).per_cent
+        33.3
+        """
+        return round(100 * self.count / self.of, 1)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % Wilson interval, in per cent to one decimal place."""
+        low, high = wilson(self.count, self.of)
+        return round(100 * low, 1), round(100 * high, 1)
+
+
+Count: TypeAlias = int | Mark
+Rate: TypeAlias = Share | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it is about, its counts with the total last, and its rates."""
+
+    heads: tuple[str, ...]
+    counts: tuple[Count, ...]
+    rates: tuple[Rate, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. In a notebook it shows itself; `frame` is for further work."""
+
+    id: str
+    title: str
+    notes: tuple[str, ...]
+    heads: tuple[str, ...]
+    """What the first columns tell rows apart by."""
+    count_labels: tuple[str, ...]
+    rate_labels: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """A row a row. Of each rate: per cent, the ends of its 95 % interval, and the counts it is made of.
+
+        Null is hidden or not applicable; `shown` says which.
+        """
+        columns: dict[str, pl.Series] = {}
+        for at, head in enumerate(self.heads):
+            columns[head] = pl.Series(head, [row.heads[at] for row in self.rows], pl.String)
+        for at, label in enumerate(self.count_labels):
+            numbers = [None if isinstance(count := row.counts[at], Mark) else count for row in self.rows]
+            columns[label] = pl.Series(label, numbers, pl.Int64)
+        for at, label in enumerate(self.rate_labels):
+            shares = [None if isinstance(rate := row.rates[at], Mark) else rate for row in self.rows]
+            for name, kind, numbers_of in (
+                (f"{label}, per cent", pl.Float64, lambda share: share.per_cent),
+                (f"{label}, 95% interval, lower", pl.Float64, lambda share: share.interval[0]),
+                (f"{label}, 95% interval, upper", pl.Float64, lambda share: share.interval[1]),
+                (f"{label}, count", pl.Int64, lambda share: share.count),
+                (f"{label}, of", pl.Int64, lambda share: share.of),
+            ):
+                columns[name] = pl.Series(name, [share and numbers_of(share) for share in shares], kind)
+        return pl.DataFrame(columns)
+
+    @cached_property
+    def shown(self) -> pl.DataFrame:
+        """`frame` as text, with "[c]" and "[z]" where there is no number: what the CSV holds."""
+        marks: dict[str, list[str]] = {}
+        for at, label in enumerate(self.count_labels):
+            marks[label] = [_mark(row.counts[at]) for row in self.rows]
+        for at, label in enumerate(self.rate_labels):
+            for name in self.frame.columns:
+                if name.startswith(f"{label}, "):
+                    marks[name] = [_mark(row.rates[at]) for row in self.rows]
+        text = self.frame.with_columns(pl.all().cast(pl.String))
+        return text.with_columns(text[name].fill_null(pl.Series(mark)) for name, mark in marks.items())
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether something is hidden."""
+        return any(cell is Mark.HIDDEN for row in self.rows for cell in (*row.counts, *row.rates))
+
+    def to_html(self) -> str:
+        """The table as HTML: a caption, headers with scope, figures that a narrow screen scrolls."""
+        return "".join(_html(self))
+
+    def _repr_html_(self) -> str:
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        return f"{self.to_html()}{notes}"
+
+
+def _mark(cell: Count | Rate) -> str:
+    return cell.value if isinstance(cell, Mark) else ""
+
+
+def _html(table: Table) -> Sequence[str]:
+    caption = f"{table.id}-caption"
+    lines = [
+        f'<div class="scroll" role="region" aria-labelledby="{caption}" tabindex="0">',
+        f'<table><caption id="{caption}">{escape(table.title)}</caption>',
+        "<thead><tr>",
+    ]
+    lines += [f'<th scope="col">{escape(head)}</th>' for head in table.heads]
+    lines += [f'<th scope="col" class="number">{escape(label)}</th>' for label in table.count_labels]
+    lines += [f'<th scope="col" class="number">{escape(label)}</th>' for label in table.rate_labels]
+    lines.append("</tr></thead><tbody>")
+    before: tuple[str, ...] = ()
+    for row in table.rows:
+        lines.append('<tr class="total">' if row.is_total else "<tr>")
+        # Where rows come in groups, the group is said on each row, for those who hear the table.
+        for at, head in enumerate(row.heads):
+            said = at + 1 < len(row.heads) and before[: at + 1] == row.heads[: at + 1]
+            text = f'<span class="heard">{escape(head)}</span>' if said else escape(head)
+            lines.append(f'<th scope="row">{text}</th>')
+        before = row.heads
+        lines += [f'<td class="number">{_number(count)}</td>' for count in row.counts]
+        lines += [f'<td class="number">{_rate(rate)}</td>' for rate in row.rates]
+        lines.append("</tr>")
+    lines.append("</tbody></table></div>")
+    return lines
+
+
+def _number(count: Count) -> str:
+    return count.value if isinstance(count, Mark) else f"{count:,}"
+
+
+def _rate(rate: Rate) -> str:
+    if isinstance(rate, Mark):
+        return rate.value
+    low, high = rate.interval
+    return f"{rate.per_cent:.1f}% <small>({low:.1f} to {high:.1f})<br>{rate.count:,} of {rate.of:,}</small>"

@@ -1,0 +1,1 @@
+"""Samples about people who do not exist, for trying things out and for tests."""
