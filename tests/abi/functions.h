@@ -84,4 +84,5 @@
   X(trail_erase)              \
   X(trail_finish_erasures)    \
   X(trail_rotate)             \
-  X(advise_batch)
+  X(advise_batch)             \
+  X(trail_decisions)

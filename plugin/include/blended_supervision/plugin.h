@@ -292,6 +292,7 @@ typedef struct bsup_verify_options {
  * https://arrow.apache.org/docs/format/CDataInterface.html. A host uses its own definition. */
 struct ArrowSchema;
 struct ArrowArray;
+struct ArrowArrayStream;
 
 /* The columns that a batch is advised in: plugin/docs/batch.md. */
 enum {
@@ -683,6 +684,16 @@ BSUP_EXPORT bsup_status bsup_trail_decision(bsup_trail* trail, uint64_t sequence
 BSUP_EXPORT bsup_status bsup_trail_replay(bsup_trail* trail, uint64_t sequence, bsup_text** out,
                                           bsup_error** error);
 
+/* The decisions of the trail as columns, a row each with the advice it answers, how it stands on a
+ * day and what came of it: plugin/docs/decisions.md has the columns and the request, a JSON object
+ * with "as_of" and "export", which are required, and "from", "until", "facts", "who". Holds no case
+ * number. Leaves one EXPORT and no READ. The stream is released by the caller, keeps the trail open
+ * and serves one thread at a time; its get_last_error says what went wrong. [any thread]
+ * - BSUP_BAD_INPUT: the request, with JSON Pointers. */
+BSUP_EXPORT bsup_status bsup_trail_decisions(bsup_trail* trail, const bsup_who* who,
+                                             const char* request, uint64_t size,
+                                             struct ArrowArrayStream* out, bsup_error** error);
+
 /* Events for hmpps-audit, a JSON object of nine names a line, into a new file of mode 0600.
  * `filter` is that of bsup_trail_read; its "export" is required. Personal data. Leaves an EXPORT.
  * [any thread]
@@ -912,6 +923,8 @@ struct bsup_api {
                               struct ArrowSchema* schema, struct ArrowArray* cases,
                               struct ArrowSchema* advice_schema, struct ArrowArray* advice,
                               bsup_error** error);
+  bsup_status (*trail_decisions)(bsup_trail* trail, const bsup_who* who, const char* request,
+                                 uint64_t size, struct ArrowArrayStream* out, bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

@@ -88,6 +88,7 @@ const bsup_api kApi = {
     bsup_trail_finish_erasures,
     bsup_trail_rotate,
     bsup_advise_batch,
+    bsup_trail_decisions,
 };
 
 }  // namespace

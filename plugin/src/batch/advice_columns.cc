@@ -43,7 +43,8 @@ AdviceColumns::AdviceColumns(std::uint64_t groups, const std::vector<std::string
   if ((groups & kBatchUnknown) != 0) unknown_.emplace();
   if ((groups & kBatchModes) == 0) return;
   for (const std::string& mode : modes) {
-    modes_.push_back({mode, TextColumn("permission." + mode, true), NumberColumn("score." + mode)});
+    modes_.push_back({mode, TextColumn("permission." + mode, true),
+                      NumberColumn<std::int16_t>("score." + mode, kSmallFormat)});
   }
 }
 

@@ -44,23 +44,23 @@ class AdviceColumns {
     TextColumn lead{"lead", true};
     TextColumn outcome{"outcome", false};
     TextColumn firmness{"firmness", false};
-    TextListColumn alternatives{"alternatives"};
+    TextListColumn alternatives{"alternatives", false};
     TextColumn planned_permission{"planned_permission", true};
   };
   struct Rules {
-    TextListColumn rules{"rules"};
-    TextListColumn limits{"limits"};
+    TextListColumn rules{"rules", false};
+    TextListColumn limits{"limits", false};
     RuleTelling::RuleBits acting;  // in the row at hand
   };
   struct Unknown {
     FlagColumn provisional{"provisional", false};
     FlagColumn planned_safe{"planned_safe", true};
-    TextListColumn ask{"ask"};
+    TextListColumn ask{"ask", false};
   };
   struct OfMode {
     std::string mode;
     TextColumn permission;
-    NumberColumn score;
+    NumberColumn<std::int16_t> score;
   };
 
   void TellLead(const Policy& policy, const Decision& decision, int planned);

@@ -1,4 +1,4 @@
-// The two structs of the Arrow C data interface
+// The structs of the Arrow C data interface
 // (https://arrow.apache.org/docs/format/CDataInterface.html): a column, or a batch of them, handed
 // from one library to another within a process without a copy. A host brings its own definitions;
 // these are laid out alike.
@@ -42,6 +42,26 @@ struct ArrowArray {
 }  // extern "C"
 
 #endif  // ARROW_C_DATA_INTERFACE
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+extern "C" {
+
+// Batches of one schema, one after the other
+// (https://arrow.apache.org/docs/format/CStreamInterface.html). Functions that can fail give 0 or
+// an errno.
+struct ArrowArrayStream {
+  int (*get_schema)(ArrowArrayStream*, ArrowSchema* out);
+  int (*get_next)(ArrowArrayStream*, ArrowArray* out);  // at the end: one that is released
+  const char* (*get_last_error)(ArrowArrayStream*);     // good until the next call; may be null
+  void (*release)(ArrowArrayStream*);
+  void* private_data;
+};
+
+}  // extern "C"
+
+#endif  // ARROW_C_STREAM_INTERFACE
 
 namespace bsup {
 

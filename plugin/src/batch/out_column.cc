@@ -73,14 +73,6 @@ TakenArray ArrayFrom(std::unique_ptr<ArrayNode> node, std::int64_t length,
   return TakenArray(&array);
 }
 
-// A buffer that owns its numbers; there even where it is empty, since not every library takes NULL.
-template <class Number>
-Finished::Buffer BufferOf(std::vector<Number> numbers) {
-  numbers.reserve(1);
-  const auto owner = std::make_shared<const std::vector<Number>>(std::move(numbers));
-  return {owner, owner->data()};
-}
-
 }  // namespace
 
 Exported Export(Finished column) {
@@ -134,7 +126,12 @@ Finished TextColumn::Finish() {
 Finished TextListColumn::Finish() {
   Finished column{.name = std::move(name_), .format = "+l"};
   column.length = static_cast<std::int64_t>(offsets_.size()) - 1;
-  column.buffers = {Finished::Buffer{}, BufferOf(std::move(offsets_))};
+  column.buffers = {BufferOf(std::move(offsets_))};
+  if (nullable_) {
+    validity_.Finish(column);
+  } else {
+    column.buffers.insert(column.buffers.begin(), Finished::Buffer{});
+  }
   column.children.push_back(items_.Finish());
   return column;
 }
@@ -148,14 +145,6 @@ Finished FlagColumn::Finish() {
   } else {
     column.buffers.insert(column.buffers.begin(), Finished::Buffer{});
   }
-  return column;
-}
-
-Finished NumberColumn::Finish() {
-  Finished column{.name = std::move(name_), .format = "s"};
-  column.length = static_cast<std::int64_t>(numbers_.size());
-  column.buffers = {BufferOf(std::move(numbers_))};
-  validity_.Finish(column);
   return column;
 }
 

@@ -38,6 +38,14 @@ Exported Export(Finished column);
 // The columns as one batch of that many rows.
 Exported ExportBatch(std::vector<Exported> columns, std::int64_t rows);
 
+// A buffer that owns its numbers; there even where it is empty, since not every library takes NULL.
+template <class Number>
+Finished::Buffer BufferOf(std::vector<Number> numbers) {
+  numbers.reserve(1);
+  const auto owner = std::make_shared<const std::vector<Number>>(std::move(numbers));
+  return {owner, owner->data()};
+}
+
 // Bits of which the last byte may be begun.
 class BitColumn {
  public:
@@ -105,14 +113,16 @@ class TextColumn {
   Validity validity_;
 };
 
-// Lists of texts; none is null.
+// Lists of texts, of which none is null.
 class TextListColumn {
  public:
-  explicit TextListColumn(std::string name) : name_(std::move(name)), items_("item", false) {}
+  TextListColumn(std::string name, bool nullable)
+      : name_(std::move(name)), nullable_(nullable), items_("item", false) {}
 
   // Any number of items of a row, then its end.
   void Append(std::string_view item) { items_.Append(item); }
-  void EndRow() { offsets_.push_back(static_cast<std::int32_t>(items_.size())); }
+  void EndRow() { End(true); }
+  void AppendNull() { End(false); }
   [[nodiscard]] bool full() const {
     return items_.full() || items_.size() > TextColumn::kMostBytes;
   }
@@ -120,9 +130,16 @@ class TextListColumn {
   Finished Finish();
 
  private:
+  void End(bool valid) {
+    offsets_.push_back(static_cast<std::int32_t>(items_.size()));
+    if (nullable_) validity_.Append(valid);
+  }
+
   std::string name_;
+  bool nullable_;
   std::vector<std::int32_t> offsets_{0};
   TextColumn items_;
+  Validity validity_;
 };
 
 class FlagColumn {
@@ -148,23 +165,35 @@ class FlagColumn {
   Validity validity_;
 };
 
-// Small numbers, any of which may be null.
+inline constexpr const char* kSmallFormat = "s";  // int16
+inline constexpr const char* kDayFormat = "tdD";  // int32
+
+// Numbers of one of Arrow's formats, any of which may be null.
+template <class Number>
 class NumberColumn {
  public:
-  explicit NumberColumn(std::string name) : name_(std::move(name)) {}
+  // `format` lives as long as what is exported.
+  NumberColumn(std::string name, const char* format) : name_(std::move(name)), format_(format) {}
 
-  void Append(std::int16_t number) { End(number, true); }
+  void Append(Number number) { End(number, true); }
   void AppendNull() { End(0, false); }
-  Finished Finish();
+  Finished Finish() {
+    Finished column{std::move(name_), format_};
+    column.length = static_cast<std::int64_t>(numbers_.size());
+    column.buffers.push_back(BufferOf(std::move(numbers_)));
+    validity_.Finish(column);
+    return column;
+  }
 
  private:
-  void End(std::int16_t number, bool valid) {
+  void End(Number number, bool valid) {
     numbers_.push_back(number);
     validity_.Append(valid);
   }
 
   std::string name_;
-  std::vector<std::int16_t> numbers_;
+  const char* format_;
+  std::vector<Number> numbers_;
   Validity validity_;
 };
 

@@ -26,7 +26,7 @@ bool CopyInto(std::string_view bytes, std::array<std::uint8_t, N>* to) {
 }
 
 // As against a blob.
-struct TextColumn {
+struct TextCell {
   std::string_view text;
 };
 
@@ -34,7 +34,7 @@ void BindOne(SqliteStatement& statement, int at, std::int64_t value) { statement
 void BindOne(SqliteStatement& statement, int at, std::uint64_t value) {
   statement.Bind(at, Signed(value));
 }
-void BindOne(SqliteStatement& statement, int at, TextColumn value) {
+void BindOne(SqliteStatement& statement, int at, TextCell value) {
   statement.BindText(at, value.text);
 }
 void BindOne(SqliteStatement& statement, int at, std::string_view value) {
@@ -176,7 +176,7 @@ Result<bool> Store::SetHead(std::uint64_t size, std::string_view note) {
   return Execute(
       "INSERT INTO head (only, size, note) VALUES (1, ?1, ?2) "
       "ON CONFLICT (only) DO UPDATE SET size = ?1, note = ?2",
-      size, TextColumn{note});
+      size, TextCell{note});
 }
 
 Result<std::optional<std::string>> Store::About(std::string_view name) {
@@ -187,7 +187,7 @@ Result<std::optional<std::string>> Store::About(std::string_view name) {
         value = std::string(row.Blob(0));
         return false;
       },
-      TextColumn{name});
+      TextCell{name});
   if (!done) return done.error();
   return value;
 }
@@ -196,7 +196,7 @@ Result<bool> Store::SetAbout(std::string_view name, std::string_view value) {
   return Execute(
       "INSERT INTO about_trail (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET "
       "value = ?2",
-      TextColumn{name}, TextColumn{value});
+      TextCell{name}, TextCell{value});
 }
 
 Result<Hash> Store::Node(NodeId node) {
@@ -290,7 +290,7 @@ Result<bool> Store::AddCosigned(std::uint64_t size, std::string_view name, std::
   return Execute(
       "INSERT INTO cosigned (size, name, note) VALUES (?1, ?2, ?3) "
       "ON CONFLICT (size, name) DO UPDATE SET note = ?3",
-      size, TextColumn{name}, TextColumn{note});
+      size, TextCell{name}, TextCell{note});
 }
 
 Result<std::vector<std::string>> Store::Cosigned(std::uint64_t size) {
