@@ -3,6 +3,8 @@
 
 readme_test.py PROGRAM          checks
 readme_test.py PROGRAM --write  puts in what comes out
+
+Python runs where ./tests/run has installed the package: in build/venv.
 """
 
 from __future__ import annotations
@@ -15,20 +17,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+PYTHON = ROOT / "build/venv/bin/python"
 OUTPUT = re.compile(r"<!-- output(?:: (?P<command>.*?)| of the block above) -->\n\n```text\n(?P<text>.*?)```", re.DOTALL)
 COMPILERS = {"c": ["gcc", "-std=c99"], "cpp": ["g++", "-std=c++20"]}
 
 
-def command_of(match: re.Match[str], readme: str) -> str:
-    """The command whose output a block shows: its own, or the last shell block before it."""
+def command_of(match: re.Match[str], readme: str) -> list[str]:
+    """The command whose output a block shows: its own, or the last block of shell or Python before it."""
     if match["command"]:
-        return match["command"]
-    return re.findall(r"```sh\n(.*?)```", readme[: match.start()], re.DOTALL)[-1]
+        return ["bash", "-c", match["command"]]
+    language, code = re.findall(r"```(sh|python)\n(.*?)```", readme[: match.start()], re.DOTALL)[-1]
+    return ["bash", "-c", code] if language == "sh" else [str(PYTHON), "-c", code]
 
 
-def output_of(command: str, program: str) -> str:
+def output_of(command: list[str], program: str) -> str:
     places = {**os.environ, "PATH": f"{Path(program).parent}:{os.environ['PATH']}"}
-    return subprocess.run(["bash", "-c", command], cwd=ROOT, env=places, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, cwd=ROOT, env=places, check=True, capture_output=True, text=True).stdout
 
 
 def compile_errors(readme: str) -> list[str]:

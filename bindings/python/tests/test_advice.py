@@ -207,6 +207,7 @@ def test_in_a_notebook_it_is_a_page_that_a_screen_reader_can_read(whole: bs.Poli
             assert not {"script", "img", "link", "style"} & set(kinds)
             assert all(about.get("scope") in ("row", "col") for kind, about in page.elements if kind == "th")
             assert kinds.count("tr") == len(advice.modes) + 1
+            assert "(illustrative)" in page.words or language == "cy"
             for words in (advice.lead_label() or "", *advice.reasons, *(q.text for q in advice.ask)):
                 assert words in page.words
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import MONDAY, change
+from conftest import MONDAY, ROOT, change
 
 import blended_supervision as bs
 
@@ -200,6 +200,33 @@ def test_keys_of_another_trail_are_refused(kept: Opens, trail_path: Path, tmp_pa
     Path(f"{trail_path}.key").chmod(0o644)
     with pytest.raises(bs.KeyRefusedError):
         kept()
+
+
+def test_while_another_process_holds_it_it_is_busy(kept: Opens, trail_path: Path) -> None:
+    holder = [str(ROOT / "tests/console/tamper.py"), str(trail_path), "--hold"]
+    with subprocess.Popen(holder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as held:
+        assert held.stdout is not None
+        assert held.stdout.readline() == "held\n"
+        with pytest.raises(bs.BusyError, match="try again"), bs.Trail.open(trail_path, by="a", wait=0.05) as trail:
+            list(trail.read())
+        held.communicate("")
+    with kept() as trail:
+        assert len(list(trail.read())) == 3
+
+
+def test_who_was_erased_is_gone_and_every_proof_holds(kept: Opens, trail_path: Path, program: Path) -> None:
+    with kept() as trail:
+        head = trail.head()
+    who = ["--trail", str(trail_path), "--by", "sam", "--person", "X100001"]
+    why = ["--why", "their right", "--authority", "DPO 12"]
+    subprocess.run([program, "trail", "erase", *who, *why], check=True, capture_output=True)
+    with kept() as trail:
+        with pytest.raises(bs.ErasedError):
+            trail.record_decision({"answers": 1, "mode": "office"})
+        advice = next(trail.read(kinds=["ADVICE"]))
+        assert (advice["erased"], advice["subject"]) == (True, None)
+    verification = bs.verify(trail_path, known_head=head)
+    assert (verification.verdict, verification.ok) == (bs.Verdict.ERASED_IN_PART, True)
 
 
 def test_what_is_no_trail_is_not_opened(tmp_path: Path, trail_path: Path) -> None:

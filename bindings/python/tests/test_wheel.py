@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import subprocess
 import sys
@@ -61,6 +62,13 @@ def test_it_says_what_it_is(wheel: Path) -> None:
     import blended_supervision as bs
 
     assert about["Version"] == bs.__version__
+
+
+def test_what_its_page_shows_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "bindings/python/README.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(example, {})
+    assert "Advice    Office visit: recommended." in capsys.readouterr().out
 
 
 def test_its_library_needs_what_every_system_has_and_its_module_finds_it_beside_itself(

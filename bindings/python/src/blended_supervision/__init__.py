@@ -11,8 +11,9 @@ The engine is the shared library that products load, bound by its public interfa
 change and may be used from many threads. The shipped packs are illustrations, not official policy.
 """
 
+from blended_supervision._given import Json, Language
 from blended_supervision._native import version as __version__
-from blended_supervision.advice import Advice, Band, Firmness, Mode, Notice, Permission, Question, WhyNotLead
+from blended_supervision.advice import Advice, Band, FactValue, Firmness, Mode, Notice, Permission, Question, WhyNotLead
 from blended_supervision.errors import (
     BlendedSupervisionError,
     BusyError,
@@ -32,7 +33,7 @@ from blended_supervision.errors import (
 )
 from blended_supervision.mapping import Mapping
 from blended_supervision.policy import Policy, Selection
-from blended_supervision.trail import Kind, Receipt, Trail
+from blended_supervision.trail import Kind, Progress, Receipt, Trail
 from blended_supervision.verification import Verdict, Verification, verify
 
 __all__ = [
@@ -41,10 +42,13 @@ __all__ = [
     "BlendedSupervisionError",
     "BusyError",
     "ErasedError",
+    "FactValue",
     "Firmness",
     "InternalError",
+    "Json",
     "KeyRefusedError",
     "Kind",
+    "Language",
     "Mapping",
     "MappingError",
     "Mode",
@@ -55,6 +59,7 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Problem",
+    "Progress",
     "Question",
     "Receipt",
     "ReplayError",

@@ -23,6 +23,7 @@ _WELSH = {
     "Permission": "Caniatâd",
     "Counts": "Cyfrif",
     "Suits": "Addasrwydd",
+    "would do as well": "hefyd yn addas",
     "planned": "a gynlluniwyd",
     "advised": "cynghorir",
     "counts": "yn cyfrif",
@@ -51,7 +52,7 @@ class _Page:
 
     def html(self) -> str:
         """The whole piece."""
-        parts = [self._lead(), self._notice(), self._questions(), self._modes()]
+        parts = [self._lead(), self._notice(), self._questions(), self._modes(), self._policy()]
         return f'<section lang="{self._language}">{"".join(parts)}</section>'
 
     def _say(self, words: str) -> str:
@@ -87,13 +88,21 @@ class _Page:
         )
 
     def _row(self, mode: Mode) -> str:
-        marks = [
-            word for word, holds in (("advised", mode.id == self._advice.lead), ("planned", mode.planned)) if holds
-        ]
+        held = {
+            "advised": mode.id == self._advice.lead,
+            "would do as well": mode.id in self._advice.alternatives,
+            "planned": mode.planned,
+        }
+        marks = [word for word, holds in held.items() if holds]
         marked = f" ({', '.join(self._say(word) for word in marks)})" if marks else ""
         cells = (mode.permission.value, "counts" if mode.counts else "on top only", mode.band.value)
         columns = "".join(f"<td>{self._say(cell)}</td>" for cell in cells)
         return f'<tr><th scope="row">{escape(mode.label)}{marked}</th>{columns}</tr>'
+
+    def _policy(self) -> str:
+        # Its title says where it is an illustration.
+        told = self._advice.json()
+        return f"<p>{escape(told['policy']['title'])}, {escape(told['policy']['version'])}. {told['as_of']}</p>"
 
 
 def page_of(advice: Advice, language: str) -> str:

@@ -111,8 +111,14 @@ class Advice:
         >>> advice = policy.advise({"crn": "X000001"}, mapping="ndelius")
         >>> advice
         <Advice: office, recommended, provisional>
-        >>> advice.ask[0].facts
-        ('risk.rising',)
+        >>> advice.in_language("cy").lead_label(), str(advice.firmness), advice.alternatives
+        ('Ymweliad swyddfa', 'recommended', [])
+        >>> [mode.id for mode in advice.modes if mode.permission == bs.Permission.NEEDS_APPROVAL]
+        ['online check-in']
+        >>> advice.ask[0].facts, advice.facts["risk.rising"]
+        (('risk.rising',), None)
+        >>> print(advice.text(width=60).splitlines()[0])
+        Contact   Monday 23 November 2026; supervision meeting;
     """
 
     __slots__ = ("_handle", "_language", "_policy")

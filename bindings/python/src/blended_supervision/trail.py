@@ -74,6 +74,23 @@ class Trail:
 
     It may be used from many threads, and any number of processes may have one trail open. A process forked after
     opening opens it anew.
+
+    Example:
+        >>> import tempfile
+        >>> import blended_supervision as bs
+        >>> advice = bs.Policy.load("england-wales").advise({"crn": "X000001"}, mapping="ndelius")
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> with bs.Trail.open(f"{folder.name}/trail.db", by="olive", create=True) as trail:
+        ...     shown = trail.record_advice(advice, person="X000001")
+        ...     decided = trail.record_decision({"answers": shown.sequence, "mode": "office"})
+        ...     came = trail.record_outcome({"answers": decided.sequence, "mode": "office", "attended": "attended"})
+        ...     print([record["kind"] for record in trail.read(person="X000001")])
+        ...     print(trail.decision(decided.sequence)["state"])
+        ...     print(trail.verify(known_head=came.checkpoint).verdict)
+        ['ADVICE', 'DECISION', 'OUTCOME']
+        needs none
+        intact
+        >>> folder.cleanup()
     """
 
     __slots__ = ("_handle", "_key_file", "_path", "_who")
