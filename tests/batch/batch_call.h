@@ -39,11 +39,13 @@ inline Result<Exported> Call(const BatchRequest& request, Given& given) {
   return AdviseBatch(request, TakenSchema(&given.schema), TakenArray(&given.array));
 }
 
+inline Answer AnswerOf(Exported& out) { return {out.schema.get(), out.array.get()}; }
+
 inline Answer Advised(const BatchRequest& request, MadeColumn batch) {
   Given given = HandOver(std::move(batch));
   Result<Exported> out = Call(request, given);
   if (!out) throw std::runtime_error(out.error().Message());
-  return {std::move(out->schema), std::move(out->array)};
+  return AnswerOf(*out);
 }
 
 // The problems, a line each, of a batch that must be refused.

@@ -37,7 +37,7 @@ TEST(BatchOwnership, KeptColumnsComeFirstInTheOrderAskedForAndAreNotCopied) {
   const void* values = given.array.children[1]->buffers[1];
   auto out = Call(Keeping({"anything", "crn", "risk.rosh"}), given);
   ASSERT_TRUE(out.ok());
-  const Answer answer(std::move(out->schema), std::move(out->array));
+  const Answer answer = AnswerOf(*out);
   const auto names = answer.names();
   EXPECT_EQ(names[0], "anything");
   EXPECT_EQ(names[1], "crn");
@@ -65,9 +65,9 @@ TEST(BatchOwnership, AColumnMovedOutOfTheAnswerOutlivesIt) {
   {
     auto out = Call(Keeping({"crn", "anything"}), given);
     ASSERT_TRUE(out.ok());
-    Answer answer(std::move(out->schema), std::move(out->array));
+    Answer answer = AnswerOf(*out);
     const auto move = [&](std::int64_t at, ArrowArray& to) {
-      ArrowArray* from = answer.array()->children[at];
+      ArrowArray* from = answer.array().children[at];
       to = *from;
       from->release = nullptr;
     };
