@@ -1,6 +1,6 @@
 // A batch by the C interface: NULLs, options of other sizes, and that what is handed over is ended
 // whatever happens.
-#include "batch/arrow_made.h"
+#include "oracle/arrow_made.h"
 #include "blended_supervision/plugin.hpp"
 #include "loaded.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "batch/advise_batch.h"
-#include "batch/arrow_made.h"
+#include "oracle/arrow_made.h"
 #include "oracle/packs.h"
 
 namespace bsup::made {

@@ -1,4 +1,4 @@
-#include "batch/arrow_made.h"
+#include "oracle/arrow_made.h"
 
 #include <cstring>
 #include <stdexcept>
