@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,17 +19,14 @@ inline Day SampleDay() { return *Day::Parse("2026-11-23"); }
 
 // All that ships; each row by its day and region.
 inline BatchRequest OfAllPacks(std::uint64_t groups = kBatchDefault) {
-  return {.set = &oracle::ShippedPacks(),
-          .selected = nullptr,
-          .defaults = {SampleDay(), ""},
-          .groups = groups,
-          .keep = {}};
+  static const auto policies = std::make_shared<const Policies>(
+      std::make_shared<const PolicySet>(oracle::ShippedPacks()), nullptr);
+  return {.policies = policies, .defaults = {SampleDay(), ""}, .groups = groups, .keep = {}};
 }
 
 inline BatchRequest OfPolicy(std::shared_ptr<const PolicyInForce> policy,
                              std::uint64_t groups = kBatchDefault) {
-  return {.set = nullptr,
-          .selected = std::move(policy),
+  return {.policies = std::make_shared<const Policies>(nullptr, std::move(policy)),
           .defaults = {SampleDay(), ""},
           .groups = groups,
           .keep = {}};

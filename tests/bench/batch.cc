@@ -1,6 +1,7 @@
 // A batch of cases, columns in and columns out, beside the decisions on the same rows alone.
 #include <benchmark/benchmark.h>
 
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -73,8 +74,8 @@ const Caseload& Drawn() {
 }
 
 Exported Advised(made::Given& given, std::uint64_t groups) {
-  const BatchRequest request{.set = nullptr,
-                             .selected = OfTheNation(),
+  static const auto policies = std::make_shared<const Policies>(nullptr, OfTheNation());
+  const BatchRequest request{.policies = policies,
                              .defaults = {*Day::Parse("2026-11-23"), ""},
                              .groups = groups,
                              .keep = {}};

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -183,11 +184,12 @@ std::optional<std::vector<std::string>> Rows(const bsup::BatchRequest& request, 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  static const auto policies = std::make_shared<const bsup::Policies>(
+      std::make_shared<const bsup::PolicySet>(bsup::oracle::ShippedPacks()), nullptr);
   FuzzedDataProvider data(bytes, size);
   Wild wild(data);
   bsup::BatchRequest request{
-      .set = &bsup::oracle::ShippedPacks(),
-      .selected = nullptr,
+      .policies = policies,
       .defaults = {*bsup::Day::Parse("2026-11-23"), data.ConsumeBool() ? "Wales" : ""},
       .groups = bsup::kBatchAdvice | bsup::kBatchRules,
       .keep = {}};
