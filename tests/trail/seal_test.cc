@@ -51,14 +51,14 @@ std::string HmacByDefinition(const std::string& key, const std::string& message)
 TEST_F(SealTest, OpensAgain) {
   EXPECT_EQ(sealed_.key, (KeyId{1, 2, 3}));
   EXPECT_EQ(sealed_.ciphertext.size(), kPlaintext.size() + 16);
-  const auto opened = Open(key_, kPlace, sealed_);
+  const auto opened = Unseal(key_, kPlace, sealed_);
   ASSERT_TRUE(opened) << opened.error().Message();
   EXPECT_EQ(*opened, kPlaintext);
 }
 
 TEST_F(SealTest, AnEmptyPartOpensToo) {
   const SealedPart empty = Seal(key_, KeyId{}, kPlace, "");
-  const auto opened = Open(key_, kPlace, empty);
+  const auto opened = Unseal(key_, kPlace, empty);
   ASSERT_TRUE(opened) << opened.error().Message();
   EXPECT_EQ(*opened, "");
 }
@@ -92,7 +92,7 @@ TEST(Seal, AFixedPartOpensAndHasItsCommitment) {
       Unhex("71199e627ed918485819c337ab16f7bb99905c95d7147396bbd22786de151479d733935e");
   EXPECT_EQ(Hex(Bytes(Commitment(sealed))),
             "33ac359aef388814cff3420e917d7a455af87b8964c745933c80c3a13d87b63d");
-  const auto opened = Open(Secret(key), kPlace, sealed);
+  const auto opened = Unseal(Secret(key), kPlace, sealed);
   ASSERT_TRUE(opened) << opened.error().Message();
   EXPECT_EQ(*opened, R"({"mode":"telephone"})");
 }
@@ -105,7 +105,7 @@ TEST_F(SealTest, NoByteOfItCanBeChangedUnnoticed) {
       SealedPart changed = sealed_;
       change(&changed, i);
       EXPECT_NE(Commitment(changed), commitment) << what << " " << i;
-      const auto opened = Open(key_, kPlace, changed);
+      const auto opened = Unseal(key_, kPlace, changed);
       ASSERT_FALSE(opened) << what << " " << i;
       EXPECT_EQ(opened.error().status, Status::kBadInput);
     }
@@ -127,7 +127,7 @@ TEST_F(SealTest, OpensNowhereElse) {
                                      PartPlace{"trail.example/north", 4, PayloadPart::kSubject},
                                      PartPlace{"trail.example/north", 41, PayloadPart::kActor},
                                      PartPlace{"trail.example/north", 41, PayloadPart::kTrail}}) {
-    EXPECT_FALSE(Open(key_, elsewhere, sealed_)) << elsewhere.origin << " " << elsewhere.sequence;
+    EXPECT_FALSE(Unseal(key_, elsewhere, sealed_)) << elsewhere.origin << " " << elsewhere.sequence;
   }
 }
 
@@ -135,10 +135,10 @@ TEST_F(SealTest, OpensUnderNoOtherKey) {
   std::string bytes(key_.bytes());
   for (char& byte : bytes) {
     byte ^= 1;
-    EXPECT_FALSE(Open(Secret(bytes), kPlace, sealed_));
+    EXPECT_FALSE(Unseal(Secret(bytes), kPlace, sealed_));
     byte ^= 1;
   }
-  EXPECT_TRUE(Open(Secret(bytes), kPlace, sealed_));
+  EXPECT_TRUE(Unseal(Secret(bytes), kPlace, sealed_));
 }
 
 TEST_F(SealTest, TheRecordsOwnKeyOpensItAndNoOther) {
@@ -149,16 +149,16 @@ TEST_F(SealTest, TheRecordsOwnKeyOpensItAndNoOther) {
 
   const PartPlace next{kPlace.origin, 42, PayloadPart::kSubject};
   const SealedPart other = Seal(key_, KeyId{1, 2, 3}, next, kPlaintext);
-  ASSERT_TRUE(Open(key_, next, other));
+  ASSERT_TRUE(Unseal(key_, next, other));
   EXPECT_FALSE(OpenWithRecordKey(record_key, next, other));
-  EXPECT_FALSE(Open(record_key, kPlace, sealed_)) << "it is not the person's key";
+  EXPECT_FALSE(Unseal(record_key, kPlace, sealed_)) << "it is not the person's key";
 }
 
 // The cipher alone would let one text be shown to one reader and another to the next.
 TEST_F(SealTest, AKeyThatWasNotCommittedToIsRefusedBeforeTheCipherIsAsked) {
   SealedPart claimed = sealed_;
   claimed.key_hash = Seal(Secret::Random(), KeyId{}, kPlace, kPlaintext).key_hash;
-  const auto opened = Open(key_, kPlace, claimed);
+  const auto opened = Unseal(key_, kPlace, claimed);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().Message(), "this key did not seal this part of the record");
 }

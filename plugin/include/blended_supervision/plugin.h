@@ -289,7 +289,8 @@ typedef struct bsup_verify_options {
 } bsup_verify_options;
 
 /* A column, or a batch of them, as the Arrow C data interface hands it from library to library:
- * https://arrow.apache.org/docs/format/CDataInterface.html. A host uses its own definition. */
+ * https://arrow.apache.org/docs/format/CDataInterface.html. A host uses the definition of its own
+ * library, or that in blended_supervision/arrow.h. */
 struct ArrowSchema;
 struct ArrowArray;
 struct ArrowArrayStream;

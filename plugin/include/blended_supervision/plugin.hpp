@@ -37,6 +37,7 @@
 #include <utility>
 #include <vector>
 
+#include "blended_supervision/arrow.h"
 #include "blended_supervision/plugin.h"
 
 namespace bsup {
@@ -470,6 +471,33 @@ struct AdviseInput {
   std::optional<std::chrono::sys_days> as_of = {};  // none: today by the host's clock
 };
 
+// How a batch is advised; what is left empty is not given.
+struct BatchOptions {
+  std::optional<std::chrono::sys_days> as_of = {};  // none: today by the host's clock
+  std::uint64_t columns = 0;                        // BSUP_BATCH_...; 0: as bsup_batch_options says
+  std::vector<std::string> keep = {};               // names of columns to pass on as they are
+  std::string region = {};                          // for a row that names none
+};
+
+// A record batch, which it ends. A struct that is moved on leaves its `release` null.
+struct Batch {
+  ArrowSchema schema = {};
+  ArrowArray array = {};
+
+  Batch() = default;
+  Batch(Batch&& other) noexcept
+      : schema(std::exchange(other.schema, {})), array(std::exchange(other.array, {})) {}
+  Batch& operator=(Batch&& other) noexcept {
+    std::swap(schema, other.schema);
+    std::swap(array, other.array);
+    return *this;
+  }
+  ~Batch() {
+    if (array.release != nullptr) array.release(&array);
+    if (schema.release != nullptr) schema.release(&schema);
+  }
+};
+
 // Loaded packs, or the one policy selected from them. Made by Session.
 class Policy {
  public:
@@ -508,6 +536,25 @@ class Policy {
     const auto size = static_cast<std::uint64_t>(input.size());
     return {*api_,
             detail::Make<bsup_advice>(*api_, api_->advise_replay, get(), input.data(), size)};
+  }
+
+  // Consumes `schema` and `cases`, also where it throws.
+  [[nodiscard]] Batch AdviseBatch(ArrowSchema* schema, ArrowArray* cases,
+                                  const BatchOptions& options = {}) const {
+    std::string keep;
+    for (const std::string& name : options.keep) keep += name + '\n';
+    const bsup_batch_options given{.struct_size = sizeof(bsup_batch_options),
+                                   .as_of = detail::DayNumber(options.as_of),
+                                   .columns = options.columns,
+                                   .keep = keep.data(),
+                                   .keep_size = keep.size(),
+                                   .region = options.region.c_str()};
+    Batch advice;
+    bsup_error* error = nullptr;
+    const bsup_status status =
+        api_->advise_batch(get(), &given, schema, cases, &advice.schema, &advice.array, &error);
+    detail::Check(*api_, status, error);
+    return advice;
   }
 
   [[nodiscard]] bsup_policy* get() const { return handle_.get(); }

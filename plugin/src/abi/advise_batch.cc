@@ -1,6 +1,8 @@
 // From a host's columns to columns of advice.
 #include "batch/advise_batch.h"
 
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,9 +29,16 @@ std::vector<std::string> LinesOf(std::string_view text) {
   return lines;
 }
 
+// Made when the first batch comes, so that a host without batches does not pay for them.
+std::shared_ptr<const Policies> PoliciesOf(const bsup_policy& policy) {
+  const std::lock_guard guard(policy.batch->mutex);
+  auto& policies = policy.batch->policies;
+  if (policies == nullptr) policies = std::make_shared<const Policies>(policy.set, policy.selected);
+  return policies;
+}
+
 BatchRequest RequestOf(const bsup_policy& policy, const bsup_batch_options& options) {
-  BatchRequest request{.set = policy.set.get(),
-                       .selected = policy.selected,
+  BatchRequest request{.policies = PoliciesOf(policy),
                        .defaults = {policy.session->DayOf(options.as_of),
                                     options.region == nullptr ? "" : options.region},
                        .keep = {}};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -13,6 +14,7 @@
 #include "abi/session.h"
 #include "advice/advice.h"
 #include "base/words.h"
+#include "batch/policies.h"
 #include "blended_supervision/plugin.h"
 #include "policy/policy_set.h"
 #include "trail/key_service.h"
@@ -27,10 +29,21 @@ struct bsup_session {
   std::string capabilities;
 };
 
+namespace bsup {
+
+// The policies of a handle made ready for batches, once one is advised.
+struct BatchPolicies {
+  std::mutex mutex;
+  std::shared_ptr<const Policies> policies;
+};
+
+}  // namespace bsup
+
 struct bsup_policy {
   std::shared_ptr<const bsup::Session> session;
   std::shared_ptr<const bsup::PolicySet> set;
   std::shared_ptr<const bsup::PolicyInForce> selected;  // none: all of the set
+  std::shared_ptr<bsup::BatchPolicies> batch = std::make_shared<bsup::BatchPolicies>();
 };
 
 struct bsup_mapping {

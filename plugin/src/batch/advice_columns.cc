@@ -43,7 +43,7 @@ AdviceColumns::AdviceColumns(std::uint64_t groups, const std::vector<std::string
   if ((groups & kBatchUnknown) != 0) unknown_.emplace();
   if ((groups & kBatchModes) == 0) return;
   for (const std::string& mode : modes) {
-    modes_.push_back({mode, TextColumn("permission." + mode, true),
+    modes_.push_back({TextColumn("permission." + mode, true),
                       NumberColumn<std::int16_t>("score." + mode, kSmallFormat)});
   }
 }
@@ -63,7 +63,7 @@ void AdviceColumns::Tell(const ReadyPolicy& policy, std::span<const FactValue> f
   if (lead_) TellLead(policy.policy(), decision, planned);
   if (rules_) TellRules(policy, deciding, facts);
   if (unknown_) TellUnknown(policy, facts, decision, planned);
-  if (!modes_.empty()) TellModes(policy.policy(), decision);
+  if (!modes_.empty()) TellModes(policy, decision);
 }
 
 void AdviceColumns::TellLead(const Policy& policy, const Decision& decision, int planned) {
@@ -121,15 +121,15 @@ void AdviceColumns::TellUnknown(const ReadyPolicy& policy, std::span<const FactV
   unknown_->ask.EndRow();
 }
 
-void AdviceColumns::TellModes(const Policy& policy, const Decision& decision) {
-  for (OfMode& column : modes_) {
-    const int mode = policy.ModeIndex(column.mode);
+void AdviceColumns::TellModes(const ReadyPolicy& policy, const Decision& decision) {
+  for (std::size_t m = 0; m < modes_.size(); ++m) {
+    const int mode = policy.modes[m];
     if (mode < 0) {
-      column.permission.AppendNull();
-      column.score.AppendNull();
+      modes_[m].permission.AppendNull();
+      modes_[m].score.AppendNull();
     } else {
-      column.permission.Append(PermissionWord(decision, mode));
-      column.score.Append(decision.score[static_cast<std::size_t>(mode)]);
+      modes_[m].permission.Append(PermissionWord(decision, mode));
+      modes_[m].score.Append(decision.score[static_cast<std::size_t>(mode)]);
     }
   }
 }
@@ -150,7 +150,7 @@ const std::string* AdviceColumns::Full() const {
   if (unknown_) {
     if (const auto* name = full(unknown_->ask)) return name;
   }
-  for (const OfMode& column : modes_) {
+  for (const ModeColumns& column : modes_) {
     if (const auto* name = full(column.permission)) return name;
   }
   return nullptr;
@@ -175,7 +175,7 @@ std::vector<Exported> AdviceColumns::Finish() {
     add(unknown_->planned_safe);
     add(unknown_->ask);
   }
-  for (OfMode& column : modes_) {
+  for (ModeColumns& column : modes_) {
     add(column.permission);
     add(column.score);
   }

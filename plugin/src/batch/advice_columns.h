@@ -23,8 +23,35 @@ inline constexpr std::uint64_t kBatchModes = 8;
 inline constexpr std::uint64_t kBatchDefault = kBatchAdvice | kBatchRules | kBatchUnknown;
 inline constexpr std::uint64_t kBatchAll = kBatchDefault | kBatchModes;
 
+// The columns of each group.
+struct LeadColumns {
+  TextColumn lead{"lead", true};
+  TextColumn outcome{"outcome", false};
+  TextColumn firmness{"firmness", false};
+  TextListColumn alternatives{"alternatives", false};
+  TextColumn planned_permission{"planned_permission", true};
+};
+
+struct RulesColumns {
+  TextListColumn rules{"rules", false};
+  TextListColumn limits{"limits", false};
+  RuleTelling::RuleBits acting;  // in the row at hand
+};
+
+struct UnknownColumns {
+  FlagColumn provisional{"provisional", false};
+  FlagColumn planned_safe{"planned_safe", true};
+  TextListColumn ask{"ask", false};
+};
+
+struct ModeColumns {
+  TextColumn permission;
+  NumberColumn<std::int16_t> score;
+};
+
 class AdviceColumns {
  public:
+  // `modes` as Policies::modes() of the policies that rows will be told by.
   AdviceColumns(std::uint64_t groups, const std::vector<std::string>& modes);
 
   // In order.
@@ -40,40 +67,17 @@ class AdviceColumns {
   std::vector<Exported> Finish();
 
  private:
-  struct Lead {
-    TextColumn lead{"lead", true};
-    TextColumn outcome{"outcome", false};
-    TextColumn firmness{"firmness", false};
-    TextListColumn alternatives{"alternatives", false};
-    TextColumn planned_permission{"planned_permission", true};
-  };
-  struct Rules {
-    TextListColumn rules{"rules", false};
-    TextListColumn limits{"limits", false};
-    RuleTelling::RuleBits acting;  // in the row at hand
-  };
-  struct Unknown {
-    FlagColumn provisional{"provisional", false};
-    FlagColumn planned_safe{"planned_safe", true};
-    TextListColumn ask{"ask", false};
-  };
-  struct OfMode {
-    std::string mode;
-    TextColumn permission;
-    NumberColumn<std::int16_t> score;
-  };
-
   void TellLead(const Policy& policy, const Decision& decision, int planned);
   void TellRules(const ReadyPolicy& policy, const BoxBits& deciding,
                  std::span<const FactValue> facts);
   void TellUnknown(const ReadyPolicy& policy, std::span<const FactValue> facts,
                    const Decision& decision, int planned);
-  void TellModes(const Policy& policy, const Decision& decision);
+  void TellModes(const ReadyPolicy& policy, const Decision& decision);
 
-  std::optional<Lead> lead_;
-  std::optional<Rules> rules_;
-  std::optional<Unknown> unknown_;
-  std::vector<OfMode> modes_;
+  std::optional<LeadColumns> lead_;
+  std::optional<RulesColumns> rules_;
+  std::optional<UnknownColumns> unknown_;
+  std::vector<ModeColumns> modes_;  // by Policies::modes()
 };
 
 }  // namespace bsup

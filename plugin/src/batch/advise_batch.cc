@@ -165,7 +165,7 @@ class BatchRun {
 Result<Exported> AdviseBatch(const BatchRequest& request, TakenSchema schema, TakenArray cases) {
   Result<RecordBatch> batch = RecordBatch::Read(std::move(schema), std::move(cases));
   if (!batch) return std::move(batch).error();
-  const Policies policies(request.set, request.selected);
+  const Policies& policies = *request.policies;
   const auto columns = SortColumns(*batch, policies, request.keep,
                                    AdviceColumns::Names(request.groups, policies.modes()));
   if (!columns) return columns.error();

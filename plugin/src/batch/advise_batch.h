@@ -16,8 +16,7 @@
 namespace bsup {
 
 struct BatchRequest {
-  const PolicySet* set = nullptr;                 // null only where a policy was selected
-  std::shared_ptr<const PolicyInForce> selected;  // none: each row by its own day and region
+  std::shared_ptr<const Policies> policies;
   PlacementDefaults defaults;
   std::uint64_t groups = kBatchDefault;
   std::vector<std::string> keep;  // columns that go into the answer as they are

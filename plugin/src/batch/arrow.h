@@ -1,71 +1,11 @@
-// The structs of the Arrow C data interface
-// (https://arrow.apache.org/docs/format/CDataInterface.html): a column, or a batch of them, handed
-// from one library to another within a process without a copy. A host brings its own definitions;
-// these are laid out alike.
+// Who holds a struct of the Arrow C data interface, and ends it.
 #pragma once
 
-#include <cstdint>
 #include <utility>
 
-#ifndef ARROW_C_DATA_INTERFACE
-#define ARROW_C_DATA_INTERFACE
-
-extern "C" {
-
-// What a column is.
-struct ArrowSchema {
-  const char* format;  // "u" is UTF-8 text, "+s" a struct
-  const char* name;
-  const char* metadata;
-  std::int64_t flags;
-  std::int64_t n_children;
-  ArrowSchema** children;
-  ArrowSchema* dictionary;
-  void (*release)(ArrowSchema*);  // ends it; null once it has ended or was moved away
-  void* private_data;
-};
-
-// What a column holds.
-struct ArrowArray {
-  std::int64_t length;
-  std::int64_t null_count;  // -1: not counted
-  std::int64_t offset;
-  std::int64_t n_buffers;
-  std::int64_t n_children;
-  const void** buffers;
-  ArrowArray** children;
-  ArrowArray* dictionary;
-  void (*release)(ArrowArray*);  // likewise
-  void* private_data;
-};
-
-}  // extern "C"
-
-#endif  // ARROW_C_DATA_INTERFACE
-
-#ifndef ARROW_C_STREAM_INTERFACE
-#define ARROW_C_STREAM_INTERFACE
-
-extern "C" {
-
-// Batches of one schema, one after the other
-// (https://arrow.apache.org/docs/format/CStreamInterface.html). Functions that can fail give 0 or
-// an errno.
-struct ArrowArrayStream {
-  int (*get_schema)(ArrowArrayStream*, ArrowSchema* out);
-  int (*get_next)(ArrowArrayStream*, ArrowArray* out);  // at the end: one that is released
-  const char* (*get_last_error)(ArrowArrayStream*);     // good until the next call; may be null
-  void (*release)(ArrowArrayStream*);
-  void* private_data;
-};
-
-}  // extern "C"
-
-#endif  // ARROW_C_STREAM_INTERFACE
+#include "blended_supervision/arrow.h"
 
 namespace bsup {
-
-inline constexpr std::int64_t kArrowNullable = 2;  // of ArrowSchema::flags
 
 // Holds one of the structs, taken from where it stood, and ends it.
 template <class Struct>

@@ -86,10 +86,9 @@ std::optional<std::string> WrongBuffers(Format format, const ArrowArray& array) 
     if (array.buffers[0] == nullptr && array.null_count > 0)
       return "counts nulls, and nothing says which they are";
   }
-  if (format == Format::kTextView && array.n_buffers > 3) {
-    for (std::int64_t b = 2; b < array.n_buffers; ++b) {
-      if (array.buffers[b] == nullptr) return "has a buffer of text that is NULL";
-    }
+  if (format == Format::kTextView && array.n_buffers > least &&
+      array.buffers[array.n_buffers - 1] == nullptr) {
+    return "has buffers of text, and how long they are is NULL";
   }
   return std::nullopt;
 }
@@ -195,7 +194,7 @@ std::optional<std::string_view> ArrowColumn::TextInView(std::int64_t row) const 
   const std::int32_t buffer = parts[2];
   const std::int32_t begin = parts[3];
   if (buffer < 0 || buffer >= data_count_ || begin < 0) return std::nullopt;
-  if (data_sizes_[buffer] - begin < size) return std::nullopt;
+  if (data_[buffer] == nullptr || data_sizes_[buffer] - begin < size) return std::nullopt;
   return std::string_view(static_cast<const char*>(data_[buffer]) + begin,
                           static_cast<std::size_t>(size));
 }

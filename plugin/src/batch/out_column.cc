@@ -51,7 +51,7 @@ TakenSchema SchemaFrom(std::unique_ptr<SchemaNode> node, const char* format, boo
   ArrowSchema schema{};
   schema.format = format;
   schema.name = node->name.c_str();
-  schema.flags = nullable ? kArrowNullable : 0;
+  schema.flags = nullable ? ARROW_FLAG_NULLABLE : 0;
   schema.n_children = static_cast<std::int64_t>(node->pointers.size());
   schema.children = node->pointers.empty() ? nullptr : node->pointers.data();
   schema.release = Release<SchemaNode, ArrowSchema>;

@@ -20,12 +20,13 @@ bool SameFacts(const std::vector<Fact>& a, const std::vector<Fact>& b) {
 ReadyPolicy::ReadyPolicy(std::shared_ptr<const PolicyInForce> policy_in_force)
     : in_force(std::move(policy_in_force)), stated(in_force->policy), rules(*in_force) {}
 
-Policies::Policies(const PolicySet* set, std::shared_ptr<const PolicyInForce> selected)
-    : set_(selected == nullptr ? set : nullptr) {
+Policies::Policies(std::shared_ptr<const PolicySet> set,
+                   std::shared_ptr<const PolicyInForce> selected)
+    : set_(selected == nullptr ? std::move(set) : nullptr) {
   if (selected != nullptr) {
     all_.emplace_back(std::move(selected));
   } else {
-    for (const auto& in_force : set->all()) all_.emplace_back(in_force);
+    for (const auto& in_force : set_->all()) all_.emplace_back(in_force);
   }
   region_.id = "region";
   region_.type = FactType::kChoice;
@@ -43,6 +44,9 @@ Policies::Policies(const PolicySet* set, std::shared_ptr<const PolicyInForce> se
     const int number = region ? *RegionNamed(region->id) : kNation;
     by_region_[static_cast<std::size_t>(number + 1)].push_back(p);
     AddVocabulary(all_[p]);
+  }
+  for (ReadyPolicy& policy : all_) {
+    for (const std::string& mode : modes_) policy.modes.push_back(policy.policy().ModeIndex(mode));
   }
 }
 

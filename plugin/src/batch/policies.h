@@ -1,5 +1,7 @@
 // The policies that a batch may be advised by, and which of them a row is: that in force in its
 // region on its contact's date.
+//
+// Made once for what was loaded; then any number of batches, from any thread.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +25,7 @@ struct ReadyPolicy {
   StatedFacts stated;
   RuleTelling rules;
   std::size_t vocabulary = 0;  // in Policies::vocabularies()
+  std::vector<int> modes;      // by Policies::modes(): its own number for it, -1 where it has none
 
   [[nodiscard]] const Policy& policy() const { return in_force->policy; }
   [[nodiscard]] const CompiledPolicy& compiled() const { return in_force->compiled; }
@@ -37,7 +40,7 @@ struct BatchVocabulary {
 class Policies {
  public:
   // All of `set`, or `selected` alone, where it is there (`set` may then be null).
-  Policies(const PolicySet* set, std::shared_ptr<const PolicyInForce> selected);
+  Policies(std::shared_ptr<const PolicySet> set, std::shared_ptr<const PolicyInForce> selected);
 
   [[nodiscard]] const std::vector<ReadyPolicy>& all() const { return all_; }
   [[nodiscard]] const std::vector<BatchVocabulary>& vocabularies() const { return vocabularies_; }
@@ -64,7 +67,7 @@ class Policies {
  private:
   void AddVocabulary(ReadyPolicy& policy);
 
-  const PolicySet* set_;  // null: a policy was selected
+  std::shared_ptr<const PolicySet> set_;  // null: a policy was selected
   std::vector<ReadyPolicy> all_;
   std::vector<std::vector<std::size_t>> by_region_;  // the nation first; in all_, by date
   std::vector<BatchVocabulary> vocabularies_;

@@ -19,7 +19,7 @@ bool IsTold(const DecidingRule& rule) {
   }
 }
 
-bool Limits(const DecidingRule& rule) {
+bool LimitsModes(const DecidingRule& rule) {
   return rule.act != Act::kWeigh && rule.act != Act::kNoAdvice && rule.act != Act::kRefer &&
          rule.modes != 0;
 }
@@ -44,7 +44,7 @@ RuleTelling::RuleTelling(const PolicyInForce& policy) : compiled_(policy.compile
   };
   for (const DecidingRule& rule : compiled_.deciding_rules) {
     deciding_.push_back(IsTold(rule) ? place(rule.rule) : kUntold);
-    if (!Limits(rule)) continue;
+    if (!LimitsModes(rule)) continue;
     const std::size_t at = place(rule.rule);
     limiting_[at / 64] |= std::uint64_t{1} << (at % 64);
   }

@@ -12,9 +12,9 @@ namespace bsup {
 namespace {
 
 // Reads the values and lists of the usable parts.
-class FactReader {
+class CaseReading {
  public:
-  FactReader(const Binding& binding, Day as_of, Merging& merging, Case& into)
+  CaseReading(const Binding& binding, Day as_of, Merging& merging, Case& into)
       : binding_(binding),
         mapping_(binding.mapping()),
         policy_(binding.policy()),
@@ -271,7 +271,7 @@ Result<Case> ReadCase(const Binding& binding, const JsonNode& payload, const Jso
   Case made;
   if (policy.region) made.region = policy.region->id;
   Merging merging(policy, made);
-  FactReader reader(binding, as_of, merging, made);
+  CaseReading reader(binding, as_of, merging, made);
   const std::vector<FoundPart> parts = FindParts(mapping, payload);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = mapping.parts[i];

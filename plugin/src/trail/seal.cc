@@ -57,7 +57,8 @@ Secret RecordKey(const Mac& part_key, const SealedPart& sealed) {
   return key;
 }
 
-Result<std::string> Open(const Secret& part_key, const PartPlace& place, const SealedPart& sealed) {
+Result<std::string> Unseal(const Secret& part_key, const PartPlace& place,
+                           const SealedPart& sealed) {
   return OpenWithRecordKey(RecordKey(part_key, sealed), place, sealed);
 }
 

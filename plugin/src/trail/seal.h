@@ -48,7 +48,8 @@ Hash Commitment(const SealedPart& sealed);
 Secret RecordKey(const Mac& part_key, const SealedPart& sealed);
 
 // The plaintext. kBadInput where key and part do not belong together.
-Result<std::string> Open(const Secret& part_key, const PartPlace& place, const SealedPart& sealed);
+Result<std::string> Unseal(const Secret& part_key, const PartPlace& place,
+                           const SealedPart& sealed);
 // The same with the record's own key alone.
 Result<std::string> OpenWithRecordKey(const Secret& record_key, const PartPlace& place,
                                       const SealedPart& sealed);

@@ -89,7 +89,7 @@ class Opener {
       if (place.part == PayloadPart::kSubject) return std::optional<std::string>();
       return Error(Status::kKeyRefused, where, "the vault does not hold its key");
     }
-    Result<std::string> text = Open(**key, place, *sealed);
+    Result<std::string> text = Unseal(**key, place, *sealed);
     if (!text) return std::move(text).error();
     return std::optional<std::string>(*std::move(text));
   }

@@ -1,4 +1,4 @@
-#include "batch/arrow_made.h"
+#include "oracle/arrow_made.h"
 
 #include <cstring>
 #include <stdexcept>
@@ -110,7 +110,7 @@ void GiveSchema(const MadeColumn& column, const std::shared_ptr<Releases>& relea
   *schema = {};
   schema->format = kept->column.format.c_str();
   schema->name = kept->column.name.c_str();
-  schema->flags = kArrowNullable;
+  schema->flags = ARROW_FLAG_NULLABLE;
   schema->n_children = static_cast<std::int64_t>(column.children.size());
   schema->children = kept->schema_pointers.data();
   if (column.dictionary) {
@@ -275,24 +275,24 @@ Given HandOver(MadeColumn column) {
 
 std::vector<std::string> Answer::names() const {
   std::vector<std::string> names;
-  for (std::int64_t c = 0; c < schema_->n_children; ++c)
-    names.emplace_back(schema_->children[c]->name);
+  for (std::int64_t c = 0; c < schema_.n_children; ++c)
+    names.emplace_back(schema_.children[c]->name);
   return names;
 }
 
 std::size_t Answer::At(std::string_view column) const {
-  for (std::int64_t c = 0; c < schema_->n_children; ++c) {
-    if (column == schema_->children[c]->name) return static_cast<std::size_t>(c);
+  for (std::int64_t c = 0; c < schema_.n_children; ++c) {
+    if (column == schema_.children[c]->name) return static_cast<std::size_t>(c);
   }
   throw std::runtime_error("there is no column " + std::string(column));
 }
 
 const ArrowArray& Answer::Array(std::string_view column) const {
-  return *array_->children[At(column)];
+  return *array_.children[At(column)];
 }
 
 const ArrowSchema& Answer::Schema(std::string_view column) const {
-  return *schema_->children[At(column)];
+  return *schema_.children[At(column)];
 }
 
 std::optional<std::string> Answer::Text(std::string_view column, std::int64_t row) const {

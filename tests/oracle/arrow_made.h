@@ -7,9 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "batch/arrow.h"
+#include "blended_supervision/arrow.h"
 
 namespace bsup::made {
 
@@ -64,11 +65,17 @@ Given HandOver(MadeColumn column);
 // A batch that came out, by the names of its columns. Ends it.
 class Answer {
  public:
-  Answer(TakenSchema schema, TakenArray array)
-      : schema_(std::move(schema)), array_(std::move(array)) {}
+  // Takes over what stands there.
+  Answer(ArrowSchema* schema, ArrowArray* array)
+      : schema_(std::exchange(*schema, {})), array_(std::exchange(*array, {})) {}
+  Answer(Answer&& other) noexcept : Answer(&other.schema_, &other.array_) {}
+  ~Answer() {
+    if (schema_.release != nullptr) schema_.release(&schema_);
+    if (array_.release != nullptr) array_.release(&array_);
+  }
 
   [[nodiscard]] std::vector<std::string> names() const;
-  [[nodiscard]] std::int64_t rows() const { return array_->length; }
+  [[nodiscard]] std::int64_t rows() const { return array_.length; }
   [[nodiscard]] const ArrowArray& Array(std::string_view column) const;
   [[nodiscard]] const ArrowSchema& Schema(std::string_view column) const;
 
@@ -80,14 +87,13 @@ class Answer {
   // Everything said of a row, for comparison.
   [[nodiscard]] std::string Row(std::int64_t row) const;
 
-  TakenSchema& schema() { return schema_; }
-  TakenArray& array() { return array_; }
+  ArrowArray& array() { return array_; }
 
  private:
   [[nodiscard]] std::size_t At(std::string_view column) const;
 
-  TakenSchema schema_;
-  TakenArray array_;
+  ArrowSchema schema_;
+  ArrowArray array_;
 };
 
 }  // namespace bsup::made

@@ -1,0 +1,201 @@
+// A row of a batch is advised as the same facts are alone, whatever the policy.
+#include <algorithm>
+#include <set>
+
+#include "advice/advice_json.h"
+#include "advice/advise.h"
+#include "batch/batch_call.h"
+#include "oracle/agreement.h"
+#include "oracle/dice.h"
+#include "oracle/random_case.h"
+#include "oracle/random_policy.h"
+#include "policy/rule_of.h"
+
+namespace bsup::made {
+namespace {
+
+// A case as columns can state it: no history, approvals or sources that disagree.
+oracle::RandomCase StatedCase(oracle::Dice& dice, const Policy& policy) {
+  oracle::RandomCase made = oracle::AnyCase(dice, policy, 10 * dice.Below(10));
+  made.contact.next.reset();
+  made.a_case.history = {};
+  made.a_case.approvals.clear();
+  made.a_case.conflicts.clear();
+  for (std::size_t f = 0; f < policy.facts.size(); ++f) {
+    FactValue& value = made.a_case.facts[f];
+    const Fact& fact = policy.facts[f];
+    const bool counted = fact.derive != Derivation::kNone || fact.cadence >= 0;
+    if (counted && value == kUnknown && fact.type == FactType::kCount && dice.Percent(50))
+      value = dice.Between(fact.min, std::min(fact.max, 200));
+    if (counted && value == kUnknown && fact.type != FactType::kCount && dice.Percent(50))
+      value = dice.Below(static_cast<int>(fact.values.size()));
+  }
+  return made;
+}
+
+FactValue Stated(const Policy& policy, const oracle::RandomCase& made, std::size_t f) {
+  const int fact = static_cast<int>(f);
+  if (fact == policy.contact.purpose) return made.contact.purpose;
+  if (fact == policy.contact.scheduled) return made.contact.scheduled;
+  if (fact == policy.contact.with) return made.contact.with;
+  if (fact == policy.contact.role) return made.contact.role;
+  return made.a_case.facts[f];
+}
+
+MadeColumn ColumnOf(const Policy& policy, const std::vector<oracle::RandomCase>& cases,
+                    std::size_t f) {
+  const Fact& fact = policy.facts[f];
+  Values<bool> flags;
+  Values<double> counts;
+  Values<std::string> texts;
+  for (const auto& made : cases) {
+    const FactValue value = Stated(policy, made, f);
+    const bool known = value != kUnknown;
+    flags.push_back(known ? std::optional(value == 1) : std::nullopt);
+    counts.push_back(known ? std::optional<double>(value) : std::nullopt);
+    texts.push_back(known && !fact.values.empty()
+                        ? std::optional(fact.values[static_cast<std::size_t>(value)])
+                        : std::nullopt);
+  }
+  if (fact.type == FactType::kFlag) return Flags(fact.id, flags);
+  if (fact.type == FactType::kCount) return Numbers(fact.id, counts);
+  return Texts(fact.id, texts);
+}
+
+MadeColumn BatchOf(const Policy& policy, const std::vector<oracle::RandomCase>& cases) {
+  std::vector<MadeColumn> columns;
+  for (std::size_t f = 0; f < policy.facts.size(); ++f)
+    columns.push_back(ColumnOf(policy, cases, f));
+  Values<double> dates;
+  Values<std::string> planned;
+  for (const auto& made : cases) {
+    dates.emplace_back(made.contact.date.number());
+    planned.push_back(
+        made.contact.planned < 0
+            ? std::nullopt
+            : std::optional(policy.modes[static_cast<std::size_t>(made.contact.planned)].id));
+  }
+  columns.push_back(Numbers("contact.date", dates, "tdD"));
+  columns.push_back(Texts("planned", planned));
+  return Batch(std::move(columns), static_cast<std::int64_t>(cases.size()));
+}
+
+// Which rules a piece of advice names, in the order of the column.
+std::vector<std::string> RulesOf(const Policy& policy, const Advice& advice, bool limits) {
+  std::vector<RuleRef> refs;
+  const auto add = [&](const std::vector<Acting>& list) {
+    for (const Acting& acting : list) refs.push_back(acting.rule);
+  };
+  for (const ModeAdvice& mode : advice.modes) {
+    add(mode.cannot);
+    add(mode.restrictions);
+    if (limits) continue;
+    add(mode.in_favour);
+    add(mode.against);
+    add(mode.safeguards);
+  }
+  if (!limits) add(advice.outcome_rules);
+  std::vector<std::string> ids;
+  for (const RuleKind kind : {RuleKind::kCannot, RuleKind::kPrinciple, RuleKind::kCadence,
+                              RuleKind::kFactor, RuleKind::kSafeguard}) {
+    std::set<std::int32_t> indexes;
+    for (const RuleRef ref : refs) {
+      if (ref.kind == kind) indexes.insert(ref.index);
+    }
+    for (const std::int32_t index : indexes) ids.push_back(RuleOf(policy, {kind, index}).id);
+  }
+  return ids;
+}
+
+std::string Listed(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& item : list) text += item + ",";
+  return text;
+}
+
+std::string Alternatives(const Policy& policy, const Advice& advice) {
+  std::vector<int> modes;
+  for (std::size_t m = 0; m < policy.modes.size(); ++m) {
+    if ((advice.decision.alternatives >> m & 1) != 0) modes.push_back(static_cast<int>(m));
+  }
+  std::ranges::stable_sort(modes, std::ranges::greater(), [&](int mode) {
+    return advice.modes[static_cast<std::size_t>(mode)].score;
+  });
+  std::string text;
+  for (const int mode : modes) text += policy.modes[static_cast<std::size_t>(mode)].id + ",";
+  return text;
+}
+
+std::string Asked(const Policy& policy, const Advice& advice) {
+  std::vector<std::string> ids;
+  for (const Question& question : advice.ask) {
+    for (const int fact : question.facts) {
+      const std::string& id = policy.facts[static_cast<std::size_t>(fact)].id;
+      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    }
+  }
+  return Listed(ids);
+}
+
+std::string Word(const Standing& standing) {
+  return kPermissionNames[static_cast<std::size_t>(standing.permission)];
+}
+
+// The advice as Answer::Row says it.
+std::string RowOf(const Policy& policy, const Advice& advice) {
+  const Decision& decision = advice.decision;
+  const int planned = advice.contact.planned;
+  const auto mode = [&](int m) { return static_cast<std::size_t>(m); };
+  std::string row =
+      "lead=" + (decision.outcome >= 0 ? policy.modes[mode(decision.outcome)].id : "null");
+  row += std::string("\noutcome=") + OutcomeName(decision.outcome);
+  row += std::string("\nfirmness=") + kFirmnessNames[static_cast<std::size_t>(decision.firmness)];
+  row += "\nalternatives=" + Alternatives(policy, advice);
+  row += "\nplanned_permission=" +
+         (planned >= 0 ? Word(advice.modes[mode(planned)].standing) : "null");
+  row += "\nrules=" + Listed(RulesOf(policy, advice, false));
+  row += "\nlimits=" + Listed(RulesOf(policy, advice, true));
+  row += "\nprovisional=" + std::to_string(advice.provisional);
+  row += "\nplanned_safe=" +
+         (advice.planned_safe ? std::to_string(*advice.planned_safe) : std::string("null"));
+  row += "\nask=" + Asked(policy, advice) + "\n";
+  for (std::size_t m = 0; m < policy.modes.size(); ++m) {
+    row += "permission." + policy.modes[m].id + "=" + Word(advice.modes[m].standing) + "\n";
+    row += "score." + policy.modes[m].id + "=" + std::to_string(advice.modes[m].score) + "\n";
+  }
+  return row;
+}
+
+void Agree(const std::shared_ptr<const PolicyInForce>& in_force, oracle::Dice& dice, int rows) {
+  const Policy& policy = in_force->policy;
+  std::vector<oracle::RandomCase> cases;
+  for (int i = 0; i < rows; ++i) cases.push_back(StatedCase(dice, policy));
+  const Answer answer = Advised(OfPolicy(in_force, kBatchAll), BatchOf(policy, cases));
+  ASSERT_EQ(answer.rows(), rows);
+  for (int i = 0; i < rows; ++i) {
+    const oracle::RandomCase& made = cases[static_cast<std::size_t>(i)];
+    const Advice advice = Advise(*in_force, made.contact, made.a_case, made.as_of);
+    ASSERT_EQ(answer.Row(i), RowOf(policy, advice)) << "row " << i;
+  }
+}
+
+TEST(BatchAgrees, WithAdviceOnEachRowAloneUnderEveryShippedPolicy) {
+  oracle::Dice dice(11);
+  for (const auto& policy : oracle::ShippedPacks().all()) {
+    Agree(policy, dice, oracle::Cases(150));
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(BatchAgrees, WithAdviceOnEachRowAloneUnderPoliciesNoTeamWouldWrite) {
+  const int policies = oracle::Cases(400);
+  for (int i = 0; i < policies; ++i) {
+    oracle::Dice dice(static_cast<std::uint64_t>(i) + 3'000'000);
+    const auto policy = oracle::RandomPolicy(dice);
+    Agree(policy, dice, 20);
+    if (HasFatalFailure()) FAIL() << "policy " << i;
+  }
+}
+
+}  // namespace
+}  // namespace bsup::made
