@@ -116,7 +116,7 @@ class _Counter:
         }
 
     def promises(self, dimensions: Sequence[str]) -> Mapping[tuple[str, ...], Mapping[str, _Tally]]:
-        """How many promised mitigations were kept, are open and are overdue, and how many there are (the empty name)."""
+        """Promised mitigations: how many were kept, are open, are overdue, and under the empty name all."""
         parts = {
             "kept": pl.col("promised_done"),
             "overdue": pl.col("promised_overdue"),

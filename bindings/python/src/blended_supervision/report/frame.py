@@ -293,7 +293,7 @@ def _answers(modes: Mapping[str, bool], as_of: date) -> dict[str, pl.Expr]:
     }
 
 
-_ANSWERS: Final[Mapping[str, Dimension]] = {
+_ANSWERS: Final[dict[str, Dimension]] = {
     each.id: each
     for each in (
         Dimension(
