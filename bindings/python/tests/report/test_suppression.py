@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import pytest
 import scipy.optimize
+import scipy.sparse
 from blended_supervision.report import Report, counting, suppression
 from blended_supervision.report.suppression import THRESHOLD, Key, Sum, hide
 from blended_supervision.report.table import Mark, Table
@@ -98,29 +99,32 @@ def ranges(
     """The least and the most that each of the `wanted` hidden cells can be."""
     hidden = [cell for cell, count in published.items() if isinstance(count, Mark)]
     index = {cell: at for at, cell in enumerate(hidden)}
-    left: list[np.ndarray] = []
-    right: list[float] = []
+    equations: dict[tuple[tuple[int, float], ...], float] = {}
     for total, parts in sums:
-        row = np.zeros(len(hidden))
+        unknown: dict[int, float] = defaultdict(float)
         known = 0.0
         for cell, sign in ((total, -1.0), *((part, 1.0) for part in parts)):
             count = published[cell]
             if isinstance(count, Mark):
-                row[index[cell]] += sign
+                unknown[index[cell]] += sign
             else:
                 known += sign * count
-        if row.any():
-            left.append(row)
-            right.append(-known)
+        if unknown:
+            equations[tuple(sorted(unknown.items()))] = -known
+    matrix = scipy.sparse.lil_array((max(1, len(equations)), len(hidden)))
+    for at, row in enumerate(equations):
+        for column, sign in row:
+            matrix[at, column] = sign
+    right = np.array([*equations.values()] or [0.0])
+    matrix = matrix.tocsr()
+
     found = {}
     for cell in wanted:
         ends = []
         for direction in (1.0, -1.0):
             goal = np.zeros(len(hidden))
             goal[index[cell]] = direction
-            answer = scipy.optimize.linprog(
-                goal, A_eq=np.array(left) if left else None, b_eq=np.array(right) if left else None, bounds=(1, None)
-            )
+            answer = scipy.optimize.linprog(goal, A_eq=matrix, b_eq=right, bounds=(1, None), method="highs-ds")
             assert answer.status in (0, 3), answer.message
             ends.append(direction * answer.fun if answer.status == 0 else np.inf)
         found[cell] = (ends[0], ends[1])
