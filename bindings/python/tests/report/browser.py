@@ -1,7 +1,7 @@
 """A page in headless Chromium, with axe-core in it.
 
-`CHROMIUM` names the browser, `AXE_CORE` the file axe.min.js of the npm package axe-core; without the first, `chromium` is
-looked for on the path.
+`CHROMIUM` names the browser, `AXE_CORE` the file axe.min.js of the npm package axe-core; without the first, `chromium`
+is looked for on the path.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ axe.run(document, {resultTypes: ["violations"]}).then(result => {
   const found = document.createElement("pre");
   found.id = "axe-found";
   found.textContent = JSON.stringify({
-    violations: result.violations.map(each => ({id: each.id, impact: each.impact, at: each.nodes.map(node => node.html)})),
+    violations: result.violations.map(each => ({id: each.id, at: each.nodes.map(node => node.html)})),
     passes: result.passes.length,
-    width: document.documentElement.scrollWidth,
   });
   document.body.append(found);
 });
@@ -33,7 +32,7 @@ axe.run(document, {resultTypes: ["violations"]}).then(result => {
 
 
 def axe(html: str, folder: Path) -> dict[str, Any]:
-    """What axe finds in a page: `violations`, how many rules passed, and how `width` the page is in pixels.
+    """What axe finds in a page: `violations`, and how many rules it `passes`.
 
     What unfolds is unfolded, and the policy that forbids scripts is taken out, since axe is one.
     """

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from frames import frame
+
 from blended_supervision.report import Report
 from blended_supervision.sample.decisions import decisions
-from frames import frame
 
 csvw = pytest.importorskip("csvw")
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 import pytest
-from blended_supervision.errors import UsageError
-from blended_supervision.report import Report
 from frames import counts, frame, rate
 
+from blended_supervision.errors import UsageError
+from blended_supervision.report import Report
 
-def report(decisions: list[dict[str, Any]], by: str = "region", **how: Any) -> Report:
+Given: TypeAlias = Any
+
+
+def report(decisions: list[dict[str, Any]], by: str = "region", **how: Given) -> Report:
     return Report(frame(decisions), by, suppress=False, **how)
 
 
@@ -118,7 +121,7 @@ def test_technology_that_nobody_speaks_of_did_not_work_nor_fail() -> None:
     assert counts(table, "All")["Not known"] == 1
 
 
-def remote(case: int, day: int, **more: Any) -> dict[str, Any]:
+def remote(case: int, day: int, **more: Given) -> dict[str, Any]:
     return {"case": case, "mode": "telephone", "advised": "telephone", "contact_day": date(2026, 3, day), **more}
 
 
@@ -218,7 +221,7 @@ def test_small_teams_are_shown_together_and_never_alone() -> None:
 
 
 def test_a_user_of_no_known_team_is_said_to_be_so() -> None:
-    people = {name: "North" for name in "abcde"}
+    people = dict.fromkeys("abcde", "North")
     table = report([{"who": who} for who in "abcdex"], "team", teams=people).tables["agreement-by-team"]
     assert [row.heads[0] for row in table.rows] == ["North", "Not known", "All"]
 
@@ -267,6 +270,8 @@ def test_columns_that_are_missing_or_wrong_are_named() -> None:
         Report(whole.drop("state"))
     with pytest.raises(UsageError, match="'counts' is String"):
         Report(whole.with_columns(counts=pl.lit("perhaps")))
+    with pytest.raises(UsageError, match="a number twice"):
+        Report(pl.concat([whole, whole]))
     with pytest.raises(UsageError, match="gives no Arrow data"):
         Report([{"mode": "office"}])  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="there are no decisions"):

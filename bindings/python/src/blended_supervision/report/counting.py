@@ -10,7 +10,8 @@ from typing import Final
 
 import polars as pl
 
-from blended_supervision.report.frame import DID_NOT_DEPART, NO_LEAD, NO_OUTCOME, TO_COME, Prepared
+from blended_supervision.report.dimension import DID_NOT_DEPART, NO_LEAD, NO_OUTCOME, TO_COME
+from blended_supervision.report.frame import Prepared
 from blended_supervision.report.plans import Plan, RatePlan
 from blended_supervision.report.suppression import THRESHOLD, Key, Sum, hide
 from blended_supervision.report.table import Count, Mark, Rate, Row, Share, Table

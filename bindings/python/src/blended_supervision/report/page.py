@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import Final
 
 from blended_supervision.report import charts
+from blended_supervision.report.breakdowns import LEAST_TEAM
 from blended_supervision.report.csvw import csv_bytes
-from blended_supervision.report.frame import LEAST_TEAM, About
+from blended_supervision.report.frame import About
 from blended_supervision.report.plans import CAUTION, Plan
 from blended_supervision.report.suppression import THRESHOLD
 from blended_supervision.report.table import Mark, Rate, Row, Share, Table
@@ -215,8 +216,8 @@ def _about(suppressed: bool) -> str:
         else "Small numbers are NOT hidden in this report. It may identify people: do not publish or pass it on."
     )
     return (
-        '<div class="caution"><p><strong>This report describes; it does not explain.</strong> It counts what was advised, '
-        "decided and recorded. Differences between regions, teams, tiers or modes have many causes that are not in "
+        '<div class="caution"><p><strong>This report describes; it does not explain.</strong> It counts what was '
+        "advised, decided and recorded. Differences between regions, teams, tiers or modes have many causes that are not in "
         f"these numbers. It is no measure of a practitioner, and shows none.</p><p>{escape(shown)}</p></div>"
     )
 

@@ -147,7 +147,9 @@ def _html(table: Table) -> Sequence[str]:
     ]
     lines += [f'<th scope="col">{escape(head)}</th>' for head in table.heads]
     lines += [f'<th scope="col" class="number">{escape(label)}</th>' for label in table.count_labels]
-    lines += [f'<th scope="col" class="number">{escape(label)}</th>' for label in table.rate_labels]
+    lines += [
+        f'<th scope="col" class="number">{escape(label)}, per cent (95% interval)</th>' for label in table.rate_labels
+    ]
     lines.append("</tr></thead><tbody>")
     before: tuple[str, ...] = ()
     for row in table.rows:
