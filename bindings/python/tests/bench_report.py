@@ -1,6 +1,6 @@
 """Prints how long a report takes and how much memory it needs: `python bench_report.py [DECISIONS]`.
 
-A million decisions unless said. The frame is written to a file first; each figure is of a process of its own that reads it.
+A million decisions unless said. The frame is written to a file first, and read by a process of its own for each report.
 """
 
 from __future__ import annotations

@@ -112,12 +112,12 @@ def ranges(
                 known += sign * count
         if unknown:
             equations[tuple(sorted(unknown.items()))] = -known
-    matrix = scipy.sparse.lil_array((max(1, len(equations)), len(hidden)))
+    filled = scipy.sparse.lil_array((max(1, len(equations)), len(hidden)))
     for at, row in enumerate(equations):
         for column, sign in row:
-            matrix[at, column] = sign
+            filled[at, column] = sign
     right = np.array([*equations.values()] or [0.0])
-    matrix = matrix.tocsr()
+    matrix = filled.tocsr()
 
     found = {}
     for cell in wanted:
@@ -125,7 +125,11 @@ def ranges(
         for direction in (1.0, -1.0):
             goal = np.zeros(len(hidden))
             goal[index[cell]] = direction
-            answer = scipy.optimize.linprog(goal, A_eq=matrix, b_eq=right, bounds=(1, None), method="highs-ds")
+            answer = scipy.optimize.milp(
+                goal,
+                constraints=scipy.optimize.LinearConstraint(matrix, right, right),
+                bounds=scipy.optimize.Bounds(1, np.inf),
+            )
             assert answer.status in (0, 3), answer.message
             ends.append(direction * answer.fun if answer.status == 0 else np.inf)
         found[cell] = (ends[0], ends[1])

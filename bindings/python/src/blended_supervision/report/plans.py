@@ -249,8 +249,8 @@ def _with_modes(prepared: Prepared) -> Sequence[Plan]:
             (
                 f"Counted are remote contacts that were attended and were to count. “In person within {AGAIN_DAYS} "
                 "days” means: a decision made later about the same person is for an in-person mode, on a day after the "
-                f"remote contact and at most {AGAIN_DAYS} days after it. Why is not known: an in-person contact was often "
-                "due next in any case, so this is an upper bound of how often the remote contact did not suffice.",
+                f"remote contact and at most {AGAIN_DAYS} days after it. Why is not known: an in-person contact was "
+                "often due next in any case. So this is the most that remote contacts can have failed to suffice.",
                 f"Where {AGAIN_DAYS} days are not over on the frame's last day, and nothing has followed yet, the "
                 "contact is in neither count of the rate.",
                 CAUTION,
