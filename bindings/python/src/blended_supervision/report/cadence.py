@@ -50,7 +50,7 @@ _PREFIX: Final = "fact.cadence."
 
 
 def unknown_reach(columns: Sequence[str]) -> list[str]:
-    """Cadence rules among `columns` that cannot be counted: it is not known, or the frame does not say, whom they reach."""
+    """Cadence rules among `columns` that cannot be counted: whom they reach is not known, or not in the frame."""
     rules = [column.removeprefix(_PREFIX) for column in columns if column.startswith(_PREFIX)]
     return [rule for rule in rules if rule not in RULES or not _conditions(RULES[rule], columns)]
 

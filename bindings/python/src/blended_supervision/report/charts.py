@@ -1,7 +1,7 @@
 """Charts as SVG, in the style of the Government Analysis Function.
 
-Few colours, from its accessible palette; values written where they are drawn; no decoration. Positions are in per cent of
-the width and text is in pixels, so that a chart is as readable on a telephone as on a desk. Each has a title and a
+Few colours, from its accessible palette; values written where they are drawn; no decoration. Positions are in per cent
+of the width and text is in pixels, so that a chart is as readable on a telephone as on a desk. Each has a title and a
 description for those who do not see it; the numbers are in the table that belongs to it.
 """
 
@@ -42,7 +42,7 @@ def bars(id_: str, title: str, rows: Sequence[tuple[str, Rate]]) -> str:
 
 def intervals(id_: str, title: str, rows: Sequence[tuple[str, Rate]]) -> str:
     """A dot for each rate and a line for its 95 % interval, on a common scale from 0."""
-    top = _nice_top(max((rate.interval[1] for _, rate in rows if isinstance(rate, Share)), default=100))
+    top = _nice_top(max((rate.ends[1] for _, rate in rows if isinstance(rate, Share)), default=100))
 
     def x(per_cent: float) -> str:
         return f"{1 + 96 * min(per_cent, top) / top:.2f}%"
@@ -53,12 +53,13 @@ def intervals(id_: str, title: str, rows: Sequence[tuple[str, Rate]]) -> str:
         said = f"{rate.per_cent:.1f}%" if isinstance(rate, Share) else _absent(rate)
         y = _label(parts, f"{label}: {said}", y)
         if isinstance(rate, Share):
-            low, high = rate.interval
+            low, high = rate.ends
             parts.append(f'<line x1="{x(0)}" x2="{x(top)}" y1="{y + 10}" y2="{y + 10}" class="grid"/>')
             parts.append(
-                f'<line x1="{x(low)}" x2="{x(high)}" y1="{y + 10}" y2="{y + 10}" stroke="{PALETTE[0][0]}" stroke-width="4"/>'
+                f'<line x1="{x(low)}" x2="{x(high)}" y1="{y + 10}" y2="{y + 10}" '
+                f'stroke="{PALETTE[0][0]}" stroke-width="4"/>'
             )
-            parts.append(f'<circle cx="{x(rate.per_cent)}" cy="{y + 10}" r="6" fill="{PALETTE[0][0]}"/>')
+            parts.append(f'<circle cx="{x(100 * rate.count / rate.of)}" cy="{y + 10}" r="6" fill="{PALETTE[0][0]}"/>')
         y += 26
     ticks = [(0.0, "start"), (top / 2, "middle"), (top, "end")]
     for at, anchor in ticks:
@@ -84,7 +85,8 @@ def stacks(id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str,
                 )
                 if share >= 12:
                     parts.append(
-                        f'<text x="{x + share / 2:.2f}%" y="{y + 20}" text-anchor="middle" fill="{ink}">{share:.0f}%</text>'
+                        f'<text x="{x + share / 2:.2f}%" y="{y + 20}" text-anchor="middle" fill="{ink}">'
+                        f"{share:.0f}%</text>"
                     )
                 x += share
         else:
@@ -125,8 +127,8 @@ def lines(id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str, 
             before = values[at - 1] if at else None
             if isinstance(before, Share):
                 parts.append(
-                    f'<line x1="{x(at - 1):.2f}%" y1="{y(before.per_cent):.1f}" x2="{x(at):.2f}%" y2="{y(rate.per_cent):.1f}" '
-                    f'stroke="{colour}" stroke-width="3"/>'
+                    f'<line x1="{x(at - 1):.2f}%" y1="{y(before.per_cent):.1f}" '
+                    f'x2="{x(at):.2f}%" y2="{y(rate.per_cent):.1f}" stroke="{colour}" stroke-width="3"/>'
                 )
             parts.append(f'<circle cx="{x(at):.2f}%" cy="{y(rate.per_cent):.1f}" r="4" fill="{colour}"/>')
         last = values[-1] if values else None
@@ -187,7 +189,7 @@ def _key(names: Sequence[str]) -> str:
 
 def _svg(id_: str, title: str, description: str, height: float, parts: Sequence[str]) -> str:
     return (
-        f'<svg class="chart" role="img" aria-labelledby="{id_}-title {id_}-description" width="100%" height="{height:.0f}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title id="{id_}-title">{escape(title)}</title>'
+        f'<svg class="chart" role="img" aria-labelledby="{id_}-title {id_}-description" width="100%" '
+        f'height="{height:.0f}" xmlns="http://www.w3.org/2000/svg"><title id="{id_}-title">{escape(title)}</title>'
         f'<desc id="{id_}-description">{escape(description)}</desc>{"".join(parts)}</svg>'
     )

@@ -10,7 +10,8 @@ from typing import Final
 
 import polars as pl
 
-from blended_supervision.report.frame import DID_NOT_DEPART, NO_LEAD, NO_OUTCOME, TO_COME, Prepared
+from blended_supervision.report.dimension import DID_NOT_DEPART, NO_LEAD, NO_OUTCOME, TO_COME
+from blended_supervision.report.frame import Prepared
 from blended_supervision.report.plans import Plan, RatePlan
 from blended_supervision.report.suppression import THRESHOLD, Key, Sum, hide
 from blended_supervision.report.table import Count, Mark, Rate, Row, Share, Table
@@ -116,7 +117,7 @@ class _Counter:
         }
 
     def promises(self, dimensions: Sequence[str]) -> Mapping[tuple[str, ...], Mapping[str, _Tally]]:
-        """How many promised mitigations were kept, are open and are overdue, and how many there are (the empty name)."""
+        """Promised mitigations: how many were kept, are open, are overdue, and under the empty name all."""
         parts = {
             "kept": pl.col("promised_done"),
             "overdue": pl.col("promised_overdue"),

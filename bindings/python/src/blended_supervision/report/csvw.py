@@ -39,7 +39,6 @@ def metadata(table: Table, *, source: str, made: date) -> dict[str, object]:
         source: what it was made from, in words.
         made: the last day that the frame knows of.
     """
-    kinds = {pl.Int64: "integer", pl.Float64: "decimal"}
     marks = [mark.value for mark in Mark]
     columns: list[dict[str, object]] = []
     for at, (title, kind) in enumerate(table.frame.schema.items(), start=1):
@@ -47,7 +46,7 @@ def metadata(table: Table, *, source: str, made: date) -> dict[str, object]:
         if at <= len(table.heads):
             column |= {"datatype": "string", "required": True}
         else:
-            column |= {"datatype": kinds[type(kind)], "null": marks}
+            column |= {"datatype": "integer" if kind == pl.Int64 else "decimal", "null": marks}
         columns.append(column)
     return {
         "@context": _CONTEXT,

@@ -7,7 +7,7 @@ column without nulls, whose values are in the order in which they are shown. Wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
@@ -15,19 +15,10 @@ import polars as pl
 
 from blended_supervision.errors import UsageError
 from blended_supervision.report import cadence, words
+from blended_supervision.report.answers import ANSWERS, answers, in_person_again
+from blended_supervision.report.breakdowns import breakdowns, ordered, orders
+from blended_supervision.report.dimension import Dimension
 from blended_supervision.report.words import NOT_KNOWN
-
-#: A team of fewer practitioners is shown among "other teams": its figures would be a person's.
-LEAST_TEAM: Final = 5
-OTHER_TEAMS: Final = "Other teams"
-
-#: In person again within this many days after a remote contact that was to count.
-AGAIN_DAYS: Final = 30
-
-NO_LEAD: Final = "no lead"
-NO_OUTCOME: Final = "no outcome"
-TO_COME: Final = "to come"
-DID_NOT_DEPART: Final = "did not depart"
 
 _TEXT: Final = ("region", "role", "outcome", "advised", "mode", "reason", "outside", "state", "attended")
 _REQUIRED: Final[Mapping[str, pl.DataType | type[pl.DataType]]] = {
@@ -53,22 +44,6 @@ class ArrowStream(Protocol):
     """Anything that gives Arrow data: a frame of polars, pyarrow or pandas, a trail."""
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
-
-
-@dataclass(frozen=True)
-class Dimension:
-    """A way to tell decisions apart."""
-
-    id: str
-    label: str
-    words: Mapping[str, str] = field(default_factory=dict)
-    """How values are shown, where not as they are."""
-
-    def word(self, value: str) -> str:
-        """How `value` is shown."""
-        if value == NOT_KNOWN and value not in self.words:
-            return "Not known"
-        return self.words.get(value, words.sentence_case(value))
 
 
 @dataclass(frozen=True)
@@ -131,6 +106,8 @@ def read(source: ArrowStream) -> pl.DataFrame:
             raise UsageError(f"column {name!r} is {frame.schema[name]}, not {wanted}; see docs/report.md") from None
     if frame.is_empty():
         raise UsageError("there are no decisions in the frame")
+    if frame["sequence"].n_unique() < frame.height:
+        raise UsageError("column 'sequence' has a number twice; a frame of decisions has one row for each decision")
     return frame
 
 
@@ -151,7 +128,9 @@ def prepare(
     """
     _check_modes(frame, modes)
     as_of = _latest(frame, "day", "outcome_day")
-    within = frame.filter(pl.col("day").is_between(since or date.min, until or date.max))
+    within = frame
+    if since or until:
+        within = frame.filter(pl.col("day").is_between(since or date.min, until or date.max))
     if within.is_empty():
         span = f"{_earliest(frame, 'day')} to {_latest(frame, 'day')}"
         raise UsageError(f"no decision was made in that period; those in the frame are from {span}")
@@ -159,19 +138,19 @@ def prepare(
     if stands.is_empty():
         raise UsageError("every decision of that period has been superseded")
 
-    breakdowns, labels = _breakdowns(stands, by, teams)
-    columns = _answers(modes, as_of) | breakdowns
-    data = stands.join(_in_person_again(frame, modes, as_of), on="sequence", how="left", maintain_order="left")
-    data = data.select(
-        "case",
-        *(expression.fill_null(NOT_KNOWN).alias(name) for name, expression in columns.items()),
-        *(pl.col(name) for name in ("promised", "promised_done", "promised_overdue")),
-    )
-    orders = _orders(modes)
-    data = data.with_columns(_ordered(data[name], orders.get(name, ())) for name in columns)
+    broken_down, labels = breakdowns(stands, by, teams)
+    columns = answers(modes, as_of) | broken_down
+    again = in_person_again(frame, modes, as_of)
+    again = stands.select("sequence").join(again, on="sequence", how="left", maintain_order="left")
+    stands = stands.with_columns(again["again"])
+    order = orders(modes)
+    data = stands.select("case", "promised", "promised_done", "promised_overdue")
+    for name, expression in columns.items():  # one at a time: as text, all of them together take much memory
+        values = stands.select(expression.fill_null(NOT_KNOWN).alias(name)).to_series()
+        data = data.with_columns(ordered(values, order.get(name, ())))
     return Prepared(
         data=data,
-        dimensions=_ANSWERS | labels,
+        dimensions=ANSWERS | labels,
         in_person=[mode for mode, in_person in modes.items() if in_person],
         needs=[name for name in (f"fact.{fact}" for fact in words.ACCESS_NEEDS) if name in frame.columns],
         about=About(
@@ -204,266 +183,3 @@ def _check_modes(frame: pl.DataFrame, modes: Mapping[str, bool]) -> None:
                 f"column {column!r} has the mode {strange[0]!r}, and nothing says whether it is in person; give the "
                 f"policy's modes: modes={{**report.MODES, {strange[0]!r}: True}}"
             )
-
-
-def _in_person(column: str, modes: Mapping[str, bool]) -> pl.Expr:
-    return pl.col(column).is_in([mode for mode, in_person in modes.items() if in_person])
-
-
-def _in_person_again(frame: pl.DataFrame, modes: Mapping[str, bool], as_of: date) -> pl.DataFrame:
-    """What followed each remote contact that was attended: its sequence, and `again`.
-
-    Pairs are sought within spans of `AGAIN_DAYS`, so that a person with many contacts does not make many pairs.
-    """
-    standing = (
-        frame.lazy()
-        .filter(pl.col("state") != "superseded")
-        .select(
-            "case",
-            "sequence",
-            "contact_day",
-            "counts",
-            "attended",
-            in_person=_in_person("mode", modes),
-            span=pl.col("contact_day").to_physical() // AGAIN_DAYS,
-        )
-    )
-    remote = standing.filter(~pl.col("in_person") & (pl.col("attended") == "attended"))
-    later = standing.filter(pl.col("in_person")).select("case", "span", later="sequence", later_day="contact_day")
-    asked = remote.filter(pl.col("counts")).select("case", "span", "sequence", "contact_day")
-    followed = (
-        pl.concat([asked, asked.with_columns(pl.col("span") + 1)])
-        .join(later, on=["case", "span"])
-        .filter(
-            (pl.col("later") > pl.col("sequence"))
-            & (pl.col("later_day") > pl.col("contact_day"))
-            & (pl.col("later_day") <= pl.col("contact_day") + pl.duration(days=AGAIN_DAYS))
-        )
-        .select("sequence")
-        .unique()
-        .with_columns(followed=True)
-    )
-    over = pl.col("contact_day") + pl.duration(days=AGAIN_DAYS) <= as_of
-    return (
-        remote.join(followed, on="sequence", how="left")
-        .select(
-            "sequence",
-            again=pl.when(~pl.col("counts"))
-            .then(pl.lit("not to count"))
-            .when(pl.col("followed"))
-            .then(pl.lit("again"))
-            .when(over)
-            .then(pl.lit("not again"))
-            .otherwise(pl.lit("not over")),
-        )
-        .collect()
-    )
-
-
-def _answers(modes: Mapping[str, bool], as_of: date) -> dict[str, pl.Expr]:
-    """What the report asks of each decision."""
-    recorded = pl.col("attended").is_not_null()
-    past = pl.col("contact_day") < as_of
-
-    def of_outcome(answer: pl.Expr) -> pl.Expr:
-        return pl.when(recorded).then(answer).when(past).then(pl.lit(NO_OUTCOME)).otherwise(pl.lit(TO_COME))
-
-    facts = pl.col("technical_failure")
-    return {
-        "agreement": pl.when(pl.col("advised").is_null())
-        .then(pl.lit(NO_LEAD))
-        .when(pl.col("departs"))
-        .then(pl.lit("departed"))
-        .when(pl.col("mode") == pl.col("advised"))
-        .then(pl.lit("followed"))
-        .otherwise(pl.lit("alternative")),
-        "reason": pl.when(pl.col("departs")).then(pl.col("reason")).otherwise(pl.lit(DID_NOT_DEPART)),
-        "departs": pl.when(pl.col("departs")).then(pl.lit("yes")).otherwise(pl.lit("no")),
-        "state": pl.col("state"),
-        "outside": pl.col("outside").fill_null("within policy"),
-        "mode": pl.col("mode"),
-        "setting": pl.when(_in_person("mode", modes)).then(pl.lit("in person")).otherwise(pl.lit("remote")),
-        "advised": pl.col("advised").fill_null(NO_LEAD),
-        "took_place": of_outcome(pl.col("outcome_mode")),
-        "attendance": of_outcome(pl.col("attended")),
-        "technical": of_outcome(pl.when(facts).then(pl.lit("failed")).when(~facts).then(pl.lit("worked"))),
-        "risk_information": of_outcome(pl.col("risk_information")),
-        "right_mode": of_outcome(pl.col("right_mode")),
-        "again": pl.col("again"),
-    }
-
-
-_ANSWERS: Final[Mapping[str, Dimension]] = {
-    each.id: each
-    for each in (
-        Dimension(
-            "agreement",
-            "Agreement with advice",
-            {
-                "followed": "Followed the lead",
-                "alternative": "Chose an alternative",
-                "departed": "Departed",
-                NO_LEAD: "There was no lead",
-            },
-        ),
-        Dimension("reason", "Reason for departing", {**words.REASON_WORDS, DID_NOT_DEPART: "Did not depart"}),
-        Dimension("state", "How the decision stands"),
-        Dimension(
-            "outside",
-            "Why outside policy",
-            {
-                "no advice": "There was no advice",
-                "cannot": "The mode is not possible",
-                "not permitted": "The mode is not permitted",
-                "does not count": "The mode does not count, and must",
-            },
-        ),
-        Dimension("mode", "Mode decided", words.MODE_WORDS),
-        Dimension("setting", "Setting"),
-        Dimension("advised", "Mode advised", {**words.MODE_WORDS, NO_LEAD: "There was no lead"}),
-        Dimension(
-            "took_place",
-            "Mode it took place by",
-            {**words.MODE_WORDS, NOT_KNOWN: "Did not take place, or mode not known", NO_OUTCOME: "No outcome recorded"},
-        ),
-        Dimension(
-            "attendance",
-            "Attendance",
-            {"not recorded": "Attendance not recorded", NO_OUTCOME: "No outcome recorded"},
-        ),
-        Dimension(
-            "technical",
-            "Technology",
-            {"worked": "No technical failure", "failed": "Technical failure", NO_OUTCOME: "No outcome recorded"},
-        ),
-        Dimension(
-            "risk_information",
-            "Risk information",
-            {"none": "None gained", NO_OUTCOME: "No outcome recorded"},
-        ),
-        Dimension("right_mode", "The practitioner's view afterwards", {NO_OUTCOME: "No outcome recorded"}),
-        Dimension(
-            "again",
-            "In person again within 30 days",
-            {
-                "again": "In person within 30 days",
-                "not again": "Not in person within 30 days",
-                "not over": "30 days not over",
-                "not to count": "Was not to count",
-            },
-        ),
-    )
-}
-
-
-def _breakdowns(
-    stands: pl.DataFrame, by: str, teams: Mapping[str, str] | None
-) -> tuple[dict[str, pl.Expr], dict[str, Dimension]]:
-    """The columns by which answers are broken down, those that the frame has."""
-    columns: dict[str, pl.Expr] = {}
-    labels: dict[str, Dimension] = {}
-
-    def add(name: str, label: str, expression: pl.Expr, shown: Mapping[str, str] | None = None) -> None:
-        columns[name] = expression
-        labels[name] = Dimension(name, label, shown or {})
-
-    add("region", "Region", pl.col("region"), {NOT_KNOWN: "No region (the nation alone)"})
-    for name, fact, label, shown in (
-        ("tier", "case.tier_v3", "Tier", {}),
-        ("earlier tier", "case.tier_v2", "Tier of the earlier scheme", {}),
-        ("risk", "risk.rosh", "Risk of serious harm", {}),
-        ("phase", "case.phase", "Phase of the supervision package", words.PHASE_WORDS),
-    ):
-        if f"fact.{fact}" in stands.columns:
-            add(name, label, pl.col(f"fact.{fact}").cast(pl.String), shown)
-    if teams is not None:
-        add("team", "Team", _team(stands, teams))
-    add("role", "Role of the practitioner", pl.col("role"))
-    months = stands["day"].dt.strftime("%Y-%m").unique()
-    add(
-        "month",
-        "Month of the decision",
-        pl.col("day").dt.strftime("%Y-%m"),
-        {month: date.fromisoformat(f"{month}-01").strftime("%B %Y") for month in months},
-    )
-    for name, label, home_visit in (("home visits", "First home visit", True), ("cadence", "Cadence", False)):
-        standing = cadence.stands(stands.columns, home_visit=home_visit)
-        if standing is not None:
-            add(name, label, standing)
-    for fact, (label, need) in words.ACCESS_NEEDS.items():
-        if f"fact.{fact}" in stands.columns:
-            add(f"fact.{fact}", label, _yes_no(f"fact.{fact}", stands, need))
-    if by == "mode":
-        labels["mode"] = _ANSWERS["mode"]
-    elif by not in columns:
-        if by not in stands.columns or not by.startswith("fact."):
-            raise UsageError(_no_breakdown(by, [*columns, "mode"]))
-        if stands.schema[by] == pl.Boolean:
-            add(by, by.removeprefix("fact."), _yes_no(by, stands, True))
-        else:
-            add(by, by.removeprefix("fact."), pl.col(by).cast(pl.String))
-    return columns, labels
-
-
-def _no_breakdown(by: str, there: Sequence[str]) -> str:
-    if by == "who":
-        return "reports do not show who decided: give teams, and by='team'"
-    if by == "team":
-        return "for by='team', give teams: the team of each user in the column who"
-    return f"nothing to break down by is called {by!r}; there are {', '.join(map(repr, there))}"
-
-
-def _yes_no(column: str, stands: pl.DataFrame, need: bool) -> pl.Expr:
-    if stands.schema[column] != pl.Boolean:
-        raise UsageError(f"column {column!r} is {stands.schema[column]}, not Boolean; see docs/report.md")
-    return pl.when(pl.col(column) == need).then(pl.lit("yes")).when(pl.col(column) != need).then(pl.lit("no"))
-
-
-def _team(stands: pl.DataFrame, teams: Mapping[str, str]) -> pl.Expr:
-    """The team of each decider, small teams together; teams are merged until "other teams" is not small either."""
-    if "who" not in stands.columns:
-        raise UsageError("teams are given, but the frame has no column 'who': ask for it with the frame of decisions")
-    practitioners = stands["who"].drop_nulls().unique()
-    sizes: dict[str, int] = {}
-    for who in practitioners:
-        if who in teams:
-            sizes[teams[who]] = sizes.get(teams[who], 0) + 1
-    small = {team for team, size in sizes.items() if size < LEAST_TEAM}
-    while small and sum(sizes[team] for team in small) < LEAST_TEAM and len(small) < len(sizes):
-        small.add(min((team for team in sizes if team not in small), key=lambda team: (sizes[team], team)))
-    shown = {who: OTHER_TEAMS if teams[who] in small else teams[who] for who in practitioners if who in teams}
-    return pl.col("who").replace_strict(shown, default=None, return_dtype=pl.String)
-
-
-def _orders(modes: Mapping[str, bool]) -> dict[str, Sequence[str]]:
-    outcome_last = (NOT_KNOWN, NO_OUTCOME, TO_COME)
-    return {
-        "agreement": ("followed", "alternative", "departed", NO_LEAD),
-        "reason": (*(reason for reason in words.REASON_WORDS if reason != NOT_KNOWN),),
-        "state": ("needs none", "approved", "waiting", "refused", "lapsed", "outside policy"),
-        "outside": ("within policy", "no advice", "cannot", "not permitted", "does not count"),
-        "mode": tuple(modes),
-        "advised": (*modes, NO_LEAD),
-        "took_place": (*modes, *outcome_last),
-        "attendance": ("attended", "missed", "excused", "not recorded", *outcome_last),
-        "technical": ("failed", "worked", *outcome_last),
-        "risk_information": ("gained", "none", *outcome_last),
-        "right_mode": ("right", "in person would have been better", "remote would have done", *outcome_last),
-        "again": ("again", "not again", "not over", "not to count"),
-        "tier": words.TIERS,
-        "earlier tier": words.EARLIER_TIERS,
-        "risk": words.ROSH,
-        "phase": words.PHASES,
-        "home visits": ("kept", "due", "overdue"),
-        "cadence": ("kept", "due", "overdue"),
-        **{f"fact.{fact}": ("yes", "no") for fact in words.ACCESS_NEEDS},
-    }
-
-
-def _ordered(column: pl.Series, order: Sequence[str]) -> pl.Series:
-    """`column` as an Enum: the known values in their order, then others by name, and what is not known last."""
-    present = set(column.unique())
-    known = [value for value in order if value in present]
-    others = sorted(present - set(known) - {NOT_KNOWN, OTHER_TEAMS, DID_NOT_DEPART})
-    last = [value for value in (OTHER_TEAMS, NOT_KNOWN, DID_NOT_DEPART) if value in present and value not in known]
-    return column.cast(pl.Enum([*known, *others, *last]))

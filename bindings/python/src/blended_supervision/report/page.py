@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import Final
 
 from blended_supervision.report import charts
+from blended_supervision.report.breakdowns import LEAST_TEAM
 from blended_supervision.report.csvw import csv_bytes
-from blended_supervision.report.frame import LEAST_TEAM, About
+from blended_supervision.report.frame import About
 from blended_supervision.report.plans import CAUTION, Plan
 from blended_supervision.report.suppression import THRESHOLD
 from blended_supervision.report.table import Mark, Rate, Row, Share, Table
@@ -61,8 +62,8 @@ _SECTIONS: Final = (
     _Section(
         "discretion",
         "1. How practitioners use discretion",
-        "Advice requires nothing: a named person decides. Agreement is not a target. Where many depart for one reason, the "
-        "principles or the record behind the advice may be what needs to change.",
+        "Advice requires nothing: a named person decides. Agreement is not a target. Where many depart for one reason, "
+        "the principles or the record behind the advice may be what needs to change.",
         ("agreement", "reasons", "approvals", "outside"),
     ),
     _Section(
@@ -83,9 +84,9 @@ _SECTIONS: Final = (
     _Section(
         "access",
         "4. Access needs",
-        "Whom the service may be failing. A public authority must have due regard to equality of opportunity (Equality Act "
-        "2010, section 149), and cannot without looking. Those of whom it is not known whether they have a need are shown, "
-        "since nobody can meet a need that is not known.",
+        "Whom the service may be failing. A public authority must have due regard to equality of opportunity (Equality "
+        "Act 2010, section 149), and cannot without looking. Those of whom it is not known whether they have a need "
+        "are shown, since nobody can meet a need that is not known.",
         ("access-agreement", "access-attendance", "access-technical"),
     ),
 )
@@ -116,7 +117,8 @@ def page(title: str, about: About, made: Sequence[tuple[Plan, Table]], *, suppre
             _contents(sections),
             *_sections(sections, made),
             _notes(about, suppressed),
-            "</main><footer><p>Made by Blended Supervision from a frame of recorded decisions.</p></footer></body></html>",
+            "</main><footer><p>Made by Blended Supervision from a frame of recorded decisions.</p></footer>",
+            "</body></html>",
             "",
         )
     )
@@ -208,15 +210,15 @@ def _period(about: About) -> str:
 
 def _about(suppressed: bool) -> str:
     shown = (
-        f"Numbers that concern fewer than {THRESHOLD} people are hidden, and others with them that would give them away: "
-        "[c] stands in their place."
+        f"Numbers that concern fewer than {THRESHOLD} people are hidden, and others with them that would give them "
+        "away: [c] stands in their place."
         if suppressed
         else "Small numbers are NOT hidden in this report. It may identify people: do not publish or pass it on."
     )
     return (
-        '<div class="caution"><p><strong>This report describes; it does not explain.</strong> It counts what was advised, '
-        "decided and recorded. Differences between regions, teams, tiers or modes have many causes that are not in these "
-        f"numbers. It is no measure of a practitioner, and shows none.</p><p>{escape(shown)}</p></div>"
+        '<div class="caution"><p><strong>This report describes; it does not explain.</strong> It counts what was '
+        "advised, decided and recorded. Differences between regions, teams, tiers or modes have many causes that are "
+        f"not in these numbers. It is no measure of a practitioner, and shows none.</p><p>{escape(shown)}</p></div>"
     )
 
 
@@ -264,22 +266,22 @@ def _contents(sections: Iterable[_Section]) -> str:
 
 def _notes(about: About, suppressed: bool) -> str:
     notes = [
-        "Counted are decisions of the period that stand on the frame's last day: a decision that a later one on the same "
-        "advice has superseded is left out.",
-        "Every rate is given with the count it is made of, what it is a share of, and its 95% Wilson interval. The interval "
-        "takes decisions to be independent of each other. Several decisions about one person are not, so the true "
-        "uncertainty is larger.",
+        "Counted are decisions of the period that stand on the frame's last day: a decision that a later one on the "
+        "same advice has superseded is left out.",
+        "Every rate is given with the count it is made of, what it is a share of, and its 95% Wilson interval. The "
+        "interval takes decisions to be independent of each other. Several decisions about one person are not, so the "
+        "true uncertainty is larger.",
         "“Not known” is a row or column of its own, and is in no rate.",
-        "[c] means hidden, [z] that there is nothing to take a share of (Government Analysis Function, Using symbols and "
-        "shorthand, 2022).",
-        f"Teams of fewer than {LEAST_TEAM} practitioners are shown together as other teams. Nothing is ranked: rows are in "
-        "their natural order, or by name.",
+        "[c] means hidden, [z] that there is nothing to take a share of (Government Analysis Function, Using symbols "
+        "and shorthand, 2022).",
+        f"Teams of fewer than {LEAST_TEAM} practitioners are shown together as other teams. Nothing is ranked: rows "
+        "are in their natural order, or by name.",
     ]
     if suppressed:
         notes.append(
-            f"A number is hidden where it concerns fewer than {THRESHOLD} people. Other numbers are hidden with it, so that "
-            "all tables of this report together do not give it away. Reports on overlapping periods or breakdowns are not "
-            "protected against each other: do not publish several."
+            f"A number is hidden where it concerns fewer than {THRESHOLD} people. Other numbers are hidden with it, so "
+            "that all tables of this report together do not give it away. Reports on overlapping periods or breakdowns "
+            "are not protected against each other: do not publish several."
         )
     if about.policies > 1:
         notes.append(f"Decisions rest on {about.policies} versions of policy, which may advise differently.")

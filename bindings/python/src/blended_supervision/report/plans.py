@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from blended_supervision.report.frame import AGAIN_DAYS, DID_NOT_DEPART, NO_LEAD, NO_OUTCOME, Prepared
+from blended_supervision.report.answers import AGAIN_DAYS
+from blended_supervision.report.dimension import DID_NOT_DEPART, NO_LEAD, NO_OUTCOME
+from blended_supervision.report.frame import Prepared
 from blended_supervision.report.words import NOT_KNOWN
 
 CAUTION: Final = (
@@ -245,12 +247,12 @@ def _with_modes(prepared: Prepared) -> Sequence[Plan]:
             "again",
             (RatePlan("In person within 30 days", ("again",), ("again", "not again")),),
             (
-                f"Counted are remote contacts that were attended and were to count. “In person within {AGAIN_DAYS} days” "
-                "means: a decision made later about the same person is for an in-person mode, on a day after the remote "
-                f"contact and at most {AGAIN_DAYS} days after it. Why is not known: an in-person contact was often due "
-                "next in any case, so this is an upper bound of how often the remote contact did not suffice.",
-                f"Where {AGAIN_DAYS} days are not over on the frame's last day, and nothing has followed yet, the contact is in "
-                "neither count of the rate.",
+                f"Counted are remote contacts that were attended and were to count. “In person within {AGAIN_DAYS} "
+                "days” means: a decision made later about the same person is for an in-person mode, on a day after the "
+                f"remote contact and at most {AGAIN_DAYS} days after it. Why is not known: an in-person contact was "
+                "often due next in any case. So this is the most that remote contacts can have failed to suffice.",
+                f"Where {AGAIN_DAYS} days are not over on the frame's last day, and nothing has followed yet, the "
+                "contact is in neither count of the rate.",
                 CAUTION,
             ),
             base=(("attendance", "attended"),),

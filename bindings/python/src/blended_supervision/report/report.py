@@ -24,8 +24,8 @@ class Report:
 
     Args:
         source: a frame of decisions: anything with `__arrow_c_stream__`. Its columns are described in docs/report.md.
-        by: what tables are first broken down by: "region", "team", "role", "tier", "risk", "phase", "month", "mode", or a
-            column of facts such as "fact.sentence.type".
+        by: what tables are first broken down by: "region", "team", "role", "tier", "risk", "phase", "month", "mode", or
+            a column of facts such as "fact.sentence.type".
         since: the first day of decisions that are counted; None: no first day.
         until: the last day of decisions that are counted. Later records still say what came of them.
         title: the heading; None: "Blended supervision: advice, decisions and outcomes".
@@ -35,8 +35,8 @@ class Report:
         modes: the modes of the policy, and whether each is in person; those of the national pack unless given.
 
     Raises:
-        UsageError: the frame lacks a column, `by` is nothing to break down by, no decision falls within the period, or a
-            mode is not among `modes`.
+        UsageError: the frame lacks a column, `by` is nothing to break down by, no decision falls within the period, or
+            a mode is not among `modes`.
 
     Example:
         >>> from blended_supervision.report import Report

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from html import escape
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import polars as pl
 
@@ -15,7 +15,7 @@ from blended_supervision.report.wilson import wilson
 
 
 class Mark(Enum):
-    """What stands where there is no number, as in "Using symbols and shorthand" (Government Analysis Function, 2022)."""
+    """What stands where there is no number: "Using symbols and shorthand" (Government Analysis Function, 2022)."""
 
     HIDDEN = "[c]"
     """Confidential: hidden because it is small, or because it would give away one that is."""
@@ -42,9 +42,24 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % Wilson interval, in per cent to one decimal place."""
-        low, high = wilson(self.count, self.of)
-        return round(100 * low, 1), round(100 * high, 1)
+        low, high = self.ends
+        return round(low, 1), round(high, 1)
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the 95 % Wilson interval, in per cent."""
+        low, high = wilson(self.count, self.of)
+        return 100 * low, 100 * high
+
+
+#: What a table gives of each rate.
+_PARTS: Final[Mapping[str, Callable[[Share], float]]] = {
+    "per cent": lambda share: share.per_cent,
+    "95% interval, lower": lambda share: share.interval[0],
+    "95% interval, upper": lambda share: share.interval[1],
+    "count": lambda share: share.count,
+    "of": lambda share: share.of,
+}
 
 Count: TypeAlias = int | Mark
 Rate: TypeAlias = Share | Mark
@@ -87,14 +102,10 @@ class Table:
             columns[label] = pl.Series(label, numbers, pl.Int64)
         for at, label in enumerate(self.rate_labels):
             shares = [None if isinstance(rate := row.rates[at], Mark) else rate for row in self.rows]
-            for name, kind, numbers_of in (
-                (f"{label}, per cent", pl.Float64, lambda share: share.per_cent),
-                (f"{label}, 95% interval, lower", pl.Float64, lambda share: share.interval[0]),
-                (f"{label}, 95% interval, upper", pl.Float64, lambda share: share.interval[1]),
-                (f"{label}, count", pl.Int64, lambda share: share.count),
-                (f"{label}, of", pl.Int64, lambda share: share.of),
-            ):
-                columns[name] = pl.Series(name, [share and numbers_of(share) for share in shares], kind)
+            for name, number in _PARTS.items():
+                kind = pl.Int64 if name in ("count", "of") else pl.Float64
+                parts = [None if share is None else number(share) for share in shares]
+                columns[f"{label}, {name}"] = pl.Series(parts, dtype=kind)
         return pl.DataFrame(columns)
 
     @cached_property
@@ -104,9 +115,8 @@ class Table:
         for at, label in enumerate(self.count_labels):
             marks[label] = [_mark(row.counts[at]) for row in self.rows]
         for at, label in enumerate(self.rate_labels):
-            for name in self.frame.columns:
-                if name.startswith(f"{label}, "):
-                    marks[name] = [_mark(row.rates[at]) for row in self.rows]
+            for name in _PARTS:
+                marks[f"{label}, {name}"] = [_mark(row.rates[at]) for row in self.rows]
         text = self.frame.with_columns(pl.all().cast(pl.String))
         return text.with_columns(text[name].fill_null(pl.Series(mark)) for name, mark in marks.items())
 
@@ -137,7 +147,9 @@ def _html(table: Table) -> Sequence[str]:
     ]
     lines += [f'<th scope="col">{escape(head)}</th>' for head in table.heads]
     lines += [f'<th scope="col" class="number">{escape(label)}</th>' for label in table.count_labels]
-    lines += [f'<th scope="col" class="number">{escape(label)}</th>' for label in table.rate_labels]
+    lines += [
+        f'<th scope="col" class="number">{escape(label)}, per cent (95% interval)</th>' for label in table.rate_labels
+    ]
     lines.append("</tr></thead><tbody>")
     before: tuple[str, ...] = ()
     for row in table.rows:

@@ -179,10 +179,7 @@ class _Sample:
                 "fact.case.tier_v3": self._words(tuple(_TIERS), tier_of_people[self._case], self._happens(0.97)),
                 "fact.case.phase": self._words(tuple(_PHASES), phase, self._happens(0.9)),
             }
-            | {
-                f"fact.{name}": pl.Series(answers).set(pl.Series(self._happens(0.3)), None)
-                for name, answers in needs.items()
-            }
+            | {f"fact.{name}": _where(self._happens(0.7), pl.Series(answers)) for name, answers in needs.items()}
             | {
                 f"fact.cadence.{rule}": self._words(("kept", "due", "overdue"), self._draw((85, 3, 12), self._rows))
                 for rule in ("first-home-visit-high", "first-home-visit-medium", "in-person-tier-d", "in-person-tier-e")
@@ -224,7 +221,7 @@ class _Sample:
         return {
             "attended": self._words(("attended", "missed", "excused", "not recorded"), attendance, recorded),
             "outcome_mode": self._words(_MODES, np.where(self._happens(0.03), 0, mode), took_place),
-            "technical_failure": pl.Series(failure).set(pl.Series(~recorded | self._happens(0.05)), None),
+            "technical_failure": _where(recorded & self._happens(0.95), pl.Series(failure)),
             "risk_information": self._words(
                 ("gained", "none"),
                 self._happens(np.where(remote, 0.8, 0.7)).astype(np.int64),
@@ -239,11 +236,16 @@ class _Sample:
 
     def _days(self, days: _Codes, known: _Flags | None = None) -> pl.Series:
         series = pl.Series((days + self._first).astype(np.int32)).cast(pl.Date)
-        return series if known is None else series.set(pl.Series(~known), None)
+        return series if known is None else _where(known, series)
 
     def _words(self, words: Sequence[str], codes: _Codes, known: _Flags | None = None) -> pl.Series:
         """The words that `codes` stand for; null where not `known`."""
         at = pl.Series(codes, dtype=pl.UInt32)
         if known is not None:
-            at = at.set(pl.Series(~known), None)
+            at = _where(known, at)
         return pl.Series(words, dtype=pl.String).gather(at)
+
+
+def _where(known: _Flags, series: pl.Series) -> pl.Series:
+    """`series`, null where not `known`."""
+    return pl.select(pl.when(pl.lit(pl.Series(known))).then(pl.lit(series))).to_series()
