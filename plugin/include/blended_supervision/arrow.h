@@ -1,7 +1,7 @@
 /* The structs of the Arrow C data interface, for a host that has no definition of its own:
- * https://arrow.apache.org/docs/format/CDataInterface.html. Two are a column, or a batch of columns,
- * handed from one library to another within a process without a copy; the third is batches of one
- * schema, one after the other: https://arrow.apache.org/docs/format/CStreamInterface.html.
+ * https://arrow.apache.org/docs/format/CDataInterface.html. Two are a column, or a batch of
+ * columns, handed from one library to another within a process without a copy; the third is batches
+ * of one schema, one after the other: https://arrow.apache.org/docs/format/CStreamInterface.html.
  *
  * Whichever definition is included first holds: all that go by this guard are laid out alike.
  */

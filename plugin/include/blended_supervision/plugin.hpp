@@ -371,6 +371,14 @@ class Trail {
   std::string Replay(std::uint64_t sequence) {
     return detail::MakeText(*api_, api_->trail_replay, get(), sequence);
   }
+  // A stream that the caller releases, at the latest before the library is unloaded.
+  ArrowArrayStream Decisions(const Who& who, std::string_view request) {
+    const detail::GivenWho given(who);
+    ArrowArrayStream stream{};
+    Call(api_->trail_decisions, get(), given.get(), request.data(),
+         static_cast<std::uint64_t>(request.size()), &stream);
+    return stream;
+  }
   void Events(const Who& who, std::string_view filter, const std::string& path,
               const Progress& progress = {}) {
     const detail::GivenWho given(who);
