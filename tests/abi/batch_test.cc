@@ -1,8 +1,8 @@
 // A batch by the C interface: NULLs, options of other sizes, and that what is handed over is ended
 // whatever happens.
-#include "oracle/arrow_made.h"
 #include "blended_supervision/plugin.hpp"
 #include "loaded.h"
+#include "oracle/arrow_made.h"
 
 namespace {
 

@@ -53,8 +53,9 @@ Result<RecordBatch> RecordBatch::Read(TakenSchema schema, TakenArray array) {
       problems.push_back({"column " + std::to_string(c), "is NULL"});
       continue;
     }
-    const std::string where =
-        of->name == nullptr || *of->name == '\0' ? "column " + std::to_string(c) : Quoted(of->name);
+    // Of one that has ended not even the name may be read.
+    const bool named = of->release != nullptr && of->name != nullptr && *of->name != '\0';
+    const std::string where = named ? Quoted(of->name) : "column " + std::to_string(c);
     Result<ArrowColumn> column = ReadColumn(*of, *with);
     if (!column) {
       problems.push_back({where, column.error().problems.front().what});
