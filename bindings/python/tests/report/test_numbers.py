@@ -7,10 +7,12 @@ from typing import Any, TypeAlias
 
 import polars as pl
 import pytest
+import scipy.stats
 from frames import counts, frame, rate
 
 from blended_supervision.errors import UsageError
 from blended_supervision.report import Report
+from blended_supervision.report.wilson import wilson
 
 Given: TypeAlias = Any
 
@@ -226,10 +228,32 @@ def test_a_user_of_no_known_team_is_said_to_be_so() -> None:
     assert [row.heads[0] for row in table.rows] == ["North", "Not known", "All"]
 
 
+@pytest.mark.parametrize("by", ["mode", "role", "month", "fact.sentence.type", "fact.circumstances.interpreter"])
+def test_it_can_be_broken_down_by_other_things_first(by: str) -> None:
+    facts = {"fact.sentence.type": "licence", "fact.circumstances.interpreter": True}
+    made = report([facts, {}], by)
+    first = next(iter(made.tables.values()))
+    assert counts(first, "All")["All decisions"] == 2
+    assert "fact." not in first.title
+    assert made.html()
+
+
+def test_facts_may_be_coded_as_arrow_dictionaries() -> None:
+    given = frame([{"fact.case.tier_v3": "D", "region": "Wales"}])
+    coded = given.with_columns(pl.col("fact.case.tier_v3", "region").cast(pl.Categorical))
+    assert Report(coded, suppress=False).html() == Report(given, suppress=False).html()
+
+
 def test_months_are_in_their_order() -> None:
     days = [date(2026, 10, 1), date(2026, 9, 30), date(2025, 12, 1)]
     table = report([{"day": day} for day in days], "month").tables["agreement-by-month"]
     assert [row.heads[0] for row in table.rows] == ["December 2025", "September 2026", "October 2026", "All"]
+
+
+@pytest.mark.parametrize(("count", "of"), [(0, 1), (1, 1), (0, 20), (3, 7), (63_984, 78_578)])
+def test_intervals_are_those_of_an_independent_implementation(count: int, of: int) -> None:
+    expected = scipy.stats.binomtest(count, of).proportion_ci(method="wilson")
+    assert wilson(count, of) == pytest.approx((expected.low, expected.high), abs=1e-12)
 
 
 @pytest.mark.parametrize("kind", ["polars", "pyarrow", "pandas"])

@@ -153,10 +153,12 @@ def _number(count: int | Mark) -> int:
     return count
 
 
-@pytest.mark.parametrize(("people", "seed"), [(60, 1), (700, 2)])
-def test_nobody_can_tell_from_all_tables_together_that_a_hidden_number_is_small(people: int, seed: int) -> None:
+@pytest.mark.parametrize(("people", "seed", "by"), [(60, 1, "region"), (700, 2, "region"), (250, 3, "mode")])
+def test_nobody_can_tell_from_all_tables_together_that_a_hidden_number_is_small(
+    people: int, seed: int, by: str
+) -> None:
     source = decisions(people=people, seed=seed)
-    learned = attack(Report(source), Report(source, suppress=False))
+    learned = attack(Report(source, by), Report(source, by, suppress=False))
     assert len(learned) > 20
     for cell, (count, least, most) in learned.items():
         assert least <= count + 1e-6

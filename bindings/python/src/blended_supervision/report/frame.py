@@ -106,6 +106,8 @@ def read(source: ArrowStream) -> pl.DataFrame:
             raise UsageError(f"column {name!r} is {frame.schema[name]}, not {wanted}; see docs/report.md") from None
     if frame.is_empty():
         raise UsageError("there are no decisions in the frame")
+    coded = [name for name in facts if frame.schema[name] in (pl.Categorical, pl.Enum)]
+    frame = frame.with_columns(pl.col(coded).cast(pl.String))
     if frame["sequence"].n_unique() < frame.height:
         raise UsageError("column 'sequence' has a number twice; a frame of decisions has one row for each decision")
     return frame

@@ -168,7 +168,13 @@ def _drawn(plan: Plan, table: Table, *, first: bool) -> Iterator[str]:
 
 
 def _chart(plan: Plan, table: Table, names: Sequence[str], places: Sequence[int]) -> str:
-    rows = [(", ".join(row.heads), [row.rates[place] for place in places]) for row in _rows_drawn(plan, table)]
+    rows = [
+        (
+            "All" if row.is_total else ", ".join((row.heads[0], *map(_lower, row.heads[1:]))),
+            [row.rates[at] for at in places],
+        )
+        for row in _rows_drawn(plan, table)
+    ]
     id_ = f"{table.id}-chart"
     title = f"{table.title}. {'; '.join(names)}"
     if plan.rows == ("month",):
