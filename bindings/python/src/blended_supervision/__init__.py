@@ -14,6 +14,7 @@ change and may be used from many threads. The shipped packs are illustrations, n
 from blended_supervision._given import Json, Language
 from blended_supervision._native import version as __version__
 from blended_supervision.advice import Advice, Band, FactValue, Firmness, Mode, Notice, Permission, Question, WhyNotLead
+from blended_supervision.comparison import Bearing, Change, Comparison, Difference
 from blended_supervision.errors import (
     BlendedSupervisionError,
     BusyError,
@@ -39,8 +40,12 @@ from blended_supervision.verification import Verdict, Verification, verify
 __all__ = [
     "Advice",
     "Band",
+    "Bearing",
     "BlendedSupervisionError",
     "BusyError",
+    "Change",
+    "Comparison",
+    "Difference",
     "ErasedError",
     "FactValue",
     "Firmness",

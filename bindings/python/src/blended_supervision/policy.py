@@ -21,6 +21,7 @@ from blended_supervision._given import (
     today,
 )
 from blended_supervision.advice import Advice
+from blended_supervision.comparison import Comparison, compare
 from blended_supervision.errors import ReplayError, UsageError
 from blended_supervision.mapping import Mapping
 
@@ -214,6 +215,25 @@ class Policy:
             True
         """
         return Advice(self._handle.replay(json_bytes(stored, "input")), self, None)
+
+    def compare(self, other: Policy) -> Comparison:
+        """What differs between this policy and another, rule by rule.
+
+        Args:
+            other: The policy to be, such as a draft.
+
+        Returns:
+            The comparison, which also tells what the other would change for a caseload: `Comparison.impact`.
+
+        Raises:
+            UsageError: One of them is a whole set: what a set says depends on region and day, so select from it first.
+
+        Example:
+            >>> autumn = Policy.load("england-wales", as_of=date(2026, 11, 23))
+            >>> print(autumn.compare(autumn))
+            nothing differs
+        """
+        return compare(self, other)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _reopen, (self.bundle(), self._selection, self.digest)
