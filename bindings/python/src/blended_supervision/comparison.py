@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blended_supervision import _page
 from blended_supervision._given import StrPath
 from blended_supervision.errors import UsageError
 
 if TYPE_CHECKING:
+    from blended_supervision.impact import Impact
     from blended_supervision.policy import Policy
+    from blended_supervision.trail import Progress
 
 # The lists of the canonical form whose members have an id, with what one member is called.
 _LISTS = {
@@ -35,10 +35,10 @@ _LISTS = {
 }
 
 # What is said, as against what is done: other words under one of these alter no mode.
-_WORDS = frozenset({"ask", "because", "label", "outline", "source", "statement", "title", "words"})
+WORDS = frozenset({"ask", "because", "label", "outline", "source", "statement", "title", "words"})
 
 # What a policy is called, and where and when it holds: this tells policies apart and alters no mode by itself.
-_NAMES = frozenset({"from", "id", "region", "status", "until", "version"})
+NAMES = frozenset({"from", "id", "region", "status", "until", "version"})
 
 
 class Change(StrEnum):
@@ -84,14 +84,14 @@ class Difference:
     @property
     def bearing(self) -> Bearing:
         """What it can alter."""
-        if self.part == "overlay" or (self.part == "policy" and self.id in _NAMES) or self.keys == ("pack",):
+        if self.part == "overlay" or (self.part == "policy" and self.id in NAMES) or self.keys == ("pack",):
             return Bearing.NAME
         if self.change is not Change.CHANGED:
             return Bearing.ADVICE
         # The policy's parts are objects of their own: of whom to refer to, only the words may have changed.
         keys = {path.split(".")[-2] if path.endswith((".en", ".cy")) else path for path, _, _ in self.details()}
         keys = keys if self.part == "policy" else set(self.keys)
-        return Bearing.WORDS if keys <= _WORDS | {"pack"} else Bearing.ADVICE
+        return Bearing.WORDS if keys <= WORDS | {"pack"} else Bearing.ADVICE
 
     @property
     def words_only(self) -> bool:
@@ -129,10 +129,11 @@ def _details(path: str, was: Any, now: Any) -> Iterator[tuple[str, str, str]]:  
         for key in [*was, *(key for key in now if key not in was)]:
             yield from _details(f"{path}.{key}", was.get(key), now.get(key))
         return
-    yield path, _plain(was), _plain(now)
+    yield path, plain(was), plain(now)
 
 
-def _plain(value: Any) -> str:  # noqa: ANN401
+def plain(value: Any) -> str:  # noqa: ANN401
+    """A piece of the canonical form as text; nothing is empty."""
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -189,6 +190,52 @@ class Comparison:
     def _of(self, change: Change) -> tuple[Difference, ...]:
         return tuple(difference for difference in self.differences if difference.change is change)
 
+    def impact(
+        self,
+        cases: Any,  # noqa: ANN401
+        *,
+        by: Sequence[str] = (),
+        keep: Sequence[str] = (),
+        progress: bool | Progress = False,
+    ) -> Impact:
+        """Who would be advised otherwise by the new policy, and by which rules. A back-test: nothing is recorded.
+
+        Each case is advised by both policies, on the day of its contact where both are in force then, else on the day
+        that each was selected for. Of cases of another region than a policy was selected for nobody knows what it
+        would say: they are left out, and counted. A policy of the nation alone takes all regions.
+
+        Args:
+            cases: A frame (polars, pandas, pyarrow) with facts as columns, as `Policy.advise_frame` takes it, or the
+                decisions of a trail, whose facts are columns `fact.ID`. Null is unknown. Flags and counts may be text.
+            by: Columns to break the numbers down by, such as `["region", "case.tier_v3"]`.
+            keep: Other columns of the cases to be kept beside what changes, such as the case number.
+            progress: Whether a bar shows how far it has come, or what is told; once for each policy.
+
+        Returns:
+            The impact. Its `frame` has `keep` and `by`, then `was.` and `now.` with `lead`, `outcome`, `firmness` and
+            `planned_permission`, then `changes` (which of these are not alike), `rules` (of the rules that differ
+            between the policies, those that act on a case that changes), `nothing_usable` (that is the outcome now,
+            and was not) and `none_permitted` (a mode was permitted without approval, and none is now).
+
+        Raises:
+            UsageError: A column is neither a fact of one of the policies nor kept, or no case is left.
+            PayloadError: A value is none of its fact, with its column and row.
+            ModuleNotFoundError: polars is not installed.
+
+        Example:
+            >>> from datetime import date
+            >>> import polars
+            >>> from blended_supervision import Policy
+            >>> packs = Policy.load("england-wales")
+            >>> nation, kent = packs.select(on=date(2026, 11, 23)), packs.select(region="N57", on=date(2026, 11, 23))
+            >>> cases = polars.DataFrame({"crn": ["X1", "X2"], "history.remote_in_a_row": [4, 1]})
+            >>> nation.compare(kent).impact(cases, keep=["crn"]).cases
+            2
+        """
+        from blended_supervision.impact import impact
+
+        return impact(self, cases, by=by, keep=keep, progress=progress)
+
     def rows(self) -> list[dict[str, str]]:
         """The differences as rows for a frame: `polars.DataFrame(change.rows())`.
 
@@ -204,7 +251,7 @@ class Comparison:
                 "id": difference.id,
                 "bearing": difference.bearing.value,
             }
-            places = list(difference.details()) or [("", _plain(difference.was), _plain(difference.now))]
+            places = list(difference.details()) or [("", plain(difference.was), plain(difference.now))]
             rows += [named | {"where": where, "was": was, "now": now} for where, was, now in places]
         return rows
 
@@ -214,39 +261,14 @@ class Comparison:
 
     def html(self) -> str:
         """The page that `to_html` writes."""
-        return _page.document("What differs between two policies", self._named(), "".join(self._sections("h2")))
+        from blended_supervision._comparison_page import page
 
-    def _named(self) -> str:
-        return f"Was: {_name(self.was)}. Now: {_name(self.now)}."
-
-    def _sections(self, heading: str) -> Iterator[str]:
-        if self.same:
-            yield "<p>Nothing differs.</p>"
-        groups = (
-            ("added", "Added", self.added),
-            ("removed", "Removed", self.removed),
-            ("changed", "Changed", _bearing(self.changed, Bearing.ADVICE)),
-            ("words", "Changed in words only", _bearing(self.changed, Bearing.WORDS)),
-            ("names", "Names, versions and dates", _bearing(self.changed, Bearing.NAME)),
-        )
-        for id_, title, within in groups:
-            if not within:
-                continue
-            yield f'<{heading} id="{id_}">{title}</{heading}>'
-            if within[0].change is Change.CHANGED:
-                rows = [
-                    (f"{each.part} {each.id}".rstrip(), where, was or "(none)", now or "(none)")
-                    for each in within
-                    for where, was, now in each.details()
-                ]
-                heads = ("What", "Where", "Was", "Now")
-            else:
-                rows = [(f"{each.part} {each.id}", _said(each), *_held(each)) for each in within]
-                heads = ("What", "In words", "Source", "As the policy has it")
-            yield _page.table(f"{title}: {len(within)}", heads, rows, id_=f"{id_}-table", numbers=False)
+        return page(self)
 
     def _repr_html_(self) -> str:
-        return f"<section><h3>What differs</h3><p>{escape(self._named())}</p>{''.join(self._sections('h4'))}</section>"
+        from blended_supervision._comparison_page import section
+
+        return section(self)
 
     def __str__(self) -> str:
         """A line for each difference."""
@@ -255,35 +277,6 @@ class Comparison:
     def __repr__(self) -> str:
         counts = f"{len(self.added)} added, {len(self.removed)} removed, {len(self.changed)} changed"
         return f"<Comparison of {self.was.digest[:12]} with {self.now.digest[:12]}: {counts}>"
-
-
-def _bearing(differences: Iterable[Difference], bearing: Bearing) -> list[Difference]:
-    return [difference for difference in differences if difference.bearing is bearing]
-
-
-def _said(difference: Difference) -> str:
-    member = difference.now if difference.was is None else difference.was
-    for key in ("because", "title", "label", "words"):
-        if isinstance(words := member.get(key), Mapping) and words.get("en"):
-            return str(words["en"])
-    return ""
-
-
-def _held(difference: Difference) -> tuple[str, str]:
-    member = difference.now if difference.was is None else difference.was
-    left_out = _WORDS | _NAMES
-    held = [
-        f"{key}: {_plain(value)}" for key, value in member.items() if key not in left_out and value not in (None, "")
-    ]
-    return str(member.get("source", "")), "; ".join(held)
-
-
-def _name(policy: Policy) -> str:
-    described = policy.describe()
-    selection = policy.selection
-    assert selection is not None
-    where = selection.region or "the nation alone"
-    return f"{described['title']['en']}, {described['version']}, {where}, {selection.on}, {policy.digest[:12]}"
 
 
 def compare(was: Policy, now: Policy) -> Comparison:
