@@ -35,10 +35,12 @@ from blended_supervision.errors import (
 from blended_supervision.mapping import Mapping
 from blended_supervision.policy import Policy, Selection
 from blended_supervision.trail import Kind, Progress, Receipt, Trail
+from blended_supervision.transparency import Atrs, IncompleteError, Open, atrs
 from blended_supervision.verification import Verdict, Verification, verify
 
 __all__ = [
     "Advice",
+    "Atrs",
     "Band",
     "Bearing",
     "BlendedSupervisionError",
@@ -49,6 +51,7 @@ __all__ = [
     "ErasedError",
     "FactValue",
     "Firmness",
+    "IncompleteError",
     "InternalError",
     "Json",
     "KeyRefusedError",
@@ -59,6 +62,7 @@ __all__ = [
     "Mode",
     "NotFoundError",
     "Notice",
+    "Open",
     "PayloadError",
     "Permission",
     "Policy",
@@ -78,5 +82,6 @@ __all__ = [
     "Verification",
     "WhyNotLead",
     "__version__",
+    "atrs",
     "verify",
 ]
