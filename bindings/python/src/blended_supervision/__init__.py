@@ -31,6 +31,7 @@ from blended_supervision.errors import (
     TrailError,
     UsageError,
 )
+from blended_supervision.frames import Frame
 from blended_supervision.mapping import Mapping
 from blended_supervision.policy import Policy, Selection
 from blended_supervision.trail import Kind, Progress, Receipt, Trail
@@ -44,6 +45,7 @@ __all__ = [
     "ErasedError",
     "FactValue",
     "Firmness",
+    "Frame",
     "InternalError",
     "Json",
     "KeyRefusedError",
