@@ -32,6 +32,7 @@ from blended_supervision.errors import (
     TrailError,
     UsageError,
 )
+from blended_supervision.frames import Frame
 from blended_supervision.mapping import Mapping
 from blended_supervision.policy import Policy, Selection
 from blended_supervision.trail import Kind, Progress, Receipt, Trail
@@ -51,6 +52,7 @@ __all__ = [
     "ErasedError",
     "FactValue",
     "Firmness",
+    "Frame",
     "IncompleteError",
     "InternalError",
     "Json",

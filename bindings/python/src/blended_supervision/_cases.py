@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from blended_supervision import frames
 from blended_supervision._polars import pl
 from blended_supervision.errors import UsageError
 
@@ -24,7 +25,7 @@ class Taken:
         *,
         reserved: Collection[str],
     ) -> None:
-        given, from_trail = _of_trail(_read(cases))
+        given, from_trail = _of_trail(_read(cases, kept))
         kept = [name.removeprefix("fact.") if name not in given.columns else name for name in kept]
         self.notes: list[str] = []
         if taken := [name for name in kept if name in reserved]:
@@ -97,10 +98,11 @@ def _in_force(policies: Iterable[Policy], day: pl.Expr) -> pl.Expr:
     return held
 
 
-def _read(cases: Any) -> pl.DataFrame:  # noqa: ANN401
-    if not hasattr(cases, "__arrow_c_stream__"):
-        raise UsageError(f"a {type(cases).__name__} gives no Arrow data: give a frame of polars, pyarrow or pandas")
-    return cases if isinstance(cases, pl.DataFrame) else pl.DataFrame(cases)
+def _read(cases: object, keep: list[str]) -> pl.DataFrame:
+    if isinstance(cases, pl.DataFrame):
+        return cases
+    given, _ = frames.read(cases, keep)
+    return pl.DataFrame(given)
 
 
 def _of_trail(given: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
@@ -135,9 +137,9 @@ def _typed(given: pl.DataFrame, policies: Iterable[Policy]) -> pl.DataFrame:
     return given.with_columns(typed)
 
 
-def kind_of(like: Any, frame: pl.DataFrame) -> Any:  # noqa: ANN401
-    """The frame in the kind of another."""
+def kind_of(like: object, frame: pl.DataFrame) -> Any:  # noqa: ANN401
+    """The frame in the kind of another; a frame of polars where that is of no known kind."""
     library = type(like).__module__.partition(".")[0]
     if library == "pandas":
-        return frame.to_pandas()
-    return frame.to_arrow() if library == "pyarrow" else frame
+        return frames.Frame(frame).to_pandas()
+    return frames.Frame(frame).to_arrow() if library == "pyarrow" else frame
