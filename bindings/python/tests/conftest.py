@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -58,6 +59,12 @@ def kent() -> bs.Policy:
 
 
 @pytest.fixture(scope="session")
+def nation() -> bs.Policy:
+    """The nation's policy, without a region's."""
+    return bs.Policy.load("england-wales", as_of=MONDAY, regions=False)
+
+
+@pytest.fixture(scope="session")
 def advice(kent: bs.Policy, caseload: dict[str, str]) -> bs.Advice:
     """On a planned call that would be one remote contact too many."""
     return kent.advise(caseload["X100005"], mapping="ndelius", contact=NEXT_MONDAY)
@@ -83,6 +90,17 @@ def kept(trail_path: Path, whole: bs.Policy, caseload: dict[str, str]) -> Callab
             }
         )
     return lambda: bs.Trail.open(trail_path, by="a.analyst")
+
+
+def drafted(folder: Path, file: str, old: str, new: str, *, on: date = MONDAY) -> bs.Policy:
+    """The nation's policy with a text in one of its files replaced by another, such as a draft would be."""
+    config = folder / "config"
+    shutil.copytree(ROOT / "config", config)
+    path = config / "policies" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return bs.Policy.load(config / "policies/england-wales.toml", as_of=on)
 
 
 def change(trail: Path, statement: str) -> None:

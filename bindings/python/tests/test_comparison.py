@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pickle
 import re
-import shutil
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from conftest import MONDAY, ROOT
+from conftest import MONDAY, ROOT, drafted
 
 import blended_supervision as bs
 from blended_supervision.comparison import Bearing, Change, Comparison
@@ -19,20 +18,9 @@ Edited: TypeAlias = Callable[[str, str, str], Comparison]
 
 
 @pytest.fixture
-def edited(tmp_path: Path) -> Edited:
-    """What differs once a text of one of the national pack's files is replaced by another, everywhere or not at all."""
-
-    def edit(file: str, old: str, new: str) -> Comparison:
-        config = tmp_path / "config"
-        shutil.copytree(ROOT / "config", config)
-        path = config / "policies" / file
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), "utf-8")
-        was = bs.Policy.load(ROOT / "config/policies/england-wales.toml", as_of=MONDAY)
-        return was.compare(bs.Policy.load(config / "policies/england-wales.toml", as_of=MONDAY))
-
-    return edit
+def edited(tmp_path: Path, nation: bs.Policy) -> Edited:
+    """What differs once a text of one of the national pack's files is replaced by another."""
+    return lambda file, old, new: nation.compare(drafted(tmp_path, file, old, new))
 
 
 def rule(file: str, id_: str) -> str:

@@ -109,7 +109,12 @@ class Impact:
         """
         return (
             self._data.filter(_holds("any"))
-            .select(pl.col("rules").alias("rule"))
+            .select(
+                pl.when(pl.col("rules").list.len() > 0)
+                .then("rules")
+                .otherwise(pl.lit([None], pl.List(pl.String)))
+                .alias("rule")
+            )
             .explode("rule")
             .group_by("rule")
             .agg(pl.len().alias("cases"))
