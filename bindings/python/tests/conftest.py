@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import blended_supervision as bs
@@ -68,6 +69,21 @@ def nation() -> bs.Policy:
 def advice(kent: bs.Policy, caseload: dict[str, str]) -> bs.Advice:
     """On a planned call that would be one remote contact too many."""
     return kent.advise(caseload["X100005"], mapping="ndelius", contact=NEXT_MONDAY)
+
+
+@pytest.fixture(scope="session")
+def cases() -> pl.DataFrame:
+    """Six people who do not exist, as a frame: text, a flag, a level, a count and a day, with what is not known."""
+    return pl.DataFrame(
+        {
+            "crn": ["X1", "X2", "X3", "X4", "X5", "X6"],
+            "risk.rosh": ["low", "high", None, "very high", "medium", "low"],
+            "circumstances.telephone": [True, None, False, True, True, None],
+            "history.remote_in_a_row": [0, 4, None, 2, 100, 1],
+            "contact.date": [date(2026, 11, day) for day in (23, 24, 25, 26, 27, 28)],
+            "planned": ["telephone", None, "office", "video", "home visit", "telephone"],
+        }
+    )
 
 
 @pytest.fixture

@@ -204,7 +204,15 @@ def test_flags_and_counts_of_a_trail_are_text(visits: bs.Comparison) -> None:
         }
     )
     given = visits.impact(cases)
-    assert given.frame["changes"].to_list() == [["lead"], []]
+    typed = pl.DataFrame(
+        {
+            "circumstances.physical_disability": [True, False],
+            "history.remote_in_a_row": [4, None],
+            "contact.date": [MONDAY] * 2,
+        }
+    )
+    assert given.frame.equals(visits.impact(typed).frame)
+    assert given.changed == 1
     for name, wrong in (("circumstances.physical_disability", "yes"), ("history.remote_in_a_row", "many")):
         with pytest.raises(bs.UsageError, match=name):
             visits.impact(cases.with_columns(pl.lit(wrong).alias(f"fact.{name}")))

@@ -11,6 +11,7 @@ The engine is the shared library that products load, bound by its public interfa
 change and may be used from many threads. The shipped packs are illustrations, not official policy.
 """
 
+from blended_supervision import spark
 from blended_supervision._given import Json, Language
 from blended_supervision._native import version as __version__
 from blended_supervision.advice import Advice, Band, FactValue, Firmness, Mode, Notice, Permission, Question, WhyNotLead
@@ -85,5 +86,6 @@ __all__ = [
     "WhyNotLead",
     "__version__",
     "atrs",
+    "spark",
     "verify",
 ]

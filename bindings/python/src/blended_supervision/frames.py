@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, cast
 
 from blended_supervision import _native
 from blended_supervision.errors import PayloadError, Problem, UsageError
@@ -38,9 +38,6 @@ class ArrowStream(Protocol):
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """A PyCapsule with an ArrowArrayStream."""
-
-
-ArrowStreamT = TypeVar("ArrowStreamT", bound=ArrowStream)
 
 
 class Frame:
@@ -147,8 +144,8 @@ def groups(columns: Iterable[str]) -> int:
 
 
 def advise(
-    cases: ArrowStreamT, asked: Asked, keep: list[str], threads: int, tell: Callable[[int, int], object]
-) -> ArrowStreamT:
+    cases: ArrowStream, asked: Asked, keep: list[str], threads: int, tell: Callable[[int, int], object]
+) -> object:
     """The advice on a frame, as the kind of frame that it is."""
     if not isinstance(threads, int) or threads < 1:
         raise UsageError("threads is a number from 1")
@@ -169,9 +166,10 @@ def advise(
                 break
             tell(told, rows)
     if problems:
-        raise PayloadError("\n".join(f"{where}: {what}" for where, what in problems[:_MOST_PROBLEMS]), problems)
+        told_of = problems[:_MOST_PROBLEMS]
+        raise PayloadError("\n".join(f"{where}: {what}" for where, what in told_of), told_of)
     frame = Frame(_native.Batches(advised or [asked.advise(stream.empty())]))
-    return cast("ArrowStreamT", into(frame))
+    return into(frame)
 
 
 _Answers: TypeAlias = Generator[tuple[int, "_native.Batch | PayloadError"]]

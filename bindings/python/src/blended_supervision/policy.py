@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from blended_supervision import _native, _shipped, frames
 from blended_supervision._given import (
@@ -24,8 +24,11 @@ from blended_supervision._progress import progress_of
 from blended_supervision.advice import Advice
 from blended_supervision.comparison import Comparison, compare
 from blended_supervision.errors import ReplayError, UsageError
-from blended_supervision.frames import ArrowStreamT, Columns
+from blended_supervision.frames import ArrowStream, Columns
 from blended_supervision.mapping import Mapping
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Selection(NamedTuple):
@@ -195,9 +198,35 @@ class Policy:
         )
         return Advice(handle, self, lang)
 
+    @overload
     def advise_frame(
         self,
-        cases: ArrowStreamT,
+        cases: pl.DataFrame,
+        *,
+        keep: Iterable[str] = ...,
+        columns: Iterable[Columns] = ...,
+        as_of: date | None = ...,
+        region: str | None = ...,
+        threads: int = ...,
+        progress: bool | Callable[[int, int], object] = ...,
+    ) -> pl.DataFrame: ...
+
+    @overload
+    def advise_frame(
+        self,
+        cases: ArrowStream,
+        *,
+        keep: Iterable[str] = ...,
+        columns: Iterable[Columns] = ...,
+        as_of: date | None = ...,
+        region: str | None = ...,
+        threads: int = ...,
+        progress: bool | Callable[[int, int], object] = ...,
+    ) -> Any: ...
+
+    def advise_frame(
+        self,
+        cases: ArrowStream,
         *,
         keep: Iterable[str] = (),
         columns: Iterable[Columns] = ("advice", "rules", "unknown"),
@@ -205,7 +234,7 @@ class Policy:
         region: str | None = None,
         threads: int = 1,
         progress: bool | Callable[[int, int], object] = False,
-    ) -> ArrowStreamT:
+    ) -> object:
         """Advises on many cases at once: a row each, a column a fact. For back-tests and what-ifs: nothing is recorded.
 
         Args:
