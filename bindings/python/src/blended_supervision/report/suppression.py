@@ -84,8 +84,8 @@ def _need(count: int) -> int:
 class _Search:
     """Looks for other counts near a cell first: among some rows, among all rows of its tables, then everywhere.
 
-    To look near suffices mostly, and is fast however many rows there are. What is found near holds everywhere, since all
-    other cells keep their counts.
+    To look near suffices mostly, and is fast however many rows there are. What is found near holds everywhere, since
+    all other cells keep their counts.
     """
 
     def __init__(self, counts: Mapping[Key, int], sums: Sequence[Sum], rows: Sequence[str]) -> None:
@@ -115,9 +115,9 @@ class _Search:
         """The cells that change, and by how much, so that `key` is larger by `need`."""
         if key not in self._uses:
             return {}
-        near = sorted(pair for pair in key if pair in self._blocks)
-        places = [self._blocks[pair] for pair in near] + [self._tables[pair] for pair in near] + [()]
-        for place in dict.fromkeys(places):
+        near = {place[pair] for pair in key for place in (self._blocks, self._tables) if pair in place}
+        places = sorted(near, key=lambda place: (sum(len(self._of_row[pair]) for pair in place), place))
+        for place in (*places, ()):
             if place not in self._systems:
                 self._systems[place] = self._system(place)
             found = self._systems[place].other_counts(key, need, hidden)
