@@ -39,8 +39,8 @@ void ReadClasses(ContentReader& reader, const Spot& spot, ReadFilter* filter) {
 
 }  // namespace
 
-Result<Asked> ReadFilterText(std::string_view text) {
-  Asked asked;
+Result<HostFilter> ReadFilterText(std::string_view text) {
+  HostFilter asked;
   if (text.empty()) return asked;
   const Result<JsonDocument> document = JsonDocument::Parse(text, "filter");
   if (!document) return document.error();
@@ -66,7 +66,7 @@ Result<Asked> ReadFilterText(std::string_view text) {
 }
 
 Result<bool> RecordExport(const bsup_trail& trail, const Recorder& recorder, std::string_view what,
-                          const Asked::Export& exported) {
+                          const HostFilter::Export& exported) {
   JsonWriter content;
   content.Object();
   content.Key("what");

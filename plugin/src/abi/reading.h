@@ -16,7 +16,7 @@
 namespace bsup {
 
 // A filter as a host gives it.
-struct Asked {
+struct HostFilter {
   ReadFilter filter;
   std::optional<std::string> justification;
   struct Export {
@@ -27,11 +27,11 @@ struct Asked {
 };
 
 // kBadInput with JSON Pointers. `text` may be empty: everything.
-Result<Asked> ReadFilterText(std::string_view text);
+Result<HostFilter> ReadFilterText(std::string_view text);
 
 // One EXPORT: `what` was handed out, to whom and how much of it.
 Result<bool> RecordExport(const bsup_trail& trail, const Recorder& recorder, std::string_view what,
-                          const Asked::Export& exported);
+                          const HostFilter::Export& exported);
 
 // One READ for each of them, in one commit.
 Result<bool> RecordReads(const bsup_trail& trail, const Recorder& recorder,
@@ -47,7 +47,7 @@ std::optional<std::string> PersonOf(const OpenedRecord& record);
 struct bsup_reading {
   bsup_trail trail;  // a share of it
   bsup::Recorder recorder;
-  bsup::Asked asked;
+  bsup::HostFilter asked;
   bool ended = false;
   std::set<std::string> seen;  // who has left a READ already
 };
