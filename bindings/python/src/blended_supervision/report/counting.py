@@ -17,7 +17,6 @@ from blended_supervision.report.suppression import THRESHOLD, Key, Sum, hide
 from blended_supervision.report.table import Count, Mark, Rate, Row, Share, Table
 
 _PROMISES: Final = {"kept": "Kept", "open": "Not due yet", "overdue": "Overdue"}
-_EVERYTHING: Final = "everything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ def count(prepared: Prepared, plans: Sequence[Plan], *, suppress: bool) -> list[
         sums = list(chain.from_iterable(layout.sums() for layout in layouts))
         sums += _sums_between(cells)
         small = [key for key, tally in cells.items() if tally.small]
-        hidden = hide({key: tally.count for key, tally in cells.items()}, small, sums)
+        rows = sorted({row for plan in plans for row in plan.rows})
+        hidden = hide({key: tally.count for key, tally in cells.items()}, small, sums, rows)
     return [layout.table(hidden) for layout in layouts]
 
 
@@ -196,16 +196,15 @@ class _Layout:
     def sums(self) -> Iterator[Sum]:
         """How the cells add up: along each row, and down each column for each group of rows."""
         for row in self._plan.rows:
-            group = f"{row}, promises" if self._plan.promises else row
             for value in self._rows[row]:
                 if self._columns:
                     parts = tuple(self._key((row, value), column) for column in self._columns)
-                    yield Sum(self._key((row, value)), parts, group)
+                    yield Sum(self._key((row, value)), parts)
             for column in (None, *self._columns):
                 parts = tuple(self._key((row, value), column) for value in self._rows[row])
-                yield Sum(self._key(None, column), parts, group)
+                yield Sum(self._key(None, column), parts)
         if self._columns:
-            yield Sum(self._key(None), tuple(self._key(None, column) for column in self._columns), _EVERYTHING)
+            yield Sum(self._key(None), tuple(self._key(None, column) for column in self._columns))
 
     def table(self, hidden: frozenset[Key]) -> Table:
         """The table, with the cells of `hidden` hidden."""
@@ -302,10 +301,9 @@ def _sums_between(cells: Mapping[Key, _Tally]) -> Iterator[Sum]:
             if coarse in key:
                 rest = key - {coarse}
                 if finer[rest, dimension]:
-                    group = next(iter(rest))[0] if len(rest) == 1 else _EVERYTHING
-                    yield Sum(key, parts(rest, dimension, values), group)
+                    yield Sum(key, parts(rest, dimension, values))
     # Who followed the lead decided the mode that was advised.
     followed = frozenset({("agreement", "followed")})
     same = [key for key in cells if key > followed and {dimension for dimension, _ in key} == {"agreement", "mode"}]
     if followed in cells and same:
-        yield Sum(followed, tuple(same), _EVERYTHING)
+        yield Sum(followed, tuple(same))

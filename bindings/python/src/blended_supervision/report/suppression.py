@@ -33,18 +33,20 @@ Key: TypeAlias = frozenset[tuple[str, str]]
 """What a cell counts: pairs of dimension and value that all hold. The empty one counts everything."""
 
 _MOVED: Final = 1e-6  # less is what the solver leaves of a cell that stays as it is
+_BLOCK: Final = 16  # rows of a table among which other counts are sought first
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """`total` is the sum of `parts`. Sums of one `group` are looked at together first: tables with the same rows."""
+    """`total` is the sum of `parts`."""
 
     total: Key
     parts: tuple[Key, ...]
-    group: str
 
 
-def hide(counts: Mapping[Key, int], sensitive: Collection[Key], sums: Sequence[Sum]) -> frozenset[Key]:
+def hide(
+    counts: Mapping[Key, int], sensitive: Collection[Key], sums: Sequence[Sum], rows: Sequence[str]
+) -> frozenset[Key]:
     """Chooses the cells to hide.
 
     Args:
@@ -52,43 +54,25 @@ def hide(counts: Mapping[Key, int], sensitive: Collection[Key], sums: Sequence[S
         sensitive: the cells that must not be known, each above 0. Those of `THRESHOLD` or more (many contacts of few
             people) are protected by an uncertainty of `THRESHOLD`.
         sums: how the cells add up; each key is in `counts`.
+        rows: the dimensions that are rows of tables.
 
     Returns:
         The sensitive cells, and the others that must be hidden with them.
 
-    >>> north, south, both = (frozenset({("region", name)}) for name in ("north", "south", "both"))
-    >>> hidden = hide({north: 3, south: 40, both: 43}, [north], [Sum(both, (north, south), "region")])
+    >>> north, south, both = (frozenset(pairs) for pairs in ([("region", "N")], [("region", "S")], []))
+    >>> hidden = hide({north: 3, south: 40, both: 43}, [north], [Sum(both, (north, south))], ["region"])
     >>> hidden == {north, south}
     True
     """
-    groups: dict[str, list[Sum]] = defaultdict(list)
-    for each in sums:
-        groups[each.group].append(each)
-    uses: dict[Key, set[str]] = defaultdict(set)
-    for each in sums:
-        for key in (each.total, *each.parts):
-            uses[key].add(each.group)
-    systems = {
-        name: _System(counts, own, frozenset(key for key, used in uses.items() if used != {name}))
-        for name, own in groups.items()
-    }
-    whole = _System(counts, sums, frozenset())
-
+    search = _Search(counts, sums, rows)
     hidden = set(sensitive)
     needs = {key: _need(counts[key]) for key in sensitive}
     protected: set[Key] = set()
     for key in sorted(sensitive, key=lambda key: (-needs[key], sorted(key))):
-        if key in protected or key not in uses:
-            continue
-        moved = None
-        if len(uses[key]) == 1:
-            moved = systems[next(iter(uses[key]))].other_counts(key, needs[key], hidden)
-        if moved is None:
-            moved = whole.other_counts(key, needs[key], hidden)
-        if moved is None:
-            raise RuntimeError("small numbers could not be protected; please report it")
-        hidden.update(moved)
-        protected.update(other for other, change in moved.items() if other in needs and change >= needs[other] - _MOVED)
+        if key not in protected:
+            moved = search.other_counts(key, needs[key], hidden)
+            hidden.update(moved)
+            protected.update(one for one, by in moved.items() if one in needs and by >= needs[one] - _MOVED)
     return frozenset(hidden)
 
 
@@ -97,47 +81,93 @@ def _need(count: int) -> int:
     return THRESHOLD - count if count < THRESHOLD else THRESHOLD
 
 
-class _System:
-    """Sums as a linear system; cells in `fixed` keep their counts."""
+class _Search:
+    """Looks for other counts near a cell first: among some rows, among all rows of its tables, then everywhere.
 
-    def __init__(self, counts: Mapping[Key, int], sums: Sequence[Sum], fixed: frozenset[Key]) -> None:
-        self._keys = sorted({key for each in sums for key in (each.total, *each.parts)}, key=sorted)
+    To look near suffices mostly, and is fast however many rows there are. What is found near holds everywhere, since
+    all other cells keep their counts.
+    """
+
+    def __init__(self, counts: Mapping[Key, int], sums: Sequence[Sum], rows: Sequence[str]) -> None:
+        self._counts = counts
+        self._sums = sums
+        self._uses: dict[Key, list[int]] = defaultdict(list)
+        for at, each in enumerate(sums):
+            for key in (each.total, *each.parts):
+                self._uses[key].append(at)
+        self._of_row: dict[tuple[str, str], list[Key]] = defaultdict(list)
+        for key in self._uses:
+            for pair in key:
+                if pair[0] in rows:
+                    self._of_row[pair].append(key)
+        values: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in sorted(self._of_row):
+            values[pair[0]].append(pair)
+        self._blocks = {
+            pair: tuple(pairs[at // _BLOCK * _BLOCK :][:_BLOCK])
+            for pairs in values.values()
+            for at, pair in enumerate(pairs)
+        }
+        self._tables = {pair: tuple(pairs) for pairs in values.values() for pair in pairs}
+        self._systems: dict[tuple[tuple[str, str], ...], _System] = {}
+
+    def other_counts(self, key: Key, need: int, hidden: Collection[Key]) -> Mapping[Key, float]:
+        """The cells that change, and by how much, so that `key` is larger by `need`."""
+        if key not in self._uses:
+            return {}
+        near = {place[pair] for pair in key for place in (self._blocks, self._tables) if pair in place}
+        places = sorted(near, key=lambda place: (sum(len(self._of_row[pair]) for pair in place), place))
+        for place in (*places, ()):
+            if place not in self._systems:
+                self._systems[place] = self._system(place)
+            found = self._systems[place].other_counts(key, need, hidden)
+            if found is not None:
+                return found
+        raise RuntimeError("small numbers could not be protected; please report it")
+
+    def _system(self, place: tuple[tuple[str, str], ...]) -> _System:
+        free = {key for pair in place for key in self._of_row[pair]} if place else set(self._uses)
+        touched = sorted({at for key in free for at in self._uses[key]})
+        costs = {
+            # To hide a total costs all tables that show it, a large cell more than a small one.
+            key: len(self._uses[key]) ** 2 * (1 + math.log2(1 + self._counts[key]))
+            for key in free
+        }
+        return _System(self._counts, [self._sums[at] for at in touched], costs)
+
+
+class _System:
+    """Sums as a linear system in which the cells that have `costs` may change and others keep their counts."""
+
+    def __init__(self, counts: Mapping[Key, int], sums: Sequence[Sum], costs: Mapping[Key, float]) -> None:
+        self._keys = [key for key in sorted(costs, key=sorted) if counts[key] > 0]
         self._index = {key: at for at, key in enumerate(self._keys)}
+        self._costs = np.array([costs[key] for key in self._keys])
+        self._down = np.array([counts[key] - 1.0 for key in self._keys])
         rows, columns, signs = [], [], []
-        incidence = np.zeros(len(self._keys))
         for row, each in enumerate(sums):
             for key, sign in ((each.total, -1.0), *((part, 1.0) for part in each.parts)):
-                rows.append(row)
-                columns.append(self._index[key])
-                signs.append(sign)
-                incidence[self._index[key]] += 1
+                if key in self._index:
+                    rows.append(row)
+                    columns.append(self._index[key])
+                    signs.append(sign)
         one_way = scipy.sparse.csr_array((signs, (rows, columns)), shape=(len(sums), len(self._keys)))
-        self._equations = scipy.sparse.hstack([one_way, -one_way], format="csr")
-        values = np.array([counts[key] for key in self._keys], dtype=float)
-        free = np.array([counts[key] > 0 and key not in fixed for key in self._keys])
-        self._up = np.where(free, np.inf, 0.0)
-        self._down = np.where(free, values - 1, 0.0)
-        # To hide a total costs all tables that show it, a large cell more than a small one.
-        self._costs = incidence**2 * (1 + np.array([math.log2(1 + value) for value in values]))
+        self._equations = scipy.optimize.LinearConstraint(scipy.sparse.hstack([one_way, -one_way], format="csr"), 0, 0)
 
     def other_counts(self, key: Key, need: int, hidden: Collection[Key]) -> dict[Key, float] | None:
         """The cheapest way for `key` to be larger by `need`: which cells change by how much. None: there is none."""
-        costs = self._costs.copy()
-        for other in hidden:
-            at = self._index.get(other)
-            if at is not None:
-                costs[at] = 1e-3
+        size = len(self._keys)
+        costs = np.array([1e-3 if one in hidden else cost for one, cost in zip(self._keys, self._costs, strict=True)])
+        # Each cell may go up by any number, or down as far as 1: hidden cells are not zero, and that is known.
+        low = np.zeros(2 * size)
+        high = np.concatenate([np.full(size, np.inf), self._down])
         at = self._index[key]
-        low = np.zeros(2 * len(self._keys))
-        high = np.concatenate([self._up, self._down])
         low[at] = high[at] = need
-        high[len(self._keys) + at] = 0
+        high[size + at] = 0
         found = scipy.optimize.milp(
-            np.concatenate([costs, costs]),
-            constraints=scipy.optimize.LinearConstraint(self._equations, 0, 0),
-            bounds=scipy.optimize.Bounds(low, high),
+            np.concatenate([costs, costs]), constraints=self._equations, bounds=scipy.optimize.Bounds(low, high)
         )
         if not found.success:
             return None
-        change = found.x[: len(self._keys)] - found.x[len(self._keys) :]
+        change = found.x[:size] - found.x[size:]
         return {self._keys[at]: float(change[at]) for at in np.flatnonzero(np.abs(change) > _MOVED)}
