@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from blended_supervision.report import charts
-from blended_supervision.report.table import Mark, Share
+from blended_supervision.report.table import Mark, Rate, Share
 
-ROWS = [("Office visit", Share(30, 40)), ("Video call", Mark.HIDDEN), ("Doorstep visit", Mark.NONE)]
+ROWS: list[tuple[str, Rate]] = [
+    ("Office visit", Share(30, 40)),
+    ("Video call", Mark.HIDDEN),
+    ("Doorstep visit", Mark.NONE),
+]
 
 
 def test_a_bar_is_as_long_as_its_rate_and_says_it() -> None:
@@ -32,7 +36,12 @@ def test_a_divided_bar_with_a_hidden_part_is_not_drawn() -> None:
 
 
 def test_a_line_has_a_gap_where_a_month_is_hidden() -> None:
-    months = [("March", [Share(1, 2)]), ("April", [Mark.HIDDEN]), ("May", [Share(1, 2)]), ("June", [Share(1, 2)])]
+    months: list[tuple[str, list[Rate]]] = [
+        ("March", [Share(1, 2)]),
+        ("April", [Mark.HIDDEN]),
+        ("May", [Share(1, 2)]),
+        ("June", [Share(1, 2)]),
+    ]
     chart = charts.lines("c", "Departed", ["Departed"], months)
     assert chart.count("<circle") == 3
     assert chart.count('stroke-width="3"') == 1
