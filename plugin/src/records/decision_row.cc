@@ -60,7 +60,7 @@ Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
   known.role = TextOrNothing(std::move(actor->who.role));
   const JsonNode* region = input->root().Find("region");
   if (region != nullptr && region->is_string()) known.region = std::string(region->string());
-  for (const std::string& id : facts) known.facts.push_back(FactIn(told->root().Find("facts"), id));
+  for (const std::string& id : facts) known.facts.push_back(FactIn(told->root(), id));
   if (const OpenedRecord* newest = NewestOutcome(as_of, decision.record, others)) {
     Result<OutcomeRecord> outcome = ReadOutcome(*newest);
     if (!outcome) return std::move(outcome).error();
