@@ -79,4 +79,5 @@ PYBIND11_MODULE(_native, module, pybind11::mod_gil_not_used()) {
   bsup_python::AddAdvice(&module);
   bsup_python::AddTrail(&module);
   bsup_python::AddReading(&module);
+  bsup_python::AddFrames(&module);
 }

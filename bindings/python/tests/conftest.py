@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import blended_supervision as bs
@@ -58,9 +60,30 @@ def kent() -> bs.Policy:
 
 
 @pytest.fixture(scope="session")
+def nation() -> bs.Policy:
+    """The nation's policy, without a region's."""
+    return bs.Policy.load("england-wales", as_of=MONDAY, regions=False)
+
+
+@pytest.fixture(scope="session")
 def advice(kent: bs.Policy, caseload: dict[str, str]) -> bs.Advice:
     """On a planned call that would be one remote contact too many."""
     return kent.advise(caseload["X100005"], mapping="ndelius", contact=NEXT_MONDAY)
+
+
+@pytest.fixture(scope="session")
+def cases() -> pl.DataFrame:
+    """Six people who do not exist, as a frame: text, a flag, a level, a count and a day, with what is not known."""
+    return pl.DataFrame(
+        {
+            "crn": ["X1", "X2", "X3", "X4", "X5", "X6"],
+            "risk.rosh": ["low", "high", None, "very high", "medium", "low"],
+            "circumstances.telephone": [True, None, False, True, True, None],
+            "history.remote_in_a_row": [0, 4, None, 2, 100, 1],
+            "contact.date": [date(2026, 11, day) for day in (23, 24, 25, 26, 27, 28)],
+            "planned": ["telephone", None, "office", "video", "home visit", "telephone"],
+        }
+    )
 
 
 @pytest.fixture
@@ -83,6 +106,17 @@ def kept(trail_path: Path, whole: bs.Policy, caseload: dict[str, str]) -> Callab
             }
         )
     return lambda: bs.Trail.open(trail_path, by="a.analyst")
+
+
+def drafted(folder: Path, file: str, old: str, new: str, *, on: date = MONDAY) -> bs.Policy:
+    """The nation's policy with a text in one of its files replaced by another, such as a draft would be."""
+    config = folder / "config"
+    shutil.copytree(ROOT / "config", config)
+    path = config / "policies" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return bs.Policy.load(config / "policies/england-wales.toml", as_of=on)
 
 
 def change(trail: Path, statement: str) -> None:

@@ -11,9 +11,11 @@ The engine is the shared library that products load, bound by its public interfa
 change and may be used from many threads. The shipped packs are illustrations, not official policy.
 """
 
+from blended_supervision import spark
 from blended_supervision._given import Json, Language
 from blended_supervision._native import version as __version__
 from blended_supervision.advice import Advice, Band, FactValue, Firmness, Mode, Notice, Permission, Question, WhyNotLead
+from blended_supervision.comparison import Bearing, Change, Comparison, Difference
 from blended_supervision.errors import (
     BlendedSupervisionError,
     BusyError,
@@ -31,19 +33,28 @@ from blended_supervision.errors import (
     TrailError,
     UsageError,
 )
+from blended_supervision.frames import Frame
 from blended_supervision.mapping import Mapping
 from blended_supervision.policy import Policy, Selection
 from blended_supervision.trail import Kind, Progress, Receipt, Trail
+from blended_supervision.transparency import Atrs, IncompleteError, Open, atrs
 from blended_supervision.verification import Verdict, Verification, verify
 
 __all__ = [
     "Advice",
+    "Atrs",
     "Band",
+    "Bearing",
     "BlendedSupervisionError",
     "BusyError",
+    "Change",
+    "Comparison",
+    "Difference",
     "ErasedError",
     "FactValue",
     "Firmness",
+    "Frame",
+    "IncompleteError",
     "InternalError",
     "Json",
     "KeyRefusedError",
@@ -54,6 +65,7 @@ __all__ = [
     "Mode",
     "NotFoundError",
     "Notice",
+    "Open",
     "PayloadError",
     "Permission",
     "Policy",
@@ -73,5 +85,7 @@ __all__ = [
     "Verification",
     "WhyNotLead",
     "__version__",
+    "atrs",
+    "spark",
     "verify",
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from blended_supervision import _native, _shipped
+from blended_supervision import _native, _shipped, frames
 from blended_supervision._given import (
     Json,
     Language,
@@ -20,9 +20,15 @@ from blended_supervision._given import (
     path_bytes,
     today,
 )
+from blended_supervision._progress import progress_of
 from blended_supervision.advice import Advice
+from blended_supervision.comparison import Comparison, compare
 from blended_supervision.errors import ReplayError, UsageError
+from blended_supervision.frames import ArrowStream, Columns
 from blended_supervision.mapping import Mapping
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Selection(NamedTuple):
@@ -181,11 +187,7 @@ class Policy:
             True
         """
         how = mapping if isinstance(mapping, Mapping) else Mapping.load(mapping)
-        selected = self._selection
-        if region is None and selected is not None:
-            region = selected.region
-        if as_of is None:
-            as_of = today() if selected is None else selected.on
+        region, as_of = self._placed(region, as_of)
         handle = self._handle.advise(
             how._handle,
             json_bytes(payload, "payload"),
@@ -195,6 +197,101 @@ class Policy:
             day_number(as_of),
         )
         return Advice(handle, self, lang)
+
+    @overload
+    def advise_frame(
+        self,
+        cases: pl.DataFrame,
+        *,
+        keep: Iterable[str] = ...,
+        columns: Iterable[Columns] = ...,
+        as_of: date | None = ...,
+        region: str | None = ...,
+        threads: int = ...,
+        progress: bool | Callable[[int, int], object] = ...,
+    ) -> pl.DataFrame: ...
+
+    @overload
+    def advise_frame(
+        self,
+        cases: ArrowStream,
+        *,
+        keep: Iterable[str] = ...,
+        columns: Iterable[Columns] = ...,
+        as_of: date | None = ...,
+        region: str | None = ...,
+        threads: int = ...,
+        progress: bool | Callable[[int, int], object] = ...,
+    ) -> Any: ...
+
+    def advise_frame(
+        self,
+        cases: ArrowStream,
+        *,
+        keep: Iterable[str] = (),
+        columns: Iterable[Columns] = ("advice", "rules", "unknown"),
+        as_of: date | None = None,
+        region: str | None = None,
+        threads: int = 1,
+        progress: bool | Callable[[int, int], object] = False,
+    ) -> object:
+        """Advises on many cases at once: a row each, a column a fact. For back-tests and what-ifs: nothing is recorded.
+
+        Args:
+            cases: A frame of pandas, polars or pyarrow, or anything with `__arrow_c_stream__`. Columns are named after
+                facts (`risk.rosh`), or are `contact.date`, `as_of`, `planned` or `region`. Null is unknown, which is
+                not no. plugin/docs/batch.md has the types.
+            keep: Names of columns that are passed on as they are, before those of the advice. Any column that is no
+                fact must be among them.
+            columns: Groups of columns wanted: `"advice"` (lead, outcome, firmness, alternatives, planned_permission),
+                `"rules"` (rules, limits), `"unknown"` (provisional, planned_safe, ask; some ten times the work of all
+                others) and `"modes"` (permission.MODE and score.MODE).
+            as_of: The day on which this is known and of the contact, for rows that say none; where it is not given,
+                the day this policy was selected on, else today.
+            region: Id or code, for rows that say none; where it is not given, the region this policy was selected for.
+            threads: How many cores work on it. The answer is the same.
+            progress: Is told how many cases are done, of how many (0: that is not known beforehand); True shows a bar
+                where standard error is a terminal.
+
+        Returns:
+            As many rows in the same order, as the kind of frame that was given; a `Frame` where that is of no known
+            kind. How the rows lie in batches does not matter.
+
+        Raises:
+            PayloadError: Every column that cannot be used; else the first 20 wrong values, each with its column and its
+                row in the whole frame, from 0: `risk.rosh, row 17`.
+            NotFoundError: There is no such region, or nothing is in force there on a day.
+            UsageError: It is no frame, or there is no such group of columns.
+
+        Example:
+            >>> import polars as pl
+            >>> policy = Policy.load("england-wales", as_of=date(2026, 11, 23))
+            >>> cases = pl.DataFrame({"crn": ["X000001", "X000002"], "risk.rosh": ["high", None]})
+            >>> policy.advise_frame(cases, keep=["crn"], columns=["advice"]).select("crn", "lead", "firmness").rows()
+            [('X000001', 'office', 'recommended'), ('X000002', 'office', 'recommended')]
+        """
+        if isinstance(keep, str):
+            raise UsageError(f"keep is a list of names: ({keep!r},)")
+        kept = list(keep)
+        region, as_of = self._placed(region, as_of)
+        asked = frames.Asked(
+            self._handle,
+            frames.groups(columns),
+            [name_bytes(name, "name in keep") for name in kept],
+            name_bytes(region, "region"),
+            day_number(as_of),
+        )
+        with progress_of(progress, "cases") as tell:
+            return frames.advise(cases, asked, kept, threads, tell)
+
+    def _placed(self, region: str | None, as_of: date | None) -> tuple[str | None, date]:
+        """Where and when, by what this policy was selected by where it is not said."""
+        selected = self._selection
+        if region is None and selected is not None:
+            region = selected.region
+        if as_of is None:
+            as_of = today() if selected is None else selected.on
+        return region, as_of
 
     def replay(self, stored: str | bytes) -> Advice:
         """The same advice again, from `Advice.input`: the same bytes, years later, in the language of that input.
@@ -214,6 +311,25 @@ class Policy:
             True
         """
         return Advice(self._handle.replay(json_bytes(stored, "input")), self, None)
+
+    def compare(self, other: Policy) -> Comparison:
+        """What differs between this policy and another, rule by rule.
+
+        Args:
+            other: The policy to be, such as a draft.
+
+        Returns:
+            The comparison, which also tells what the other would change for a caseload: `Comparison.impact`.
+
+        Raises:
+            UsageError: One of them is a whole set: what a set says depends on region and day, so select from it first.
+
+        Example:
+            >>> autumn = Policy.load("england-wales", as_of=date(2026, 11, 23))
+            >>> print(autumn.compare(autumn))
+            nothing differs
+        """
+        return compare(self, other)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _reopen, (self.bundle(), self._selection, self.digest)

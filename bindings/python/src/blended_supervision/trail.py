@@ -24,6 +24,7 @@ from blended_supervision._given import (
 )
 from blended_supervision.advice import Advice
 from blended_supervision.errors import PayloadError, TrailError, UsageError
+from blended_supervision.frames import Frame
 
 Progress: TypeAlias = Callable[[int, int], object]
 """Told of long work now and then: how much is done, of how much. What it raises is raised once the work is done."""
@@ -303,6 +304,67 @@ class Trail:
         }
         content = {key: value for key, value in given.items() if value is not None}
         return _records(_native.read_trail(self._handle, self._who, json_bytes(content, "filter")))
+
+    def decisions(
+        self,
+        *,
+        as_of: date,
+        recipients: Iterable[str],
+        scope: str,
+        since: date | None = None,
+        until: date | None = None,
+        facts: Iterable[str] = (),
+        who: bool = False,
+    ) -> Frame:
+        """The decisions as columns, a row each: the advice, what was decided, how it stands and what came of it.
+
+        For counting: it holds no case number. Leaves one EXPORT, which says to whom it goes and how much of it.
+
+        Args:
+            as_of: Decisions stand as at the end of this day, and later ones are left out.
+            recipients: Who gets it.
+            scope: How much of what it is, in words.
+            since: From decisions of this day.
+            until: To decisions of this day, included.
+            facts: Ids of facts: each becomes a column `fact.ID`, text, null where it is unknown.
+            who: Whether the column `who` says who decided.
+
+        Returns:
+            A frame that is read from the trail while it is taken, some thousand rows at a time, once. Its columns are
+            in plugin/docs/decisions.md.
+
+        Raises:
+            PayloadError: `facts`, `recipients` or `scope` is not as it should be.
+            BusyError, StorageError, KeyRefusedError: It cannot be read, or the EXPORT not recorded.
+
+        Example:
+            >>> import tempfile
+            >>> import blended_supervision as bs
+            >>> advice = bs.Policy.load("england-wales").advise({"crn": "X000001"}, mapping="ndelius")
+            >>> folder = tempfile.TemporaryDirectory()
+            >>> with bs.Trail.open(f"{folder.name}/trail.db", by="olive", create=True) as trail:
+            ...     shown = trail.record_advice(advice, person="X000001")
+            ...     decided = trail.record_decision({"answers": shown.sequence, "mode": "office"})
+            ...     today = decided.time.date()
+            ...     frame = trail.decisions(as_of=today, recipients=["Head of Kent"], scope="all decisions")
+            ...     frame.to_polars().select("case", "mode", "state").rows()
+            [(0, 'office', 'needs none')]
+            >>> folder.cleanup()
+        """
+        for name, given in (("recipients", recipients), ("facts", facts)):
+            if isinstance(given, str):
+                raise UsageError(f"{name} is a list: [{given!r}]")
+        request: dict[str, object] = {
+            "as_of": _day(as_of),
+            "export": {"recipients": list(recipients), "scope": scope},
+            "facts": list(facts),
+            "who": who,
+        }
+        if since is not None:
+            request["from"] = _day(since)
+        if until is not None:
+            request["until"] = _day(until)
+        return Frame(_native.read_decisions(self._handle, self._who, json_bytes(request, "request")))
 
     def decision(self, sequence: int, on: date | None = None) -> dict[str, Any]:
         """How the decision of that sequence stands on a day: `state`, `lacks`, `mitigations` and more. It names nobody.

@@ -1,0 +1,12 @@
+"""polars, which comes with `blended_supervision[report]` alone."""
+
+try:
+    import polars as pl
+except ModuleNotFoundError as missing:
+    raise ModuleNotFoundError(
+        "what a policy would change is counted with polars, which is not installed: "
+        "pip install 'blended_supervision[report]'",
+        name=missing.name,
+    ) from None
+
+__all__ = ["pl"]

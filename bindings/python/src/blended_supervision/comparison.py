@@ -1,0 +1,324 @@
+"""What differs between two policies, rule by rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from blended_supervision._given import StrPath
+from blended_supervision.errors import UsageError
+
+if TYPE_CHECKING:
+    from blended_supervision.impact import Impact
+    from blended_supervision.policy import Policy
+    from blended_supervision.trail import Progress
+
+# The lists of the canonical form whose members have an id, with what one member is called.
+_LISTS = {
+    "modes": "mode",
+    "cannot": "limit",
+    "principles": "principle",
+    "factors": "factor",
+    "cadence": "cadence rule",
+    "safeguards": "safeguard",
+    "suspensions": "suspension",
+    "integrity": "integrity rule",
+    "facts": "fact",
+    "approvers": "approver",
+    "reason_codes": "reason code",
+    "resources": "resource",
+    "overlays": "overlay",
+}
+
+# What is said, as against what is done: other words under one of these alter no mode.
+WORDS = frozenset({"ask", "because", "label", "outline", "source", "statement", "title", "words"})
+
+# What a policy is called, and where and when it holds: this tells policies apart and alters no mode by itself.
+NAMES = frozenset({"from", "id", "region", "status", "until", "version"})
+
+
+class Change(StrEnum):
+    """What became of a rule."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class Bearing(StrEnum):
+    """What a difference can alter."""
+
+    ADVICE = "advice"
+    """What is advised, asked or offered."""
+    WORDS = "words"
+    """Only what is said and where it comes from."""
+    NAME = "name"
+    """Only what the policy is called, and where and when it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One rule, or another part of a policy, that is not in both as it is in one.
+
+    Example:
+        >>> Difference("factor", "night", Change.CHANGED, ("weigh",), {"weigh": {"video": 1}}, {"weigh": {"video": 2}})
+        <changed factor night: weigh.video 1 → 2>
+    """
+
+    part: str
+    """What it is: `"principle"`, `"factor"`, `"mode"`; `"policy"` for what the policy says of itself."""
+    id: str
+    """The rule's id; of the policy itself, the key; empty where it is the order of the whole list."""
+    change: Change
+    keys: tuple[str, ...]
+    """Of what has changed, which keys; `"order"` where a list has another order."""
+    was: Any
+    """As it was, in the canonical form; None where it was not there."""
+    now: Any
+    """As it is; None where it is gone."""
+
+    @property
+    def bearing(self) -> Bearing:
+        """What it can alter."""
+        if self.part == "overlay" or (self.part == "policy" and self.id in NAMES) or self.keys == ("pack",):
+            return Bearing.NAME
+        if self.change is not Change.CHANGED:
+            return Bearing.ADVICE
+        # The policy's parts are objects of their own: of whom to refer to, only the words may have changed.
+        keys = {path.split(".")[-2] if path.endswith((".en", ".cy")) else path for path, _, _ in self.details()}
+        keys = keys if self.part == "policy" else set(self.keys)
+        return Bearing.WORDS if keys <= WORDS | {"pack"} else Bearing.ADVICE
+
+    @property
+    def words_only(self) -> bool:
+        """Whether nothing but words and sources changed, so that no advice has another mode for it."""
+        return self.bearing is Bearing.WORDS
+
+    def details(self) -> Iterator[tuple[str, str, str]]:
+        """Of what has changed: each place, as `"weigh.video"`, and what stood and stands there; empty: nothing."""
+        if self.change is not Change.CHANGED:
+            return
+        if self.part == "policy":
+            yield from _details(self.id, self.was, self.now)
+        elif self.keys == ("order",):
+            yield "order", ", ".join(self.was), ", ".join(self.now)
+        else:
+            for key in self.keys:
+                yield from _details(key, self.was.get(key), self.now.get(key))
+
+    def __str__(self) -> str:
+        named = f"{self.change} {self.part} {self.id}".rstrip()
+        if self.words_only:
+            return f"{named}: {', '.join(self.keys)} (words only)"
+        told = "; ".join(f"{path} {was or 'none'} → {now or 'none'}" for path, was, now in self.details())
+        return f"{named}: {told}" if told else named
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
+
+def _details(path: str, was: Any, now: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+    """Where two pieces of JSON differ. Lists are told whole: in a list of conditions or modes, place means nothing."""
+    if was == now:
+        return
+    if isinstance(was, Mapping) and isinstance(now, Mapping):
+        for key in [*was, *(key for key in now if key not in was)]:
+            yield from _details(f"{path}.{key}", was.get(key), now.get(key))
+        return
+    yield path, plain(was), plain(now)
+
+
+def plain(value: Any) -> str:  # noqa: ANN401
+    """A piece of the canonical form as text; nothing is empty."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two policies beside each other. Made by `Policy.compare`.
+
+    Example:
+        >>> from datetime import date
+        >>> from blended_supervision import Policy
+        >>> packs = Policy.load("england-wales")
+        >>> nation, kent = packs.select(on=date(2026, 11, 23)), packs.select(region="N57", on=date(2026, 11, 23))
+        >>> change = nation.compare(kent)
+        >>> change.same, sorted({difference.part for difference in change.differences})[:2]
+        (False, ['cadence rule', 'factor'])
+        >>> nation.compare(nation).same
+        True
+    """
+
+    was: Policy
+    """The old policy."""
+    now: Policy
+    """The new one."""
+    differences: tuple[Difference, ...]
+    """In the order of the parts, and in each as the new policy has them; what is gone comes last."""
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs. Two policies that are the same have one digest."""
+        return not self.differences
+
+    @property
+    def added(self) -> tuple[Difference, ...]:
+        """Those that only the new policy has."""
+        return self._of(Change.ADDED)
+
+    @property
+    def removed(self) -> tuple[Difference, ...]:
+        """Those that only the old policy has."""
+        return self._of(Change.REMOVED)
+
+    @property
+    def changed(self) -> tuple[Difference, ...]:
+        """Those that both have, and not alike; those of words only and of names are among them."""
+        return self._of(Change.CHANGED)
+
+    @property
+    def words_only(self) -> tuple[Difference, ...]:
+        """Those in which nothing but words and sources changed."""
+        return tuple(difference for difference in self.differences if difference.words_only)
+
+    def _of(self, change: Change) -> tuple[Difference, ...]:
+        return tuple(difference for difference in self.differences if difference.change is change)
+
+    def impact(
+        self,
+        cases: Any,  # noqa: ANN401
+        *,
+        by: Sequence[str] = (),
+        keep: Sequence[str] = (),
+        progress: bool | Progress = False,
+    ) -> Impact:
+        """Who would be advised otherwise by the new policy, and by which rules. A back-test: nothing is recorded.
+
+        Each case is advised by both policies, on the day of its contact where both are in force then, else on the day
+        that each was selected for. Of cases of another region than a policy was selected for nobody knows what it
+        would say: they are left out, and counted. A policy of the nation alone takes all regions.
+
+        Args:
+            cases: A frame (polars, pandas, pyarrow) with facts as columns, as `Policy.advise_frame` takes it, or the
+                decisions of a trail, whose facts are columns `fact.ID`. Null is unknown. Flags and counts may be text.
+            by: Columns to break the numbers down by, such as `["region", "case.tier_v3"]`.
+            keep: Other columns of the cases to be kept beside what changes, such as the case number.
+            progress: Whether a bar shows how far it has come, or what is told; once for each policy.
+
+        Returns:
+            The impact. Its `frame` has `keep` and `by`, then `was.` and `now.` with `lead`, `outcome`, `firmness` and
+            `planned_permission`, then `changes` (which of these are not alike), `rules` (of the rules that differ
+            between the policies, those that act on a case that changes), `nothing_usable` (that is the outcome now,
+            and was not) and `none_permitted` (a mode was permitted without approval, and none is now).
+
+        Raises:
+            UsageError: A column is neither a fact of one of the policies nor kept, or no case is left.
+            PayloadError: A value is none of its fact, with its column and row.
+            ModuleNotFoundError: polars is not installed.
+
+        Example:
+            >>> from datetime import date
+            >>> import polars
+            >>> from blended_supervision import Policy
+            >>> packs = Policy.load("england-wales")
+            >>> nation, kent = packs.select(on=date(2026, 11, 23)), packs.select(region="N57", on=date(2026, 11, 23))
+            >>> cases = polars.DataFrame({"crn": ["X1", "X2"], "history.remote_in_a_row": [4, 1]})
+            >>> nation.compare(kent).impact(cases, keep=["crn"]).cases
+            2
+        """
+        from blended_supervision.impact import impact
+
+        return impact(self, cases, by=by, keep=keep, progress=progress)
+
+    def rows(self) -> list[dict[str, str]]:
+        """The differences as rows for a frame: `polars.DataFrame(change.rows())`.
+
+        Returns:
+            Of each difference a row for each place in it, with `change`, `part`, `id`, `bearing`, `where`, `was` and
+            `now`; of what was added or removed one row, with all of it as JSON.
+        """
+        rows = []
+        for difference in self.differences:
+            named = {
+                "change": difference.change.value,
+                "part": difference.part,
+                "id": difference.id,
+                "bearing": difference.bearing.value,
+            }
+            places = list(difference.details()) or [("", plain(difference.was), plain(difference.now))]
+            rows += [named | {"where": where, "was": was, "now": now} for where, was, now in places]
+        return rows
+
+    def to_html(self, path: StrPath) -> None:
+        """Writes one self-contained page to `path`, in UTF-8."""
+        Path(path).write_text(self.html(), encoding="utf-8", newline="\n")
+
+    def html(self) -> str:
+        """The page that `to_html` writes."""
+        from blended_supervision._comparison_page import page
+
+        return page(self)
+
+    def _repr_html_(self) -> str:
+        from blended_supervision._comparison_page import section
+
+        return section(self)
+
+    def __str__(self) -> str:
+        """A line for each difference."""
+        return "\n".join(map(str, self.differences)) or "nothing differs"
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.added)} added, {len(self.removed)} removed, {len(self.changed)} changed"
+        return f"<Comparison of {self.was.digest[:12]} with {self.now.digest[:12]}: {counts}>"
+
+
+def compare(was: Policy, now: Policy) -> Comparison:
+    """What differs between two selected policies: see `Policy.compare`."""
+    for what, policy in (("this policy", was), ("the other", now)):
+        if policy.selection is None:
+            raise UsageError(
+                f"{what} is a whole set, which says different things in different regions and on different days; "
+                "select the one to compare: policy.select(region=..., on=date(...)), or give as_of to Policy.load"
+            )
+    before, after = was.describe(), now.describe()
+    found: list[Difference] = []
+    for key in sorted((before.keys() | after.keys()) - _LISTS.keys()):
+        if before.get(key) != after.get(key):
+            found.append(Difference("policy", key, Change.CHANGED, (key,), before.get(key), after.get(key)))
+    for name, part in _LISTS.items():
+        found += _of_list(part, before.get(name, []), after.get(name, []))
+    return Comparison(was, now, tuple(found))
+
+
+def _of_list(part: str, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[Difference]:
+    old = {member["id"]: member for member in before}
+    new = {member["id"]: member for member in after}
+    found = []
+    for name, member in new.items():
+        if name not in old:
+            found.append(Difference(part, name, Change.ADDED, (), None, member))
+        elif keys := tuple(_keys(old[name], member)):
+            found.append(Difference(part, name, Change.CHANGED, keys, old[name], member))
+    kept = [name for name in old if name in new]
+    order = [name for name in new if name in old]
+    if kept != order:
+        found.append(Difference(part, "", Change.CHANGED, ("order",), kept, order))
+    found += [
+        Difference(part, name, Change.REMOVED, (), member, None) for name, member in old.items() if name not in new
+    ]
+    return found
+
+
+def _keys(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """Under which keys two members differ. Modes of a rule stand in the policy's order, which is told of modes."""
+    for key in sorted(was.keys() | now.keys()):
+        old, new = was.get(key), now.get(key)
+        if old != new and not (key in ("modes", "home_visit_modes") and sorted(old or ()) == sorted(new or ())):
+            yield key

@@ -1,0 +1,62 @@
+"""Advice on a frame of Spark: each worker advises on the rows that it holds.
+
+Needs pyspark 4 and pyarrow, and this package on every worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from blended_supervision.errors import UsageError
+from blended_supervision.frames import Columns
+from blended_supervision.policy import Policy
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyspark.sql
+
+
+def advise(
+    cases: pyspark.sql.DataFrame,
+    policy: Policy,
+    *,
+    keep: Iterable[str] = (),
+    columns: Iterable[Columns] = ("advice", "rules", "unknown"),
+    as_of: date | None = None,
+    region: str | None = None,
+) -> pyspark.sql.DataFrame:
+    """Advises on a frame of Spark, as `Policy.advise_frame` does: lazily, by `mapInArrow`.
+
+    Args:
+        cases: A row a case, a column a fact.
+        policy: Goes to the workers as its files, and is checked there against its digest.
+        keep: Names of columns that are passed on; name one that tells rows apart, as rows have no order here.
+        columns: Groups of columns wanted.
+        as_of: As for `advise_frame`; today is that of the driver.
+        region: As for `advise_frame`.
+
+    Raises:
+        PayloadError: A column cannot be used. A wrong value fails the job; its row is counted within one batch of one
+            worker.
+        UsageError: It is no frame of Spark 4, or there is no such group of columns.
+
+    Example::
+
+        advised = bs.spark.advise(spark.read.parquet("cases"), policy, keep=["crn"])
+        advised.groupBy("lead").count().show()
+    """
+    if not hasattr(cases, "mapInArrow") or not hasattr(cases, "toArrow"):
+        raise UsageError(f"a {type(cases).__name__} is no frame of Spark 4; advise on other frames by advise_frame")
+    kept, wanted = list(keep), list(columns)
+    if as_of is None:
+        as_of = date.today() if policy.selection is None else policy.selection.on
+
+    def advised(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            yield policy.advise_frame(batch, keep=kept, columns=wanted, as_of=as_of, region=region)
+
+    # The columns do not depend on the rows, so those of an answer without any tell what to expect.
+    none = policy.advise_frame(cases.limit(0).toArrow(), keep=kept, columns=wanted, as_of=as_of, region=region)
+    return cases.mapInArrow(advised, cases.sparkSession.createDataFrame(none).schema)
