@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,11 +18,14 @@ import blended_supervision as bs
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
+
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[SparkSession]:
     from pyspark.sql import SparkSession
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # of the workers
     builder: Any = SparkSession.builder
     session = (
         builder.master("local[2]")
@@ -69,4 +74,4 @@ def test_an_empty_frame_and_another_day(session: SparkSession, whole: bs.Policy,
 
 def test_a_frame_of_another_kind_is_refused(kent: bs.Policy, cases: pl.DataFrame) -> None:
     with pytest.raises(bs.UsageError, match="advise_frame"):
-        bs.spark.advise(cases, kent)  # type: ignore[arg-type]
+        bs.spark.advise(cases, kent)

@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[type, Callable[[pl.DataFrame], Any]]] = {
 }
 
 
-def _polars(frame: Any) -> pl.DataFrame:
+def _polars(frame: Any) -> pl.DataFrame:  # noqa: ANN401
     return pl.DataFrame(pa.Table.from_pandas(frame) if isinstance(frame, pd.DataFrame) else frame)
 
 

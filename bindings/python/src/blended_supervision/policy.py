@@ -222,7 +222,7 @@ class Policy:
         region: str | None = ...,
         threads: int = ...,
         progress: bool | Callable[[int, int], object] = ...,
-    ) -> Any: ...
+    ) -> Any: ...  # noqa: ANN401  # the kind that was given, of a library that need not be installed
 
     def advise_frame(
         self,

@@ -53,10 +53,15 @@ def advise(
     if as_of is None:
         as_of = date.today() if policy.selection is None else policy.selection.on
 
+    names = list(cases.columns)
+
     def advised(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            yield policy.advise_frame(batch, keep=kept, columns=wanted, as_of=as_of, region=region)
+            named = batch.rename_columns(names)
+            yield policy.advise_frame(named, keep=kept, columns=wanted, as_of=as_of, region=region)
 
     # The columns do not depend on the rows, so those of an answer without any tell what to expect.
     none = policy.advise_frame(cases.limit(0).toArrow(), keep=kept, columns=wanted, as_of=as_of, region=region)
-    return cases.mapInArrow(advised, cases.sparkSession.createDataFrame(none).schema)
+    # mapInArrow takes a dot in a name for a field of a struct.
+    undotted = cases.toDF(*(f"column{number}" for number in range(len(names))))
+    return undotted.mapInArrow(advised, cases.sparkSession.createDataFrame(none).schema)
