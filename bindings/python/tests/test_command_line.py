@@ -6,15 +6,18 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
-from conftest import ROOT, change, lines
+from conftest import ROOT, change, drafted, lines
 
 import blended_supervision as bs
 from blended_supervision.commands import main
 
 ADVISE = ["advise", "--policy", "england-wales", "--mapping", "ndelius", "--as-of", "2026-11-23"]
+COMMANDS = ("advise", "report", "compare", "impact", "atrs", "verify")
 DATA = ROOT / "host-stubs/data"
 
 
@@ -63,6 +66,10 @@ def test_lines_of_standard_input_are_named_by_their_number() -> None:
         [*ADVISE, "--lang", "fr", "x"],
         ["verify"],
         ["verify", "--tra", "x"],
+        ["report", "--trail", "x", "--out", "x.html"],
+        ["compare", "england-wales"],
+        ["impact", "england-wales", "--with", "england-wales"],
+        ["atrs"],
     ],
 )
 def test_a_wrong_command_line_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,7 +86,7 @@ def test_what_cannot_be_loaded_ends_with_3(capsys: pytest.CaptureFixture[str], t
 
 
 def test_help_and_version_end_with_0(capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["--help"], ["advise", "--help"], ["verify", "--help"], ["--version"]):
+    for arguments in (["--help"], *([name, "--help"] for name in COMMANDS), ["--version"]):
         assert main(arguments) == 0
     assert bs.__version__ in capsys.readouterr().out
 
@@ -103,6 +110,112 @@ def test_a_trail_is_verified_as_the_command_does(
     change(trail_path, "UPDATE record SET bytes = flip(bytes, 30) WHERE sequence = 2")
     assert main(verify) == 1
     assert "first bad record: no. 2\n" in capsys.readouterr().out
+
+
+def test_policies_that_are_the_same_end_with_0_and_others_with_1(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    compare = ["compare", "england-wales", "--region", "N57", "--as-of", "2026-11-23", "--with"]
+    assert main([*compare, "england-wales"]) == 0
+    assert capsys.readouterr().out == "nothing differs\n"
+    nation = str(ROOT / "config/policies/england-wales.toml")
+    page = tmp_path / "change.html"
+    assert main([*compare, nation, "--json", "--out", str(page)]) == 1
+    rows = lines(capsys.readouterr().out)
+    assert {"removed"} < {row["change"] for row in rows}
+    assert "kss-four-remote-in-a-row" in page.read_text("utf-8")
+    assert main([*compare, "nowhere"]) == 3
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".arrow"])
+def test_what_a_policy_would_change_is_counted_from_a_file(
+    ending: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    draft = drafted(tmp_path, "england-wales.toml", "in_person = true\nbase = 2", "in_person = true\nbase = -3")
+    assert draft.selection is not None
+    cases = pl.DataFrame(
+        {
+            "crn": ["007", "008"],
+            "risk.rosh": ["low", None],
+            "risk.rising": [None, True],
+            "history.remote_in_a_row": [1, None],
+            "contact.date": [date(2026, 11, 30), None],
+        }
+    )
+    path, frame = tmp_path / f"cases{ending}", tmp_path / f"changes{ending}"
+    write: dict[str, Callable[[Path], object]] = {
+        ".csv": cases.write_csv,
+        ".parquet": cases.write_parquet,
+        ".arrow": cases.write_ipc,
+    }
+    write[ending](path)
+    new = str(tmp_path / "config/policies/england-wales.toml")
+    impact = ["impact", "england-wales", "--with", new, "--as-of", "2026-11-23", "--cases", str(path)]
+    page = tmp_path / "impact.html"
+    rest = ["--keep", "crn", "--group", "risk.rosh", "--frame", str(frame), "--out", str(page)]
+    assert main([*impact, *rest]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("2 of 2 cases change (100.0%)\n")
+    assert "1 of 1  risk.rosh = not known" in said
+    read: dict[str, Callable[[Path], pl.DataFrame]] = {
+        ".csv": pl.read_csv,
+        ".parquet": pl.read_parquet,
+        ".arrow": pl.read_ipc,
+    }
+    changes = read[ending](frame)
+    assert changes.height == 2
+    assert "now.lead" in changes.columns
+    assert "What a new policy would change" in page.read_text("utf-8")
+    assert main(impact) == 3
+    assert "neither policy has the fact 'crn'" in capsys.readouterr().err
+
+
+def test_cases_that_cannot_be_read_end_with_3(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    impact = ["impact", "england-wales", "--with", "england-wales", "--as-of", "2026-11-23", "--cases"]
+    bad = tmp_path / "cases.parquet"
+    bad.write_text("no parquet")
+    days = tmp_path / "cases.csv"
+    days.write_text("contact.date\n30 November\n")
+    for path in (bad, days, tmp_path / "cases.xlsx", tmp_path / "nowhere.csv"):
+        assert main([*impact, str(path)]) == 3
+    said = capsys.readouterr().err
+    assert "'contact.date' is no day" in said
+    assert "give .parquet, .csv or .arrow" in said
+    assert "nowhere.csv" in said
+
+
+def test_a_transparency_record_is_drafted_and_strict_ends_with_3_while_it_is_open(
+    kept: Callable[[], bs.Trail], trail_path: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    kept().close()
+    atrs = ["atrs", "england-wales", "--as-of", "2026-11-23"]
+    assert main([*atrs, "--trail", str(trail_path), "--by", "a.analyst"]) == 0
+    text, said = capsys.readouterr()
+    assert "holds 1 advices" in text
+    assert "still open: Senior responsible owner: " in said
+    assert main([*atrs, "--strict"]) == 3
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({line.split(": ")[1]: "Said." for line in said.splitlines()} | {"3.3": "Daily."}))
+    page = tmp_path / "record.html"
+    assert main([*atrs, "--strict", "--answers", str(answers), "--out", str(page)]) == 0
+    assert "to be completed" not in page.read_text("utf-8")
+    assert main([*atrs, "--trail", str(trail_path)]) == 3
+    assert main([*atrs, "--out", str(tmp_path / "record.docx")]) == 3
+    answers.write_text("[]")
+    assert main([*atrs, "--answers", str(answers)]) == 3
+
+
+def test_a_report_is_written_as_a_page_and_as_csv(
+    kept: Callable[[], bs.Trail], trail_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept().close()
+    report = ["report", "--trail", str(trail_path), "--by", "a.analyst", "--out", str(tmp_path / "blended.html")]
+    rest = ["--recipients", "Head of Kent", "--scope", "a test", "--group", "risk", "--csv", str(tmp_path / "tables")]
+    assert main([*report, *rest]) == 0
+    assert "Blended supervision" in (tmp_path / "blended.html").read_text("utf-8")
+    assert (tmp_path / "tables/agreement-by-risk.csv").exists()
+    assert main([*report, "--group", "star sign"]) == 3
+    assert "nothing to break down by" in capsys.readouterr().err
 
 
 def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path) -> None:

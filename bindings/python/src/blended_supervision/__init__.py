@@ -11,6 +11,8 @@ The engine is the shared library that products load, bound by its public interfa
 change and may be used from many threads. The shipped packs are illustrations, not official policy.
 """
 
+from typing import TYPE_CHECKING
+
 from blended_supervision import spark
 from blended_supervision._given import Json, Language
 from blended_supervision._native import version as __version__
@@ -39,6 +41,9 @@ from blended_supervision.policy import Policy, Selection
 from blended_supervision.trail import Kind, Progress, Receipt, Trail
 from blended_supervision.transparency import Atrs, IncompleteError, Open, atrs
 from blended_supervision.verification import Verdict, Verification, verify
+
+if TYPE_CHECKING:
+    from blended_supervision.report import Report
 
 __all__ = [
     "Advice",
@@ -75,6 +80,7 @@ __all__ = [
     "Question",
     "Receipt",
     "ReplayError",
+    "Report",
     "Selection",
     "StorageError",
     "TamperedError",
@@ -89,3 +95,12 @@ __all__ = [
     "spark",
     "verify",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Reports need polars and scipy, which whoever makes none need not have.
+    if name == "Report":
+        from blended_supervision.report import Report
+
+        return Report
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -61,7 +61,7 @@ class Taken:
 
     def _dated(self, policies: Sequence[Policy], facts: pl.DataFrame) -> dict[Policy, pl.DataFrame]:
         """For each policy the cases, on their own day if both are in force then, else on that it was selected for."""
-        days = [pl.col(name).cast(pl.Date) for name in ("contact.date", "as_of") if name in facts.columns]
+        days = [_days(facts, name) for name in ("contact.date", "as_of") if name in facts.columns]
         own = pl.coalesce(*days) if days else pl.lit(None, dtype=pl.Date)
         own = pl.when(_in_force(policies, own)).then(own)
         facts = facts.with_columns(own.alias("contact.date"))
@@ -96,6 +96,15 @@ def _in_force(policies: Iterable[Policy], day: pl.Expr) -> pl.Expr:
         if described["until"] is not None:
             held &= day <= date.fromisoformat(described["until"])
     return held
+
+
+def _days(given: pl.DataFrame, name: str) -> pl.Expr:
+    if given.schema[name] != pl.String:
+        return pl.col(name).cast(pl.Date)
+    try:
+        return pl.lit(given[name].str.to_date("%Y-%m-%d"))
+    except pl.exceptions.PolarsError:
+        raise UsageError(f"{name!r} is no day in some case; give it as 2026-11-30") from None
 
 
 def _read(cases: object, keep: list[str]) -> pl.DataFrame:

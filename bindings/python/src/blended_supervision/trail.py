@@ -94,12 +94,13 @@ class Trail:
         >>> folder.cleanup()
     """
 
-    __slots__ = ("_handle", "_key_file", "_path", "_who")
+    __slots__ = ("_by", "_handle", "_key_file", "_path", "_who")
 
-    def __init__(self, handle: _native.Trail, path: StrPath, key_file: StrPath, who: _native.Who) -> None:
+    def __init__(self, handle: _native.Trail, path: StrPath, key_file: StrPath, by: str, who: _native.Who) -> None:
         self._handle = handle
         self._path = path
         self._key_file = key_file
+        self._by = by
         self._who = who
 
     @classmethod
@@ -163,7 +164,7 @@ class Trail:
             )
         except PayloadError as fault:
             raise TrailError(str(fault), fault.problems) from None
-        return cls(handle, path, key_file, who)
+        return cls(handle, path, key_file, by, who)
 
     def close(self) -> None:
         """Closes it; calls that other threads are in are finished first. Closing it again does nothing."""
@@ -173,6 +174,11 @@ class Trail:
     def closed(self) -> bool:
         """Whether it is closed."""
         return self._handle.closed()
+
+    @property
+    def by(self) -> str:
+        """Who uses it, as it was opened."""
+        return self._by
 
     @property
     def made(self) -> bool:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 import blended_supervision as bs
-from blended_supervision.commands import _advise, _verify
+from blended_supervision.commands import _advise, _atrs, _compare, _impact, _report, _verify
 from blended_supervision.commands._exits import Exit, complain
 
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=bs.__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (_advise, _verify):
+    for command in (_advise, _report, _compare, _impact, _atrs, _verify):
         command.add(commands)
     try:
         given = parser.parse_args(arguments)
@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: Exit = given.run(given)
     except bs.BlendedSupervisionError as error:
         return complain("", error)
+    except ModuleNotFoundError as missing:
+        print(missing, file=sys.stderr)
+        return Exit.BAD_INPUT
     except OSError as fault:
         print(f"{fault.filename or 'files'}: {fault.strerror}", file=sys.stderr)
         return Exit.BAD_INPUT

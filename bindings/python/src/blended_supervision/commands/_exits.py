@@ -14,6 +14,8 @@ class Exit(IntEnum):
     DONE = 0
     NOT_SOUND = 1
     """A trail is not what its proof says."""
+    DIFFERS = 1
+    """Of `compare`: the policies are not the same, as diff has it."""
     USAGE = 2
     BAD_INPUT = 3
     UNSIGNED_TAIL = 4

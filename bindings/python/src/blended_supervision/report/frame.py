@@ -60,6 +60,8 @@ class About:
     """How many versions of policy the decisions rest on."""
     unread: Sequence[str]
     """Cadence rules of which it is not known whom they reach."""
+    erased: int = 0
+    """Decisions of the period about people who have been erased since; they are not counted otherwise."""
 
 
 @dataclass(frozen=True)
@@ -81,17 +83,29 @@ class Prepared:
         return kind.categories.to_list()
 
 
-def read(source: ArrowStream) -> pl.DataFrame:
-    """The frame, with the columns that reports use, in their types.
+def without_erased(source: ArrowStream, since: date | None, until: date | None) -> tuple[pl.DataFrame, int]:
+    """The frame without decisions about people who have been erased, and how many of the period those are.
 
     Raises:
-        UsageError: it gives no Arrow data, or columns are missing or of a wrong type.
+        UsageError: it gives no Arrow data.
     """
     if not hasattr(source, "__arrow_c_stream__"):
         raise UsageError(
             f"a {type(source).__name__} gives no Arrow data: give a frame of polars, pyarrow or pandas, or a Trail"
         )
     frame = source if isinstance(source, pl.DataFrame) else pl.DataFrame(source)
+    if "erased" not in frame.columns:
+        return frame, 0
+    erased = frame.filter("erased", pl.col("day").is_between(since or date.min, until or date.max)).height
+    return frame.filter(~pl.col("erased")), erased
+
+
+def read(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame, with the columns that reports use, in their types.
+
+    Raises:
+        UsageError: columns are missing or of a wrong type.
+    """
     missing = [name for name in (*_REQUIRED, "policy") if name not in frame.columns]
     if missing:
         raise UsageError(f"the frame of decisions has no column {', '.join(map(repr, missing))}; see docs/report.md")

@@ -117,7 +117,7 @@ def page(title: str, about: About, made: Sequence[tuple[Plan, Table]], *, suppre
             _contents(sections),
             *_sections(sections, made),
             _notes(about, suppressed),
-            "</main><footer><p>Made by Blended Supervision from a frame of recorded decisions.</p></footer>",
+            "</main><footer><p>Made by Blended Supervision from recorded decisions.</p></footer>",
             "</body></html>",
             "",
         )
@@ -291,6 +291,12 @@ def _notes(about: About, suppressed: bool) -> str:
         )
     if about.policies > 1:
         notes.append(f"Decisions rest on {about.policies} versions of policy, which may advise differently.")
+    if about.erased:
+        few = suppressed and about.erased < THRESHOLD
+        notes.append(
+            f"{Mark.HIDDEN.value if few else f'{about.erased:,}'} more decisions were about people whose records have "
+            "been erased since. Nothing else is known of them, and they are not counted."
+        )
     if about.unread:
         notes.append(
             "Not counted, as it is not known whom they reach: the cadence rules " + ", ".join(about.unread) + "."

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from html import escape
 from pathlib import Path
 
 from blended_supervision.errors import UsageError
-from blended_supervision.report import counting, csvw, page, plans, words
-from blended_supervision.report.frame import ArrowStream, prepare, read
+from blended_supervision.report import counting, csvw, of_trail, page, plans, words
+from blended_supervision.report.frame import ArrowStream, prepare, read, without_erased
 from blended_supervision.report.table import Table
+from blended_supervision.trail import Trail
 
 
 class Report:
@@ -23,7 +25,8 @@ class Report:
     source is not needed.
 
     Args:
-        source: a frame of decisions: anything with `__arrow_c_stream__`. Its columns are described in docs/report.md.
+        source: an open `Trail`, in which the report leaves one EXPORT; or a frame of decisions: anything with
+            `__arrow_c_stream__`. Its columns are described in docs/report.md.
         by: what tables are first broken down by: "region", "team", "role", "tier", "risk", "phase", "month", "mode", or
             a column of facts such as "fact.sentence.type".
         since: the first day of decisions that are counted; None: no first day.
@@ -33,6 +36,8 @@ class Report:
         teams: the team of each user in the column `who`; users that are not in it are of no known team. Teams of fewer
             than five practitioners are shown together. Without it there is a table by role.
         modes: the modes of the policy, and whether each is in person; those of the national pack unless given.
+        recipients: of a trail: who gets the report, for the EXPORT; who uses the trail unless given.
+        scope: of a trail: what the EXPORT says it is; "report by region, ..." with the period unless given.
 
     Raises:
         UsageError: the frame lacks a column, `by` is nothing to break down by, no decision falls within the period, or
@@ -48,7 +53,7 @@ class Report:
 
     def __init__(
         self,
-        source: ArrowStream,
+        source: ArrowStream | Trail,
         by: str = "region",
         *,
         since: date | None = None,
@@ -57,6 +62,8 @@ class Report:
         suppress: bool = True,
         teams: Mapping[str, str] | None = None,
         modes: Mapping[str, bool] = words.MODES,
+        recipients: Sequence[str] | None = None,
+        scope: str | None = None,
     ) -> None:
         for name, day in (("since", since), ("until", until)):
             if day is not None and (isinstance(day, datetime) or not isinstance(day, date)):
@@ -65,11 +72,29 @@ class Report:
             raise UsageError(f"since is {since}, which is after until, {until}")
         self.title = title or "Blended supervision: advice, decisions and outcomes"
         self._suppress = suppress
-        prepared = prepare(read(source), by=by, since=since, until=until, teams=teams, modes=modes)
+        if isinstance(source, Trail):
+            source = of_trail.decisions(
+                source,
+                by,
+                since=since,
+                until=until,
+                recipients=recipients,
+                scope=scope,
+                who=teams is not None,
+            )
+        elif recipients is not None or scope is not None:
+            raise UsageError("recipients and scope are for the EXPORT of a trail; a frame has left its trail already")
+        frame, erased = without_erased(source, since, until)
+        prepared = prepare(read(frame), by=by, since=since, until=until, teams=teams, modes=modes)
         planned = plans.plans(prepared, by)
         made = counting.count(prepared, planned, suppress=suppress)
         self._made = list(zip(planned, made, strict=True))
-        self._about = prepared.about
+        self._about = replace(prepared.about, erased=erased)
+
+    @property
+    def erased(self) -> int:
+        """Decisions of the period about people who have been erased since: nothing else is known of them."""
+        return self._about.erased
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:

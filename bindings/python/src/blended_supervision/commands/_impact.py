@@ -1,0 +1,103 @@
+"""`impact`: what a new policy would change for a caseload."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import blended_supervision as bs
+from blended_supervision.commands._exits import Exit
+from blended_supervision.commands._packs import add_other, add_packs, compared
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "impact",
+        help="what a new policy would change for a caseload",
+        description="Advises on every case by both policies and prints for how many something changes, from which mode "
+        "to which, and by which rules. A back-test: nothing is recorded. Ends with 0 whether anything changes or not.",
+        allow_abbrev=False,
+    )
+    add_packs(parser)
+    add_other(parser)
+    parser.add_argument(
+        "--cases",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="a column a fact, a row a case: .parquet, .csv, or .arrow (IPC file); empty is unknown",
+    )
+    parser.add_argument(
+        "--group", metavar="COLUMN", action="append", default=[], help="break the numbers down; may be repeated"
+    )
+    parser.add_argument(
+        "--keep", metavar="COLUMN", action="append", default=[], help="a column that is no fact; may be repeated"
+    )
+    parser.add_argument("--out", metavar="FILE", help="write a page of HTML too")
+    parser.add_argument(
+        "--frame", metavar="FILE", type=Path, help="write what changes for each case: .parquet, .csv or .arrow"
+    )
+    parser.set_defaults(run=_run)
+
+
+def _run(given: argparse.Namespace) -> Exit:
+    change = compared(given)
+    impact = change.impact(_read(given.cases), by=given.group, keep=given.keep, progress=True)
+    print(impact)
+    for what, cases, of in impact.summary.rows():
+        print(f"{cases:>12,} of {of:,}  {what}")
+    for was, now, cases in impact.moves.rows():
+        print(f"{cases:>12,}  {was or 'no mode'} → {now or 'no mode'}")
+    for rule, cases in impact.by_rule.rows():
+        print(f"{cases:>12,}  by {rule or 'no rule that advice names'}")
+    for column in impact.by:
+        for row in impact.breakdown(column).iter_rows(named=True):
+            value = "not known" if row[column] is None else row[column]
+            print(f"{row['any']:>12,} of {row['of']:,}  {column} = {value}")
+    for note in impact.notes:
+        print(f"Note: {note}")
+    if given.out:
+        impact.to_html(given.out)
+    if given.frame:
+        _write(impact.frame, given.frame)
+    return Exit.DONE
+
+
+def _ending(path: Path) -> str:
+    ending = path.suffix.lower()
+    if ending not in (".parquet", ".csv", ".arrow"):
+        raise bs.UsageError(f"{path}: the ending says what it is; give .parquet, .csv or .arrow")
+    return ending
+
+
+def _read(path: Path) -> pl.DataFrame:
+    from blended_supervision._polars import pl
+
+    ending = _ending(path)
+    try:
+        with path.open("rb") as file:
+            if ending == ".csv":
+                # As text: which of it is a flag or a count the policy says, and a code such as 007 stays as it is.
+                return pl.read_csv(file, infer_schema=False)
+            return pl.read_parquet(file) if ending == ".parquet" else pl.read_ipc(file)
+    except pl.exceptions.PolarsError as fault:
+        raise bs.PayloadError(f"{path}: the cases cannot be read: {fault}") from None
+
+
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    from blended_supervision._polars import pl
+
+    ending = _ending(path)
+    if ending == ".csv":
+        frame.with_columns(pl.col("changes", "rules").list.join("; ")).write_csv(path)
+    elif ending == ".parquet":
+        frame.write_parquet(path)
+    else:
+        frame.write_ipc(path)

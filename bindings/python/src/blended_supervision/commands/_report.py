@@ -1,0 +1,57 @@
+"""`report`: what recorded decisions say, as a page and as CSV."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+import blended_supervision as bs
+from blended_supervision.commands._advise import day
+from blended_supervision.commands._exits import Exit
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser(
+        "report",
+        help="a report on recorded decisions, as a page and as CSV",
+        description="Counts the decisions of a trail: how practitioners use discretion, how technology does, and what "
+        "goes with which mode. Numbers that concern fewer than five people are hidden. Leaves one EXPORT in the trail.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--trail", metavar="FILE", required=True)
+    parser.add_argument("--key-file", metavar="FILE", help="the trail's keys (its FILE.key)")
+    parser.add_argument("--by", metavar="WHO", required=True, help="who makes the report")
+    parser.add_argument(
+        "--recipients", metavar="WHO", nargs="+", help="who gets it, for the EXPORT (who makes the report)"
+    )
+    parser.add_argument("--scope", metavar="WORDS", help="what it is, for the EXPORT (what it is by, and the period)")
+    parser.add_argument(
+        "--group", metavar="WHAT", default="region", help="region, role, tier, risk, phase, month, mode"
+    )
+    parser.add_argument("--since", metavar="DAY", type=day, help="first day of decisions (the first)")
+    parser.add_argument("--until", metavar="DAY", type=day, help="last day of decisions (the last)")
+    parser.add_argument("--title", help="its heading")
+    parser.add_argument("--out", metavar="FILE", required=True, help="the page, HTML")
+    parser.add_argument("--csv", metavar="FOLDER", help="write each table as CSV too")
+    parser.set_defaults(run=_run)
+
+
+def _run(given: argparse.Namespace) -> Exit:
+    with bs.Trail.open(given.trail, by=given.by, key_file=given.key_file) as trail:
+        report = bs.Report(
+            trail,
+            by=given.group,
+            since=given.since,
+            until=given.until,
+            title=given.title,
+            recipients=given.recipients,
+            scope=given.scope,
+        )
+    report.to_html(given.out)
+    if given.csv:
+        report.to_csv(given.csv)
+    return Exit.DONE

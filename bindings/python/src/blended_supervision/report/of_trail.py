@@ -1,0 +1,77 @@
+"""The decisions of a trail, as reports count them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from blended_supervision._given import today
+from blended_supervision.report import cadence, words
+from blended_supervision.trail import Trail
+
+_CONDITIONS: Final = {
+    fact: values for rule in cadence.RULES.values() for way in rule.reaches for fact, values in way.items()
+}
+_FLAGS: Final = frozenset(
+    {
+        *words.ACCESS_NEEDS,
+        *(fact for fact, values in _CONDITIONS.items() if True in values),
+        *(fact for rule in cadence.RULES.values() for fact in rule.unless),
+    }
+)
+_FACTS: Final = tuple(
+    sorted(
+        {"case.phase", "case.tier_v2", "case.tier_v3", "risk.rosh", *_FLAGS, *_CONDITIONS}
+        | {f"cadence.{rule}" for rule in cadence.RULES}
+    )
+)
+
+
+def decisions(
+    trail: Trail,
+    by: str,
+    *,
+    since: date | None,
+    until: date | None,
+    recipients: Sequence[str] | None,
+    scope: str | None,
+    who: bool,
+) -> pl.DataFrame:
+    """The decisions as of today with the facts that reports use, flags as such. Leaves one EXPORT.
+
+    Decisions after `until` are read too, since they say whether a person was seen in person again.
+
+    Args:
+        trail: An open trail.
+        by: What the report is broken down by.
+        since: The first day of decisions that are counted.
+        until: The last.
+        recipients: Who gets the report; who uses the trail where it is not given.
+        scope: What the EXPORT says it is; made from `by` and the period where it is not given.
+        who: Whether the column `who` is needed.
+    """
+    facts = {*_FACTS} | ({by.removeprefix("fact.")} if by.startswith("fact.") else set())
+    if scope is None:
+        scope = f"report by {by.removeprefix('fact.')}, decisions from {since or 'the first'} to {until or 'the last'}"
+    frame = trail.decisions(
+        as_of=today(),
+        recipients=[trail.by] if recipients is None else recipients,
+        scope=scope,
+        since=since,
+        facts=sorted(facts),
+        who=who,
+    ).to_polars()
+    return frame.with_columns(
+        (pl.col(f"fact.{fact}") == "true").alias(f"fact.{fact}") for fact in facts if _is_flag(frame, fact)
+    )
+
+
+def _is_flag(frame: pl.DataFrame, fact: str) -> bool:
+    """Whether it is one: known to be, or, of another policy's, by the values there are."""
+    if fact in _FLAGS:
+        return True
+    values = set(frame[f"fact.{fact}"].drop_nulls().unique())
+    return bool(values) and values <= {"true", "false"}
