@@ -70,6 +70,17 @@ TEST(RowOf, GivesFactsAsTheyWereDecidedOnAndUnknownOnesAsNothing) {
   EXPECT_EQ(facts[3], std::nullopt);
 }
 
+TEST(RowOf, HasTheCadenceOfRulesThatReachTheCaseAlone) {
+  Story story = AVisitOverTheTelephone();
+  const std::vector<std::string> asked{"cadence.first-home-visit-high",
+                                       "cadence.first-home-visit-low"};
+  const auto facts =
+      Must(RowOf(On("2026-11-23"), story.decision(), story.advice(), story.records(), asked))
+          .known->facts;
+  EXPECT_NE(facts[0], std::nullopt) << "somebody dangerous";
+  EXPECT_EQ(facts[1], std::nullopt);
+}
+
 TEST(RowOf, KnowsNothingOfSomebodyErased) {
   Story story = AVisitOverTheTelephone();
   const DecisionRow row = Must(

@@ -248,7 +248,8 @@ size = kib("VmRSS") - before
 Path("/proc/self/clear_refs").write_text("5")
 advice = policy.advise_frame(cases, keep=["crn"], columns=["advice", "rules"])
 peak = kib("VmHWM") - before
-print(f"{peak / size:>10.2f} times the frame at its peak, {kind}: {peak / 1024:,.0f} MiB with a frame of {size / 1024:,.0f}")
+mebibytes = f"{peak / 1024:,.0f} MiB with a frame of {size / 1024:,.0f}"
+print(f"{peak / size:>10.2f} times the frame at its peak, {kind}: {mebibytes}")
 """
 
 

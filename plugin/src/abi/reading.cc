@@ -44,8 +44,8 @@ ExportTo ReadExportTo(ContentReader& reader, const Spot& spot) {
   return {reader.Names(at[0], kMostNameBytes), reader.Words(at[1])};
 }
 
-Result<Asked> ReadFilterText(std::string_view text) {
-  Asked asked;
+Result<HostFilter> ReadFilterText(std::string_view text) {
+  HostFilter asked;
   if (text.empty()) return asked;
   const Result<JsonDocument> document = JsonDocument::Parse(text, "filter");
   if (!document) return document.error();

@@ -26,14 +26,14 @@ struct ExportTo {
 ExportTo ReadExportTo(ContentReader& reader, const Spot& spot);
 
 // A filter as a host gives it.
-struct Asked {
+struct HostFilter {
   ReadFilter filter;
   std::optional<std::string> justification;
   std::optional<ExportTo> exported;
 };
 
 // kBadInput with JSON Pointers. `text` may be empty: everything.
-Result<Asked> ReadFilterText(std::string_view text);
+Result<HostFilter> ReadFilterText(std::string_view text);
 
 // One EXPORT: `what` was handed out, to whom and how much of it.
 Result<bool> RecordExport(const bsup_trail& trail, const Recorder& recorder, std::string_view what,
@@ -56,7 +56,7 @@ std::optional<std::string> PersonOf(const OpenedRecord& record);
 struct bsup_reading {
   bsup_trail trail;  // a share of it
   bsup::Recorder recorder;
-  bsup::Asked asked;
+  bsup::HostFilter asked;
   bool ended = false;
   std::set<std::string> seen;  // who has left a READ already
 };

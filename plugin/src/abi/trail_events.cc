@@ -63,7 +63,7 @@ class NewFile {
   bool whole_ = false;
 };
 
-Result<bool> WriteEvents(const bsup_trail& trail, const Recorder& recorder, Asked asked,
+Result<bool> WriteEvents(const bsup_trail& trail, const Recorder& recorder, HostFilter asked,
                          const std::string& path, bsup_progress progress, void* context) {
   if (!asked.exported) {
     return Error(

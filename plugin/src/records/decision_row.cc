@@ -15,9 +15,23 @@ std::optional<std::string> TextOrNothing(std::string text) {
   return text;
 }
 
-std::optional<std::string> FactIn(const JsonNode* facts, const std::string& id) {
+// Whether the cadence rule reaches the case, and so was told of.
+bool Reaches(const JsonNode& advice, std::string_view rule) {
+  const JsonNode* told = advice.Find("cadence");
+  if (told == nullptr) return false;
+  return std::ranges::any_of(told->items(), [&](const JsonNode& each) {
+    const JsonNode* id = each.Find("rule");
+    return id != nullptr && id->is_string() && id->string() == rule;
+  });
+}
+
+std::optional<std::string> FactIn(const JsonNode& advice, const std::string& id) {
+  const JsonNode* facts = advice.Find("facts");
   const JsonNode* value = facts == nullptr ? nullptr : facts->Find(id);
   if (value == nullptr || value->is_null()) return std::nullopt;
+  constexpr std::string_view kCadence = "cadence.";
+  if (id.starts_with(kCadence) && !Reaches(advice, std::string_view(id).substr(kCadence.size())))
+    return std::nullopt;
   return value->is_string() ? std::string(value->string()) : CanonicalJson(*value);
 }
 
@@ -60,7 +74,7 @@ Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
   known.role = TextOrNothing(std::move(actor->who.role));
   const JsonNode* region = input->root().Find("region");
   if (region != nullptr && region->is_string()) known.region = std::string(region->string());
-  for (const std::string& id : facts) known.facts.push_back(FactIn(told->root().Find("facts"), id));
+  for (const std::string& id : facts) known.facts.push_back(FactIn(told->root(), id));
   if (const OpenedRecord* newest = NewestOutcome(as_of, decision.record, others)) {
     Result<OutcomeRecord> outcome = ReadOutcome(*newest);
     if (!outcome) return std::move(outcome).error();

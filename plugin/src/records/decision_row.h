@@ -40,8 +40,9 @@ struct DecisionRow {
 
 // As of the end of `as_of`. `advice` is the record that `decision` answers, `others` as for
 // StandingOn. A fact's value is its JSON, of a text the text itself: `true`, `12`, `very high`; one
-// that the advice does not know, its policy having no such fact, is unknown. kBadInput where the
-// decision is of a later day, or a record is not what it should be.
+// that the advice does not know, its policy having no such fact, is unknown, as is the cadence of a
+// rule that does not reach the case. kBadInput where the decision is of a later day, or a record is
+// not what it should be.
 Result<DecisionRow> RowOf(Day as_of, const OpenedRecord& decision, const OpenedRecord& advice,
                           std::span<const OpenedRecord> others, std::span<const std::string> facts);
 

@@ -53,6 +53,7 @@ Result<PolicyNames> PolicyNamesOf(std::string_view digest, std::string_view cano
 template <class List>
 std::vector<std::string> IdsOf(const List& list) {
   std::vector<std::string> ids;
+  ids.reserve(list.size());
   for (const auto& item : list) ids.push_back(item.id);
   return ids;
 }
