@@ -54,7 +54,7 @@ def _sections(comparison: Comparison, heading: str) -> Iterator[str]:
         else:
             rows = [(f"{each.part} {each.id}", _said(each), *_held(each)) for each in within]
             heads = ("What", "In words", "Source", "As the policy has it")
-        yield _page.table(f"{title}: {len(within)}", heads, rows, id_=f"{id_}-table", numbers=False)
+        yield _page.table(f"{title}: {len(within)}", heads, rows, id_=f"{id_}-table")
 
 
 def _bearing(differences: Iterable[Difference], bearing: Bearing) -> list[Difference]:

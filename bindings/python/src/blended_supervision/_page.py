@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
@@ -31,24 +31,22 @@ def document(title: str, about: str, content: str) -> str:
     )
 
 
-def table(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | int]], *, id_: str, numbers: bool = True
-) -> str:
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | int]], *, id_: str) -> str:
     """A table with a caption, headers with scope, and a frame that scrolls where the screen is narrow.
 
     Args:
         caption: What it shows.
         heads: Of its columns; the first column heads the rows.
-        rows: Text and whole numbers, which are set right.
+        rows: Text, and whole numbers, whose columns are set right.
         id_: Of the caption in the page.
-        numbers: Whether the columns after the first are of numbers.
     """
-    kind = ' class="number"' if numbers else ""
-    first, *others = (escape(head) for head in heads)
-    head = f'<th scope="col">{first}</th>' + "".join(f'<th scope="col"{kind}>{other}</th>' for other in others)
+    if not rows:
+        return f'<p id="{id_}">{escape(caption)}: none.</p>'
+    kinds = [' class="number"' if isinstance(cell, int) else "" for cell in rows[0]]
+    head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for kind, name in zip(kinds, heads, strict=True))
     body = "".join(
         f'<tr><th scope="row">{_cell(row[0])}</th>'
-        + "".join(f"<td{kind}>{_cell(cell)}</td>" for cell in row[1:])
+        + "".join(f"<td{kind}>{_cell(cell)}</td>" for kind, cell in zip(kinds[1:], row[1:], strict=True))
         + "</tr>"
         for row in rows
     )

@@ -154,8 +154,8 @@ class Impact:
         yield f"<p>{escape(str(self))}</p>"
         yield _page.table(
             "Cases for which something changes",
-            ("What changes", "Cases", "Of", "Per cent"),
-            [(_LABELS[what], count, of, _per_cent(count, of)) for what, count, of in self.summary.rows()],
+            ("What changes", "Per cent", "Cases", "Of"),
+            [(_LABELS[what], _per_cent(count, of), count, of) for what, count, of in self.summary.rows()],
             id_="impact-summary",
         )
         if not whole:

@@ -34,7 +34,7 @@ _FACTS: Final[Mapping[str, Mapping[str | bool | None, int]]] = {
     "risk.registered_sex_offender": {False: 95, True: 4, None: 1},
     "risk.self_harm": {False: 80, True: 12, None: 8},
     "risk.domestic_abuse_evidence": {False: 80, True: 12, None: 8},
-    "case.contact_suspended": {False: 97, True: 3},
+    "case.contact_suspended": {False: 1},
     "case.on_suspended_supervision": {False: 1},
     "case.intensive_supervision_court": {False: 1},
     "case.national_security_division": {False: 1},
