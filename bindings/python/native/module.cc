@@ -80,4 +80,5 @@ PYBIND11_MODULE(_native, module, pybind11::mod_gil_not_used()) {
   bsup_python::AddTrail(&module);
   bsup_python::AddReading(&module);
   bsup_python::AddFrames(&module);
+  bsup_python::AddSample(&module);
 }

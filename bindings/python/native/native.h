@@ -33,6 +33,7 @@ void AddAdvice(py::module_* module);
 void AddTrail(py::module_* module);
 void AddReading(py::module_* module);
 void AddFrames(py::module_* module);
+void AddSample(py::module_* module);
 
 // The one session, with this machine's clock and time zone.
 const bsup::Session& Session();

@@ -43,6 +43,7 @@ from blended_supervision.transparency import Atrs, IncompleteError, Open, atrs
 from blended_supervision.verification import Verdict, Verification, verify
 
 if TYPE_CHECKING:
+    from blended_supervision.impact import Impact
     from blended_supervision.report import Report
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "FactValue",
     "Firmness",
     "Frame",
+    "Impact",
     "IncompleteError",
     "InternalError",
     "Json",
@@ -98,9 +100,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # Reports need polars and scipy, which whoever makes none need not have.
+    # What needs polars, which whoever makes no reports need not have.
     if name == "Report":
         from blended_supervision.report import Report
 
         return Report
+    if name == "Impact":
+        from blended_supervision.impact import Impact
+
+        return Impact
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

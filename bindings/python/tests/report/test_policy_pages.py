@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import html5lib
+import polars as pl
+import pytest
+from browser import axe
+from conftest import MONDAY
+
+import blended_supervision as bs
+
+
+def _change(whole: bs.Policy) -> bs.Comparison:
+    return whole.select(on=MONDAY).compare(whole.select(region="N57", on=MONDAY))
+
+
+def _impact(whole: bs.Policy) -> bs.Impact:
+    cases = pl.DataFrame({"risk.rosh": ["low", None, "high"], "circumstances.poor_transport": [True, None, False]})
+    return _change(whole).impact(cases, by=["risk.rosh"])
+
+
+PAGES: dict[str, Callable[[bs.Policy], str]] = {
+    "comparison": lambda whole: _change(whole).html(),
+    "impact": lambda whole: _impact(whole).html(),
+    "transparency record": lambda whole: bs.atrs(whole).html(),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_on_policies_are_html_without_a_fault(page: str, whole: bs.Policy) -> None:
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parse(PAGES[page](whole))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_in_pages_on_policies(page: str, whole: bs.Policy, tmp_path: Path) -> None:
+    found = axe(PAGES[page](whole), tmp_path)
+    assert found["violations"] == []
+    assert found["passes"] > 15
