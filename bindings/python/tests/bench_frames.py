@@ -40,6 +40,9 @@ bands = { well_suited = 3, suited = 0, use_with_care = -3 }
 [refer]
 role = "senior probation officer"
 words = { en = "Ask.", cy = "Gofynnwch." }
+[[approver]]
+id = "senior probation officer"
+label = { en = "x", cy = "x" }
 """
 _MODES = {"office": True, "home visit": True, "video": False, "telephone": False}
 _FACTS: dict[str, list[str] | int | None] = {
@@ -199,7 +202,7 @@ def against_zen(rows: int) -> None:
     engine = zen.ZenEngine({"loader": {"type": "static", "content": {"rules": _decision_table()}}})
     decision = engine.get_decision("rules")
     cases = frame.to_dicts()
-    requests = [{"key": "rules", "context": case} for case in cases]
+    requests: list[Any] = [{"key": "rules", "context": case} for case in cases]
 
     def advised() -> pl.DataFrame:
         return policy.advise_frame(frame, columns=["advice", "rules"])
@@ -248,8 +251,10 @@ size = kib("VmRSS") - before
 Path("/proc/self/clear_refs").write_text("5")
 advice = policy.advise_frame(cases, keep=["crn"], columns=["advice", "rules"])
 peak = kib("VmHWM") - before
-mebibytes = f"{peak / 1024:,.0f} MiB with a frame of {size / 1024:,.0f}"
-print(f"{peak / size:>10.2f} times the frame at its peak, {kind}: {mebibytes}")
+held = kib("VmRSS") - before
+mib = [f"{each / 1024:,.0f}" for each in (size, held, peak)]
+print(f"{kind:>10} frame {mib[0]} MiB, with the advice {mib[1]}, at the peak {mib[2]}:", end=" ")
+print(f"{peak / size:.1f} times the frame, {peak / held:.2f} times frame and advice")
 """
 
 

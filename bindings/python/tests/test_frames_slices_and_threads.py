@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -114,10 +115,16 @@ def test_progress_is_told_to_the_end(kent: bs.Policy, many: pl.DataFrame) -> Non
 
 
 def test_a_bar_is_shown_on_a_terminal_alone(
-    kent: bs.Policy, cases: pl.DataFrame, capsys: pytest.CaptureFixture[str]
+    kent: bs.Policy, cases: pl.DataFrame, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kent.advise_frame(cases, keep=["crn"], progress=True)
     assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    kent.advise_frame(cases, keep=["crn"], progress=True)
+    out, shown = capsys.readouterr()
+    assert out == ""
+    assert "6 cases" in shown
+    assert shown.endswith("\033[K")  # and is taken away
 
 
 @pytest.mark.parametrize("threads", [1, 2])
