@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from blended_supervision import frames
+from blended_supervision._given import today
 from blended_supervision.errors import UsageError
 from blended_supervision.frames import Columns
 from blended_supervision.policy import Policy
@@ -53,7 +55,7 @@ def advise(
     if as_of is None:
         as_of = today() if policy.selection is None else policy.selection.on
 
-    def advice(frame: Any) -> Any:  # of pyarrow, a table or a batch
+    def advice(frame: Any) -> Any:  # noqa: ANN401  # of pyarrow, a table or a batch
         # Spark reads no dictionaries.
         asked = policy._asked(kept, wanted, as_of, region, coded=False)
         return frames.advise(frame, asked, threads=1, tell=lambda done, of: None)
