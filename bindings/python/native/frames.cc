@@ -169,12 +169,14 @@ class Decisions {
       : stream_(std::make_unique<Owned<ArrowArrayStream>>(&stream)) {}
 
   [[nodiscard]] py::object Stream(const py::object& /*requested_schema*/) {
+    const std::lock_guard locked(mutex_);  // held for no more than a moment
     ArrowArrayStream* const stream = Unread();
     py::object capsule = CapsuleOf(*stream, kStreamName);
     stream->release = nullptr;
     return capsule;
   }
   [[nodiscard]] py::object Schema() {
+    const std::lock_guard locked(mutex_);
     ArrowSchema schema{};
     ArrowArrayStream* const stream = Unread();
     if (stream->get_schema(stream, &schema) != 0) throw std::bad_alloc();
@@ -189,6 +191,7 @@ class Decisions {
     return stream_->get();
   }
 
+  std::mutex mutex_;
   std::unique_ptr<Owned<ArrowArrayStream>> stream_;
 };
 

@@ -67,7 +67,7 @@ def test_it_says_what_it_is(wheel: Path) -> None:
 
 def test_what_its_page_shows_runs(capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "bindings/python/README.md").read_text("utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    example = "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
     exec(example, {})
     assert "Advice    Office visit: recommended." in capsys.readouterr().out
 
