@@ -51,7 +51,9 @@ def test_spark_gives_the_rows_that_one_machine_gives(
     advised = bs.spark.advise(frame, kent, keep=["number", "crn", "contact.date"], columns=groups)
     there = pl.DataFrame(advised.orderBy("number").toArrow())
     here = kent.advise_frame(many, keep=["number", "crn", "contact.date"], columns=groups)
-    assert_frame_equal(there, here)
+    assert_frame_equal(
+        there, here.with_columns(pl.col("alternatives", "rules", "limits", "ask").cast(pl.List(pl.String)))
+    )
 
 
 def test_a_column_that_cannot_be_used_is_told_before_the_job(session: SparkSession, kent: bs.Policy) -> None:

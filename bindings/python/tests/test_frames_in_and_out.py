@@ -153,6 +153,29 @@ def test_what_was_kept_outlives_the_frame_it_is_from(kent: bs.Policy) -> None:
     assert advice["crn"].to_pylist() == [f"X{n}" for n in range(40_000)]
 
 
+def test_lists_of_ids_are_coded_and_what_is_kept_is_left_alone(kent: bs.Policy) -> None:
+    cases = pa.table({"seen": [["rules", "x"], None], "risk.rosh": ["low", "high"]})
+    advice = kent.advise_frame(cases, keep=["seen"])
+    advice.validate(full=True)
+    assert advice["seen"].to_pylist() == [["rules", "x"], None]
+    assert advice.schema.field("seen").type == pa.list_(pa.string())
+    for name in ("alternatives", "rules", "limits", "ask"):
+        assert advice.schema.field(name).type.value_type == pa.dictionary(pa.int16(), pa.string())
+    rules = pl.DataFrame(advice)["rules"]
+    assert rules.list.contains(rules[0][0]).to_list()[0]
+
+
+def test_a_batch_of_more_rows_than_a_slice_comes_back_as_one(kent: bs.Policy) -> None:
+    rows = 25_000
+    levels = ["low" if row < rows / 2 else "very high" for row in range(rows)]
+    batch = kent.advise_frame(pa.record_batch({"risk.rosh": levels}), columns=["advice", "rules"])
+    assert isinstance(batch, pa.RecordBatch)
+    batch.validate(full=True)
+    apart = [kent.advise_frame(pl.DataFrame({"risk.rosh": [level]}))["rules"][0].to_list() for level in set(levels)]
+    assert sorted({tuple(rules) for rules in batch["rules"].to_pylist()}) == sorted(map(tuple, apart))
+    assert batch["rules"][0].as_py() != batch["rules"][rows - 1].as_py()
+
+
 def test_what_is_no_frame_is_refused_with_what_to_give(kent: bs.Policy) -> None:
     with pytest.raises(bs.UsageError, match="pandas, polars or pyarrow"):
         kent.advise_frame([{"crn": "X1"}])  # type: ignore[call-overload]

@@ -255,7 +255,8 @@ class Policy:
 
         Returns:
             As many rows in the same order, as the kind of frame that was given; a `Frame` where that is of no known
-            kind. How the rows lie in batches does not matter.
+            kind. How the rows lie in batches does not matter. Lists of ids are lists of dictionary-encoded text
+            (`List(Categorical)` in polars), as text they would take many times the memory of the cases.
 
         Raises:
             PayloadError: Every column that cannot be used; else the first 20 wrong values, each with its column and its
@@ -270,19 +271,25 @@ class Policy:
             >>> policy.advise_frame(cases, keep=["crn"], columns=["advice"]).select("crn", "lead", "firmness").rows()
             [('X000001', 'office', 'recommended'), ('X000002', 'office', 'recommended')]
         """
+        asked = self._asked(keep, columns, as_of, region, coded=True)
+        with progress_of(progress, "cases") as tell:
+            return frames.advise(cases, asked, threads, tell)
+
+    def _asked(
+        self, keep: Iterable[str], columns: Iterable[str], as_of: date | None, region: str | None, *, coded: bool
+    ) -> frames.Asked:
+        """How each slice of a frame is advised."""
         if isinstance(keep, str):
             raise UsageError(f"keep is a list of names: ({keep!r},)")
-        kept = list(keep)
         region, as_of = self._placed(region, as_of)
-        asked = frames.Asked(
+        return frames.Asked(
             self._handle,
             frames.groups(columns),
-            [name_bytes(name, "name in keep") for name in kept],
+            [name_bytes(name, "name in keep") for name in keep],
             name_bytes(region, "region"),
             day_number(as_of),
+            coded,
         )
-        with progress_of(progress, "cases") as tell:
-            return frames.advise(cases, asked, kept, threads, tell)
 
     def _placed(self, region: str | None, as_of: date | None) -> tuple[str | None, date]:
         """Where and when, by what this policy was selected by where it is not said."""

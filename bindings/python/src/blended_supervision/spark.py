@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from blended_supervision import frames
+from blended_supervision._given import today
 from blended_supervision.errors import UsageError
 from blended_supervision.frames import Columns
 from blended_supervision.policy import Policy
@@ -49,19 +51,21 @@ def advise(
     """
     if not hasattr(cases, "mapInArrow") or not hasattr(cases, "toArrow"):
         raise UsageError(f"a {type(cases).__name__} is no frame of Spark 4; advise on other frames by advise_frame")
-    kept, wanted = list(keep), list(columns)
+    names, kept, wanted = list(cases.columns), list(keep), list(columns)
     if as_of is None:
-        as_of = date.today() if policy.selection is None else policy.selection.on
+        as_of = today() if policy.selection is None else policy.selection.on
 
-    names = list(cases.columns)
+    def advice(frame: Any) -> Any:  # noqa: ANN401  # of pyarrow, a table or a batch
+        # Spark reads no dictionaries.
+        asked = policy._asked(kept, wanted, as_of, region, coded=False)
+        return frames.advise(frame, asked, threads=1, tell=lambda done, of: None)
 
     def advised(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            named = batch.rename_columns(names)
-            yield policy.advise_frame(named, keep=kept, columns=wanted, as_of=as_of, region=region)
+            yield advice(batch.rename_columns(names))
 
     # The columns do not depend on the rows, so those of an answer without any tell what to expect.
-    none = policy.advise_frame(cases.limit(0).toArrow(), keep=kept, columns=wanted, as_of=as_of, region=region)
+    none = advice(cases.limit(0).toArrow())
     # mapInArrow takes a dot in a name for a field of a struct.
     undotted = cases.toDF(*(f"column{number}" for number in range(len(names))))
     return undotted.mapInArrow(advised, cases.sparkSession.createDataFrame(none).schema)
