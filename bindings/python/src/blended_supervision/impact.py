@@ -267,7 +267,7 @@ def _advise(policy: Policy, facts: dict[Policy, pl.DataFrame], progress: bool | 
     advised: pl.DataFrame = policy.advise_frame(facts[policy], columns=("advice", "rules", "modes"), progress=progress)
     permissions = [pl.col(name) for name in advised.columns if name.startswith("permission.")]
     permitted = pl.any_horizontal(each == "permitted" for each in permissions).fill_null(value=False)
-    return advised.select(*CHANGES, "rules", permitted.alias("permitted"))
+    return advised.select(*CHANGES, pl.col("rules").cast(pl.List(pl.String)), permitted.alias("permitted"))
 
 
 def _beside(kept: pl.DataFrame, was: pl.DataFrame, now: pl.DataFrame, differing: list[str]) -> pl.DataFrame:
