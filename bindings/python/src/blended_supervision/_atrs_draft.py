@@ -1,6 +1,8 @@
 """What a policy pack and a trail can say in an Algorithmic Transparency Recording Standard record.
 
 Headings and their numbers follow template v3.0 of the standard (Department for Science, Innovation and Technology).
+Only the tiers and the first two sections were checked against the published template; the rest is our recollection of
+it, to be compared before a record is published.
 What stands under them is written from the pack; where only people can know, it is said who.
 """
 
