@@ -52,6 +52,33 @@ TEST(BatchColumns, ADictionaryMayHaveIndexesOfAnyInteger) {
   }
 }
 
+TEST(BatchColumns, TheDictionaryOfAListDoesNotDependOnTheRows) {
+  const Answer some = Advised(OfAllPacks(), Batch({Texts("risk.rosh", {"low"})}, 1));
+  const Answer others = Advised(OfAllPacks(), Batch({Texts("region", {"Wales", std::nullopt})}, 2));
+  for (const char* list : {"alternatives", "rules", "limits", "ask"}) {
+    const ArrowArray& ids = *some.Array(list).children[0]->dictionary;
+    const ArrowArray& same = *others.Array(list).children[0]->dictionary;
+    ASSERT_EQ(ids.length, same.length) << list;
+    const auto* ends = static_cast<const std::int32_t*>(ids.buffers[1]);
+    EXPECT_EQ(std::string_view(static_cast<const char*>(ids.buffers[2]),
+                               static_cast<std::size_t>(ends[ids.length])),
+              std::string_view(static_cast<const char*>(same.buffers[2]),
+                               static_cast<std::size_t>(ends[ids.length])));
+    EXPECT_STREQ(some.Schema(list).children[0]->format, "s");
+    EXPECT_STREQ(some.Schema(list).children[0]->dictionary->format, "u");
+  }
+}
+
+TEST(BatchColumns, ADictionaryHoldsNoMoreIdsThanItHasCodes) {
+  IdDictionary ids;
+  for (std::size_t i = 0; i < IdDictionary::kMost; ++i) ids.CodeOf(std::to_string(i));
+  EXPECT_FALSE(ids.overfull());
+  EXPECT_EQ(ids.CodeOf("0"), 0);
+  EXPECT_EQ(ids.CodeOf("32767"), 32767);
+  ids.CodeOf("one more");
+  EXPECT_TRUE(ids.overfull());
+}
+
 TEST(BatchColumns, ADictionaryMayBeASliceItself) {
   const MadeColumn entries = Cut(Texts("", {"junk", "low", "medium", "high", "very high"}), 1, 4);
   EXPECT_EQ(Said(Encoded("risk.rosh", {0, std::nullopt, 3, 2, 1}, entries)),

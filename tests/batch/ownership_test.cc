@@ -2,6 +2,8 @@
 // answer's columns outlive it where they are moved out.
 #include "allocations.h"
 
+#include <algorithm>
+
 #include "batch/batch_call.h"
 
 namespace bsup::made {
@@ -48,6 +50,35 @@ TEST(BatchOwnership, KeptColumnsComeFirstInTheOrderAskedForAndAreNotCopied) {
   const Answer alone = Advised(Keeping({}), Batch({Texts("risk.rosh", {"low"})}, 1));
   EXPECT_EQ(answer.Text("lead", 0), alone.Text("lead", 0));
   EXPECT_EQ(answer.Text("risk.rosh", 2), "high");
+}
+
+TEST(BatchOwnership, AListMovedOutOfTheAnswerTakesItsDictionaryAlong) {
+  Given given = HandOver(OfThree());
+  BatchRequest request = OfAllPacks(kBatchRules);
+  request.keep = {"crn", "anything"};
+  auto out = Call(request, given);
+  ASSERT_TRUE(out.ok());
+  TakenArray rules;
+  std::vector<std::string> before;
+  {
+    Answer answer = AnswerOf(*out);
+    before = answer.List("rules", 2);
+    const std::vector<std::string> names = answer.names();
+    const auto at = std::ranges::find(names, "rules") - names.begin();
+    rules = TakenArray(answer.array().children[at]);
+  }
+  EXPECT_TRUE(given.releases->all());
+  ASSERT_FALSE(before.empty());
+  const ArrowArray& codes = *rules->children[0];
+  const auto* ends = static_cast<const std::int32_t*>(rules->buffers[1]);
+  ASSERT_EQ(static_cast<std::size_t>(ends[3] - ends[2]), before.size());
+  const auto* text_ends = static_cast<const std::int32_t*>(codes.dictionary->buffers[1]);
+  const auto* text = static_cast<const char*>(codes.dictionary->buffers[2]);
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const auto code =
+        static_cast<const std::int16_t*>(codes.buffers[1])[ends[2] + static_cast<int>(i)];
+    EXPECT_EQ(std::string(text + text_ends[code], text + text_ends[code + 1]), before[i]);
+  }
 }
 
 TEST(BatchOwnership, AKeptColumnIsCutToTheRowsOfTheBatch) {

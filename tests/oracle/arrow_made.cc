@@ -304,9 +304,14 @@ std::optional<std::string> Answer::Text(std::string_view column, std::int64_t ro
 std::vector<std::string> Answer::List(std::string_view column, std::int64_t row) const {
   const ArrowArray& array = Array(column);
   const auto* offsets = static_cast<const std::int32_t*>(array.buffers[1]) + array.offset + row;
+  const ArrowArray& items = *array.children[0];
   std::vector<std::string> list;
-  for (std::int32_t i = offsets[0]; i < offsets[1]; ++i)
-    list.push_back(TextIn(*array.children[0], i));
+  for (std::int32_t i = offsets[0]; i < offsets[1]; ++i) {
+    list.push_back(
+        items.dictionary == nullptr
+            ? TextIn(items, i)
+            : TextIn(*items.dictionary, static_cast<const std::int16_t*>(items.buffers[1])[i]));
+  }
   return list;
 }
 

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "coded_lists.h"
 #include "shared_batch.h"
 #include "trail.h"
 
@@ -93,9 +92,7 @@ class CaseStream {
 };
 
 SharedBatch AdviseBatch(const bsup::Policy& policy, const SharedBatch& cases, std::uint64_t columns,
-                        std::vector<std::string> keep, std::string region, std::int32_t as_of,
-                        bool coded) {
-  const std::size_t kept = keep.size();
+                        std::vector<std::string> keep, std::string region, std::int32_t as_of) {
   bsup::Batch given;
   given.schema = HandOut(cases.schema);
   given.array = cases.HandOutRows();
@@ -104,7 +101,6 @@ SharedBatch AdviseBatch(const bsup::Policy& policy, const SharedBatch& cases, st
                                            .columns = columns,
                                            .keep = std::move(keep),
                                            .region = std::move(region)});
-  if (coded) CodeLists(kept, &advice);
   const std::int64_t rows = advice.array.length;
   return {std::make_shared<Owned<ArrowSchema>>(&advice.schema),
           std::make_shared<Owned<ArrowArray>>(&advice.array), 0, rows};
@@ -218,7 +214,7 @@ void AddFrames(py::module_* module) {
       .def("__arrow_c_stream__", &Decisions::Stream, requested)
       .def("__arrow_c_schema__", &Decisions::Schema);
   module->def("advise_batch", AdviseBatch, py::arg("policy"), py::arg("cases"), py::arg("columns"),
-              py::arg("keep"), py::arg("region"), py::arg("as_of"), py::arg("coded"), Unlocked());
+              py::arg("keep"), py::arg("region"), py::arg("as_of"), Unlocked());
   module->def("read_decisions", ReadDecisions, py::arg("trail"), py::arg("who"), py::arg("request"),
               Unlocked());
 }

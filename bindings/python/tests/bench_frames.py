@@ -171,7 +171,7 @@ def against_the_call(rows: int) -> None:
     day = (DAY - date(1970, 1, 1)).days
 
     def call() -> None:
-        kept = [_native.advise_batch(policy._handle, batch, 3, [b"crn"], b"", day, False) for batch in batches]
+        kept = [_native.advise_batch(policy._handle, batch, 3, [b"crn"], b"", day) for batch in batches]
         assert len(kept) == len(batches)
 
     def advise(cases: Any) -> Callable[[], object]:  # noqa: ANN401

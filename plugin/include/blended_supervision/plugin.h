@@ -295,7 +295,8 @@ struct ArrowSchema;
 struct ArrowArray;
 struct ArrowArrayStream;
 
-/* The columns that a batch is advised in: plugin/docs/batch.md. */
+/* The columns that a batch is advised in: plugin/docs/batch.md. Lists of ids come as codes into a
+ * dictionary. */
 enum {
   BSUP_BATCH_ADVICE = 1u,  /* lead, outcome, firmness, alternatives, planned_permission */
   BSUP_BATCH_RULES = 2u,   /* rules, limits */

@@ -37,21 +37,20 @@ std::array<int, kMostModes> Alternatives(const Decision& decision, std::size_t& 
 
 }  // namespace
 
-AdviceColumns::AdviceColumns(std::uint64_t groups, const std::vector<std::string>& modes) {
-  if ((groups & kBatchAdvice) != 0) lead_.emplace();
-  if ((groups & kBatchRules) != 0) rules_.emplace();
-  if ((groups & kBatchUnknown) != 0) unknown_.emplace();
+AdviceColumns::AdviceColumns(std::uint64_t groups, const BatchIds& ids) {
+  if ((groups & kBatchAdvice) != 0) lead_.emplace(ids);
+  if ((groups & kBatchRules) != 0) rules_.emplace(ids);
+  if ((groups & kBatchUnknown) != 0) unknown_.emplace(ids);
   if ((groups & kBatchModes) == 0) return;
-  for (const std::string& mode : modes) {
+  for (const std::string& mode : ids.modes.ids()) {
     modes_.push_back({TextColumn("permission." + mode, true),
                       NumberColumn<std::int16_t>("score." + mode, kSmallFormat)});
   }
 }
 
-std::vector<std::string> AdviceColumns::Names(std::uint64_t groups,
-                                              const std::vector<std::string>& modes) {
+std::vector<std::string> AdviceColumns::Names(std::uint64_t groups, const BatchIds& ids) {
   std::vector<std::string> names;
-  for (const Exported& column : AdviceColumns(groups, modes).Finish())
+  for (const Exported& column : AdviceColumns(groups, ids).Finish())
     names.emplace_back(column.schema->name);
   return names;
 }
@@ -60,15 +59,15 @@ void AdviceColumns::Tell(const ReadyPolicy& policy, std::span<const FactValue> f
   const CompiledPolicy& compiled = policy.compiled();
   const BoxBits deciding = LiveBoxesOn(compiled, compiled.deciding, facts);
   const Decision decision = Decide(compiled, deciding);
-  if (lead_) TellLead(policy.policy(), decision, planned);
+  if (lead_) TellLead(policy, decision, planned);
   if (rules_) TellRules(policy, deciding, facts);
   if (unknown_) TellUnknown(policy, facts, decision, planned);
   if (!modes_.empty()) TellModes(policy, decision);
 }
 
-void AdviceColumns::TellLead(const Policy& policy, const Decision& decision, int planned) {
+void AdviceColumns::TellLead(const ReadyPolicy& policy, const Decision& decision, int planned) {
   if (decision.outcome >= 0) {
-    lead_->lead.Append(ModeId(policy, decision.outcome));
+    lead_->lead.Append(ModeId(policy.policy(), decision.outcome));
   } else {
     lead_->lead.AppendNull();
   }
@@ -77,7 +76,7 @@ void AdviceColumns::TellLead(const Policy& policy, const Decision& decision, int
   std::size_t count = 0;
   const auto alternatives = Alternatives(decision, count);
   for (std::size_t i = 0; i < count; ++i)
-    lead_->alternatives.Append(ModeId(policy, alternatives[i]));
+    lead_->alternatives.Append(policy.mode_codes[static_cast<std::size_t>(alternatives[i])]);
   lead_->alternatives.EndRow();
   if (planned >= 0) {
     lead_->planned_permission.Append(PermissionWord(decision, planned));
@@ -92,10 +91,10 @@ void AdviceColumns::TellRules(const ReadyPolicy& policy, const BoxBits& deciding
   const BoxBits attending = LiveBoxesOn(compiled, compiled.attending, facts);
   policy.rules.Find(deciding, attending, rules_->acting);
   policy.rules.ForEachActing(rules_->acting,
-                             [this](std::string_view id) { rules_->rules.Append(id); });
+                             [this](IdDictionary::Code code) { rules_->rules.Append(code); });
   rules_->rules.EndRow();
   policy.rules.ForEachLimiting(rules_->acting,
-                               [this](std::string_view id) { rules_->limits.Append(id); });
+                               [this](IdDictionary::Code code) { rules_->limits.Append(code); });
   rules_->limits.EndRow();
 }
 
@@ -115,7 +114,7 @@ void AdviceColumns::TellUnknown(const ReadyPolicy& policy, std::span<const FactV
     for (const int fact : question.facts) {
       if (std::ranges::find(asked, fact) != asked.end()) continue;
       asked.push_back(fact);
-      unknown_->ask.Append(policy.policy().facts[static_cast<std::size_t>(fact)].id);
+      unknown_->ask.Append(policy.fact_codes[static_cast<std::size_t>(fact)]);
     }
   }
   unknown_->ask.EndRow();

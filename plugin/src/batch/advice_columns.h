@@ -25,23 +25,30 @@ inline constexpr std::uint64_t kBatchAll = kBatchDefault | kBatchModes;
 
 // The columns of each group.
 struct LeadColumns {
+  explicit LeadColumns(const BatchIds& ids) : alternatives("alternatives", ids.modes) {}
+
   TextColumn lead{"lead", true};
   TextColumn outcome{"outcome", false};
   TextColumn firmness{"firmness", false};
-  TextListColumn alternatives{"alternatives", false};
+  CodedListColumn alternatives;
   TextColumn planned_permission{"planned_permission", true};
 };
 
 struct RulesColumns {
-  TextListColumn rules{"rules", false};
-  TextListColumn limits{"limits", false};
+  explicit RulesColumns(const BatchIds& ids)
+      : rules("rules", ids.rules), limits("limits", ids.rules) {}
+
+  CodedListColumn rules;
+  CodedListColumn limits;
   RuleTelling::RuleBits acting;  // in the row at hand
 };
 
 struct UnknownColumns {
+  explicit UnknownColumns(const BatchIds& ids) : ask("ask", ids.facts) {}
+
   FlagColumn provisional{"provisional", false};
   FlagColumn planned_safe{"planned_safe", true};
-  TextListColumn ask{"ask", false};
+  CodedListColumn ask;
 };
 
 struct ModeColumns {
@@ -51,12 +58,11 @@ struct ModeColumns {
 
 class AdviceColumns {
  public:
-  // `modes` as Policies::modes() of the policies that rows will be told by.
-  AdviceColumns(std::uint64_t groups, const std::vector<std::string>& modes);
+  // `ids` are those of the policies that rows will be told by, and outlive this.
+  AdviceColumns(std::uint64_t groups, const BatchIds& ids);
 
   // In order.
-  static std::vector<std::string> Names(std::uint64_t groups,
-                                        const std::vector<std::string>& modes);
+  static std::vector<std::string> Names(std::uint64_t groups, const BatchIds& ids);
 
   // A row: settled facts, and a planned mode or -1.
   void Tell(const ReadyPolicy& policy, std::span<const FactValue> facts, int planned);
@@ -67,7 +73,7 @@ class AdviceColumns {
   std::vector<Exported> Finish();
 
  private:
-  void TellLead(const Policy& policy, const Decision& decision, int planned);
+  void TellLead(const ReadyPolicy& policy, const Decision& decision, int planned);
   void TellRules(const ReadyPolicy& policy, const BoxBits& deciding,
                  std::span<const FactValue> facts);
   void TellUnknown(const ReadyPolicy& policy, std::span<const FactValue> facts,
@@ -77,7 +83,7 @@ class AdviceColumns {
   std::optional<LeadColumns> lead_;
   std::optional<RulesColumns> rules_;
   std::optional<UnknownColumns> unknown_;
-  std::vector<ModeColumns> modes_;  // by Policies::modes()
+  std::vector<ModeColumns> modes_;  // by code
 };
 
 }  // namespace bsup

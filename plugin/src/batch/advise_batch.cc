@@ -166,12 +166,17 @@ Result<Exported> AdviseBatch(const BatchRequest& request, TakenSchema schema, Ta
   Result<RecordBatch> batch = RecordBatch::Read(std::move(schema), std::move(cases));
   if (!batch) return std::move(batch).error();
   const Policies& policies = *request.policies;
+  if (policies.ids().overfull()) {
+    return Error(Status::kBadInput, "",
+                 "the policies name more than " + std::to_string(IdDictionary::kMost) +
+                     " rules; load fewer packs at a time, or select one policy");
+  }
   const auto columns = SortColumns(*batch, policies, request.keep,
-                                   AdviceColumns::Names(request.groups, policies.modes()));
+                                   AdviceColumns::Names(request.groups, policies.ids()));
   if (!columns) return columns.error();
   const auto placement = Placement::Find(*batch, *columns, policies, request.defaults);
   if (!placement) return placement.error();
-  AdviceColumns advice(request.groups, policies.modes());
+  AdviceColumns advice(request.groups, policies.ids());
   if (auto failed = BatchRun(*batch, *columns, policies, *placement, advice).Run())
     return *std::move(failed);
 

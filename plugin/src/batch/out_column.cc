@@ -13,6 +13,7 @@ struct SchemaNode {
     for (ArrowSchema& child : children) {
       if (child.release != nullptr) child.release(&child);
     }
+    if (dictionary.release != nullptr) dictionary.release(&dictionary);
   }
   SchemaNode(const SchemaNode&) = delete;
   SchemaNode& operator=(const SchemaNode&) = delete;
@@ -20,6 +21,7 @@ struct SchemaNode {
   std::string name;
   std::vector<ArrowSchema> children;
   std::vector<ArrowSchema*> pointers;
+  ArrowSchema dictionary{};
 };
 
 struct ArrayNode {
@@ -30,6 +32,7 @@ struct ArrayNode {
     for (ArrowArray& child : children) {
       if (child.release != nullptr) child.release(&child);
     }
+    if (dictionary.release != nullptr) dictionary.release(&dictionary);
   }
   ArrayNode(const ArrayNode&) = delete;
   ArrayNode& operator=(const ArrayNode&) = delete;
@@ -38,6 +41,7 @@ struct ArrayNode {
   std::vector<const void*> buffers;
   std::vector<ArrowArray> children;
   std::vector<ArrowArray*> pointers;
+  ArrowArray dictionary{};
 };
 
 template <class Node, class Struct>
@@ -54,6 +58,7 @@ TakenSchema SchemaFrom(std::unique_ptr<SchemaNode> node, const char* format, boo
   schema.flags = nullable ? ARROW_FLAG_NULLABLE : 0;
   schema.n_children = static_cast<std::int64_t>(node->pointers.size());
   schema.children = node->pointers.empty() ? nullptr : node->pointers.data();
+  schema.dictionary = node->dictionary.release == nullptr ? nullptr : &node->dictionary;
   schema.release = Release<SchemaNode, ArrowSchema>;
   schema.private_data = node.release();
   return TakenSchema(&schema);
@@ -68,6 +73,7 @@ TakenArray ArrayFrom(std::unique_ptr<ArrayNode> node, std::int64_t length,
   array.buffers = node->buffers.data();
   array.n_children = static_cast<std::int64_t>(node->pointers.size());
   array.children = node->pointers.empty() ? nullptr : node->pointers.data();
+  array.dictionary = node->dictionary.release == nullptr ? nullptr : &node->dictionary;
   array.release = Release<ArrayNode, ArrowArray>;
   array.private_data = node.release();
   return TakenArray(&array);
@@ -88,6 +94,11 @@ Exported Export(Finished column) {
   for (std::size_t c = 0; c < children.size(); ++c) {
     children[c].schema.Give(&schema->children[c]);
     children[c].array.Give(&array->children[c]);
+  }
+  if (column.dictionary != nullptr) {
+    Exported dictionary = Export(std::move(*column.dictionary));
+    dictionary.schema.Give(&schema->dictionary);
+    dictionary.array.Give(&array->dictionary);
   }
   return {SchemaFrom(std::move(schema), column.format, column.nullable),
           ArrayFrom(std::move(array), column.length, column.null_count)};

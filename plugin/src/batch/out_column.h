@@ -27,6 +27,7 @@ struct Finished {
   std::int64_t null_count = 0;
   std::vector<Buffer> buffers = {};
   std::vector<Finished> children = {};
+  std::unique_ptr<Finished> dictionary = {};  // of which the column holds codes
 };
 
 // A column and its values, to be ended by their release.
@@ -38,9 +39,11 @@ Exported Export(Finished column);
 // The columns as one batch of that many rows.
 Exported ExportBatch(std::vector<Exported> columns, std::int64_t rows);
 
-// A buffer that owns its numbers; there even where it is empty, since not every library takes NULL.
+// A buffer that owns its numbers, and no room for more of them: a caseload is many batches. It is
+// there even where it is empty, since not every library takes NULL.
 template <class Number>
 Finished::Buffer BufferOf(std::vector<Number> numbers) {
+  numbers.shrink_to_fit();
   numbers.reserve(1);
   const auto owner = std::make_shared<const std::vector<Number>>(std::move(numbers));
   return {owner, owner->data()};

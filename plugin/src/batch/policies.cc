@@ -17,16 +17,19 @@ bool SameFacts(const std::vector<Fact>& a, const std::vector<Fact>& b) {
 
 }  // namespace
 
-ReadyPolicy::ReadyPolicy(std::shared_ptr<const PolicyInForce> policy_in_force)
-    : in_force(std::move(policy_in_force)), stated(in_force->policy), rules(*in_force) {}
+ReadyPolicy::ReadyPolicy(std::shared_ptr<const PolicyInForce> policy_in_force, BatchIds& ids)
+    : in_force(std::move(policy_in_force)), stated(in_force->policy), rules(*in_force, ids.rules) {
+  for (const Mode& mode : policy().modes) mode_codes.push_back(ids.modes.CodeOf(mode.id));
+  for (const Fact& fact : policy().facts) fact_codes.push_back(ids.facts.CodeOf(fact.id));
+}
 
 Policies::Policies(std::shared_ptr<const PolicySet> set,
                    std::shared_ptr<const PolicyInForce> selected)
     : set_(selected == nullptr ? std::move(set) : nullptr) {
   if (selected != nullptr) {
-    all_.emplace_back(std::move(selected));
+    all_.emplace_back(std::move(selected), ids_);
   } else {
-    for (const auto& in_force : set_->all()) all_.emplace_back(in_force);
+    for (const auto& in_force : set_->all()) all_.emplace_back(in_force, ids_);
   }
   region_.id = "region";
   region_.type = FactType::kChoice;
@@ -46,7 +49,8 @@ Policies::Policies(std::shared_ptr<const PolicySet> set,
     AddVocabulary(all_[p]);
   }
   for (ReadyPolicy& policy : all_) {
-    for (const std::string& mode : modes_) policy.modes.push_back(policy.policy().ModeIndex(mode));
+    for (const std::string& mode : ids_.modes.ids())
+      policy.modes.push_back(policy.policy().ModeIndex(mode));
   }
 }
 
@@ -54,10 +58,7 @@ void Policies::AddVocabulary(ReadyPolicy& policy) {
   Fact planned;
   planned.id = "planned";
   planned.type = FactType::kChoice;
-  for (const Mode& mode : policy.policy().modes) {
-    planned.values.push_back(mode.id);
-    if (std::ranges::find(modes_, mode.id) == modes_.end()) modes_.push_back(mode.id);
-  }
+  for (const Mode& mode : policy.policy().modes) planned.values.push_back(mode.id);
   const auto same = std::ranges::find_if(vocabularies_, [&](const BatchVocabulary& known) {
     return known.planned.values == planned.values && SameFacts(*known.facts, policy.policy().facts);
   });

@@ -17,15 +17,28 @@
 
 namespace bsup {
 
+// The ids that advice names, of all policies of a batch.
+struct BatchIds {
+  IdDictionary modes;
+  IdDictionary rules;
+  IdDictionary facts;
+
+  [[nodiscard]] bool overfull() const {
+    return modes.overfull() || rules.overfull() || facts.overfull();
+  }
+};
+
 // A policy made ready for any number of rows.
 struct ReadyPolicy {
-  explicit ReadyPolicy(std::shared_ptr<const PolicyInForce> in_force);
+  ReadyPolicy(std::shared_ptr<const PolicyInForce> in_force, BatchIds& ids);
 
   std::shared_ptr<const PolicyInForce> in_force;
   StatedFacts stated;
   RuleTelling rules;
   std::size_t vocabulary = 0;  // in Policies::vocabularies()
-  std::vector<int> modes;      // by Policies::modes(): its own number for it, -1 where it has none
+  std::vector<int> modes;      // by code: its own number for it, -1 where it has none
+  std::vector<IdDictionary::Code> mode_codes;  // by its own number
+  std::vector<IdDictionary::Code> fact_codes;
 
   [[nodiscard]] const Policy& policy() const { return in_force->policy; }
   [[nodiscard]] const CompiledPolicy& compiled() const { return in_force->compiled; }
@@ -44,8 +57,8 @@ class Policies {
 
   [[nodiscard]] const std::vector<ReadyPolicy>& all() const { return all_; }
   [[nodiscard]] const std::vector<BatchVocabulary>& vocabularies() const { return vocabularies_; }
-  // Every mode of any of them, in order of first mention.
-  [[nodiscard]] const std::vector<std::string>& modes() const { return modes_; }
+  // Every mode, rule and fact of any of them.
+  [[nodiscard]] const BatchIds& ids() const { return ids_; }
   // The regions as a choice: first those known by id, then the same by code.
   [[nodiscard]] const Fact& region() const { return region_; }
 
@@ -71,7 +84,7 @@ class Policies {
   std::vector<ReadyPolicy> all_;
   std::vector<std::vector<std::size_t>> by_region_;  // the nation first; in all_, by date
   std::vector<BatchVocabulary> vocabularies_;
-  std::vector<std::string> modes_;
+  BatchIds ids_;
   Fact region_;
 };
 

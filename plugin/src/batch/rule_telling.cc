@@ -26,19 +26,20 @@ bool LimitsModes(const DecidingRule& rule) {
 
 }  // namespace
 
-RuleTelling::RuleTelling(const PolicyInForce& policy) : compiled_(policy.compiled) {
+RuleTelling::RuleTelling(const PolicyInForce& policy, IdDictionary& ids)
+    : compiled_(policy.compiled) {
   const Policy& rules = policy.policy;
   std::array<std::size_t, 6> first{};  // by kind
   const auto add = [&](RuleKind kind, const auto& list) {
-    first[static_cast<std::size_t>(kind)] = ids_.size();
-    for (const Rule& rule : list) ids_.push_back(rule.id);
+    first[static_cast<std::size_t>(kind)] = codes_.size();
+    for (const Rule& rule : list) codes_.push_back(ids.CodeOf(rule.id));
   };
   add(RuleKind::kCannot, rules.cannot);
   add(RuleKind::kPrinciple, rules.principles);
   add(RuleKind::kCadence, rules.cadence);
   add(RuleKind::kFactor, rules.factors);
   add(RuleKind::kSafeguard, rules.safeguards);
-  limiting_.resize((ids_.size() + 63) / 64);
+  limiting_.resize((codes_.size() + 63) / 64);
   const auto place = [&](RuleRef ref) {
     return first[static_cast<std::size_t>(ref.kind)] + static_cast<std::size_t>(ref.index);
   };

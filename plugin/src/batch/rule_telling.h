@@ -1,20 +1,21 @@
-// Which rules act in a case, as ids: cannot, principles, cadence, factors and safeguards, each kind
-// in pack order.
+// Which rules act in a case, as codes of their ids: cannot, principles, cadence, factors and
+// safeguards, each kind in pack order.
 #pragma once
 
 #include <bit>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "advice/evaluate.h"
+#include "batch/coded_lists.h"
 #include "policy/policy_set.h"
 
 namespace bsup {
 
 class RuleTelling {
  public:
-  explicit RuleTelling(const PolicyInForce& policy);  // outlives this
+  // `policy` outlives this. The ids of its rules are added to `ids`.
+  RuleTelling(const PolicyInForce& policy, IdDictionary& ids);
 
   // Finds what acts when these boxes hold; kept in `acting` until the next time.
   using RuleBits = std::vector<std::uint64_t>;
@@ -36,13 +37,13 @@ class RuleTelling {
   template <class Tell>
   void ForEachIn(std::size_t w, std::uint64_t bits, Tell tell) const {
     for (std::uint64_t rest = bits; rest != 0; rest &= rest - 1)
-      tell(ids_[w * 64 + static_cast<std::size_t>(std::countr_zero(rest))]);
+      tell(codes_[w * 64 + static_cast<std::size_t>(std::countr_zero(rest))]);
   }
 
   const CompiledPolicy& compiled_;
-  std::vector<std::string_view> ids_;   // in order of telling
-  std::vector<std::size_t> deciding_;   // by rule of the table: its place in `ids_`
-  std::vector<std::size_t> attending_;  // likewise
+  std::vector<IdDictionary::Code> codes_;  // in order of telling
+  std::vector<std::size_t> deciding_;      // by rule of the table: its place in `codes_`
+  std::vector<std::size_t> attending_;     // likewise
   RuleBits limiting_;
 };
 

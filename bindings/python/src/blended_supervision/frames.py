@@ -126,12 +126,10 @@ class Asked:
     keep: list[bytes]
     region: bytes
     as_of: int
-    coded: bool
-    """Whether lists of ids are numbers into a dictionary, which take a tenth of the memory."""
 
     def advise(self, cases: _native.Batch) -> _native.Batch:
         """The advice on a slice."""
-        return _native.advise_batch(self.policy, cases, self.columns, self.keep, self.region, self.as_of, self.coded)
+        return _native.advise_batch(self.policy, cases, self.columns, self.keep, self.region, self.as_of)
 
 
 def groups(columns: Iterable[str]) -> int:

@@ -271,12 +271,12 @@ class Policy:
             >>> policy.advise_frame(cases, keep=["crn"], columns=["advice"]).select("crn", "lead", "firmness").rows()
             [('X000001', 'office', 'recommended'), ('X000002', 'office', 'recommended')]
         """
-        asked = self._asked(keep, columns, as_of, region, coded=True)
+        asked = self._asked(keep, columns, as_of, region)
         with progress_of(progress, "cases") as tell:
             return frames.advise(cases, asked, threads, tell)
 
     def _asked(
-        self, keep: Iterable[str], columns: Iterable[str], as_of: date | None, region: str | None, *, coded: bool
+        self, keep: Iterable[str], columns: Iterable[str], as_of: date | None, region: str | None
     ) -> frames.Asked:
         """How each slice of a frame is advised."""
         if isinstance(keep, str):
@@ -288,7 +288,6 @@ class Policy:
             [name_bytes(name, "name in keep") for name in keep],
             name_bytes(region, "region"),
             day_number(as_of),
-            coded,
         )
 
     def _placed(self, region: str | None, as_of: date | None) -> tuple[str | None, date]:

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     import pyspark.sql
 
 
+def _without_dictionaries(schema: pa.Schema) -> pa.Schema:
+    """Lists of ids as lists of text: Spark reads no dictionaries."""
+    import pyarrow as arrow
+
+    plain = arrow.list_(arrow.string())
+    coded = arrow.list_(arrow.field("item", arrow.dictionary(arrow.int16(), arrow.string()), nullable=False))
+    return arrow.schema(field.with_type(plain) if field.type == coded else field for field in schema)
+
+
 def advise(
     cases: pyspark.sql.DataFrame,
     policy: Policy,
@@ -56,9 +65,9 @@ def advise(
         as_of = today() if policy.selection is None else policy.selection.on
 
     def advice(frame: Any) -> Any:  # noqa: ANN401  # of pyarrow, a table or a batch
-        # Spark reads no dictionaries.
-        asked = policy._asked(kept, wanted, as_of, region, coded=False)
-        return frames.advise(frame, asked, threads=1, tell=lambda done, of: None)
+        asked = policy._asked(kept, wanted, as_of, region)
+        advised: Any = frames.advise(frame, asked, threads=1, tell=lambda done, of: None)
+        return advised.cast(_without_dictionaries(advised.schema))
 
     def advised(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
