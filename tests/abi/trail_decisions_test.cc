@@ -154,6 +154,35 @@ TEST_F(TrailDecisions, ADecisionRecordedMeanwhileIsLeftOut) {
   EXPECT_EQ(DecisionsRead(trail_, kRequest).rows(), 2) << "the control: now it is there";
 }
 
+TEST_F(TrailDecisions, SeveralThreadsGiveTheSameRowsInTheSameOrder) {
+  for (int i = 0; i < 40; ++i) {
+    const uint64_t decision = TrailSample::Size(trail_);
+    TrailSample::Record(trail_, BSUP_RECORD_DECISION,
+                        std::string(R"({"answers":1,"mode":")") +
+                            (i % 3 == 0 ? "video" : "office") +
+                            R"(","reason":{"code":"person-asked","words":"Asked."}})");
+    if (i % 2 == 0) continue;
+    TrailSample::Record(
+        trail_, BSUP_RECORD_OUTCOME,
+        R"({"answers":)" + std::to_string(decision) + R"(,"mode":"office","attended":"attended"})");
+  }
+  std::string request = kRequest;
+  request.insert(1, R"("threads":5,)");
+  const DecisionsRead one(trail_, kRequest);
+  const DecisionsRead five(trail_, request);
+  ASSERT_EQ(one.rows(), 41);
+  ASSERT_EQ(five.rows(), 41);
+  int attended = 0;
+  for (int64_t row = 0; row < one.rows(); ++row) {
+    EXPECT_EQ(five.NumberIn<uint64_t>("sequence", "L", row),
+              one.NumberIn<uint64_t>("sequence", "L", row));
+    for (const char* column : {"mode", "state", "attended", "reason", "fact.risk.rosh"})
+      EXPECT_EQ(five.Text(column, row), one.Text(column, row)) << column;
+    attended += one.Text("attended", row) == "attended" ? 1 : 0;
+  }
+  EXPECT_EQ(attended, 20);
+}
+
 TEST_F(TrailDecisions, TheStreamKeepsTheTrailOpen) {
   bsup_error* error = nullptr;
   ArrowArrayStream stream{};
@@ -197,6 +226,11 @@ TEST_F(TrailDecisions, ARequestThatCannotBeReadSaysWhereAndLeavesNothing) {
   EXPECT_TRUE(
       Says(refused(R"({"as_of":"2026-12-31","export":{"recipients":["a"],"scope":"b"},"fact":[]})"),
            "/fact"));
+  for (const char* threads : {"0", "65", "\"2\"", "1.5"}) {
+    const std::string request =
+        R"({"as_of":"2026-12-31","export":{"recipients":["a"],"scope":"b"},"threads":)";
+    EXPECT_TRUE(Says(refused(request + threads + "}"), "/threads")) << threads;
+  }
   refused("{");
   EXPECT_EQ(stream.release, nullptr);
   EXPECT_EQ(TrailSample::Size(trail_), before);

@@ -100,7 +100,10 @@ TEST_F(TrailAlone, WhatWasAppendedIsReadBackByAnotherThatOpensIt) {
   EXPECT_EQ(record->actor, draft.actor);
   EXPECT_EQ(record->trail, draft.trail);
   EXPECT_EQ(record->record.answers, 0U);
-  EXPECT_EQ(trail_->AnswersTo(0).value(), std::vector<std::uint64_t>{1});
+  const RecordAround around = trail_->ReadAround(1).value();
+  EXPECT_EQ(around.record.record.sequence, 1u);
+  ASSERT_TRUE(around.answered);
+  EXPECT_EQ(around.answered->record.sequence, 0u);
   EXPECT_EQ(trail_->ReadOne(2).error().status, Status::kNotFound);
 }
 

@@ -688,9 +688,10 @@ BSUP_EXPORT bsup_status bsup_trail_replay(bsup_trail* trail, uint64_t sequence, 
 
 /* The decisions of the trail as columns, a row each with the advice it answers, how it stands on a
  * day and what came of it: plugin/docs/decisions.md has the columns and the request, a JSON object
- * with "as_of" and "export", which are required, and "from", "until", "facts", "who". Holds no case
- * number. Leaves one EXPORT and no READ. The stream is released by the caller, keeps the trail open
- * and serves one thread at a time; its get_last_error says what went wrong. [any thread]
+ * with "as_of" and "export", which are required, and "from", "until", "facts", "who", "threads".
+ * Holds no case number. Leaves one EXPORT and no READ. The stream is released by the caller, keeps
+ * the trail open and serves one thread at a time; its get_last_error says what went wrong. [any
+ * thread]
  * - BSUP_BAD_INPUT: the request, with JSON Pointers. */
 BSUP_EXPORT bsup_status bsup_trail_decisions(bsup_trail* trail, const bsup_who* who,
                                              const char* request, uint64_t size,

@@ -107,26 +107,6 @@ Result<bool> RecordReads(const bsup_trail& trail, const Recorder& recorder,
   return true;
 }
 
-Result<std::vector<OpenedRecord>> RecordsAround(Trail* trail, const Record& decision) {
-  std::vector<OpenedRecord> around;
-  const auto add = [&](std::uint64_t answered) -> Result<bool> {
-    const auto sequences = trail->AnswersTo(answered);
-    if (!sequences) return sequences.error();
-    for (const std::uint64_t each : *sequences) {
-      if (each == decision.sequence) continue;
-      Result<OpenedRecord> record = trail->ReadOne(each);
-      if (!record) return std::move(record).error();
-      around.push_back(*std::move(record));
-    }
-    return true;
-  };
-  if (auto added = add(decision.sequence); !added) return std::move(added).error();
-  if (decision.answers) {
-    if (auto added = add(*decision.answers); !added) return std::move(added).error();
-  }
-  return around;
-}
-
 std::optional<std::string> PersonOf(const OpenedRecord& record) {
   if (!record.subject) return std::nullopt;
   // Every subject part begins with a line that is an object with the person in it.

@@ -44,9 +44,6 @@ Result<bool> RecordReads(const bsup_trail& trail, const Recorder& recorder,
                          const std::set<std::string>& persons,
                          const std::optional<std::string>& justification);
 
-// The records that say how a decision stands: what answers it, and what else answers its advice.
-Result<std::vector<OpenedRecord>> RecordsAround(Trail* trail, const Record& decision);
-
 // Whom the subject part of a record is about; nothing where it has none or was erased.
 std::optional<std::string> PersonOf(const OpenedRecord& record);
 

@@ -1,9 +1,13 @@
 // The decisions of a trail as a stream of columns: see plugin/docs/decisions.md.
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <future>
 #include <memory>
 #include <new>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -20,6 +24,8 @@ namespace bsup {
 namespace {
 
 constexpr std::int64_t kRowsInABatch = 4096;
+constexpr std::size_t kDecisionsInAPage = 256;  // with their advice some 10 MB
+constexpr std::int64_t kMostThreads = 64;
 constexpr std::size_t kMostFactBytes = 80;
 
 struct DecisionsAsked {
@@ -27,6 +33,7 @@ struct DecisionsAsked {
   ReadFilter filter;
   std::vector<std::string> facts;
   bool with_who = false;
+  std::size_t threads = 1;
   ExportTo exported;
 };
 
@@ -35,7 +42,7 @@ Result<DecisionsAsked> ReadDecisionsAsked(std::string_view text) {
   if (!document) return document.error();
   ContentReader reader;
   const auto at = reader.Object({&document->root(), ""}, {"export", "as_of"},
-                                {"from", "until", "facts", "who"});
+                                {"from", "until", "facts", "who", "threads"});
   DecisionsAsked asked;
   asked.exported = ReadExportTo(reader, at[0]);
   asked.as_of = reader.Day(at[1]);
@@ -44,6 +51,8 @@ Result<DecisionsAsked> ReadDecisionsAsked(std::string_view text) {
   asked.filter.until = reader.DayOrNull(at[3]);
   if (!at[4].node->is_null()) asked.facts = reader.Names(at[4], kMostFactBytes);
   asked.with_who = reader.FlagOrNull(at[5]).value_or(false);
+  if (!at[6].node->is_null())
+    asked.threads = static_cast<std::size_t>(reader.Integer(at[6], 1, kMostThreads));
   if (const Result<bool> sound = reader.Check(); !sound) return sound.error();
   if (!asked.filter.until || *asked.filter.until > asked.as_of) asked.filter.until = asked.as_of;
   return asked;
@@ -73,32 +82,46 @@ class DecisionStream {
 
  private:
   Result<bool> AddPage() {
-    Trail* trail = trail_.trail.get();
-    Result<RecordPage> page = trail->Read(asked_.filter, Trail::kMostPage);
+    Result<AroundPage> page = trail_.trail->ReadAround(asked_.filter, kDecisionsInAPage);
     if (!page) return std::move(page).error();
-    for (const OpenedRecord& decision : page->records) {
-      if (decision.record.sequence >= size_) break;
-      auto added = Add(trail, decision);
-      if (!added) return added;
+    ended_ = !page->next() || *page->next() >= size_;
+    if (page->next()) asked_.filter.after = *page->next();
+    std::size_t count = 0;
+    while (count < page->size() && page->SequenceOf(count) < size_) ++count;
+    for (const std::optional<Result<DecisionRow>>& row : RowsOf(*page, count)) {
+      if (!*row) return row->error();
+      columns_.Append(**row);
     }
-    ended_ = !page->next || *page->next >= size_;
-    if (page->next) asked_.filter.after = *page->next;
     return true;
   }
 
-  Result<bool> Add(Trail* trail, const OpenedRecord& decision) {
-    if (!decision.record.answers) {
-      return Error(Status::kTampered, "record " + std::to_string(decision.record.sequence),
+  // Opening and reading what the records say is nearly all of the work, and each by itself.
+  std::vector<std::optional<Result<DecisionRow>>> RowsOf(AroundPage& page, std::size_t count) {
+    std::vector<std::optional<Result<DecisionRow>>> rows(count);
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+      for (std::size_t i = next++; i < count; i = next++) rows[i] = RowAt(page, i);
+    };
+    std::vector<std::future<void>> others;
+    try {
+      while (others.size() + 1 < std::min(asked_.threads, count))
+        others.push_back(std::async(std::launch::async, work));
+    } catch (const std::system_error&) {  // then with those there are
+    }
+    work();
+    for (std::future<void>& other : others) other.get();
+    return rows;
+  }
+
+  [[nodiscard]] Result<DecisionRow> RowAt(AroundPage& page, std::size_t at) const {
+    const Result<RecordAround> around = page.Open(at);
+    if (!around) return around.error();
+    const Record& decision = around->record.record;
+    if (!around->answered) {
+      return Error(Status::kTampered, "record " + std::to_string(decision.sequence),
                    "it decides on no advice; verify the trail");
     }
-    const Result<OpenedRecord> advice = trail->ReadOne(*decision.record.answers);
-    if (!advice) return advice.error();
-    const auto around = RecordsAround(trail, decision.record);
-    if (!around) return around.error();
-    const Result<DecisionRow> row = RowOf(asked_.as_of, decision, *advice, *around, asked_.facts);
-    if (!row) return row.error();
-    columns_.Append(*row);
-    return true;
+    return RowOf(asked_.as_of, around->record, *around->answered, around->others, asked_.facts);
   }
 
   const bsup_trail trail_;  // a share of it

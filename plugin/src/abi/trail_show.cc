@@ -63,11 +63,9 @@ Result<std::string> ShowTimeline(const bsup_trail& trail, const Recorder& record
 }
 
 Result<std::string> StandingText(Trail* trail, std::uint64_t sequence, Day day) {
-  const Result<OpenedRecord> decision = trail->ReadOne(sequence);
+  const Result<RecordAround> decision = trail->ReadAround(sequence);
   if (!decision) return decision.error();
-  const auto others = RecordsAround(trail, decision->record);
-  if (!others) return others.error();
-  const Result<DecisionStanding> standing = StandingOn(day, *decision, *others);
+  const Result<DecisionStanding> standing = StandingOn(day, decision->record, decision->others);
   if (!standing) return standing.error();
   return standing->ToJson();
 }

@@ -98,6 +98,34 @@ struct RecordPage {
   std::optional<std::uint64_t> next;  // where to go on; nothing at the end
 };
 
+// A record, the one it answers, and what else answers either of them: all that says how a decision
+// stands.
+struct RecordAround {
+  OpenedRecord record;
+  std::optional<OpenedRecord> answered;
+  std::vector<OpenedRecord> others;
+};
+
+// A page of them, read and not yet opened. Ends before its trail.
+class AroundPage {
+ public:
+  ~AroundPage();
+  AroundPage(AroundPage&& other) noexcept;
+
+  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::uint64_t SequenceOf(std::size_t at) const;  // not once it was opened
+  // Each once; different ones from different threads at a time.
+  Result<RecordAround> Open(std::size_t at);
+  [[nodiscard]] std::optional<std::uint64_t> next() const { return next_; }  // as of RecordPage
+
+ private:
+  friend class Trail;
+  struct Impl;
+  AroundPage(std::unique_ptr<Impl> impl, std::optional<std::uint64_t> next);
+  std::unique_ptr<Impl> impl_;
+  std::optional<std::uint64_t> next_;
+};
+
 enum class ErasureStatus : std::uint8_t {
   kDone,
   kPendingBackups,  // the host has not yet destroyed the key that old backups of the vault need
@@ -137,8 +165,9 @@ class Trail {
   Result<RecordPage> Read(const ReadFilter& filter, std::size_t limit);
   // One record; kNotFound past the end.
   Result<OpenedRecord> ReadOne(std::uint64_t sequence);
-  // The sequences of the records that answer this one, in order.
-  Result<std::vector<std::uint64_t>> AnswersTo(std::uint64_t sequence);
+  // With what is around it, as of one moment; kNotFound past the end.
+  Result<RecordAround> ReadAround(std::uint64_t sequence);
+  Result<AroundPage> ReadAround(const ReadFilter& filter, std::size_t limit);
   // The POLICY records about this document, in order.
   Result<std::vector<OpenedRecord>> PolicyRecords(const Hash& document);
   Result<bool> HasDocument(const Hash& digest);

@@ -61,6 +61,9 @@ struct Trail::Impl {
   // Lets the next transaction keep how far the vault has come. Under the lock.
   Result<bool> NoteVaultChanges();
 
+  // What to look for; nothing where the filter names a person that the trail does not know.
+  Result<std::optional<RecordRange>> RangeOf(const ReadFilter& filter, std::size_t limit) const;
+
   // Calls `read(store)` within one snapshot of the store.
   template <class T, class Read>
   Result<T> Reading(Read read) {

@@ -1,9 +1,9 @@
 // Reading: records with their parts opened, documents, and proofs of one record.
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "trail/proof.h"
+#include "trail/sealed_record.h"
 #include "trail/trail_impl.h"
 
 namespace bsup {
@@ -19,111 +19,6 @@ std::uint32_t KindsOf(const ReadFilter& filter) {
     if (wanted) kinds |= std::uint32_t{1} << i;
   }
   return kinds & filter.kinds;
-}
-
-// A record as it lies in the store.
-struct SealedRecord {
-  Record record;
-  std::array<std::optional<SealedPart>, 3> parts;  // nothing where it has none, or it was erased
-};
-
-Result<SealedRecord> ReadSealed(Store* store, std::string_view bytes) {
-  Result<Record> record = Record::Parse(bytes);
-  if (!record) {
-    return Error(Status::kTampered, "", "a record cannot be read; run verify on the trail");
-  }
-  SealedRecord sealed{*std::move(record), {}};
-  for (std::size_t i = 0; i < sealed.parts.size(); ++i) {
-    if (!sealed.record.parts[i]) continue;
-    auto part = store->Payload(sealed.record.sequence, static_cast<PayloadPart>(i));
-    if (!part) return std::move(part).error();
-    sealed.parts[i] = *std::move(part);
-  }
-  return sealed;
-}
-
-// Opens the parts of records, one after the other; a key is asked for once. The vault may ask the
-// key service, so this is done outside the snapshot and with no lock held.
-class Opener {
- public:
-  Opener(Vault* vault, std::string_view origin)
-      : vault_(vault), origin_(origin), keys_(vault->keys()) {}
-
-  Result<OpenedRecord> OpenRecord(SealedRecord sealed) {
-    OpenedRecord opened;
-    opened.record = std::move(sealed.record);
-    const std::array<std::optional<std::string>*, 3> texts{&opened.subject, &opened.actor,
-                                                           &opened.trail};
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      if (!opened.record.parts[i]) continue;
-      const PartPlace place{origin_, opened.record.sequence, static_cast<PayloadPart>(i)};
-      Result<std::optional<std::string>> text =
-          OpenPart(place, *opened.record.parts[i], sealed.parts[i]);
-      if (!text) return std::move(text).error();
-      if (*text) {
-        *texts[i] = *std::move(*text);
-      } else {
-        opened.erased = true;
-      }
-    }
-    return opened;
-  }
-
- private:
-  // Nothing where it was erased.
-  Result<std::optional<std::string>> OpenPart(const PartPlace& place, const Hash& commitment,
-                                              const std::optional<SealedPart>& sealed) {
-    const std::string where = "record " + std::to_string(place.sequence);
-    if (!sealed) {
-      if (place.part == PayloadPart::kSubject) return std::optional<std::string>();
-      return Error(Status::kTampered, where, "its payload is gone; run verify on the trail");
-    }
-    if (Commitment(*sealed) != commitment) {
-      return Error(Status::kTampered, where,
-                   "its payload is not the one it commits to; run verify on the trail");
-    }
-    const Result<const Secret*> key = KeyOf(sealed->key);
-    if (!key) return key.error();
-    if (*key == nullptr) {
-      // Erased elsewhere since the snapshot was taken, or an old vault.
-      if (place.part == PayloadPart::kSubject) return std::optional<std::string>();
-      return Error(Status::kKeyRefused, where, "the vault does not hold its key");
-    }
-    Result<std::string> text = Unseal(**key, place, *sealed);
-    if (!text) return std::move(text).error();
-    return std::optional<std::string>(*std::move(text));
-  }
-
-  Result<const Secret*> KeyOf(const KeyId& id) {
-    if (id == keys_->staff_id) return &keys_->staff;
-    if (id == keys_->trail_id) return &keys_->trail;
-    const auto known = persons_.find(id);
-    if (known != persons_.end()) return known->second ? &*known->second : nullptr;
-    Result<std::optional<Secret>> key = vault_->KeyById(id);
-    if (!key) return std::move(key).error();
-    auto& kept = persons_.emplace(id, *std::move(key)).first->second;
-    return kept ? &*kept : nullptr;
-  }
-
-  Vault* vault_;
-  std::string_view origin_;
-  std::shared_ptr<const TrailKeys> keys_;
-  std::map<KeyId, std::optional<Secret>> persons_;
-};
-
-Error NoSuchRecord(std::uint64_t sequence, std::uint64_t size) {
-  return {Status::kNotFound, "",
-          "there is no record " + std::to_string(sequence) + "; the trail has " +
-              std::to_string(size) + (size == 1 ? " record" : " records, counted from 0")};
-}
-
-Result<RecordRow> RowOf(Store* store, std::uint64_t sequence) {
-  auto row = store->ReadRecord(sequence);
-  if (!row) return std::move(row).error();
-  if (*row) return **std::move(row);
-  const Result<std::uint64_t> size = store->Size();
-  if (!size) return size.error();
-  return NoSuchRecord(sequence, *size);
 }
 
 // The head with the signatures that witnesses gave to the same text.
@@ -149,8 +44,9 @@ Result<std::string> HeadWithCosignatures(Store* store) {
 
 }  // namespace
 
-Result<RecordPage> Trail::Read(const ReadFilter& filter, std::size_t limit) {
-  if (auto unusable = impl_->Unusable()) return *std::move(unusable);
+Result<std::optional<RecordRange>> Trail::Impl::RangeOf(const ReadFilter& filter,
+                                                        std::size_t limit) const {
+  if (auto unusable = Unusable()) return *std::move(unusable);
   if (limit == 0 || limit > kMostPage) {
     return Error(Status::kUsage, "limit",
                  "a page has 1 to " + std::to_string(kMostPage) + " records");
@@ -161,28 +57,35 @@ Result<RecordPage> Trail::Read(const ReadFilter& filter, std::size_t limit) {
   if (filter.from) range.from_day = filter.from->number();
   if (filter.until) range.until_day = filter.until->number();
   if (filter.person) {
-    const auto key = impl_->vault->FindPerson(*filter.person);
+    const auto key = vault->FindPerson(*filter.person);
     if (!key) return key.error();
-    if (!*key) return RecordPage{};
+    if (!*key) return std::optional<RecordRange>();
     range.person = IndexTag((*key)->key);
   }
+  return std::optional(range);
+}
+
+Result<RecordPage> Trail::Read(const ReadFilter& filter, std::size_t limit) {
+  const Result<std::optional<RecordRange>> range = impl_->RangeOf(filter, limit);
+  if (!range) return range.error();
+  if (!*range) return RecordPage{};
   auto sealed = impl_->Reading<std::vector<SealedRecord>>(
       [&](Store& store) -> Result<std::vector<SealedRecord>> {
-        const auto rows = store.ReadRange(range, limit);
+        const auto rows = store.ReadRange(**range, limit);
         if (!rows) return rows.error();
         std::vector<SealedRecord> found;
         for (const RecordRow& row : *rows) {
-          Result<SealedRecord> record = ReadSealed(&store, row.bytes);
+          Result<SealedRecord> record = SealedRecord::Read(&store, row.bytes);
           if (!record) return std::move(record).error();
           found.push_back(*std::move(record));
         }
         return found;
       });
   if (!sealed) return std::move(sealed).error();
-  Opener opener(impl_->vault.get(), impl_->origin);
+  RecordOpener opener(impl_->vault.get(), impl_->origin);
   RecordPage page;
   for (SealedRecord& record : *sealed) {
-    Result<OpenedRecord> opened = opener.OpenRecord(std::move(record));
+    Result<OpenedRecord> opened = opener.FetchAndOpen(std::move(record));
     if (!opened) return std::move(opened).error();
     page.records.push_back(*std::move(opened));
   }
@@ -191,18 +94,10 @@ Result<RecordPage> Trail::Read(const ReadFilter& filter, std::size_t limit) {
 }
 
 Result<OpenedRecord> Trail::ReadOne(std::uint64_t sequence) {
-  auto sealed = impl_->Reading<SealedRecord>([&](Store& store) -> Result<SealedRecord> {
-    const Result<RecordRow> row = RowOf(&store, sequence);
-    if (!row) return row.error();
-    return ReadSealed(&store, row->bytes);
-  });
+  auto sealed = impl_->Reading<SealedRecord>(
+      [&](Store& store) { return SealedRecord::ReadOne(&store, sequence); });
   if (!sealed) return std::move(sealed).error();
-  return Opener(impl_->vault.get(), impl_->origin).OpenRecord(*std::move(sealed));
-}
-
-Result<std::vector<std::uint64_t>> Trail::AnswersTo(std::uint64_t sequence) {
-  return impl_->Reading<std::vector<std::uint64_t>>(
-      [&](Store& store) { return store.AnswersTo(sequence); });
+  return RecordOpener(impl_->vault.get(), impl_->origin).FetchAndOpen(*std::move(sealed));
 }
 
 Result<std::vector<OpenedRecord>> Trail::PolicyRecords(const Hash& document) {
@@ -212,19 +107,17 @@ Result<std::vector<OpenedRecord>> Trail::PolicyRecords(const Hash& document) {
         if (!sequences) return sequences.error();
         std::vector<SealedRecord> found;
         for (std::uint64_t sequence : *sequences) {
-          const Result<RecordRow> row = RowOf(&store, sequence);
-          if (!row) return row.error();
-          Result<SealedRecord> record = ReadSealed(&store, row->bytes);
+          Result<SealedRecord> record = SealedRecord::ReadOne(&store, sequence);
           if (!record) return std::move(record).error();
           if (record->record.document == document) found.push_back(*std::move(record));
         }
         return found;
       });
   if (!sealed) return std::move(sealed).error();
-  Opener opener(impl_->vault.get(), impl_->origin);
+  RecordOpener opener(impl_->vault.get(), impl_->origin);
   std::vector<OpenedRecord> found;
   for (SealedRecord& record : *sealed) {
-    Result<OpenedRecord> opened = opener.OpenRecord(std::move(record));
+    Result<OpenedRecord> opened = opener.FetchAndOpen(std::move(record));
     if (!opened) return std::move(opened).error();
     found.push_back(*std::move(opened));
   }
@@ -250,7 +143,7 @@ Result<std::uint64_t> Trail::Size() {
 
 Result<std::string> Trail::Leaf(std::uint64_t sequence) {
   return impl_->Reading<std::string>([&](Store& store) -> Result<std::string> {
-    Result<RecordRow> row = RowOf(&store, sequence);
+    Result<RecordRow> row = ReadRow(&store, sequence);
     if (!row) return std::move(row).error();
     return std::move(row->bytes);
   });

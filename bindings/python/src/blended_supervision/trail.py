@@ -321,6 +321,7 @@ class Trail:
         until: date | None = None,
         facts: Iterable[str] = (),
         who: bool = False,
+        threads: int = 1,
     ) -> Frame:
         """The decisions as columns, a row each: the advice, what was decided, how it stands and what came of it.
 
@@ -334,13 +335,14 @@ class Trail:
             until: To decisions of this day, included.
             facts: Ids of facts: each becomes a column `fact.ID`, text, null where it is unknown.
             who: Whether the column `who` says who decided.
+            threads: How many cores work on it, 1 to 64. The answer is the same.
 
         Returns:
             A frame that is read from the trail while it is taken, some thousand rows at a time, once. Its columns are
             in plugin/docs/decisions.md.
 
         Raises:
-            PayloadError: `facts`, `recipients` or `scope` is not as it should be.
+            PayloadError: `facts`, `recipients`, `scope` or `threads` is not as it should be.
             BusyError, StorageError, KeyRefusedError: It cannot be read, or the EXPORT not recorded.
 
         Example:
@@ -364,6 +366,7 @@ class Trail:
             "as_of": _day(as_of),
             "export": {"recipients": list(recipients), "scope": scope},
             "facts": list(facts),
+            "threads": threads,
             "who": who,
         }
         if since is not None:
