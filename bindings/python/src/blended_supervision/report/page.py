@@ -297,10 +297,6 @@ def _notes(about: About, suppressed: bool) -> str:
             f"{Mark.HIDDEN.value if few else f'{about.erased:,}'} more decisions were about people whose records have "
             "been erased since. Nothing else is known of them, and they are not counted."
         )
-    if about.unread:
-        notes.append(
-            "Not counted, as it is not known whom they reach: the cadence rules " + ", ".join(about.unread) + "."
-        )
     return (
         '<h2 id="how">How to read the numbers</h2><ul>'
         + "".join(f"<li>{escape(note)}</li>" for note in notes)

@@ -279,14 +279,16 @@ def _with_modes(prepared: Prepared) -> Sequence[Plan]:
         (
             "home visits",
             "First home visits on time, by mode decided",
-            "How the rules on the first home visit stood when the decision was made. Where several apply, the one "
-            "furthest from kept counts.",
+            "How the rules of the policy on the first home visit stood when advice was given, for those whom one "
+            "reaches; others are “No such rule”. Where several do, the one furthest from kept counts.",
         ),
         (
             "cadence",
             "Cadence kept, by mode decided",
-            "How the rules on regular contact stood when the decision was made. Where several apply, the one furthest "
-            "from kept counts. A contact in person may be the answer to a rule that is due or overdue.",
+            "How the other rules of the policy on how often and how somebody is seen stood when advice was given, for "
+            "those whom one reaches; others are “No such rule”. Where several do, the one furthest from kept counts. "
+            "“Not published” means that there is a rule and its number is not public. A contact in person may be the "
+            "answer to a rule that is due or overdue.",
         ),
     ):
         if dimension in prepared.data.columns:
@@ -301,7 +303,7 @@ def _with_modes(prepared: Prepared) -> Sequence[Plan]:
                         RatePlan("Kept, of those known", ("kept",), ("kept", "due", "overdue")),
                         RatePlan("Overdue, of those known", ("overdue",), ("kept", "due", "overdue")),
                     ),
-                    (f"{note} “Not known” includes people to whom no such rule applies.", CAUTION),
+                    (note, CAUTION),
                     main=True,
                 )
             )
