@@ -1,58 +1,20 @@
-"""Which tables a report has: what each counts, which rates it gives, and how it is to be read."""
+"""Which tables a report has, and how each is to be read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from blended_supervision.report.answers import AGAIN_DAYS
 from blended_supervision.report.dimension import DID_NOT_DEPART, NO_LEAD, NO_OUTCOME
 from blended_supervision.report.frame import Prepared
+from blended_supervision.report.plan import Plan, RatePlan
 from blended_supervision.report.words import NOT_KNOWN
 
 CAUTION: Final = (
     "Risk chooses the mode: people seen in person are not like people who are called. Do not read differences between "
     "modes as effects of the mode."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RatePlan:
-    """A rate of a row: the sum of some of its columns, of the sum of some."""
-
-    label: str
-    count: tuple[str, ...] | None
-    """None: the column that is called as the row is."""
-    of: tuple[str, ...] | None = None
-    """None: the whole row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A table to be made."""
-
-    id: str
-    measure: str
-    """What is counted; tables of one measure stand together in the report, under its heading."""
-    title: str
-    rows: tuple[str, ...]
-    """Dimensions; several make groups of rows with one total."""
-    columns: str | None
-    """A dimension; None: there is the total alone."""
-    rates: tuple[RatePlan, ...] = ()
-    notes: tuple[str, ...] = ()
-    base: tuple[tuple[str, str], ...] = ()
-    """What holds of all that is counted."""
-    total_base: tuple[tuple[str, str], ...] = ()
-    """What holds of all rows together besides, where rows are not all there are."""
-    left_out: tuple[str, ...] = ()
-    """Rows and columns left out: values that are not within `base` and `total_base`."""
-    promises: bool = False
-    """Promised mitigations are counted, not decisions."""
-    main: bool = False
-    """Shown open; others unfold."""
-
 
 _RECORDED = ("attended", "missed", "excused", "not recorded", NOT_KNOWN)
 _STATES_NEEDING = ("approved", "waiting", "refused", "lapsed")
