@@ -202,7 +202,10 @@ class _System:
         low[at] = high[at] = need
         high[size + at] = 0
         found = scipy.optimize.milp(
-            np.concatenate([costs, costs]), constraints=self._equations, bounds=scipy.optimize.Bounds(low, high)
+            np.concatenate([costs, costs]),
+            constraints=self._equations,
+            bounds=scipy.optimize.Bounds(low, high),
+            options={"presolve": False},  # it would take longer than the rest
         )
         if not found.success:
             return None
