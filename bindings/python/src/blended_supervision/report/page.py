@@ -127,7 +127,8 @@ def _key_figures(about: About, tables: dict[str, Table]) -> str:
     decisions = agreement.rows[-1].counts[-1]
     few = about.superseded and about.superseded < THRESHOLD
     superseded = Mark.HIDDEN.value if few else f"{about.superseded:,}"
-    figures = [("Decisions that stand", _count(decisions), f"{superseded} more were superseded and are not counted")]
+    left_out = f"{superseded} more were superseded and are not counted" if about.superseded else "None was superseded"
+    figures = [("Decisions that stand", _count(decisions), left_out)]
     for label, rate in (
         ("Followed the lead", total("agreement", 0)),
         ("Departed from the lead and its alternatives", total("agreement", 2)),
