@@ -81,6 +81,28 @@ TEST(RowOf, HasTheCadenceOfRulesThatReachTheCaseAlone) {
   EXPECT_EQ(facts[1], std::nullopt);
 }
 
+TEST(RowOf, SaysHowTheFirstHomeVisitAndOtherContactStandWhateverTheRulesAreCalled) {
+  Story story = AVisitOverTheTelephone();
+  const DecisionRow row = RowOn(story, "2026-11-23");
+  EXPECT_EQ(row.known->first_home_visit, "kept");
+  EXPECT_EQ(row.known->cadence, "not published") << "tiers A and B";
+}
+
+TEST(FurthestFromKept, IsTheRuleThatNeedsSomebodyToActFirst) {
+  constexpr auto kInPerson = CadenceKind::kInPersonEveryWeeks;
+  std::vector<CadenceTold> told{{"visit", CadenceKind::kFirstHomeVisitDays, CadenceShown::kOverdue},
+                                {"a", kInPerson, CadenceShown::kSuspended}};
+  EXPECT_EQ(FurthestFromKept(told, false), "suspended") << "the visit is another matter";
+  told.push_back({"b", kInPerson, CadenceShown::kKept});
+  EXPECT_EQ(FurthestFromKept(told, false), "kept");
+  told.push_back({"c", kInPerson, CadenceShown::kUnknown});
+  EXPECT_EQ(FurthestFromKept(told, false), "unknown") << "it may be overdue";
+  told.push_back({"d", kInPerson, CadenceShown::kDue});
+  EXPECT_EQ(FurthestFromKept(told, false), "due");
+  EXPECT_EQ(FurthestFromKept(told, true), "overdue");
+  EXPECT_EQ(FurthestFromKept({}, true), std::nullopt);
+}
+
 TEST(RowOf, KnowsNothingOfSomebodyErased) {
   Story story = AVisitOverTheTelephone();
   const DecisionRow row = Must(

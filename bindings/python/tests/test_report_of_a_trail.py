@@ -53,6 +53,18 @@ def test_a_report_counts_what_the_frame_of_the_trail_counts(busy: bs.Trail) -> N
         assert bs.Report(trail, by="risk", suppress=False).tables["agreement-by-risk"].frame.equals(from_frame)
 
 
+def test_how_cadence_stands_is_counted_by_the_rules_of_each_row_s_own_policy(busy: bs.Trail) -> None:
+    with busy as trail:
+        frame = trail.decisions(as_of=date(2099, 1, 1), recipients=["a.analyst"], scope="the same").to_polars()
+        tables = bs.Report(trail, suppress=False).tables
+    for column, id_ in (("first_home_visit", "home-visits-by-mode"), ("cadence", "cadence-by-mode")):
+        shown = tables[id_].frame
+        assert shown["Kept"][-1] == (frame[column] == "kept").sum() > 0
+        for state, label in ((None, "No such rule"), ("overdue", "Overdue"), ("not published", "Not published")):
+            there = frame.filter(pl.col(column).eq_missing(state)).height
+            assert (shown[label][-1] if label in shown.columns else 0) == there
+
+
 def test_a_report_may_be_by_another_fact_and_for_others(busy: bs.Trail) -> None:
     with busy as trail:
         report = bs.Report(

@@ -41,6 +41,8 @@ struct DecisionColumns::Columns {
   FlagColumn provisional{"provisional", true};
   TextColumn notice{"notice", true};
   TextColumn planned{"planned", true};
+  TextColumn first_home_visit{"first_home_visit", true};
+  TextColumn cadence{"cadence", true};
   TextColumn mode{"mode", true};
   FlagColumn departs{"departs", true};
   TextColumn reason{"reason", true};
@@ -70,7 +72,8 @@ struct DecisionColumns::Columns {
   void ForEachDecided(const Each& each) {
     each(contact_day), each(person), each(who), each(role), each(region), each(policy);
     each(outcome), each(advised), each(alternatives), each(firmness), each(provisional);
-    each(notice), each(planned), each(mode), each(departs), each(reason), each(outside);
+    each(notice), each(planned), each(first_home_visit), each(cadence);
+    each(mode), each(departs), each(reason), each(outside);
     each(permission), each(counts), each(state);
     each(promised), each(promised_done), each(promised_overdue);
   }
@@ -124,6 +127,8 @@ void DecisionColumns::AppendKnown(const DecisionRow::Known& known) {
   to.provisional.Append(advice.provisional);
   to.notice.Append(advice.notice);
   AppendOrNull(to.planned, advice.planned);
+  AppendOrNull(to.first_home_visit, known.first_home_visit);
+  AppendOrNull(to.cadence, known.cadence);
   to.mode.Append(decision.mode);
   to.departs.Append(decision.departs);
   decision.reason ? to.reason.Append(decision.reason->code) : to.reason.AppendNull();

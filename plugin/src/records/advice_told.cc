@@ -40,6 +40,19 @@ void ReadModes(StrictReader& reader, const Spot& root, AdviceTold& told) {
   }
 }
 
+void ReadCadence(StrictReader& reader, const Spot& root, AdviceTold& told) {
+  for (const Spot& item : reader.List(At(root, "/cadence"))) {
+    CadenceTold cadence;
+    cadence.rule = reader.Text(At(item, "/rule"));
+    const Spot kind = At(root, "/rules/" + cadence.rule + "/cadence");
+    cadence.kind = static_cast<CadenceKind>(
+        reader.OneOf(kind, Listed(kCadenceKindNames), "a kind of cadence rule"));
+    cadence.state = static_cast<CadenceShown>(
+        reader.OneOf(At(item, "/state"), Listed(kCadenceShownNames), "a state of cadence"));
+    told.cadence.push_back(std::move(cadence));
+  }
+}
+
 void ReadApprovals(StrictReader& reader, const Spot& root, AdviceTold& told) {
   std::vector<std::string_view> ids;
   const std::vector<Spot> rules = reader.Members(At(root, "/rules"), ids);
@@ -74,6 +87,7 @@ Result<AdviceTold> AdviceTold::Of(const JsonNode& advice) {
   told.planned = TextAt(reader, root, "/contact/planned");
   told.notice = reader.Text(At(root, "/notice/level"));
   ReadModes(reader, root, told);
+  ReadCadence(reader, root, told);
   ReadApprovals(reader, root, told);
   if (!reader.problems().empty()) {
     return Error(Status::kBadInput, "advice" + reader.problems().front().where,

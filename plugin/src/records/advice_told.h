@@ -7,9 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "advice/cadence_shown.h"
 #include "base/day.h"
 #include "base/json.h"
 #include "base/result.h"
+#include "policy/policy.h"
 #include "records/policy_names.h"
 
 namespace bsup {
@@ -24,6 +26,13 @@ struct ModeTold {
   std::string mode;
   ModeStanding standing;
   std::vector<std::string> restrictions;  // ids of rules
+};
+
+// A cadence rule that reaches the case.
+struct CadenceTold {
+  std::string rule;
+  CadenceKind kind = CadenceKind::kNotPublished;
+  CadenceShown state = CadenceShown::kUnknown;
 };
 
 // An approval that a principle asks for, and the roles that have not given it.
@@ -45,6 +54,7 @@ struct AdviceTold {
   std::optional<std::string> planned;  // mode
   std::string notice;                  // "none", "note", "stop"
   std::vector<ModeTold> modes;
+  std::vector<CadenceTold> cadence;
 
   struct Asking {  // a principle that needs approval
     std::string principle;

@@ -1,6 +1,7 @@
 #include "records/decision_row.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/json.h"
@@ -15,22 +16,15 @@ std::optional<std::string> TextOrNothing(std::string text) {
   return text;
 }
 
-// Whether the cadence rule reaches the case, and so was told of.
-bool Reaches(const JsonNode& advice, std::string_view rule) {
-  const JsonNode* told = advice.Find("cadence");
-  if (told == nullptr) return false;
-  return std::ranges::any_of(told->items(), [&](const JsonNode& each) {
-    const JsonNode* id = each.Find("rule");
-    return id != nullptr && id->is_string() && id->string() == rule;
-  });
-}
-
-std::optional<std::string> FactIn(const JsonNode& advice, const std::string& id) {
+std::optional<std::string> FactIn(const JsonNode& advice, std::span<const CadenceTold> reaching,
+                                  const std::string& id) {
   const JsonNode* facts = advice.Find("facts");
   const JsonNode* value = facts == nullptr ? nullptr : facts->Find(id);
   if (value == nullptr || value->is_null()) return std::nullopt;
   constexpr std::string_view kCadence = "cadence.";
-  if (id.starts_with(kCadence) && !Reaches(advice, std::string_view(id).substr(kCadence.size())))
+  if (id.starts_with(kCadence) &&
+      std::ranges::find(reaching, std::string_view(id).substr(kCadence.size()),
+                        &CadenceTold::rule) == reaching.end())
     return std::nullopt;
   return value->is_string() ? std::string(value->string()) : CanonicalJson(*value);
 }
@@ -74,7 +68,10 @@ Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
   known.role = TextOrNothing(std::move(actor->who.role));
   const JsonNode* region = input->root().Find("region");
   if (region != nullptr && region->is_string()) known.region = std::string(region->string());
-  for (const std::string& id : facts) known.facts.push_back(FactIn(told->root(), id));
+  for (const std::string& id : facts)
+    known.facts.push_back(FactIn(told->root(), advised->cadence, id));
+  known.first_home_visit = FurthestFromKept(advised->cadence, true);
+  known.cadence = FurthestFromKept(advised->cadence, false);
   if (const OpenedRecord* newest = NewestOutcome(as_of, decision.record, others)) {
     Result<OutcomeRecord> outcome = ReadOutcome(*newest);
     if (!outcome) return std::move(outcome).error();
@@ -88,6 +85,20 @@ Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
 }
 
 }  // namespace
+
+std::optional<std::string> FurthestFromKept(std::span<const CadenceTold> told, bool on_home_visit) {
+  constexpr std::array kFurthestFirst{CadenceShown::kOverdue,   CadenceShown::kDue,
+                                      CadenceShown::kUnknown,   CadenceShown::kKept,
+                                      CadenceShown::kSuspended, CadenceShown::kNotPublished};
+  for (const CadenceShown state : kFurthestFirst) {
+    const bool some = std::ranges::any_of(told, [&](const CadenceTold& each) {
+      return (each.kind == CadenceKind::kFirstHomeVisitDays) == on_home_visit &&
+             each.state == state;
+    });
+    if (some) return NameOf(kCadenceShownNames, state);
+  }
+  return std::nullopt;
+}
 
 Result<DecisionRow> RowOf(Day as_of, const OpenedRecord& decision, const OpenedRecord& advice,
                           std::span<const OpenedRecord> others,

@@ -17,7 +17,8 @@ from blended_supervision import spark
 from blended_supervision._given import Json, Language
 from blended_supervision._native import version as __version__
 from blended_supervision.advice import Advice, Band, FactValue, Firmness, Mode, Notice, Permission, Question, WhyNotLead
-from blended_supervision.comparison import Bearing, Change, Comparison, Difference
+from blended_supervision.comparison import Comparison
+from blended_supervision.difference import Bearing, Change, Difference
 from blended_supervision.errors import (
     BlendedSupervisionError,
     BusyError,

@@ -7,10 +7,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from blended_supervision import _page
-from blended_supervision.comparison import NAMES, WORDS, Bearing, Change, plain
+from blended_supervision.difference import NAMES, WORDS, Bearing, Change, plain
 
 if TYPE_CHECKING:
-    from blended_supervision.comparison import Comparison, Difference
+    from blended_supervision.comparison import Comparison
+    from blended_supervision.difference import Difference
     from blended_supervision.policy import Policy
 
 

@@ -1,4 +1,7 @@
-"""One self-contained page of HTML: no script, nothing fetched, in the style of reports."""
+"""One self-contained page of HTML: no script, nothing fetched, readable by eye, by ear and on paper.
+
+All pages are of this kind, and `page.css` is their style.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ from html import escape
 from importlib.resources import files
 
 
-def document(title: str, about: str, content: str) -> str:
+def document(title: str, about: str, content: str, *, made_from: str = "") -> str:
     """The whole page.
 
     Args:
         title: Its heading, as text.
         about: What stands beneath the heading, as text.
         content: HTML.
+        made_from: What the footer says it was made from, as text.
     """
-    css = files("blended_supervision").joinpath("report", "page.css").read_text(encoding="utf-8")
+    css = files("blended_supervision").joinpath("page.css").read_text(encoding="utf-8")
+    made = f"Made by Blended Supervision from {made_from}." if made_from else "Made by Blended Supervision."
     return "\n".join(
         (
             '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">',
@@ -25,7 +30,7 @@ def document(title: str, about: str, content: str) -> str:
             '<a class="skip" href="#content">Skip to the content</a>',
             f"<header><h1>{escape(title)}</h1><p>{escape(about)}</p></header>",
             f'<main id="content">{content}</main>',
-            "<footer><p>Made by Blended Supervision.</p></footer></body></html>",
+            f"<footer><p>{escape(made)}</p></footer></body></html>",
             "",
         )
     )

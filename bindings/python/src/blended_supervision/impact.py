@@ -13,7 +13,8 @@ from blended_supervision._cases import Taken, kind_of
 from blended_supervision._comparison_page import named
 from blended_supervision._given import StrPath
 from blended_supervision._polars import pl
-from blended_supervision.comparison import Bearing, Change, Comparison, Difference
+from blended_supervision.comparison import Comparison
+from blended_supervision.difference import Bearing, Change, Difference
 from blended_supervision.errors import UsageError
 
 if TYPE_CHECKING:

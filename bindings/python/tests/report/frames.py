@@ -22,6 +22,8 @@ _TYPES: Final[dict[str, Any]] = {
     "outcome": pl.String,
     "advised": pl.String,
     "alternatives": pl.List(pl.String),
+    "first_home_visit": pl.String,
+    "cadence": pl.String,
     "mode": pl.String,
     "departs": pl.Boolean,
     "reason": pl.String,

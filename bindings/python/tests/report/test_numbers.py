@@ -176,16 +176,33 @@ def test_promises_are_counted_and_an_open_one_is_neither_kept_nor_broken() -> No
     assert rate(table, "Office visit", "Kept, of those kept or overdue") == (2, 3)
 
 
-def test_a_home_visit_rule_counts_only_for_those_it_reaches() -> None:
-    high, low = "fact.cadence.first-home-visit-high", "fact.cadence.first-home-visit-low"
-    table = report(
-        [
-            {"fact.risk.rosh": "high", high: "overdue", low: "kept"},
-            {"fact.risk.rosh": "low", high: "overdue", low: "kept"},
-            {"fact.risk.rosh": None, high: "overdue", low: "kept"},
-        ]
-    ).tables["home-visits-by-mode"]
-    assert counts(table, "All") == {"Kept": 1, "Overdue": 1, "Not known": 1, "All decisions": 3}
+def test_whom_no_rule_on_home_visits_reaches_is_in_no_rate() -> None:
+    tables = report([{"first_home_visit": each} for each in ("overdue", "kept", "unknown", None)]).tables
+    assert counts(tables["home-visits-by-mode"], "All") == {
+        "Kept": 1,
+        "Overdue": 1,
+        "Not known": 1,
+        "No such rule": 1,
+        "All decisions": 4,
+    }
+    assert rate(tables["home-visits-by-mode"], "All", "Kept, of those known") == (1, 2)
+
+
+def test_a_rule_whose_number_is_not_public_or_that_is_suspended_is_neither_kept_nor_broken() -> None:
+    tables = report([{"cadence": each} for each in ("due", "suspended", "not published", "not published")]).tables
+    assert counts(tables["cadence-by-mode"], "All") == {
+        "Due": 1,
+        "Suspended": 1,
+        "Not published": 2,
+        "All decisions": 4,
+    }
+    assert rate(tables["cadence-by-mode"], "All", "Kept, of those known") == (0, 1)
+    assert rate(tables["home-visits-by-mode"], "All", "Kept, of those known") == "[z]"
+
+
+def test_a_frame_that_does_not_say_how_cadence_stands_has_no_table_of_it() -> None:
+    made = Report(frame([{}]).drop("cadence", "first_home_visit"), suppress=False)
+    assert not {"cadence-by-mode", "home-visits-by-mode"} & made.tables.keys()
 
 
 def test_a_need_that_is_not_known_is_not_a_need_that_is_not_there() -> None:

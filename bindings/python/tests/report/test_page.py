@@ -119,6 +119,15 @@ def test_it_says_at_the_top_and_beside_what_goes_with_modes_how_not_to_read_it(t
         assert "Risk chooses the mode" in "".join(table.itertext())
 
 
+def test_decisions_that_were_superseded_are_said_and_a_few_are_hidden() -> None:
+    def said(superseded: int) -> str:
+        return Report(frame([{}] * 9 + [{"state": "superseded"}] * superseded)).html()
+
+    assert "None was superseded" in said(0)
+    assert "[c] more were superseded" in said(4)
+    assert "5 more were superseded" in said(5)
+
+
 def test_nobody_is_named(report: Report) -> None:
     assert "practitioner 1" not in report.html()
     assert not any("practitioner " in text for table in report.tables.values() for text in table.shown.to_series())

@@ -36,6 +36,18 @@ def test_promises_that_were_kept_are_not_overdue(sample: pl.DataFrame) -> None:
     assert sample.filter(pl.col("promised_done") + pl.col("promised_overdue") > pl.col("promised")).is_empty()
 
 
+def test_nobody_in_custody_is_due_a_home_visit(sample: pl.DataFrame) -> None:
+    in_custody = pl.col("fact.case.phase") == "in custody"
+    assert sample.filter(in_custody & pl.col("first_home_visit").is_not_null()).is_empty()
+    assert not sample.filter(~in_custody & pl.col("first_home_visit").is_not_null()).is_empty()
+
+
+def test_how_often_somebody_is_seen_is_public_in_tiers_d_e_and_f_alone(sample: pl.DataFrame) -> None:
+    stands = pl.col("cadence").is_in(["kept", "due", "overdue", "unknown"])
+    assert set(sample.filter(stands)["fact.case.tier_v3"].drop_nulls().unique()) == {"D", "E", "F"}
+    assert sample["cadence"].is_null().any()
+
+
 def test_records_are_numbered_in_the_order_of_their_days(sample: pl.DataFrame) -> None:
     assert sample["sequence"].is_sorted()
     assert sample["sequence"].is_unique().all()

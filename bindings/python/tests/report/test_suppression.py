@@ -231,6 +231,18 @@ def test_one_way_and_two_way_tables_of_any_numbers_are_safe(shape: tuple[int, in
     assert_safe(counts, sums, sensitive, hidden)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_where_many_rows_have_few_each_other_counts_are_found_further_away(seed: int) -> None:
+    """In 16 rows of 90 the rare column leaves no room."""
+    numbers = np.random.default_rng(seed).choice([0, 1, 2, 6], (90, 3), p=[0.9, 0.05, 0.03, 0.02])
+    numbers[:, 0] = 50
+    counts, sums = two_way(numbers)
+    sensitive = [key for key, count in counts.items() if 0 < count < THRESHOLD]
+    hidden = hide(counts, sensitive, sums, ["row"])
+    assert_safe(counts, sums, sensitive, hidden)
+    assert len(hidden) < len(counts) / 2
+
+
 def test_two_cells_that_share_a_small_sum_do_not_give_each_other_away() -> None:
     """Each is 1 and they are 2 together: since zeros are shown, hiding just these two would say so."""
     counts, sums = two_way(np.array([[1, 1, 30], [20, 20, 40]]))

@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from blended_supervision.errors import UsageError
-from blended_supervision.report import cadence, words
+from blended_supervision.report import words
 from blended_supervision.report.answers import ANSWERS
 from blended_supervision.report.dimension import DID_NOT_DEPART, NO_LEAD, NO_OUTCOME, TO_COME, Dimension
 from blended_supervision.report.words import NOT_KNOWN
@@ -17,6 +17,9 @@ from blended_supervision.report.words import NOT_KNOWN
 #: A team of fewer practitioners is shown among "other teams": its figures would be a person's.
 LEAST_TEAM: Final = 5
 OTHER_TEAMS: Final = "Other teams"
+NO_RULE: Final = "no rule"
+
+_STANDING: Final = ("kept", "due", "overdue", "suspended", "not published", NOT_KNOWN, NO_RULE)
 
 
 def breakdowns(
@@ -49,10 +52,12 @@ def breakdowns(
         pl.col("day").dt.strftime("%Y-%m"),
         {month: date.fromisoformat(f"{month}-01").strftime("%B %Y") for month in months},
     )
-    for name, label, home_visit in (("home visits", "First home visit", True), ("cadence", "Cadence", False)):
-        standing = cadence.stands(stands.columns, home_visit=home_visit)
-        if standing is not None:
-            add(name, label, standing)
+    for name, label, column in (
+        ("home visits", "First home visit", "first_home_visit"),
+        ("cadence", "Cadence", "cadence"),
+    ):
+        if column in stands.columns:
+            add(name, label, pl.col(column).replace("unknown", NOT_KNOWN).fill_null(NO_RULE), {NO_RULE: "No such rule"})
     for fact, (label, need) in words.ACCESS_NEEDS.items():
         if f"fact.{fact}" in stands.columns:
             add(f"fact.{fact}", label, _yes_no(f"fact.{fact}", stands, need))
@@ -118,8 +123,8 @@ def orders(modes: Mapping[str, bool]) -> dict[str, Sequence[str]]:
         "earlier tier": words.EARLIER_TIERS,
         "risk": words.ROSH,
         "phase": words.PHASES,
-        "home visits": ("kept", "due", "overdue"),
-        "cadence": ("kept", "due", "overdue"),
+        "home visits": _STANDING,
+        "cadence": _STANDING,
         **{f"fact.{fact}": ("yes", "no") for fact in words.ACCESS_NEEDS},
     }
 

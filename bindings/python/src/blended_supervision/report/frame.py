@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 import polars as pl
 
 from blended_supervision.errors import UsageError
-from blended_supervision.report import cadence, words
+from blended_supervision.report import words
 from blended_supervision.report.answers import ANSWERS, answers, in_person_again
 from blended_supervision.report.breakdowns import breakdowns, ordered, orders
 from blended_supervision.report.dimension import Dimension
 from blended_supervision.report.words import NOT_KNOWN
 
 _TEXT: Final = ("region", "role", "outcome", "advised", "mode", "reason", "outside", "state", "attended")
-_REQUIRED: Final[Mapping[str, pl.DataType | type[pl.DataType]]] = {
+_Kinds: TypeAlias = Mapping[str, pl.DataType | type[pl.DataType]]
+_REQUIRED: Final[_Kinds] = {
     "sequence": pl.UInt64,
     "day": pl.Date,
     "contact_day": pl.Date,
@@ -38,6 +39,7 @@ _REQUIRED: Final[Mapping[str, pl.DataType | type[pl.DataType]]] = {
     "promised_overdue": pl.Int64,
     "outcome_day": pl.Date,
 }
+_OPTIONAL: Final = ("who", "first_home_visit", "cadence")
 
 
 class ArrowStream(Protocol):
@@ -58,8 +60,6 @@ class About:
     """The last day that the frame knows of."""
     policies: int
     """How many versions of policy the decisions rest on."""
-    unread: Sequence[str]
-    """Cadence rules of which it is not known whom they reach."""
     erased: int = 0
     """Decisions of the period about people who have been erased since; they are not counted otherwise."""
 
@@ -110,9 +110,9 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     if missing:
         raise UsageError(f"the frame of decisions has no column {', '.join(map(repr, missing))}; see docs/report.md")
     facts = [name for name in frame.columns if name.startswith("fact.")]
-    optional = [name for name in ("who",) if name in frame.columns]
-    frame = frame.select(*_REQUIRED, "policy", *optional, *facts)
-    for name, wanted in _REQUIRED.items():
+    kinds: _Kinds = {**_REQUIRED, **{name: pl.String() for name in _OPTIONAL if name in frame.columns}}
+    frame = frame.select(*kinds, "policy", *facts)
+    for name, wanted in kinds.items():
         try:
             if frame.schema[name] != wanted:
                 frame = frame.with_columns(pl.col(name).cast(wanted))
@@ -175,7 +175,6 @@ def prepare(
             last=_latest(within, "day"),
             as_of=as_of,
             policies=within["policy"].n_unique(),
-            unread=cadence.unknown_reach(frame.columns),
         ),
     )
 

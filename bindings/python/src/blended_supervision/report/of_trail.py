@@ -9,25 +9,10 @@ from typing import Final
 import polars as pl
 
 from blended_supervision._given import today
-from blended_supervision.report import cadence, words
+from blended_supervision.report import words
 from blended_supervision.trail import Trail
 
-_CONDITIONS: Final = {
-    fact: values for rule in cadence.RULES.values() for way in rule.reaches for fact, values in way.items()
-}
-_FLAGS: Final = frozenset(
-    {
-        *words.ACCESS_NEEDS,
-        *(fact for fact, values in _CONDITIONS.items() if True in values),
-        *(fact for rule in cadence.RULES.values() for fact in rule.unless),
-    }
-)
-_FACTS: Final = tuple(
-    sorted(
-        {"case.phase", "case.tier_v2", "case.tier_v3", "risk.rosh", *_FLAGS, *_CONDITIONS}
-        | {f"cadence.{rule}" for rule in cadence.RULES}
-    )
-)
+_FACTS: Final = ("case.phase", "case.tier_v2", "case.tier_v3", "risk.rosh", *words.ACCESS_NEEDS)
 
 
 def decisions(
@@ -71,7 +56,7 @@ def decisions(
 
 def _is_flag(frame: pl.DataFrame, fact: str) -> bool:
     """Whether it is one: known to be, or, of another policy's, by the values there are."""
-    if fact in _FLAGS:
+    if fact in words.ACCESS_NEEDS:
         return True
     values = set(frame[f"fact.{fact}"].drop_nulls().unique())
     return bool(values) and values <= {"true", "false"}

@@ -1,30 +1,21 @@
-"""The report as one HTML file: no script, nothing fetched, readable by eye, by ear and on paper."""
+"""The report as one page of HTML: key figures, the questions that it answers, and how to read it."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
 from itertools import groupby
 from typing import Final
 
-from blended_supervision.report import charts
+from blended_supervision import _page
+from blended_supervision.report import measures
 from blended_supervision.report.breakdowns import LEAST_TEAM
-from blended_supervision.report.csvw import csv_bytes
 from blended_supervision.report.frame import About
-from blended_supervision.report.plans import CAUTION, Plan
+from blended_supervision.report.plan import Plan
+from blended_supervision.report.plans import CAUTION
 from blended_supervision.report.suppression import THRESHOLD
-from blended_supervision.report.table import Mark, Rate, Row, Share, Table
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """How a measure is shown: its heading, and the rates that are drawn, by their place; several make a divided bar."""
-
-    heading: str
-    drawn: tuple[int, ...] = (0,)
+from blended_supervision.report.table import Mark, Rate, Share, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +28,6 @@ class _Section:
     measures: tuple[str, ...]
     caution: bool = False
 
-
-_MEASURES: Final = {
-    "agreement": _Measure("Agreement with advice", (0, 1, 2, 3)),
-    "reasons": _Measure("Reasons for departing"),
-    "approvals": _Measure("Approvals"),
-    "outside": _Measure("Decisions outside policy"),
-    "modes-advised": _Measure("Modes advised and modes decided"),
-    "modes-used": _Measure("Modes decided and modes used"),
-    "attendance": _Measure("Missed contacts", (1,)),
-    "technical": _Measure("Technical failures"),
-    "risk-information": _Measure("Risk information gained"),
-    "right-mode": _Measure("Was the mode right?", (0, 1, 2)),
-    "in-person-again": _Measure("In person again"),
-    "promises": _Measure("Promised mitigations kept"),
-    "home-visits": _Measure("First home visits on time"),
-    "cadence": _Measure("Cadence kept"),
-    "access-agreement": _Measure("Agreement with advice"),
-    "access-attendance": _Measure("Missed contacts"),
-    "access-technical": _Measure("Technical failures"),
-}
 
 _SECTIONS: Final = (
     _Section(
@@ -101,27 +72,15 @@ def page(title: str, about: About, made: Sequence[tuple[Plan, Table]], *, suppre
         made: the tables, with what was planned.
         suppressed: whether small numbers are hidden.
     """
-    css = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     sections = [section for section in _SECTIONS if any(plan.measure in section.measures for plan, _ in made)]
-    return "\n".join(
-        (
-            '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-            f"<title>{escape(title)}</title><style>{css}</style></head><body>",
-            '<a class="skip" href="#content">Skip to the report</a>',
-            f"<header><h1>{escape(title)}</h1>{_period(about)}</header>",
-            '<main id="content">',
-            _about(suppressed),
-            _key_figures(about, {table.id: table for _, table in made}),
-            _contents(sections),
-            *_sections(sections, made),
-            _notes(about, suppressed),
-            "</main><footer><p>Made by Blended Supervision from recorded decisions.</p></footer>",
-            "</body></html>",
-            "",
-        )
+    content = (
+        _about(suppressed),
+        _key_figures(about, {table.id: table for _, table in made}),
+        _contents(sections),
+        *_sections(sections, made),
+        _notes(about, suppressed),
     )
+    return _page.document(title, _period(about), "\n".join(content), made_from="recorded decisions")
 
 
 def _sections(sections: Sequence[_Section], made: Sequence[tuple[Plan, Table]]) -> Iterator[str]:
@@ -134,83 +93,14 @@ def _sections(sections: Sequence[_Section], made: Sequence[tuple[Plan, Table]]) 
         within = [(plan, table) for plan, table in made if plan.measure in section.measures]
         within.sort(key=lambda pair: section.measures.index(pair[0].measure))
         for measure, pairs in groupby(within, key=lambda pair: pair[0].measure):
-            heading = _MEASURES[measure].heading
-            yield f"<h3>{escape(heading)}</h3>"
-            yield from _measure(heading, list(pairs))
+            yield from measures.shown(measure, list(pairs))
         yield "</section>"
-
-
-def _measure(heading: str, pairs: Sequence[tuple[Plan, Table]]) -> Iterator[str]:
-    main = [(plan, table) for plan, table in pairs if plan.main]
-    for at, (plan, table) in enumerate(main):
-        if table.title != heading:
-            yield f"<h4>{escape(table.title)}</h4>"
-        yield from _drawn(plan, table, first=at == 0)
-        yield _folded("The numbers: " + _lower(table.title), table)
-    others = [table for plan, table in pairs if not plan.main]
-    if others:
-        yield "<h4>Broken down further</h4>"
-        for table in others:
-            yield _folded(table.title, table)
-
-
-def _drawn(plan: Plan, table: Table, *, first: bool) -> Iterator[str]:
-    """The finding in a sentence, the chart, and the notes; what the first of a measure has said is not said again."""
-    places = [place for place in _MEASURES[plan.measure].drawn if place < len(table.rate_labels)]
-    names = [table.rate_labels[place] for place in places]
-    total = [table.rows[-1].rates[place] for place in places]
-    if first and plan.columns is not None and not all(rate is Mark.NONE for rate in total):
-        found = "; ".join(f"{_lower(name)}: {_said(rate)}" for name, rate in zip(names, total, strict=True))
-        yield f'<p class="finding">{escape(found[:1].upper() + found[1:])}.</p>'
-    yield _chart(plan, table, names, places)
-    if first:
-        yield from (f'<p class="note">{escape(note)}</p>' for note in table.notes)
-
-
-def _chart(plan: Plan, table: Table, names: Sequence[str], places: Sequence[int]) -> str:
-    rows = [
-        (
-            "All" if row.is_total else ", ".join((row.heads[0], *map(_lower, row.heads[1:]))),
-            [row.rates[at] for at in places],
-        )
-        for row in _rows_drawn(plan, table)
-    ]
-    id_ = f"{table.id}-chart"
-    title = f"{table.title}. {'; '.join(names)}"
-    if plan.rows == ("month",):
-        return charts.lines(id_, title, names, rows)
-    if len(places) > 1:
-        return charts.stacks(id_, title, names, rows)
-    single = [(label, rates[0]) for label, rates in rows]
-    if plan.columns is None:
-        return f'<p class="note">{escape(names[0])}, per cent.</p>{charts.bars(id_, title, single)}'
-    what = f"{names[0]}, per cent. The dot is the rate, the line its 95% interval."
-    return f'<p class="note">{escape(what)}</p>{charts.intervals(id_, title, single)}'
-
-
-def _rows_drawn(plan: Plan, table: Table) -> Sequence[Row]:
-    """All rows but the total, which the finding says; the total too where it is drawn beside others."""
-    if plan.columns is None or plan.rows == ("month",) or table.rows[-1].rates[0] is Mark.NONE:
-        rows = table.rows[:-1]
-    else:
-        rows = table.rows
-    return [row for row in rows if not all(rate is Mark.NONE for rate in row.rates)]
-
-
-def _folded(summary: str, table: Table) -> str:
-    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
-    data = base64.b64encode(csv_bytes(table)).decode()
-    link = (
-        f'<p class="download"><a download="{table.id}.csv" href="data:text/csv;charset=utf-8;base64,{data}">'
-        f"Download as CSV: {escape(_lower(table.title))}</a></p>"
-    )
-    return f"<details><summary>{escape(summary)}</summary>{table.to_html()}{notes}{link}</details>"
 
 
 def _period(about: About) -> str:
     return (
-        f"<p>Decisions made from {_day(about.first)} to {_day(about.last)}, with what was known of them on "
-        f"{_day(about.as_of)}.</p>"
+        f"Decisions made from {_day(about.first)} to {_day(about.last)}, with what was known of them on "
+        f"{_day(about.as_of)}."
     )
 
 
@@ -237,7 +127,8 @@ def _key_figures(about: About, tables: dict[str, Table]) -> str:
     decisions = agreement.rows[-1].counts[-1]
     few = about.superseded and about.superseded < THRESHOLD
     superseded = Mark.HIDDEN.value if few else f"{about.superseded:,}"
-    figures = [("Decisions that stand", _count(decisions), f"{superseded} more were superseded and are not counted")]
+    left_out = f"{superseded} more were superseded and are not counted" if about.superseded else "None was superseded"
+    figures = [("Decisions that stand", _count(decisions), left_out)]
     for label, rate in (
         ("Followed the lead", total("agreement", 0)),
         ("Departed from the lead and its alternatives", total("agreement", 2)),
@@ -297,10 +188,6 @@ def _notes(about: About, suppressed: bool) -> str:
             f"{Mark.HIDDEN.value if few else f'{about.erased:,}'} more decisions were about people whose records have "
             "been erased since. Nothing else is known of them, and they are not counted."
         )
-    if about.unread:
-        notes.append(
-            "Not counted, as it is not known whom they reach: the cadence rules " + ", ".join(about.unread) + "."
-        )
     return (
         '<h2 id="how">How to read the numbers</h2><ul>'
         + "".join(f"<li>{escape(note)}</li>" for note in notes)
@@ -308,16 +195,5 @@ def _notes(about: About, suppressed: bool) -> str:
     )
 
 
-def _said(rate: Rate) -> str:
-    if isinstance(rate, Mark):
-        return rate.value
-    low, high = rate.interval
-    return f"{rate.per_cent:.1f}% ({low:.1f} to {high:.1f}; {rate.count:,} of {rate.of:,})"
-
-
 def _day(day: object) -> str:
     return f"{day:%-d %B %Y}"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

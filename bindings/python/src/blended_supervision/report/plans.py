@@ -1,58 +1,20 @@
-"""Which tables a report has: what each counts, which rates it gives, and how it is to be read."""
+"""Which tables a report has, and how each is to be read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from blended_supervision.report.answers import AGAIN_DAYS
 from blended_supervision.report.dimension import DID_NOT_DEPART, NO_LEAD, NO_OUTCOME
 from blended_supervision.report.frame import Prepared
+from blended_supervision.report.plan import Plan, RatePlan
 from blended_supervision.report.words import NOT_KNOWN
 
 CAUTION: Final = (
     "Risk chooses the mode: people seen in person are not like people who are called. Do not read differences between "
     "modes as effects of the mode."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RatePlan:
-    """A rate of a row: the sum of some of its columns, of the sum of some."""
-
-    label: str
-    count: tuple[str, ...] | None
-    """None: the column that is called as the row is."""
-    of: tuple[str, ...] | None = None
-    """None: the whole row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A table to be made."""
-
-    id: str
-    measure: str
-    """What is counted; tables of one measure stand together in the report, under its heading."""
-    title: str
-    rows: tuple[str, ...]
-    """Dimensions; several make groups of rows with one total."""
-    columns: str | None
-    """A dimension; None: there is the total alone."""
-    rates: tuple[RatePlan, ...] = ()
-    notes: tuple[str, ...] = ()
-    base: tuple[tuple[str, str], ...] = ()
-    """What holds of all that is counted."""
-    total_base: tuple[tuple[str, str], ...] = ()
-    """What holds of all rows together besides, where rows are not all there are."""
-    left_out: tuple[str, ...] = ()
-    """Rows and columns left out: values that are not within `base` and `total_base`."""
-    promises: bool = False
-    """Promised mitigations are counted, not decisions."""
-    main: bool = False
-    """Shown open; others unfold."""
-
 
 _RECORDED = ("attended", "missed", "excused", "not recorded", NOT_KNOWN)
 _STATES_NEEDING = ("approved", "waiting", "refused", "lapsed")
@@ -279,14 +241,16 @@ def _with_modes(prepared: Prepared) -> Sequence[Plan]:
         (
             "home visits",
             "First home visits on time, by mode decided",
-            "How the rules on the first home visit stood when the decision was made. Where several apply, the one "
-            "furthest from kept counts.",
+            "How the rules of the policy on the first home visit stood when advice was given, for those whom one "
+            "reaches; others are “No such rule”. Where several do, the one furthest from kept counts.",
         ),
         (
             "cadence",
             "Cadence kept, by mode decided",
-            "How the rules on regular contact stood when the decision was made. Where several apply, the one furthest "
-            "from kept counts. A contact in person may be the answer to a rule that is due or overdue.",
+            "How the other rules of the policy on how often and how somebody is seen stood when advice was given, for "
+            "those whom one reaches; others are “No such rule”. Where several do, the one furthest from kept counts. "
+            "“Not published” means that there is a rule and its number is not public. A contact in person may be the "
+            "answer to a rule that is due or overdue.",
         ),
     ):
         if dimension in prepared.data.columns:
@@ -301,7 +265,7 @@ def _with_modes(prepared: Prepared) -> Sequence[Plan]:
                         RatePlan("Kept, of those known", ("kept",), ("kept", "due", "overdue")),
                         RatePlan("Overdue, of those known", ("overdue",), ("kept", "due", "overdue")),
                     ),
-                    (f"{note} “Not known” includes people to whom no such rule applies.", CAUTION),
+                    (note, CAUTION),
                     main=True,
                 )
             )

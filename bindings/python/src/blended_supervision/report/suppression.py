@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -33,7 +34,8 @@ Key: TypeAlias = frozenset[tuple[str, str]]
 """What a cell counts: pairs of dimension and value that all hold. The empty one counts everything."""
 
 _MOVED: Final = 1e-6  # less is what the solver leaves of a cell that stays as it is
-_BLOCK: Final = 16  # rows of a table among which other counts are sought first
+_NEAR: Final = 16  # rows among which other counts are sought first
+_WIDER: Final = 4  # times as many rows are next
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,43 +83,48 @@ def _need(count: int) -> int:
     return THRESHOLD - count if count < THRESHOLD else THRESHOLD
 
 
-class _Search:
-    """Looks for other counts near a cell first: among some rows, among all rows of its tables, then everywhere.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Cells among which other counts are sought: those of the rows from `first` to before `end` of a dimension."""
 
-    To look near suffices mostly, and is fast however many rows there are. What is found near holds everywhere, since
-    all other cells keep their counts.
+    dimension: str
+    first: int
+    end: int
+    columns: frozenset[str] | None
+    """Only cells that tell apart by just these dimensions, which are those of one table; None: of all tables."""
+
+
+class _Search:
+    """Looks for other counts near a cell first: in some rows of its table, in those rows of all tables, in more rows.
+
+    To look near suffices mostly, and takes the same time however many rows there are. What is found near holds
+    everywhere, since all other cells keep their counts.
     """
 
     def __init__(self, counts: Mapping[Key, int], sums: Sequence[Sum], rows: Sequence[str]) -> None:
         self._counts = counts
-        self._sums = sums
-        self._uses: dict[Key, list[int]] = defaultdict(list)
+        self._uses: dict[Key, list[tuple[int, float]]] = defaultdict(list)
         for at, each in enumerate(sums):
-            for key in (each.total, *each.parts):
-                self._uses[key].append(at)
+            self._uses[each.total].append((at, -1.0))
+            for key in each.parts:
+                self._uses[key].append((at, 1.0))
         self._of_row: dict[tuple[str, str], list[Key]] = defaultdict(list)
         for key in self._uses:
             for pair in key:
                 if pair[0] in rows:
                     self._of_row[pair].append(key)
-        values: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for pair in sorted(self._of_row):
-            values[pair[0]].append(pair)
-        self._blocks = {
-            pair: tuple(pairs[at // _BLOCK * _BLOCK :][:_BLOCK])
-            for pairs in values.values()
-            for at, pair in enumerate(pairs)
-        }
-        self._tables = {pair: tuple(pairs) for pairs in values.values() for pair in pairs}
-        self._systems: dict[tuple[tuple[str, str], ...], _System] = {}
+            self._rows[pair[0]].append(pair)
+        self._place_in = {pair: at for pairs in self._rows.values() for at, pair in enumerate(pairs)}
+        self._cells_before: dict[tuple[str, frozenset[str] | None], list[int]] = {}
+        self._systems: dict[_Place | None, _System] = {}
 
     def other_counts(self, key: Key, need: int, hidden: Collection[Key]) -> Mapping[Key, float]:
         """The cells that change, and by how much, so that `key` is larger by `need`."""
         if key not in self._uses:
             return {}
-        near = {place[pair] for pair in key for place in (self._blocks, self._tables) if pair in place}
-        places = sorted(near, key=lambda place: (sum(len(self._of_row[pair]) for pair in place), place))
-        for place in (*places, ()):
+        for place in (*self._near(key), None):
             if place not in self._systems:
                 self._systems[place] = self._system(place)
             found = self._systems[place].other_counts(key, need, hidden)
@@ -125,33 +132,63 @@ class _Search:
                 return found
         raise RuntimeError("small numbers could not be protected; please report it")
 
-    def _system(self, place: tuple[tuple[str, str], ...]) -> _System:
-        free = {key for pair in place for key in self._of_row[pair]} if place else set(self._uses)
-        touched = sorted({at for key in free for at in self._uses[key]})
-        costs = {
-            # To hide a total costs all tables that show it, a large cell more than a small one.
-            key: len(self._uses[key]) ** 2 * (1 + math.log2(1 + self._counts[key]))
-            for key in free
-        }
-        return _System(self._counts, [self._sums[at] for at in touched], costs)
+    def _near(self, key: Key) -> Sequence[_Place]:
+        """Places around `key`, those of few cells first."""
+        places = []
+        table = frozenset(dimension for dimension, _ in key)
+        for pair in sorted(pair for pair in key if pair in self._place_in):
+            width = _NEAR
+            places += [self._place(pair, width, table), self._place(pair, width, None)]
+            while width < len(self._rows[pair[0]]):
+                width *= _WIDER
+                places.append(self._place(pair, width, None))
+        return sorted(places, key=self._size)
+
+    def _size(self, place: _Place) -> int:
+        of = place.dimension, place.columns
+        if of not in self._cells_before:
+            sizes = [sum(1 for _ in self._cells(pair, place.columns)) for pair in self._rows[place.dimension]]
+            self._cells_before[of] = [0, *accumulate(sizes)]
+        return self._cells_before[of][place.end] - self._cells_before[of][place.first]
+
+    def _cells(self, pair: tuple[str, str], columns: frozenset[str] | None) -> Iterator[Key]:
+        """The cells of a row."""
+        for key in self._of_row[pair]:
+            if columns is None or {dimension for dimension, _ in key} == columns:
+                yield key
+
+    def _place(self, pair: tuple[str, str], width: int, columns: frozenset[str] | None) -> _Place:
+        first = self._place_in[pair] // width * width
+        return _Place(pair[0], first, min(first + width, len(self._rows[pair[0]])), columns)
+
+    def _system(self, place: _Place | None) -> _System:
+        """The cells of the place; None: all cells."""
+        free: Iterable[Key] = self._uses
+        if place is not None:
+            rows = self._rows[place.dimension][place.first : place.end]
+            free = {key for pair in rows for key in self._cells(pair, place.columns)}
+        keys = sorted((key for key in free if self._counts[key] > 0), key=sorted)
+        return _System([(key, self._counts[key], self._uses[key]) for key in keys])
 
 
 class _System:
-    """Sums as a linear system in which the cells that have `costs` may change and others keep their counts."""
+    """Sums as a linear system in which some cells may change and all others keep their counts."""
 
-    def __init__(self, counts: Mapping[Key, int], sums: Sequence[Sum], costs: Mapping[Key, float]) -> None:
-        self._keys = [key for key in sorted(costs, key=sorted) if counts[key] > 0]
+    def __init__(self, cells: Sequence[tuple[Key, int, Sequence[tuple[int, float]]]]) -> None:
+        """Takes cells that may change, each with its count above 0 and, with its sign, each sum that it is in."""
+        self._keys = [key for key, _, _ in cells]
         self._index = {key: at for at, key in enumerate(self._keys)}
-        self._costs = np.array([costs[key] for key in self._keys])
-        self._down = np.array([counts[key] - 1.0 for key in self._keys])
-        rows, columns, signs = [], [], []
-        for row, each in enumerate(sums):
-            for key, sign in ((each.total, -1.0), *((part, 1.0) for part in each.parts)):
-                if key in self._index:
-                    rows.append(row)
-                    columns.append(self._index[key])
-                    signs.append(sign)
-        one_way = scipy.sparse.csr_array((signs, (rows, columns)), shape=(len(sums), len(self._keys)))
+        # To hide a total costs all tables that show it, a large cell more than a small one.
+        self._costs = np.array([len(uses) ** 2 * (1 + math.log2(1 + count)) for _, count, uses in cells])
+        self._down = np.array([count - 1.0 for _, count, _ in cells])
+        rows: dict[int, int] = {}
+        entries = [
+            (sign, rows.setdefault(at, len(rows)), column)
+            for column, (_, _, uses) in enumerate(cells)
+            for at, sign in uses
+        ]
+        signs, at_rows, at_columns = zip(*entries, strict=True)
+        one_way = scipy.sparse.csr_array((signs, (at_rows, at_columns)), shape=(len(rows), len(cells)))
         self._equations = scipy.optimize.LinearConstraint(scipy.sparse.hstack([one_way, -one_way], format="csr"), 0, 0)
 
     def other_counts(self, key: Key, need: int, hidden: Collection[Key]) -> dict[Key, float] | None:
@@ -165,7 +202,10 @@ class _System:
         low[at] = high[at] = need
         high[size + at] = 0
         found = scipy.optimize.milp(
-            np.concatenate([costs, costs]), constraints=self._equations, bounds=scipy.optimize.Bounds(low, high)
+            np.concatenate([costs, costs]),
+            constraints=self._equations,
+            bounds=scipy.optimize.Bounds(low, high),
+            options={"presolve": False},  # it would take longer than the rest
         )
         if not found.success:
             return None

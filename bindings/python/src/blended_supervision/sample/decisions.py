@@ -71,7 +71,7 @@ _NEEDS: Final = {
 def decisions(
     people: int = PEOPLE, each: float = 4.0, *, seed: int = 2026, year: int = 2026, who: bool = False
 ) -> pl.DataFrame:
-    """A frame of decisions as `Trail.decisions()` gives it, with facts on tier, risk, phase, needs and cadence.
+    """A frame of decisions as `Trail.decisions()` gives it, with facts on tier, risk, phase and needs.
 
     Args:
         people: how many people there are, 1 or more.
@@ -140,6 +140,10 @@ class _Sample:
         outcome = self._outcomes(mode, needs["circumstances.device"], past=contact_day < self._day.max())
         state, outside, counts = self._standing(mode, departs)
 
+        in_custody = phase == list(_PHASES).index("in custody")
+        tier = tier_of_people[self._case]
+        not_public = ~np.isin(tier, [list(_TIERS).index(tier) for tier in "DEF"]) | in_custody
+
         reasons = self._words(tuple(_REASONS), self._draw(list(_REASONS.values()), self._rows), departs)
         promised = np.where(self._happens(0.15), self._chance.integers(1, 4, self._rows), 0)
         done = self._chance.binomial(promised, 0.7)
@@ -162,6 +166,8 @@ class _Sample:
                 "policy": pl.Series(np.repeat("22e53cb16ee5", self._rows)),
                 "outcome": self._words(("lead", "refer nothing usable"), no_lead.astype(np.int64)),
                 "advised": self._words(_MODES, advised, ~no_lead),
+                "first_home_visit": self._cadence(np.zeros(self._rows, dtype=bool), reaches=~in_custody),
+                "cadence": self._cadence(not_public, reaches=self._happens(0.97)),
                 "mode": self._words(_MODES, mode),
                 "departs": pl.Series(departs),
                 "reason": reasons,
@@ -176,14 +182,10 @@ class _Sample:
             | {"outcome_day": self._days(contact_day, outcome["attended"].is_not_null().to_numpy())}
             | {
                 "fact.risk.rosh": self._words(tuple(_ROSH), rosh, self._happens(0.98)),
-                "fact.case.tier_v3": self._words(tuple(_TIERS), tier_of_people[self._case], self._happens(0.97)),
+                "fact.case.tier_v3": self._words(tuple(_TIERS), tier, self._happens(0.97)),
                 "fact.case.phase": self._words(tuple(_PHASES), phase, self._happens(0.9)),
             }
             | {f"fact.{name}": _where(self._happens(0.7), pl.Series(answers)) for name, answers in needs.items()}
-            | {
-                f"fact.cadence.{rule}": self._words(("kept", "due", "overdue"), self._draw((85, 3, 12), self._rows))
-                for rule in ("first-home-visit-high", "first-home-visit-medium", "in-person-tier-d", "in-person-tier-e")
-            }
         )
 
     def _advised(self, rosh: _Codes) -> _Codes:
@@ -209,6 +211,11 @@ class _Sample:
             ("no advice", "cannot", "not permitted", "does not count"), self._draw((2, 1, 3, 4), self._rows), kind == 5
         )
         return self._words(states, kind), why, (mode < _REMOTE_FROM) | self._happens(0.6)
+
+    def _cadence(self, not_public: _Flags, *, reaches: _Flags) -> pl.Series:
+        stands = self._draw((83, 3, 12, 2), self._rows)
+        words = ("kept", "due", "overdue", "unknown", "not published")
+        return self._words(words, np.where(not_public, 4, stands), reaches)
 
     def _outcomes(self, mode: _Codes, device: _Flags, past: _Flags) -> dict[str, pl.Series]:
         recorded = past & self._happens(0.92)
