@@ -1,4 +1,4 @@
-"""Prints how long a report takes and how much memory it needs: `python bench_report.py [DECISIONS]`.
+"""Prints how long a report takes and how much memory it needs: `python tests/bench/reports.py [DECISIONS]`.
 
 A million decisions unless said. The frame is written to a file first, and read by a process of its own for each report.
 """
