@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,7 +70,11 @@ def test_lines_of_standard_input_are_named_by_their_number() -> None:
         ["report", "--trail", "x", "--out", "x.html"],
         ["compare", "england-wales"],
         ["impact", "england-wales", "--with", "england-wales"],
+        ["impact", "england-wales", "--with", "england-wales", "--cases", "cases.xlsx"],
+        ["impact", "england-wales", "--with", "england-wales", "--cases", "cases.csv", "--frame", "changes"],
         ["atrs"],
+        ["atrs", "england-wales", "--trail", "trail.db"],
+        ["atrs", "england-wales", "--out", "record.docx"],
     ],
 )
 def test_a_wrong_command_line_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,6 +110,9 @@ def test_a_trail_is_verified_as_the_command_does(
     assert capsys.readouterr().out.startswith(f"{trail_path}: intact (no outside head)\n")
     assert main([*verify, "--known-head", str(head), "--vkey-file", str(vkey), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["verdict"] == "intact"
+    head.write_bytes(b"\xff")
+    assert main([*verify, "--known-head", str(head)]) == 3
+    assert capsys.readouterr().err == f"{head}: it is no text in UTF-8; see that it is the right file\n"
     head.write_text(old.replace("\n3\n", "\n2\n"), "utf-8")
     assert main([*verify, "--known-head", str(head)]) != 0
     change(trail_path, "UPDATE record SET bytes = flip(bytes, 30) WHERE sequence = 2")
@@ -176,11 +184,14 @@ def test_cases_that_cannot_be_read_end_with_3(capsys: pytest.CaptureFixture[str]
     bad.write_text("no parquet")
     days = tmp_path / "cases.csv"
     days.write_text("contact.date\n30 November\n")
-    for path in (bad, days, tmp_path / "cases.xlsx", tmp_path / "nowhere.csv"):
+    ragged = tmp_path / "ragged.csv"
+    ragged.write_text("risk.rosh\nlow\nlow,true\n")
+    for path in (bad, days, ragged, tmp_path / "nowhere.csv"):
         assert main([*impact, str(path)]) == 3
     said = capsys.readouterr().err
     assert "'contact.date' is no day" in said
-    assert "give .parquet, .csv or .arrow" in said
+    assert f"{ragged}: the cases cannot be read: " in said
+    assert "truncate_ragged_lines" not in said
     assert "nowhere.csv" in said
 
 
@@ -199,10 +210,78 @@ def test_a_transparency_record_is_drafted_and_strict_ends_with_3_while_it_is_ope
     page = tmp_path / "record.html"
     assert main([*atrs, "--strict", "--answers", str(answers), "--out", str(page)]) == 0
     assert "to be completed" not in page.read_text("utf-8")
-    assert main([*atrs, "--trail", str(trail_path)]) == 3
-    assert main([*atrs, "--out", str(tmp_path / "record.docx")]) == 3
-    answers.write_text("[]")
-    assert main([*atrs, "--answers", str(answers)]) == 3
+    for wrong, what in (
+        ("[]", f"{answers}: the answers are an object"),
+        ('{"Team":\n "a" "b"}', f"{answers}:2:6: not valid JSON"),
+        ('{"Team": 5}', "the answer to 'Team' is a int"),
+        ("\xff", f"{answers}: it is no text in UTF-8"),
+    ):
+        answers.write_text(wrong, "latin-1")
+        assert main([*atrs, "--answers", str(answers)]) == 3
+        assert what in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_told_of_before_any_work(
+    kept: Callable[[], bs.Trail], trail_path: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with kept() as trail:
+        before = trail.head()
+    out = ["--out", str(tmp_path / "nowhere/page.html")]
+    report = ["report", "--trail", str(trail_path), "--by", "a.analyst"]
+    compare = ["compare", "england-wales", "--with", "england-wales", "--as-of", "2026-11-23"]
+    impact = ["impact", *compare[1:], "--cases", str(tmp_path / "not read.csv")]
+    for command in (report, compare, impact, ["atrs", "england-wales", "--as-of", "2026-11-23"]):
+        assert main([*command, *out]) == 3
+        given, said = capsys.readouterr()
+        assert (given, said.split(";")[0]) == ("", f"{out[1]}: there is no folder {tmp_path / 'nowhere'}")
+    assert main([*compare, "--out", str(tmp_path)]) == 3
+    assert "it is a folder" in capsys.readouterr().err
+    with bs.Trail.open(trail_path, by="a.analyst") as trail:
+        assert trail.head() == before
+
+
+def test_a_trail_that_is_not_there_is_told_of_and_not_its_keys(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    rest = ["--trail", nowhere, "--by", "a.analyst"]
+    for command in (["report", "--out", str(tmp_path / "page.html")], ["atrs", "england-wales"]):
+        assert main([*command, *rest]) == 3
+        assert capsys.readouterr().err == f"{nowhere}: there is no trail; see that the path is right\n"
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_where_standard_output_takes_no_more_it_is_said_once(unbuffered: str) -> None:
+    compare = ["compare", "england-wales", "--with", "england-wales", "--as-of", "2026-11-23"]
+    for arguments in ([*ADVISE, str(DATA / "X100001.json")], compare):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "blended_supervision", *arguments],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+                check=False,
+            )
+        assert done.returncode == 3
+        assert len(done.stderr.splitlines()) == 1
+        assert done.stderr.startswith("standard output")
+        assert "No space left on device" in done.stderr
+
+
+def test_ctrl_c_ends_long_work_at_once_without_a_traceback(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text((json.dumps(json.loads((DATA / "X100001.json").read_text())) + "\n") * 5000)
+    command = [sys.executable, "-m", "blended_supervision", *ADVISE, "--json", "-"]
+    with (
+        cases.open() as given,
+        subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running,
+    ):
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (-signal.SIGINT, b"")
 
 
 def test_a_report_is_written_as_a_page_and_as_csv(

@@ -165,7 +165,7 @@ def test_contacts_before_a_draft_is_in_force_are_taken_to_be_on_its_day(tmp_path
 
 
 def test_columns_that_are_no_facts_are_named_unless_they_are_kept(visits: bs.Comparison) -> None:
-    with pytest.raises(bs.UsageError, match=r"neither policy has the fact 'team'.*keep="):
+    with pytest.raises(bs.UsageError, match=r"neither policy has the fact 'team'.*in keep"):
         visits.impact(CASES, keep=["crn"])
     with pytest.raises(bs.UsageError, match="no column 'nobody'"):
         visits.impact(CASES, keep=["crn", "team"], by=["nobody"])

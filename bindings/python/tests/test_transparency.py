@@ -7,6 +7,7 @@ import pytest
 from conftest import drafted
 
 import blended_supervision as bs
+from blended_supervision._atrs_draft import UNCHECKED
 
 PEOPLES = (
     "Website URL",
@@ -15,7 +16,7 @@ PEOPLES = (
     "Senior responsible owner",
     "Procurement procedure type",
     "Required training",
-    "Impact assessment",
+    "Impact assessments",
     "Risks and mitigations",
 )
 
@@ -24,7 +25,7 @@ def test_what_only_people_know_stays_open_and_is_seen_to_be(nation: bs.Policy) -
     record = bs.atrs(nation)
     open_ = dict(record.open)
     assert set(PEOPLES) <= open_.keys()
-    assert "legal basis" in open_["Impact assessment"]
+    assert "legal basis" in open_["Impact assessments"]
     for text in (record.to_markdown(), record.html()):
         assert text.count("[to be completed: ") == len(record.open)
 
@@ -53,8 +54,17 @@ def test_sections_are_those_of_the_template_in_its_order(nation: bs.Policy) -> N
         "## Tier 2: Tool Specification",
         "## Tier 2: Risks, Mitigations and Impact Assessments",
     ]
-    names = [field.name for field in bs.atrs(nation).fields]
-    assert len(set(names)) == len(names)
+    fields = bs.atrs(nation).fields
+    numbers = [tuple(map(int, field.number.split("."))) for field in fields if field.number]
+    assert numbers == sorted(set(numbers))
+    assert len(fields) == 51
+
+
+def test_the_draft_says_which_headings_could_not_be_checked(nation: bs.Policy) -> None:
+    record = bs.atrs(nation)
+    assert set(UNCHECKED) < {field.number for field in record.fields}
+    for text in (record.to_markdown(), record.html()):
+        assert f"these could not be checked: {', '.join(UNCHECKED)}." in text
 
 
 def test_an_answer_closes_its_field_and_stands_after_the_draft(nation: bs.Policy) -> None:
@@ -82,8 +92,21 @@ def test_strict_refuses_while_anything_is_open_and_names_it(nation: bs.Policy) -
 def test_an_answer_to_no_field_or_without_words_is_refused(nation: bs.Policy) -> None:
     with pytest.raises(bs.UsageError, match="did you mean 'Senior responsible owner'"):
         bs.atrs(nation, answers={"Senior responsible officer": "x"})
+    with pytest.raises(bs.UsageError, match="the record has no field ''"):
+        bs.atrs(nation, answers={"": "x"})
     with pytest.raises(bs.UsageError, match="is empty"):
         bs.atrs(nation, answers={"Team": " "})
+
+
+def test_fields_of_one_name_are_told_apart_by_their_numbers(nation: bs.Policy) -> None:
+    name = "Sensitive attributes"
+    assert f"4.4.2 {name}" in dict(bs.atrs(nation).open)
+    with pytest.raises(bs.UsageError, match=f"say '4.3.4 {name}' or '4.4.2 {name}'"):
+        bs.atrs(nation, answers={name: "x"})
+    for key in ("4.4.2", f"4.4.2 {name}"):
+        answered = {field.number: field for field in bs.atrs(nation, answers={key: "Health."}).fields}
+        assert answered["4.4.2"].paragraphs[-1] == "Health."
+        assert "Health." not in answered["4.3.4"].paragraphs
 
 
 def test_a_trail_is_counted_and_nobody_is_looked_at(

@@ -1,8 +1,13 @@
 """What a policy pack and a trail can say in an Algorithmic Transparency Recording Standard record.
 
-Headings and their numbers follow template v3.0 of the standard (Department for Science, Innovation and Technology).
-Only the tiers and the first two sections were checked against the published template; the rest is our recollection of
-it, to be compared before a record is published.
+Headings follow template v4.0 of the standard (Government Digital Service), which new records have used since August
+2025; its numbers stand here as published records have them, without the 2 of tier 2 before them. The template itself
+was not at hand. Compared with a table of fields of v4.0 that others took from it, and with headings of published
+records, were tier 1, 1.1 to 1.4, 2.1, 3.2, 3.5, 4.1.2, 4.1.3, 4.1.5, 4.2.2, 4.2.7, 4.3.1, 4.3.4, 4.4.2, 5.1 and 5.2.
+The rest of sections 1 and 2 was compared with template v3.0. How many fields there are agrees with published records
+of v4.0: 51, of them five on third parties, eight on the model and nine on development data. `UNCHECKED` is what is
+from memory, as are the names of sections 3 and 4.
+
 What stands under them is written from the pack; where only people can know, it is said who.
 """
 
@@ -23,6 +28,12 @@ SECTIONS: Final = {
     "4": "Tier 2: Tool Specification",
     "5": "Tier 2: Risks, Mitigations and Impact Assessments",
 }
+
+#: Fields whose name and number could be compared with nothing.
+UNCHECKED: Final = (
+    *("3.1", "3.3", "3.4", "4.1.1", "4.1.4", "4.2.1", "4.2.3", "4.2.4", "4.2.5", "4.2.6", "4.2.8"),
+    *("4.3.2", "4.3.3", "4.3.5", "4.3.6", "4.3.7", "4.3.8", "4.3.9", "4.4.1", "4.4.3", "4.4.4", "4.4.5"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,17 @@ _KINDS: Final = (
     ("integrity", "integrity rules: facts that cannot hold together"),
     ("suspensions", "suspensions: rules that are set aside for a time"),
 )
+
+_OF_DEVELOPMENT_DATA: Final = {
+    "4.3.2": "Data modality",
+    "4.3.3": "Data quantities",
+    "4.3.4": "Sensitive attributes",
+    "4.3.5": "Data completeness and representativeness",
+    "4.3.6": "Data cleaning",
+    "4.3.7": "Data collection",
+    "4.3.8": "Data access and storage",
+    "4.3.9": "Data sharing agreements",
+}
 
 _OWNER: Final = "the organisation that deploys the tool"
 _PRODUCT: Final = "the product team that builds it in"
@@ -101,8 +123,7 @@ def _overview(policy: Mapping[str, Any]) -> Iterable[Field]:
             "For a planned contact with a person on probation, the tool advises the practitioner which mode of contact "
             f"fits: {modes}. It gives its reasons, what is still to be asked, and what to do when a mode is used.",
             "It applies written rules to what is known of the case. It is not trained on data, predicts nothing about "
-            "the "
-            "person, and requires nothing: it advises, and a named person decides.",
+            "the person, and requires nothing: it advises, and a named person decides.",
         ),
         who=f"{_POLICY}: why the service uses it, in a sentence for the public",
     )
@@ -131,10 +152,8 @@ def _rationale(policy: Mapping[str, Any]) -> Iterable[Field]:
             f"Status of the policy, as its pack says: {policy['status']}. {_en(policy['statement'])}",
             "For each mode the rules say whether it cannot be used, is not permitted, needs approval or is permitted, "
             "whether it counts as supervision, and how well it suits. The permitted mode that suits best is advised "
-            "first; "
-            "those about as good are named with it. Convenience never outweighs safety. What is not known is never "
-            "taken "
-            "for “no”: the advice says when an unknown fact could change it, and asks.",
+            "first; those about as good are named with it. Convenience never outweighs safety. What is not known is "
+            "never taken for “no”: the advice says when an unknown fact could change it, and asks.",
             f"The policy has {sum(len(policy.get(key) or ()) for key, _ in _KINDS)} rules:",
         ),
         tuple(counted),
@@ -157,8 +176,8 @@ def _deployment(policy: Mapping[str, Any], digest: str, counts: Counts | None) -
         "Integration into broader operational process",
         (
             "The tool is a part of the product in which practitioners plan contacts. It reads the case from that "
-            "product, "
-            "shows its advice there, and can keep a record of what was advised, decided, approved and came of it.",
+            "product, shows its advice there, and can keep a record of what was advised, decided, approved and came "
+            "of it.",
             f"Where it can advise no mode, it refers the practitioner to: {policy['refer']['role']}.",
         ),
         who=f"{_PRODUCT}: where in the work the advice is shown",
@@ -258,7 +277,14 @@ def _specification(policy: Mapping[str, Any], digest: str, regions: Sequence[str
     sources = tuple(
         sorted({rule["source"] for key, _ in _KINDS for rule in policy.get(key) or () if rule.get("source")})
     )
-    yield Field("4.3", "Development data", ("None. The rules rest on these sources, as the pack names them:",), sources)
+    yield Field(
+        "4.3.1",
+        "Development data description",
+        ("None: nothing is trained. The rules rest on these sources, as the pack names them:",),
+        sources,
+    )
+    for number, name in _OF_DEVELOPMENT_DATA.items():
+        yield Field(number, name, ("There is no development data: see 4.3.1.",))
     yield Field(
         "4.4.1", "Data sources", ("The case as the product holds it, and the practitioner's answers.",), who=_PRODUCT
     )
@@ -285,7 +311,7 @@ def _specification(policy: Mapping[str, Any], digest: str, regions: Sequence[str
 def _risks(policy: Mapping[str, Any]) -> Iterable[Field]:
     yield Field(
         "5.1",
-        "Impact assessment",
+        "Impact assessments",
         who=f"{_DATA} and {_POLICY}: data protection impact assessment, equality impact assessment, legal basis",
     )
     needed = sum(1 for safeguard in policy["safeguards"] if safeguard["must"])
@@ -294,11 +320,9 @@ def _risks(policy: Mapping[str, Any]) -> Iterable[Field]:
         "Risks and mitigations",
         (
             "Built in: advice names the rules and sources it rests on; unknown facts are asked and never taken for "
-            "“no”; "
-            f"convenience cannot outweigh a risk; {needed} safeguards are marked as needed when a mode is used; "
-            "departures "
-            "and approvals are recorded; access needs are shown in reports, so that a service can see whom it may be "
-            "failing.",
+            f"“no”; convenience cannot outweigh a risk; {needed} safeguards are marked as needed when a mode is used; "
+            "departures and approvals are recorded; access needs are shown in reports, so that a service can see "
+            "whom it may be failing.",
         ),
         who=f"{_OWNER}: its own assessment of the risks, and who has signed it off",
     )

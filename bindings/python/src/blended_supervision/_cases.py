@@ -46,7 +46,7 @@ class Taken:
         known = set[str]().union(*(_facts(policy) for policy in policies), _SPECIAL, ignore, kept)
         if strange := [name for name in given.columns if name not in known]:
             raise UsageError(
-                f"neither policy has the fact {strange[0]!r}; if it is to be kept beside the answer, name it in keep="
+                f"neither policy has the fact {strange[0]!r}; to keep it beside the answer, name it in keep"
             )
 
     def _within(self, policies: Iterable[Policy], given: pl.DataFrame) -> pl.DataFrame:

@@ -29,7 +29,7 @@ CHANGES = {
     "planned_permission": "planned permission",
 }
 
-_LABELS = {
+LABELS = {
     "any": "Anything of these",
     "lead": "Another mode is advised first",
     "outcome": "Another outcome",
@@ -86,9 +86,9 @@ class Impact:
         """Of how many cases what changes: `what`, `cases` and `of`, which is all that were advised on."""
         return pl.DataFrame(
             {
-                "what": list(_LABELS),
-                "cases": [self._count(what) for what in _LABELS],
-                "of": [self.cases] * len(_LABELS),
+                "what": list(LABELS),
+                "cases": [self._count(what) for what in LABELS],
+                "of": [self.cases] * len(LABELS),
             }
         )
 
@@ -133,7 +133,7 @@ class Impact:
         """
         if column not in self._data.columns or column in _RESULTS:
             raise UsageError(f"{column!r} was not kept; name it in by= or keep= of impact")
-        counts = [_holds(what).sum().cast(pl.Int64).alias(what) for what in _LABELS]
+        counts = [_holds(what).sum().cast(pl.Int64).alias(what) for what in LABELS]
         return self._data.group_by(column).agg(pl.len().alias("of"), *counts).sort(column, nulls_last=True)
 
     def to_html(self, path: StrPath) -> None:
@@ -156,7 +156,7 @@ class Impact:
         yield _page.table(
             "Cases for which something changes",
             ("What changes", "Per cent", "Cases", "Of"),
-            [(_LABELS[what], _per_cent(count, of), count, of) for what, count, of in self.summary.rows()],
+            [(LABELS[what], _per_cent(count, of), count, of) for what, count, of in self.summary.rows()],
             id_="impact-summary",
         )
         if not whole:
@@ -180,7 +180,7 @@ class Impact:
             yield f'<{heading} id="by-{at}">By {escape(column)}</{heading}>'
             yield _page.table(
                 f"Cases for which something changes, by {column}",
-                (column, "Cases", *_LABELS.values()),
+                (column, "Cases", *LABELS.values()),
                 [(_NOT_KNOWN if row[0] is None else str(row[0]), *row[1:]) for row in self.breakdown(column).rows()],
                 id_=f"impact-by-{at}",
             )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self, TypeAlias
 
@@ -23,7 +24,7 @@ from blended_supervision._given import (
     path_bytes,
 )
 from blended_supervision.advice import Advice
-from blended_supervision.errors import PayloadError, TrailError, UsageError
+from blended_supervision.errors import NotFoundError, PayloadError, TrailError, UsageError
 from blended_supervision.frames import Frame
 
 Progress: TypeAlias = Callable[[int, int], object]
@@ -153,6 +154,8 @@ class Trail:
             raise UsageError("the wait is 0.001 to 3600 seconds")
         key_file = key_file_beside(path) if key_file is None else key_file
         who = _native.Who(name_bytes(by, "id in by"), name_bytes(role, "role"), name_bytes(service, "service"))
+        if not create and _is_missing(path):
+            raise NotFoundError(f"{os.fsdecode(path)}: there is no trail; see that the path is right")
         try:
             handle = _native.open_trail(
                 path_bytes(path),
@@ -478,6 +481,14 @@ class Trail:
 
     def __repr__(self) -> str:
         return f"<Trail {os.fspath(self._path)!r}{', closed' if self.closed else ''}>"
+
+
+def _is_missing(path: StrPath) -> bool:
+    """Whether there is nothing. The library would tell of the key file first, which is then not there either."""
+    try:
+        return not Path(os.fsdecode(path_bytes(path))).exists()
+    except OSError:  # it cannot be looked at; the library says why
+        return False
 
 
 def _sequence(given: int) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blended_supervision import _page
-from blended_supervision._atrs_draft import SECTIONS, Counts, Field, draft
+from blended_supervision._atrs_draft import SECTIONS, UNCHECKED, Counts, Field, draft
 from blended_supervision._given import StrPath, today
 from blended_supervision.errors import BlendedSupervisionError, UsageError
 from blended_supervision.policy import Policy
@@ -23,8 +23,9 @@ from blended_supervision.trail import Progress, Trail
 
 _CAUTION = (
     "A draft, made by a program from a policy pack. It is no official text until the organisation named in it has "
-    "completed, checked and published it. Headings follow template v3.0 of the Algorithmic Transparency Recording "
-    "Standard: see that it is still the current one."
+    "completed, checked and published it. Headings follow template v4.0 of the Algorithmic Transparency Recording "
+    f"Standard, as far as was known; these could not be checked: {', '.join(UNCHECKED)}. Compare all of them with the "
+    "template that is current before you publish."
 )
 
 
@@ -32,7 +33,7 @@ class Open(NamedTuple):
     """What only people can fill."""
 
     field: str
-    """The field, by its name."""
+    """The field, by its name; with its number before it where another has the same name."""
     who: str
     """Who can say it, and what."""
 
@@ -53,7 +54,12 @@ class Atrs:
     @property
     def open(self) -> tuple[Open, ...]:
         """What is still open, in the order of the template."""
-        return tuple(Open(field.name, field.who) for field in self.fields if field.who is not None)
+        names = Counter(field.name for field in self.fields)
+        return tuple(
+            Open(field.name if names[field.name] == 1 else _heading(field), field.who)
+            for field in self.fields
+            if field.who is not None
+        )
 
     def to_markdown(self) -> str:
         """The record as Markdown; what is open stands as `[to be completed: who can say it]`."""
@@ -116,13 +122,14 @@ def atrs(
         policy: A selected policy; of a whole set, that of the nation alone on this day, with the regions there are.
         trail: Is counted: advices, decisions, approvals and outcomes, from when until when. Only the leaves are looked
             at, which name nobody, so that no READ or EXPORT is left.
-        answers: What people say, by the name or number of a field, such as `{"Senior responsible owner": "..."}`. It
-            stands after what is drafted, and closes the field.
+        answers: What people say, by the name or number of a field, such as `{"Senior responsible owner": "..."}`; by
+            both, `"4.4.2 Sensitive attributes"`, where two fields have one name. It stands after what is drafted, and
+            closes the field.
         strict: Refuses a record of which anything is open.
         progress: Is told how many records of the trail are counted.
 
     Raises:
-        UsageError: An answer is to no field of the record, or is empty.
+        UsageError: An answer is to no field of the record, or to more than one, or is empty.
         IncompleteError: With `strict`, something is open; its problems name each field and who can fill it.
         NotFoundError: Of the set, nothing is in force today.
 
@@ -150,11 +157,17 @@ def atrs(
 
 def _answered(fields: list[Field], answers: Mapping[str, str]) -> list[Field]:
     said = dict(answers)
+    names = Counter(field.name for field in fields)
+    for shared in (key for key in said if names[key] > 1):
+        which = " or ".join(repr(_heading(field)) for field in fields if field.name == shared)
+        raise UsageError(f"{shared!r} is the name of more than one field; say {which}")
     answered = []
     for field in fields:
-        texts = [said.pop(key) for key in (field.number, field.name) if key in said]
+        texts = [said.pop(key) for key in (field.number, field.name, _heading(field)) if key and key in said]
         for text in texts:
-            if not isinstance(text, str) or not text.strip():
+            if not isinstance(text, str):
+                raise UsageError(f"the answer to {field.name!r} is a {type(text).__name__}; give a text")
+            if not text.strip():
                 raise UsageError(f"the answer to {field.name!r} is empty; leave it out while nobody can say it")
         paragraphs = tuple(part for text in texts for part in re.split(r"\n\s*\n", text.strip()))
         who = None if texts else field.who

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 import blended_supervision as bs
 from blended_supervision.commands import _advise, _atrs, _compare, _impact, _report, _verify
-from blended_supervision.commands._exits import Exit, complain
+from blended_supervision.commands._exits import Exit, complain, put_out
+
+_OF_PATHS = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,17 +30,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in (_advise, _report, _compare, _impact, _atrs, _verify):
         command.add(commands)
     try:
-        given = parser.parse_args(arguments)
+        status = _status(parser.parse_args(arguments))
     except SystemExit as end:
-        return int(end.code or 0)
+        status = int(end.code or 0)
+    except OSError as fault:
+        status = Exit.BAD_INPUT
+        if put_out():
+            where = fault.filename or "standard output, or a file"
+            path = "; see that the path is right, and that you may use it" if isinstance(fault, _OF_PATHS) else ""
+            print(f"{where}: {fault.strerror or fault}{path}", file=sys.stderr)
+    return status if put_out() else max(status, Exit.BAD_INPUT)
+
+
+def _status(given: argparse.Namespace) -> int:
     try:
         status: Exit = given.run(given)
     except bs.BlendedSupervisionError as error:
         return complain("", error)
     except ModuleNotFoundError as missing:
         print(missing, file=sys.stderr)
-        return Exit.BAD_INPUT
-    except OSError as fault:
-        print(f"{fault.filename or 'files'}: {fault.strerror}", file=sys.stderr)
         return Exit.BAD_INPUT
     return status

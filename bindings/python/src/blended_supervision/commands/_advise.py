@@ -31,7 +31,13 @@ def day(text: str) -> date:
 
 def add(commands: Commands) -> None:
     """Adds the command."""
-    parser = commands.add_parser("advise", help="advise on one contact of each case", allow_abbrev=False)
+    parser = commands.add_parser(
+        "advise",
+        help="advise on one contact of each case",
+        description="Advises on one contact of each case, in the order of the input. Nothing is recorded. A case that "
+        "cannot be read is named on standard error and has no advice; the others are done, and the end is 3.",
+        allow_abbrev=False,
+    )
     parser.add_argument(
         "--policy",
         metavar="PACK",
@@ -53,7 +59,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--answers", metavar="FILE", type=Path, help="answers, approvals and safeguards done, JSON")
     parser.add_argument("--region", help="where the contact names none (the nation alone)")
-    parser.add_argument("--lang", choices=["en", "cy"], default="en")
+    parser.add_argument("--lang", choices=["en", "cy"], default="en", help="English (en) or Welsh")
     parser.add_argument("--json", action="store_true", help="one JSON object a line instead of text")
     parser.add_argument("payload", nargs="+", help="files, one case each; - reads JSON lines from standard input")
     parser.set_defaults(run=_run)

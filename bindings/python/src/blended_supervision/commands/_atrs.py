@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import blended_supervision as bs
 from blended_supervision.commands._exits import Exit
+from blended_supervision.commands._files import ending_in, see_that_they_can_be_written, text_of
 from blended_supervision.commands._packs import add_packs, selected
 from blended_supervision.commands._terminal import ProgressBar
 
@@ -29,16 +30,19 @@ def add(commands: Commands) -> None:
     add_packs(parser)
     parser.add_argument("--trail", metavar="FILE", help="count its advices and decisions; leaves no record in it")
     parser.add_argument("--key-file", metavar="FILE", help="the trail's keys (its FILE.key)")
-    parser.add_argument("--by", metavar="WHO", help="who uses the trail")
+    parser.add_argument("--by", metavar="WHO", help="who uses the trail; needed with --trail")
     parser.add_argument("--answers", metavar="FILE", type=Path, help="JSON: field names, and what people say")
     parser.add_argument("--strict", action="store_true", help="end with 3 while anything is open")
-    parser.add_argument("--out", metavar="FILE", type=Path, help=".html or .md (Markdown on standard output)")
-    parser.set_defaults(run=_run)
+    parser.add_argument(
+        "--out", metavar="FILE", type=ending_in(".html", ".md"), help=".html or .md (Markdown on standard output)"
+    )
+    parser.set_defaults(run=_run, refuse=parser.error)
 
 
 def _run(given: argparse.Namespace) -> Exit:
-    if given.out and given.out.suffix.lower() not in (".html", ".md"):
-        raise bs.UsageError(f"{given.out}: the ending says what it is; give .html or .md")
+    if given.trail and not given.by:
+        given.refuse("--trail needs --by: who uses the trail")
+    see_that_they_can_be_written(given.out)
     record = _record(given)
     if given.out is None:
         print(record.to_markdown())
@@ -57,8 +61,6 @@ def _record(given: argparse.Namespace) -> bs.Atrs:
     answers = _answers(given.answers) if given.answers else None
     if given.trail is None:
         return bs.atrs(policy, answers=answers, strict=given.strict)
-    if given.by is None:
-        raise bs.UsageError("--trail needs --by: who uses the trail")
     bar = ProgressBar("records", alone=True)
     with bs.Trail.open(given.trail, by=given.by, key_file=given.key_file) as trail:
         try:
@@ -69,9 +71,9 @@ def _record(given: argparse.Namespace) -> bs.Atrs:
 
 def _answers(path: Path) -> dict[str, str]:
     try:
-        answers = json.loads(path.read_bytes())
-    except ValueError as fault:
-        raise bs.PayloadError(f"{path}: the answers cannot be read: {fault}") from None
+        answers = json.loads(text_of(path))
+    except json.JSONDecodeError as fault:
+        raise bs.PayloadError(f"{path}:{fault.lineno}:{fault.colno}: not valid JSON: {fault.msg}") from None
     if not isinstance(answers, dict):
         raise bs.PayloadError(f"{path}: the answers are an object: field names, and what people say")
     return answers

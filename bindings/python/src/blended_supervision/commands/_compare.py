@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blended_supervision.commands._exits import Exit
+from blended_supervision.commands._files import see_that_they_can_be_written
 from blended_supervision.commands._packs import add_other, add_packs, compared
 
 if TYPE_CHECKING:
@@ -25,11 +27,12 @@ def add(commands: Commands) -> None:
     add_packs(parser)
     add_other(parser)
     parser.add_argument("--json", action="store_true", help="JSON lines, one for each place that differs")
-    parser.add_argument("--out", metavar="FILE", help="write a page of HTML too")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write a page of HTML too")
     parser.set_defaults(run=_run)
 
 
 def _run(given: argparse.Namespace) -> Exit:
+    see_that_they_can_be_written(given.out)
     change = compared(given)
     if given.json:
         for row in change.rows():

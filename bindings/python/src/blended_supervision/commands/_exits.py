@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import IntEnum
 
@@ -20,6 +21,20 @@ class Exit(IntEnum):
     BAD_INPUT = 3
     UNSIGNED_TAIL = 4
     BUSY = 5
+
+
+def put_out() -> bool:
+    """Puts out what standard output still holds; says so where it cannot, such as on a full disk."""
+    try:
+        sys.stdout.flush()
+    except OSError as fault:
+        print(f"standard output: {fault.strerror}; what was written is not complete", file=sys.stderr)
+        # The interpreter would try the rest once more at its end, and fail with a status of its own.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        return False
+    return True
 
 
 def complain(name: str, error: BlendedSupervisionError) -> Exit:

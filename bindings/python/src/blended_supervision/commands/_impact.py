@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import blended_supervision as bs
 from blended_supervision.commands._exits import Exit
+from blended_supervision.commands._files import ending_in, see_that_they_can_be_written
 from blended_supervision.commands._packs import add_other, add_packs, compared
 
 if TYPE_CHECKING:
     import polars as pl
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_FRAME = ending_in(".parquet", ".csv", ".arrow")
 
 
 def add(commands: Commands) -> None:
@@ -30,7 +33,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--cases",
         metavar="FILE",
-        type=Path,
+        type=_FRAME,
         required=True,
         help="a column a fact, a row a case: .parquet, .csv, or .arrow (IPC file); empty is unknown",
     )
@@ -40,19 +43,22 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--keep", metavar="COLUMN", action="append", default=[], help="a column that is no fact; may be repeated"
     )
-    parser.add_argument("--out", metavar="FILE", help="write a page of HTML too")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write a page of HTML too")
     parser.add_argument(
-        "--frame", metavar="FILE", type=Path, help="write what changes for each case: .parquet, .csv or .arrow"
+        "--frame", metavar="FILE", type=_FRAME, help="write what changes for each case: .parquet, .csv or .arrow"
     )
     parser.set_defaults(run=_run)
 
 
 def _run(given: argparse.Namespace) -> Exit:
+    from blended_supervision.impact import LABELS  # needs polars, without which the other commands run
+
+    see_that_they_can_be_written(given.out, given.frame)
     change = compared(given)
     impact = change.impact(_read(given.cases), by=given.group, keep=given.keep, progress=True)
     print(impact)
     for what, cases, of in impact.summary.rows():
-        print(f"{cases:>12,} of {of:,}  {what}")
+        print(f"{cases:>12,} of {of:,}  {LABELS[what]}")
     for was, now, cases in impact.moves.rows():
         print(f"{cases:>12,}  {was or 'no mode'} → {now or 'no mode'}")
     for rule, cases in impact.by_rule.rows():
@@ -70,17 +76,10 @@ def _run(given: argparse.Namespace) -> Exit:
     return Exit.DONE
 
 
-def _ending(path: Path) -> str:
-    ending = path.suffix.lower()
-    if ending not in (".parquet", ".csv", ".arrow"):
-        raise bs.UsageError(f"{path}: the ending says what it is; give .parquet, .csv or .arrow")
-    return ending
-
-
 def _read(path: Path) -> pl.DataFrame:
     from blended_supervision._polars import pl
 
-    ending = _ending(path)
+    ending = path.suffix.lower()
     try:
         with path.open("rb") as file:
             if ending == ".csv":
@@ -88,16 +87,18 @@ def _read(path: Path) -> pl.DataFrame:
                 return pl.read_csv(file, infer_schema=False)
             return pl.read_parquet(file) if ending == ".parquet" else pl.read_ipc(file)
     except pl.exceptions.PolarsError as fault:
-        raise bs.PayloadError(f"{path}: the cases cannot be read: {fault}") from None
+        what = str(fault).partition("\n")[0]  # then come arguments of polars, which nobody can give here
+        raise bs.PayloadError(f"{path}: the cases cannot be read: {what}") from None
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
     from blended_supervision._polars import pl
 
-    ending = _ending(path)
-    if ending == ".csv":
-        frame.with_columns(pl.col("changes", "rules").list.join("; ")).write_csv(path)
-    elif ending == ".parquet":
-        frame.write_parquet(path)
-    else:
-        frame.write_ipc(path)
+    ending = path.suffix.lower()
+    with path.open("wb") as file:
+        if ending == ".csv":
+            frame.with_columns(pl.col("changes", "rules").list.join("; ")).write_csv(file)
+        elif ending == ".parquet":
+            frame.write_parquet(file)
+        else:
+            frame.write_ipc(file)

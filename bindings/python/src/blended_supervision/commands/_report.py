@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
 from blended_supervision.commands._advise import day
 from blended_supervision.commands._exits import Exit
+from blended_supervision.commands._files import see_that_they_can_be_written
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -22,7 +24,7 @@ def add(commands: Commands) -> None:
         "goes with which mode. Numbers that concern fewer than five people are hidden. Leaves one EXPORT in the trail.",
         allow_abbrev=False,
     )
-    parser.add_argument("--trail", metavar="FILE", required=True)
+    parser.add_argument("--trail", metavar="FILE", required=True, help="the trail whose decisions are counted")
     parser.add_argument("--key-file", metavar="FILE", help="the trail's keys (its FILE.key)")
     parser.add_argument("--by", metavar="WHO", required=True, help="who makes the report")
     parser.add_argument(
@@ -35,12 +37,13 @@ def add(commands: Commands) -> None:
     parser.add_argument("--since", metavar="DAY", type=day, help="first day of decisions (the first)")
     parser.add_argument("--until", metavar="DAY", type=day, help="last day of decisions (the last)")
     parser.add_argument("--title", help="its heading")
-    parser.add_argument("--out", metavar="FILE", required=True, help="the page, HTML")
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="the page, HTML")
     parser.add_argument("--csv", metavar="FOLDER", help="write each table as CSV too")
     parser.set_defaults(run=_run)
 
 
 def _run(given: argparse.Namespace) -> Exit:
+    see_that_they_can_be_written(given.out)  # before an EXPORT is left
     with bs.Trail.open(given.trail, by=given.by, key_file=given.key_file) as trail:
         report = bs.Report(
             trail,

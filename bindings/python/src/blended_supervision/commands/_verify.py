@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import blended_supervision as bs
 from blended_supervision.commands._exits import Exit
+from blended_supervision.commands._files import text_of
 from blended_supervision.commands._terminal import ProgressBar
 
 if TYPE_CHECKING:
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Adds the command."""
-    parser = commands.add_parser("verify", help="check a whole trail from its files", allow_abbrev=False)
-    parser.add_argument("--trail", metavar="FILE", required=True)
+    parser = commands.add_parser(
+        "verify",
+        help="check a whole trail from its files",
+        description="Checks every record of a trail against its signed head. Ends with 0 where it is intact or erased "
+        "in part on record, with 1 where it is not what its proof says, with 4 where records stand behind the head.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--trail", metavar="FILE", required=True, help="the trail to be checked")
     parser.add_argument("--key-file", metavar="FILE", help="the trail's keys (its FILE.key, if it is there)")
     keys = parser.add_mutually_exclusive_group()
     keys.add_argument("--vkey", metavar="KEY", help="its verifier key, from outside")
@@ -42,8 +49,8 @@ def _run(given: argparse.Namespace) -> Exit:
     bar = ProgressBar("records", alone=True)
     verification = bs.verify(
         given.trail,
-        vkey=given.vkey_file.read_text("utf-8").strip() if given.vkey_file else given.vkey,
-        known_head=given.known_head.read_text("utf-8") if given.known_head else None,
+        vkey=text_of(given.vkey_file).strip() if given.vkey_file else given.vkey,
+        known_head=text_of(given.known_head) if given.known_head else None,
         key_file=given.key_file,
         witnesses=given.witness,
         progress=bar.show,

@@ -119,7 +119,7 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
         except pl.exceptions.PolarsError:
             raise UsageError(f"column {name!r} is {frame.schema[name]}, not {wanted}; see docs/report.md") from None
     if frame.is_empty():
-        raise UsageError("there are no decisions in the frame")
+        raise UsageError("there are no decisions in the frame: none were recorded, or none in the period")
     coded = [name for name in facts if frame.schema[name] in (pl.Categorical, pl.Enum)]
     frame = frame.with_columns(pl.col(coded).cast(pl.String))
     if frame["sequence"].n_unique() < frame.height:

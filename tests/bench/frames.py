@@ -1,6 +1,6 @@
 """Prints how fast frames are advised on, beside the library's own call and a rule engine, and how much memory it takes.
 
-`python bench_frames.py [CASES]`; 250,000 cases unless said. Medians of five runs each, taken in turn.
+`python tests/bench/frames.py [CASES]`; 250,000 cases unless said. Medians of five runs each, taken in turn.
 """
 
 from __future__ import annotations

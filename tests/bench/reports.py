@@ -1,4 +1,4 @@
-"""Prints how long a report takes and how much memory it needs: `python bench_report.py [DECISIONS]`.
+"""Prints how long a report takes and how much memory it needs: `python tests/bench/reports.py [DECISIONS]`.
 
 A million decisions unless said, then a thousand for each of 300 and 1,200 teams, which have many small numbers. The
 frame is written to a file first, and read by a process of its own for each report.
