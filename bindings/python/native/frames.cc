@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <functional>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -161,39 +162,96 @@ class Batches {
 // Decisions of a trail, as they are read from it: once.
 class Decisions {
  public:
-  explicit Decisions(ArrowArrayStream stream)
-      : stream_(std::make_unique<Owned<ArrowArrayStream>>(&stream)) {}
+  Decisions(ArrowArrayStream stream, const py::object& progress)
+      : reading_(std::make_shared<Reading>(&stream, progress)) {}
 
   [[nodiscard]] py::object Stream(const py::object& /*requested_schema*/) {
-    const std::lock_guard locked(mutex_);  // held for no more than a moment
-    ArrowArrayStream* const stream = Unread();
-    py::object capsule = CapsuleOf(*stream, kStreamName);
-    stream->release = nullptr;
-    return capsule;
+    const std::lock_guard locked(reading_->mutex);  // held for no more than a moment
+    RefuseIfRead();
+    ArrowArrayStream told{};
+    told.get_schema = [](ArrowArrayStream* self, ArrowSchema* out) {
+      ArrowArrayStream* const stream = Of(self)->stream.get();
+      return stream->get_schema(stream, out);
+    };
+    told.get_next = [](ArrowArrayStream* self, ArrowArray* out) { return Of(self)->Next(out); };
+    told.get_last_error = [](ArrowArrayStream* self) -> const char* {
+      ArrowArrayStream* const stream = Of(self)->stream.get();
+      return stream->get_last_error(stream);
+    };
+    told.release = [](ArrowArrayStream* self) {
+      const py::gil_scoped_acquire locked;  // who is told of progress may end with it
+      delete static_cast<std::shared_ptr<Reading>*>(self->private_data);
+      self->release = nullptr;
+    };
+    told.private_data = new std::shared_ptr<Reading>(reading_);
+    reading_->taken = true;
+    return CapsuleOf(told, kStreamName);
   }
   [[nodiscard]] py::object Schema() {
-    const std::lock_guard locked(mutex_);
+    const std::lock_guard locked(reading_->mutex);
+    RefuseIfRead();
     ArrowSchema schema{};
-    ArrowArrayStream* const stream = Unread();
+    ArrowArrayStream* const stream = reading_->stream.get();
     if (stream->get_schema(stream, &schema) != 0) throw std::bad_alloc();
     return CapsuleOf(schema, kSchemaName);
   }
-
- private:
-  ArrowArrayStream* Unread() {
-    if (stream_->get()->release == nullptr) {
-      RefuseUse("these decisions were read already; they are read once, ask the trail again");
-    }
-    return stream_->get();
+  // Raises why the reading was not finished, if it was not: what its progress raised, or what the
+  // trail had to say.
+  void RaiseFault() const {
+    reading_->progress.Rethrow();
+    if (reading_->fault.empty()) return;
+    const auto errors = py::module_::import("blended_supervision.errors");
+    const py::object raised = errors.attr("TrailError")(reading_->fault);
+    PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(raised.ptr())), raised.ptr());
+    throw py::error_already_set();
   }
 
-  std::mutex mutex_;
-  std::unique_ptr<Owned<ArrowArrayStream>> stream_;
+ private:
+  struct Reading {
+    Reading(ArrowArrayStream* given, const py::object& callable)
+        : stream(given), progress(callable), tell(progress.Function()) {}
+
+    int Next(ArrowArray* out) {
+      const int status = stream.get()->get_next(stream.get(), out);
+      if (status != 0) {
+        const char* said = stream.get()->get_last_error(stream.get());
+        fault = said == nullptr ? std::strerror(status) : said;
+        return status;
+      }
+      if (out->release == nullptr || !tell) return 0;
+      rows += static_cast<std::uint64_t>(out->length);
+      tell(rows, 0);
+      if (!progress.raised()) return 0;
+      out->release(out);
+      return ECANCELED;
+    }
+
+    std::mutex mutex;
+    bool taken = false;
+    Owned<ArrowArrayStream> stream;
+    Progress progress;
+    std::function<void(std::uint64_t, std::uint64_t)> tell;  // none: nobody is told
+    std::uint64_t rows = 0;
+    std::string fault;
+  };
+  static Reading* Of(ArrowArrayStream* self) {
+    return static_cast<std::shared_ptr<Reading>*>(self->private_data)->get();
+  }
+  void RefuseIfRead() const {
+    if (reading_->taken)
+      RefuseUse("these decisions were read already; they are read once, ask the trail again");
+  }
+
+  std::shared_ptr<Reading> reading_;
 };
 
 std::unique_ptr<Decisions> ReadDecisions(OpenTrail* trail, const bsup::Who& who,
-                                         std::string_view request) {
-  return std::make_unique<Decisions>(trail->Use()->Decisions(who, request));
+                                         std::string_view request, const py::object& progress) {
+  const auto stream = [&] {
+    const py::gil_scoped_release unlocked;
+    return trail->Use()->Decisions(who, request);
+  }();
+  return std::make_unique<Decisions>(stream, progress);
 }
 
 }  // namespace
@@ -212,11 +270,12 @@ void AddFrames(py::module_* module) {
       .def("__arrow_c_schema__", &Batches::Schema);
   py::class_<Decisions>(*module, "Decisions", py::is_final())
       .def("__arrow_c_stream__", &Decisions::Stream, requested)
-      .def("__arrow_c_schema__", &Decisions::Schema);
+      .def("__arrow_c_schema__", &Decisions::Schema)
+      .def("raise_fault", &Decisions::RaiseFault);
   module->def("advise_batch", AdviseBatch, py::arg("policy"), py::arg("cases"), py::arg("columns"),
               py::arg("keep"), py::arg("region"), py::arg("as_of"), Unlocked());
   module->def("read_decisions", ReadDecisions, py::arg("trail"), py::arg("who"), py::arg("request"),
-              Unlocked());
+              py::arg("progress"));
 }
 
 }  // namespace bsup_python

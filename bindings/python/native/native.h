@@ -53,6 +53,7 @@ class Progress {
   explicit Progress(py::object callable) : callable_(std::move(callable)) {}
   // Refers to this.
   [[nodiscard]] std::function<void(std::uint64_t done, std::uint64_t all)> Function();
+  [[nodiscard]] bool raised() const { return raised_ != nullptr; }
   // With the interpreter's lock held.
   void Rethrow() const;
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pytest
-from conftest import MONDAY
+from conftest import MONDAY, change
 
 import blended_supervision as bs
 
@@ -58,6 +59,37 @@ def test_each_reading_leaves_one_export_and_no_read(kept: Callable[[], bs.Trail]
         before = trail.verify().report["records"]
         _decisions(trail).to_polars()
         assert trail.verify().report["records"] == before + 1
+
+
+def test_several_threads_give_the_same_rows(kept: Callable[[], bs.Trail]) -> None:
+    with kept() as trail:
+        assert _decisions(trail, threads=4).to_polars().equals(_decisions(trail).to_polars())
+        with pytest.raises(bs.PayloadError, match="threads"):
+            _decisions(trail, threads=0)
+
+
+def test_progress_is_told_how_many_are_read_and_what_it_raises_ends_the_reading(kept: Callable[[], bs.Trail]) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with kept() as trail:
+        _decisions(trail, progress=lambda done, of: told.append((done, of))).to_polars()
+        for taken in (bs.Frame.to_polars, bs.Frame.to_arrow, bs.Frame.to_pandas):
+            with pytest.raises(KeyboardInterrupt):
+                taken(_decisions(trail, progress=stop))
+    assert told == [(1, 0)]
+
+
+def test_what_was_tampered_with_is_an_error_and_no_short_answer(kept: Callable[[], bs.Trail], trail_path: Path) -> None:
+    with kept() as trail:
+        assert _decisions(trail).to_polars().height == 1, "the control"
+    change(trail_path, "UPDATE payload SET ciphertext = flip(ciphertext, 30) WHERE place = 1 * 4")
+    with kept() as trail:
+        for taken in (bs.Frame.to_polars, bs.Frame.to_arrow):
+            with pytest.raises(bs.TrailError, match="record 1: its payload is not the one"):
+                taken(_decisions(trail))
 
 
 def test_a_period_leaves_others_out(kept: Callable[[], bs.Trail]) -> None:

@@ -66,6 +66,15 @@ class Frame:
         """A PyCapsule with the ArrowSchema of the columns."""
         return cast("Any", self._source).__arrow_c_schema__()
 
+    def _taken_by(self, take: Callable[[Frame], Any]) -> Any:  # noqa: ANN401  # what the library makes of it
+        try:
+            return take(self)
+        except Exception:
+            # What went wrong in reading a trail came to the other library as mere words.
+            if isinstance(self._source, _native.Decisions):
+                self._source.raise_fault()
+            raise
+
     def to_polars(self) -> pl.DataFrame:
         """As polars has it.
 
@@ -78,7 +87,7 @@ class Frame:
             1
         """
         polars: Any = _library("polars", "to_polars")
-        frame: pl.DataFrame = polars.DataFrame(self)
+        frame: pl.DataFrame = self._taken_by(polars.DataFrame)
         return frame
 
     def to_arrow(self) -> pa.Table:
@@ -92,7 +101,7 @@ class Frame:
             >>> Frame(pl.DataFrame({"lead": ["office"]})).to_arrow().column_names
             ['lead']
         """
-        table: pa.Table = _library("pyarrow", "to_arrow").table(self)
+        table: pa.Table = self._taken_by(_library("pyarrow", "to_arrow").table)
         return table
 
     def to_pandas(self) -> pd.DataFrame:
@@ -113,7 +122,7 @@ class Frame:
             text = arrow.types.is_string(kind) or arrow.types.is_large_string(kind)
             return None if text else pandas.ArrowDtype(kind)
 
-        frame: pd.DataFrame = arrow.table(self).to_pandas(types_mapper=kept_in_arrow, split_blocks=True)
+        frame: pd.DataFrame = self._taken_by(arrow.table).to_pandas(types_mapper=kept_in_arrow, split_blocks=True)
         return frame
 
 

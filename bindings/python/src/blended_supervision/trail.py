@@ -325,6 +325,7 @@ class Trail:
         facts: Iterable[str] = (),
         who: bool = False,
         threads: int = 1,
+        progress: Progress | None = None,
     ) -> Frame:
         """The decisions as columns, a row each: the advice, what was decided, how it stands and what came of it.
 
@@ -339,6 +340,7 @@ class Trail:
             facts: Ids of facts: each becomes a column `fact.ID`, text, null where it is unknown.
             who: Whether the column `who` says who decided.
             threads: How many cores work on it, 1 to 64. The answer is the same.
+            progress: Is told how many decisions are read; of how many is 0, as that is not known beforehand.
 
         Returns:
             A frame that is read from the trail while it is taken, some thousand rows at a time, once. Its columns are
@@ -347,6 +349,7 @@ class Trail:
         Raises:
             PayloadError: `facts`, `recipients`, `scope` or `threads` is not as it should be.
             BusyError, StorageError, KeyRefusedError: It cannot be read, or the EXPORT not recorded.
+            TrailError: By what takes the frame: a record cannot be read.
 
         Example:
             >>> import tempfile
@@ -376,7 +379,7 @@ class Trail:
             request["from"] = _day(since)
         if until is not None:
             request["until"] = _day(until)
-        return Frame(_native.read_decisions(self._handle, self._who, json_bytes(request, "request")))
+        return Frame(_native.read_decisions(self._handle, self._who, json_bytes(request, "request"), progress))
 
     def decision(self, sequence: int, on: date | None = None) -> dict[str, Any]:
         """How the decision of that sequence stands on a day: `state`, `lacks`, `mitigations` and more. It names nobody.

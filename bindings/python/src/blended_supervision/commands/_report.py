@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,8 @@ def _run(given: argparse.Namespace) -> Exit:
             title=given.title,
             recipients=given.recipients,
             scope=given.scope,
+            threads=min(os.cpu_count() or 1, 64),
+            progress=True,
         )
     report.to_html(given.out)
     if given.csv:

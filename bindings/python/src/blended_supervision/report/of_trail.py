@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
 import polars as pl
 
 from blended_supervision._given import today
+from blended_supervision._progress import progress_of
 from blended_supervision.report import words
 from blended_supervision.trail import Trail
 
@@ -24,6 +25,8 @@ def decisions(
     recipients: Sequence[str] | None,
     scope: str | None,
     who: bool,
+    threads: int,
+    progress: bool | Callable[[int, int], object],
 ) -> pl.DataFrame:
     """The decisions as of today with the facts that reports use, flags as such. Leaves one EXPORT.
 
@@ -37,18 +40,23 @@ def decisions(
         recipients: Who gets the report; who uses the trail where it is not given.
         scope: What the EXPORT says it is; made from `by` and the period where it is not given.
         who: Whether the column `who` is needed.
+        threads: How many cores work on it.
+        progress: As for `Report`.
     """
     facts = {*_FACTS} | ({by.removeprefix("fact.")} if by.startswith("fact.") else set())
     if scope is None:
         scope = f"report by {by.removeprefix('fact.')}, decisions from {since or 'the first'} to {until or 'the last'}"
-    frame = trail.decisions(
-        as_of=today(),
-        recipients=[trail.by] if recipients is None else recipients,
-        scope=scope,
-        since=since,
-        facts=sorted(facts),
-        who=who,
-    ).to_polars()
+    with progress_of(progress, "decisions") as tell:
+        frame = trail.decisions(
+            as_of=today(),
+            recipients=[trail.by] if recipients is None else recipients,
+            scope=scope,
+            since=since,
+            facts=sorted(facts),
+            who=who,
+            threads=threads,
+            progress=tell,
+        ).to_polars()
     return frame.with_columns(
         (pl.col(f"fact.{fact}") == "true").alias(f"fact.{fact}") for fact in facts if _is_flag(frame, fact)
     )

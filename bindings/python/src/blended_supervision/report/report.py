@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -38,6 +38,9 @@ class Report:
         modes: the modes of the policy, and whether each is in person; those of the national pack unless given.
         recipients: of a trail: who gets the report, for the EXPORT; who uses the trail unless given.
         scope: of a trail: what the EXPORT says it is; "report by region, ..." with the period unless given.
+        threads: of a trail: how many cores read it, 1 to 64. The report is the same.
+        progress: of a trail: is told how many decisions are read, of 0, as that is not known beforehand; True shows it
+            where standard error is a terminal.
 
     Raises:
         UsageError: the frame lacks a column, `by` is nothing to break down by, no decision falls within the period, or
@@ -64,6 +67,8 @@ class Report:
         modes: Mapping[str, bool] = words.MODES,
         recipients: Sequence[str] | None = None,
         scope: str | None = None,
+        threads: int = 1,
+        progress: bool | Callable[[int, int], object] = False,
     ) -> None:
         for name, day in (("since", since), ("until", until)):
             if day is not None and (isinstance(day, datetime) or not isinstance(day, date)):
@@ -81,6 +86,8 @@ class Report:
                 recipients=recipients,
                 scope=scope,
                 who=teams is not None,
+                threads=threads,
+                progress=progress,
             )
         elif recipients is not None or scope is not None:
             raise UsageError("recipients and scope are for the EXPORT of a trail; a frame has left its trail already")
