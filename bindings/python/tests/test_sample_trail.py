@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -58,3 +60,13 @@ def test_long_work_is_told_and_a_sample_may_end_before_the_pack_is_in_force(tmp_
     assert told[-1] == (365, 365)
     with bs.Trail.open(tmp_path / "trail.db", by="a.analyst") as trail:
         assert {record["day"][:4] for record in trail.read(kinds=["DECISION"])} == {"2023", "2024"}
+
+
+def test_the_command_makes_one_and_does_not_write_over_another(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "blended_supervision.sample", str(tmp_path / "year"), "--people", "2"]
+    done = subprocess.run([*command, "--until", "2026-11-23"], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+    assert bs.verify(tmp_path / "year").ok
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert again.returncode == 3
+    assert again.stderr.startswith("there is something at ")

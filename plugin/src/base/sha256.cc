@@ -1,15 +1,28 @@
 #include "base/sha256.h"
 
-#include <sodium/crypto_hash_sha256.h>
+// OpenSSL's, which uses the processor's own instructions: six times as fast as libsodium's where
+// there are any, and hashing is most of what reading and verifying a trail costs. Called below its
+// EVP interface, that is five small object files; above it, all of libcrypto.
+#define OPENSSL_API_COMPAT 0x10101000L
+#include <openssl/sha.h>
 #include <sodium/utils.h>
 
 namespace bsup {
 
+std::array<std::uint8_t, 32> Sha256(std::initializer_list<std::string_view> pieces) {
+  SHA256_CTX state;
+  SHA256_Init(&state);
+  for (const std::string_view piece : pieces) SHA256_Update(&state, piece.data(), piece.size());
+  std::array<std::uint8_t, 32> digest;
+  SHA256_Final(digest.data(), &state);
+  sodium_memzero(&state, sizeof state);
+  return digest;
+}
+
 std::string Sha256Hex(std::string_view bytes) {
-  unsigned char digest[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  char hex[2 * sizeof digest + 1];
-  sodium_bin2hex(hex, sizeof hex, digest, sizeof digest);
+  const auto digest = Sha256({bytes});
+  char hex[2 * digest.size() + 1];
+  sodium_bin2hex(hex, sizeof hex, digest.data(), digest.size());
   return hex;
 }
 

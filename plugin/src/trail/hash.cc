@@ -1,10 +1,10 @@
 #include "trail/hash.h"
 
-#include <sodium/crypto_hash_sha256.h>
 #include <sodium/utils.h>
 
 #include <algorithm>
 
+#include "base/sha256.h"
 #include "trail/octets.h"
 
 namespace bsup {
@@ -26,16 +26,7 @@ std::optional<Hash> HashOf(std::string_view bytes) {
 
 }  // namespace
 
-Hash Sha256Of(std::initializer_list<std::string_view> pieces) {
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
-  for (const std::string_view piece : pieces) {
-    crypto_hash_sha256_update(&state, Octets(piece), piece.size());
-  }
-  Hash hash;
-  crypto_hash_sha256_final(&state, hash.data());
-  return hash;
-}
+Hash Sha256Of(std::initializer_list<std::string_view> pieces) { return Sha256(pieces); }
 
 std::string Hex(std::string_view bytes) {
   std::string hex(2 * bytes.size(), '\0');
