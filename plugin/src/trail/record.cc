@@ -1,5 +1,7 @@
 #include "trail/record.h"
 
+#include <algorithm>
+
 #include "base/json_writer.h"
 #include "trail/lines.h"
 
@@ -45,7 +47,9 @@ class Reader {
   // What stands up to the next of `ends`, which stays.
   std::string_view UpTo(std::string_view ends) {
     if (!ok()) return {};
-    const std::string_view text = rest_.substr(0, rest_.find_first_of(ends));
+    std::size_t size = rest_.size();
+    for (const char end : ends) size = std::min(size, rest_.find(end));
+    const std::string_view text = rest_.substr(0, size);
     taken_ = bytes_.size() - rest_.size();
     rest_.remove_prefix(text.size());
     return text;
