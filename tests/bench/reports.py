@@ -32,7 +32,7 @@ read = [0]
 with bs.Trail.open(sys.argv[1], by="a.analyst") as trail:
     records = int(trail.head().split("\\n")[1])
     report = bs.Report(
-        trail, by="region", threads=os.cpu_count() or 1, progress=lambda done, of: read.__setitem__(0, done)
+        trail, by="region", threads=min(os.cpu_count() or 1, 64), progress=lambda done, of: read.__setitem__(0, done)
     )
 report.to_html(sys.argv[1] + ".html")
 taken = time.perf_counter() - clock

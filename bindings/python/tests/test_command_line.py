@@ -236,6 +236,11 @@ def test_a_file_that_cannot_be_written_is_told_of_before_any_work(
         assert (given, said.split(";")[0]) == ("", f"{out[1]}: there is no folder {tmp_path / 'nowhere'}")
     assert main([*compare, "--out", str(tmp_path)]) == 3
     assert "it is a folder" in capsys.readouterr().err
+    taken = tmp_path / "taken"
+    taken.write_text("")
+    for folder in (taken, taken / "tables"):
+        assert main([*report, "--out", str(tmp_path / "page.html"), "--csv", str(folder)]) == 3
+        assert capsys.readouterr().err.startswith(f"{folder}: {taken} is a file")
     with bs.Trail.open(trail_path, by="a.analyst") as trail:
         assert trail.head() == before
 

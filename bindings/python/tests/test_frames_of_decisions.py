@@ -90,6 +90,8 @@ def test_what_was_tampered_with_is_an_error_and_no_short_answer(kept: Callable[[
         for taken in (bs.Frame.to_polars, bs.Frame.to_arrow):
             with pytest.raises(bs.TrailError, match="record 1: its payload is not the one"):
                 taken(_decisions(trail))
+        with pytest.raises(bs.TrailError, match="record 1: its payload is not the one"):
+            bs.Report(_decisions(trail))
 
 
 def test_a_period_leaves_others_out(kept: Callable[[], bs.Trail]) -> None:

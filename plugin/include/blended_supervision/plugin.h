@@ -31,7 +31,8 @@
  * The library reads and writes no further than that; what a caller's shorter struct lacks counts as
  * zero.
  *  5. Host callbacks are called on the calling thread, inside the call, with no lock held. They
- * must not throw, and must not call this library. The library starts no thread.
+ * must not throw, and must not call this library. The library starts no thread but those that
+ * bsup_trail_decisions is asked for, which call nothing of the host's and end within the call.
  *  6. [any thread]: any number of threads at a time, on the same handles too. [one thread]: while
  * it runs, nobody else uses the handle it ends.
  *  7. No exception leaves the library. It touches no signal handler, locale or environment of the

@@ -9,7 +9,7 @@
 
 namespace bsup {
 
-// The digest of the pieces, one after the other. What was hashed is wiped.
+// The digest of the pieces, one after the other. The working state is wiped.
 std::array<std::uint8_t, 32> Sha256(std::initializer_list<std::string_view> pieces);
 
 // The digest of `bytes` in 64 lower-case hexadecimal digits.

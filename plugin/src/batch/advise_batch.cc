@@ -169,7 +169,7 @@ Result<Exported> AdviseBatch(const BatchRequest& request, TakenSchema schema, Ta
   if (policies.ids().overfull()) {
     return Error(Status::kBadInput, "",
                  "the policies name more than " + std::to_string(IdDictionary::kMost) +
-                     " rules; load fewer packs at a time, or select one policy");
+                     " rules, facts or modes; load fewer packs at a time, or select one policy");
   }
   const auto columns = SortColumns(*batch, policies, request.keep,
                                    AdviceColumns::Names(request.groups, policies.ids()));

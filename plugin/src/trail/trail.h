@@ -106,7 +106,7 @@ struct RecordAround {
   std::vector<OpenedRecord> others;
 };
 
-// A page of them, read and not yet opened. Ends before its trail.
+// A page of them, read and not yet opened. Its trail outlives it.
 class AroundPage {
  public:
   ~AroundPage();

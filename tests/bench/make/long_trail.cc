@@ -3,10 +3,11 @@
 //
 // Advice, decisions, approvals and outcomes as a product would have recorded them, for measuring
 // how fast many are read. Both trails have their keys beside them.
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <map>
-#include <optional>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>

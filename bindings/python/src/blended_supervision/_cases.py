@@ -111,7 +111,7 @@ def _read(cases: object, keep: list[str]) -> pl.DataFrame:
     if isinstance(cases, pl.DataFrame):
         return cases
     given, _ = frames.read(cases, keep)
-    return pl.DataFrame(given)
+    return given.to_polars() if isinstance(given, frames.Frame) else pl.DataFrame(given)
 
 
 def _of_trail(given: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:

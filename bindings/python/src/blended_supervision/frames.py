@@ -43,7 +43,8 @@ class ArrowStream(Protocol):
 class Frame:
     """Columns, to be taken by any library that reads Arrow streams: `polars.DataFrame(frame)`, `pyarrow.table(frame)`.
 
-    Advice can be taken any number of times. Decisions are read from their trail while they are taken, once.
+    Advice can be taken any number of times. Decisions are read from their trail while they are taken, once; what goes
+    wrong then is a `TrailError` of `to_polars`, `to_arrow` and `to_pandas`, and mere words in another library's error.
 
     Example:
         >>> import polars as pl

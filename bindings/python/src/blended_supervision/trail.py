@@ -340,7 +340,8 @@ class Trail:
             facts: Ids of facts: each becomes a column `fact.ID`, text, null where it is unknown.
             who: Whether the column `who` says who decided.
             threads: How many cores work on it, 1 to 64. The answer is the same.
-            progress: Is told how many decisions are read; of how many is 0, as that is not known beforehand.
+            progress: Is told how many decisions are read; of how many is 0, as that is not known beforehand. What it
+                raises ends the reading, and is raised by what takes the frame.
 
         Returns:
             A frame that is read from the trail while it is taken, some thousand rows at a time, once. Its columns are
@@ -349,7 +350,8 @@ class Trail:
         Raises:
             PayloadError: `facts`, `recipients`, `scope` or `threads` is not as it should be.
             BusyError, StorageError, KeyRefusedError: It cannot be read, or the EXPORT not recorded.
-            TrailError: By what takes the frame: a record cannot be read.
+            TrailError: A record cannot be read. `to_polars`, `to_arrow` and `to_pandas` of the frame raise it; another
+                library that takes the frame says the same in an error of its own.
 
         Example:
             >>> import tempfile

@@ -43,6 +43,11 @@ def test_agreement_tells_the_lead_an_alternative_a_departure_and_no_lead_apart()
     assert rate(table, "All", "Followed the lead") == (3, 6)
 
 
+def test_a_decision_of_which_nobody_says_how_it_stands_is_counted() -> None:
+    table = report([{}, {"state": None}]).tables["approvals-by-region"]
+    assert counts(table, "All") == {"Needs none": 1, "Not known": 1, "All decisions": 2}
+
+
 def test_a_superseded_decision_is_not_counted() -> None:
     table = report([{}, {"state": "superseded", "mode": "video", "departs": True}]).tables["agreement-by-region"]
     assert counts(table, "All")["All decisions"] == 1

@@ -120,12 +120,15 @@ def test_it_says_at_the_top_and_beside_what_goes_with_modes_how_not_to_read_it(t
 
 
 def test_decisions_that_were_superseded_are_said_and_a_few_are_hidden() -> None:
-    def said(superseded: int) -> str:
-        return Report(frame([{}] * 9 + [{"state": "superseded"}] * superseded)).html()
+    def said(superseded: int, of_each: int = 1, *, suppress: bool = True) -> str:
+        people = [{"state": "superseded", "case": 100 + at // of_each} for at in range(superseded)]
+        return Report(frame([{}] * 9 + people), suppress=suppress).html()
 
     assert "None was superseded" in said(0)
     assert "[c] more were superseded" in said(4)
     assert "5 more were superseded" in said(5)
+    assert "[c] more were superseded" in said(8, of_each=2), "of four people"
+    assert "4 more were superseded" in said(4, suppress=False)
 
 
 def test_nobody_is_named(report: Report) -> None:

@@ -51,3 +51,16 @@ def see_that_they_can_be_written(*paths: Path | None) -> None:
             raise bs.NotFoundError(f"{path}: there is no folder {path.parent}; make it, or see that the path is right")
         if path.is_dir():
             raise bs.UsageError(f"{path}: it is a folder; give the file that is to be written")
+
+
+def see_that_it_can_be_a_folder(path: Path | None) -> None:
+    """Says before long work where files cannot be put. The folder need not be there yet.
+
+    Raises:
+        UsageError: It, or what it would lie in, is a file.
+    """
+    if path is None:
+        return
+    there = next(each for each in (path, *path.parents) if each.exists())
+    if not there.is_dir():
+        raise bs.UsageError(f"{path}: {there} is a file; give the folder that is to be written to")

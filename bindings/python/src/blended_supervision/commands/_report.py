@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import blended_supervision as bs
 from blended_supervision.commands._advise import day
 from blended_supervision.commands._exits import Exit
-from blended_supervision.commands._files import see_that_they_can_be_written
+from blended_supervision.commands._files import see_that_it_can_be_a_folder, see_that_they_can_be_written
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -39,12 +39,13 @@ def add(commands: Commands) -> None:
     parser.add_argument("--until", metavar="DAY", type=day, help="last day of decisions (the last)")
     parser.add_argument("--title", help="its heading")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="the page, HTML")
-    parser.add_argument("--csv", metavar="FOLDER", help="write each table as CSV too")
+    parser.add_argument("--csv", metavar="FOLDER", type=Path, help="write each table as CSV too")
     parser.set_defaults(run=_run)
 
 
 def _run(given: argparse.Namespace) -> Exit:
     see_that_they_can_be_written(given.out)  # before an EXPORT is left
+    see_that_it_can_be_a_folder(given.csv)
     with bs.Trail.open(given.trail, by=given.by, key_file=given.key_file) as trail:
         report = bs.Report(
             trail,

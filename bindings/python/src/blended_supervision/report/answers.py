@@ -61,7 +61,7 @@ def in_person_again(frame: pl.DataFrame, modes: Mapping[str, bool], as_of: date)
     """
     standing = (
         frame.lazy()
-        .filter(pl.col("state") != "superseded")
+        .filter(pl.col("state").ne_missing("superseded"))
         .select(
             "case",
             "sequence",

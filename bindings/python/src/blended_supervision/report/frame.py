@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
 import polars as pl
 
 from blended_supervision.errors import UsageError
+from blended_supervision.frames import ArrowStream, Frame
 from blended_supervision.report import words
 from blended_supervision.report.answers import ANSWERS, answers, in_person_again
 from blended_supervision.report.breakdowns import breakdowns, ordered, orders
@@ -42,18 +43,14 @@ _REQUIRED: Final[_Kinds] = {
 _OPTIONAL: Final = ("who", "first_home_visit", "cadence")
 
 
-class ArrowStream(Protocol):
-    """Anything that gives Arrow data: a frame of polars, pyarrow or pandas, a trail."""
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
-
-
 @dataclass(frozen=True)
 class About:
     """What a report says of the decisions as a whole."""
 
     superseded: int
     """Decisions of the period that a later one on the same advice has replaced; they are not counted otherwise."""
+    people_superseded: int
+    """How many people those are about."""
     first: date
     last: date
     as_of: date
@@ -93,7 +90,7 @@ def without_erased(source: ArrowStream, since: date | None, until: date | None) 
         raise UsageError(
             f"a {type(source).__name__} gives no Arrow data: give a frame of polars, pyarrow or pandas, or a Trail"
         )
-    frame = source if isinstance(source, pl.DataFrame) else pl.DataFrame(source)
+    frame = source.to_polars() if isinstance(source, Frame) else pl.DataFrame(source)
     if "erased" not in frame.columns:
         return frame, 0
     erased = frame.filter("erased", pl.col("day").is_between(since or date.min, until or date.max)).height
@@ -150,7 +147,8 @@ def prepare(
     if within.is_empty():
         span = f"{_earliest(frame, 'day')} to {_latest(frame, 'day')}"
         raise UsageError(f"no decision was made in that period; those in the frame are from {span}")
-    stands = within.filter(pl.col("state") != "superseded")
+    superseded = within.filter(pl.col("state") == "superseded")
+    stands = within.filter(pl.col("state").ne_missing("superseded"))
     if stands.is_empty():
         raise UsageError("every decision of that period has been superseded")
 
@@ -170,7 +168,8 @@ def prepare(
         in_person=[mode for mode, in_person in modes.items() if in_person],
         needs=[name for name in (f"fact.{fact}" for fact in words.ACCESS_NEEDS) if name in frame.columns],
         about=About(
-            superseded=within.height - stands.height,
+            superseded=superseded.height,
+            people_superseded=superseded["case"].n_unique(),
             first=_earliest(within, "day"),
             last=_latest(within, "day"),
             as_of=as_of,

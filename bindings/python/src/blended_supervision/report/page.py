@@ -75,7 +75,7 @@ def page(title: str, about: About, made: Sequence[tuple[Plan, Table]], *, suppre
     sections = [section for section in _SECTIONS if any(plan.measure in section.measures for plan, _ in made)]
     content = (
         _about(suppressed),
-        _key_figures(about, {table.id: table for _, table in made}),
+        _key_figures(about, {table.id: table for _, table in made}, suppressed),
         _contents(sections),
         *_sections(sections, made),
         _notes(about, suppressed),
@@ -118,14 +118,14 @@ def _about(suppressed: bool) -> str:
     )
 
 
-def _key_figures(about: About, tables: dict[str, Table]) -> str:
+def _key_figures(about: About, tables: dict[str, Table], suppressed: bool) -> str:
     def total(measure: str, place: int) -> Rate | None:
         table = next((table for id_, table in tables.items() if id_.startswith(f"{measure}-by-")), None)
         return table.rows[-1].rates[place] if table else None
 
     agreement = next(table for id_, table in tables.items() if id_.startswith("agreement-by-"))
     decisions = agreement.rows[-1].counts[-1]
-    few = about.superseded and about.superseded < THRESHOLD
+    few = suppressed and about.people_superseded < THRESHOLD
     superseded = Mark.HIDDEN.value if few else f"{about.superseded:,}"
     left_out = f"{superseded} more were superseded and are not counted" if about.superseded else "None was superseded"
     figures = [("Decisions that stand", _count(decisions), left_out)]
