@@ -104,7 +104,28 @@ TEST_F(TrailAlone, WhatWasAppendedIsReadBackByAnotherThatOpensIt) {
   EXPECT_EQ(around.record.record.sequence, 1u);
   ASSERT_TRUE(around.answered);
   EXPECT_EQ(around.answered->record.sequence, 0u);
-  EXPECT_EQ(trail_->ReadOne(2).error().status, Status::kNotFound);
+  EXPECT_TRUE(around.others.empty());
+  draft.kind = kOutcome;
+  draft.answers = 1;
+  Append(*trail_, draft);
+  draft.kind = kDecision;
+  draft.answers = 0;
+  Append(*trail_, draft);
+  std::vector<std::uint64_t> others;
+  const RecordAround later = trail_->ReadAround(1).value();
+  for (const OpenedRecord& other : later.others) others.push_back(other.record.sequence);
+  EXPECT_EQ(others, (std::vector<std::uint64_t>{2, 3}))
+      << "what answers it, then what answers its advice";
+  ReadFilter decisions;
+  decisions.kinds = 1u << static_cast<int>(kDecision);
+  Result<AroundPage> page = trail_->ReadAround(decisions, 1);
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(page->size(), 1u);
+  EXPECT_EQ(page->SequenceOf(0), 1u);
+  EXPECT_EQ(page->next(), 2u);
+  EXPECT_EQ(page->Open(0)->others.size(), 2u);
+  EXPECT_EQ(page->Open(0).error().status, Status::kUsage) << "each once";
+  EXPECT_EQ(trail_->ReadOne(4).error().status, Status::kNotFound);
 }
 
 TEST_F(TrailAlone, TwoThatHaveItOpenSeeEachOther) {

@@ -179,6 +179,7 @@ class Decisions {
       return stream->get_last_error(stream);
     };
     told.release = [](ArrowArrayStream* self) {
+      if (Py_IsInitialized() == 0) return;  // then all ends anyway
       const py::gil_scoped_acquire locked;  // who is told of progress may end with it
       delete static_cast<std::shared_ptr<Reading>*>(self->private_data);
       self->release = nullptr;
@@ -201,7 +202,7 @@ class Decisions {
     reading_->progress.Rethrow();
     if (reading_->fault.empty()) return;
     const auto errors = py::module_::import("blended_supervision.errors");
-    const py::object raised = errors.attr("TrailError")(reading_->fault);
+    const py::object raised = errors.attr(ClassOf(reading_->status))(reading_->fault);
     PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(raised.ptr())), raised.ptr());
     throw py::error_already_set();
   }
@@ -212,7 +213,8 @@ class Decisions {
         : stream(given), progress(callable), tell(progress.Function()) {}
 
     int Next(ArrowArray* out) {
-      const int status = stream.get()->get_next(stream.get(), out);
+      if (progress.raised()) return ECANCELED;
+      status = stream.get()->get_next(stream.get(), out);
       if (status != 0) {
         const char* said = stream.get()->get_last_error(stream.get());
         fault = said == nullptr ? std::strerror(status) : said;
@@ -232,8 +234,19 @@ class Decisions {
     Progress progress;
     std::function<void(std::uint64_t, std::uint64_t)> tell;  // none: nobody is told
     std::uint64_t rows = 0;
+    int status = 0;  // of the last call
     std::string fault;
   };
+  // By plugin/docs/decisions.md.
+  static const char* ClassOf(int status) {
+    switch (status) {
+      case EBADMSG: return "TamperedError";
+      case EBUSY: return "BusyError";
+      case EACCES: return "KeyRefusedError";
+      case EIO: return "StorageError";
+      default: return "TrailError";
+    }
+  }
   static Reading* Of(ArrowArrayStream* self) {
     return static_cast<std::shared_ptr<Reading>*>(self->private_data)->get();
   }

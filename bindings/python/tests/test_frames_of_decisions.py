@@ -88,9 +88,9 @@ def test_what_was_tampered_with_is_an_error_and_no_short_answer(kept: Callable[[
     change(trail_path, "UPDATE payload SET ciphertext = flip(ciphertext, 30) WHERE place = 1 * 4")
     with kept() as trail:
         for taken in (bs.Frame.to_polars, bs.Frame.to_arrow):
-            with pytest.raises(bs.TrailError, match="record 1: its payload is not the one"):
+            with pytest.raises(bs.TamperedError, match="record 1: its payload is not the one"):
                 taken(_decisions(trail))
-        with pytest.raises(bs.TrailError, match="record 1: its payload is not the one"):
+        with pytest.raises(bs.TamperedError, match="record 1: its payload is not the one"):
             bs.Report(_decisions(trail))
 
 

@@ -16,6 +16,7 @@ import pytest
 from conftest import ROOT
 
 LIBRARY = "blended_supervision/libblended_supervision.so"
+_KEPT = Path("/usr/share/doc")  # of Debian's packages
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +57,14 @@ def test_it_says_what_it_is(wheel: Path) -> None:
         (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         about = Parser().parsestr(archive.read(metadata).decode())
         licences = [name for name in archive.namelist() if name.endswith("LICENSE")]
+        notices = {Path(name).stem: archive.read(name) for name in archive.namelist() if "/licenses/notices/" in name}
     assert about["Name"] == "blended-supervision"
     required = about.get_all("Requires-Dist") or []
     assert [name for name in required if "extra ==" not in name] == [], "nothing is needed but Python"
     assert len(licences) == 1
+    linked = [name for name in ("libsodium-dev", "libsqlite3-dev", "libssl-dev") if (_KEPT / name).exists()]
+    assert set(linked) <= set(notices), "each part that is linked in has its own terms"
+    assert all(notices.values())
     import blended_supervision as bs
 
     assert about["Version"] == bs.__version__

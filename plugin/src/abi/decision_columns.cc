@@ -36,7 +36,7 @@ struct DecisionColumns::Columns {
   TextColumn policy{"policy", true};
   TextColumn outcome{"outcome", true};
   TextColumn advised{"advised", true};
-  TextListColumn alternatives{"alternatives", true};
+  TextListColumn alternatives{"alternatives"};
   TextColumn firmness{"firmness", true};
   FlagColumn provisional{"provisional", true};
   TextColumn notice{"notice", true};

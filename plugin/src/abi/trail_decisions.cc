@@ -69,11 +69,16 @@ class DecisionStream {
 
   TakenSchema Schema() const { return DecisionColumns(asked_.facts, false).Finish().schema; }
 
-  // Nothing at the end.
+  // Nothing at the end. What has failed once fails again: nobody takes what comes after it for all
+  // there is.
   Result<std::optional<TakenArray>> Next() {
-    while (!ended_ && columns_.rows() < kRowsInABatch) {
-      if (auto added = AddPage(); !added) return std::move(added).error();
+    if (adding_) throw std::bad_alloc();  // of that page some rows are lost
+    while (!failed_ && !ended_ && columns_.rows() < kRowsInABatch) {
+      adding_ = true;
+      if (auto added = AddPage(); !added) failed_ = std::move(added).error();
+      adding_ = false;
     }
+    if (failed_) return *failed_;
     if (columns_.rows() == 0) return std::optional<TakenArray>();
     return std::optional<TakenArray>(columns_.Finish().array);
   }
@@ -129,7 +134,20 @@ class DecisionStream {
   const std::uint64_t size_;  // of the trail when the reading began
   DecisionColumns columns_;
   bool ended_ = false;
+  bool adding_ = false;  // outside a call: there was no memory for a page
+  std::optional<Error> failed_;
 };
+
+// What plugin/docs/decisions.md says.
+int ErrnoOf(Status status) {
+  switch (status) {
+    case Status::kTampered: return EBADMSG;
+    case Status::kBusy: return EBUSY;
+    case Status::kKeyRefused: return EACCES;
+    case Status::kStorage: return EIO;
+    default: return EINVAL;
+  }
+}
 
 DecisionStream& StreamOf(ArrowArrayStream* stream) {
   return *static_cast<DecisionStream*>(stream->private_data);
@@ -143,10 +161,11 @@ int Kept(DecisionStream& stream, const Work& work) noexcept {
     const std::optional<Error> failure = work();
     if (!failure) return 0;
     stream.fault = failure->Message();
-    return EIO;
+    return ErrnoOf(failure->status);
   } catch (const std::bad_alloc&) {
     return ENOMEM;
-  } catch (...) {
+  } catch (const std::exception&) {
+    stream.fault = "a fault of the library; please report it";
     return EINVAL;
   }
 }

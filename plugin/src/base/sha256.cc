@@ -1,8 +1,8 @@
 #include "base/sha256.h"
 
-// OpenSSL's, which uses the processor's own instructions: six times as fast as libsodium's where
-// there are any, and hashing is most of what reading and verifying a trail costs. Called below its
-// EVP interface, that is five small object files; above it, all of libcrypto.
+// OpenSSL's, since hashing is most of what reading and verifying a trail costs: where the processor
+// has instructions for it, they are used, which libsodium does not do. Called below the EVP
+// interface, so that no more of libcrypto is linked in than this.
 #define OPENSSL_API_COMPAT 0x10101000L
 #include <openssl/sha.h>
 #include <sodium/utils.h>

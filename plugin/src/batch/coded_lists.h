@@ -38,6 +38,7 @@ class CodedListColumn {
 
   // Any number of a row, then its end.
   void Append(IdDictionary::Code code) { codes_.push_back(code); }
+  // `full` is asked before Finish: until then an end may have wrapped.
   void EndRow() { ends_.push_back(static_cast<std::int32_t>(codes_.size())); }
   [[nodiscard]] bool full() const {
     return codes_.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());

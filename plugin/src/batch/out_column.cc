@@ -138,11 +138,7 @@ Finished TextListColumn::Finish() {
   Finished column{.name = std::move(name_), .format = "+l"};
   column.length = static_cast<std::int64_t>(offsets_.size()) - 1;
   column.buffers = {BufferOf(std::move(offsets_))};
-  if (nullable_) {
-    validity_.Finish(column);
-  } else {
-    column.buffers.insert(column.buffers.begin(), Finished::Buffer{});
-  }
+  validity_.Finish(column);
   column.children.push_back(items_.Finish());
   return column;
 }

@@ -116,30 +116,24 @@ class TextColumn {
   Validity validity_;
 };
 
-// Lists of texts, of which none is null.
+// Lists of texts, none of them null. A row may be.
 class TextListColumn {
  public:
-  TextListColumn(std::string name, bool nullable)
-      : name_(std::move(name)), nullable_(nullable), items_("item", false) {}
+  explicit TextListColumn(std::string name) : name_(std::move(name)), items_("item", false) {}
 
   // Any number of items of a row, then its end.
   void Append(std::string_view item) { items_.Append(item); }
   void EndRow() { End(true); }
   void AppendNull() { End(false); }
-  [[nodiscard]] bool full() const {
-    return items_.full() || items_.size() > TextColumn::kMostBytes;
-  }
-  [[nodiscard]] const std::string& name() const { return name_; }
   Finished Finish();
 
  private:
   void End(bool valid) {
     offsets_.push_back(static_cast<std::int32_t>(items_.size()));
-    if (nullable_) validity_.Append(valid);
+    validity_.Append(valid);
   }
 
   std::string name_;
-  bool nullable_;
   std::vector<std::int32_t> offsets_{0};
   TextColumn items_;
   Validity validity_;

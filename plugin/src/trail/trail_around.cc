@@ -1,4 +1,6 @@
 // Reading: records with those around them, which say how a decision stands.
+#include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -75,7 +77,7 @@ Result<RecordAround> OpenAround(const RecordOpener& opener, SealedAround sealed)
 
 struct AroundPage::Impl {
   RecordOpener opener;
-  std::vector<SealedAround> sealed;
+  std::vector<std::optional<SealedAround>> sealed;  // nothing once it was opened
 };
 
 AroundPage::AroundPage(std::unique_ptr<Impl> impl, std::optional<std::uint64_t> next)
@@ -86,41 +88,43 @@ AroundPage::~AroundPage() = default;
 std::size_t AroundPage::size() const { return impl_->sealed.size(); }
 
 std::uint64_t AroundPage::SequenceOf(std::size_t at) const {
-  return impl_->sealed[at].record.record.sequence;
+  return impl_->sealed[at]->record.record.sequence;
 }
 
 Result<RecordAround> AroundPage::Open(std::size_t at) {
-  return OpenAround(impl_->opener, std::move(impl_->sealed[at]));
+  std::optional<SealedAround> sealed = std::exchange(impl_->sealed[at], std::nullopt);
+  if (!sealed) return Error(Status::kUsage, "", "a record of a page is opened once");
+  return OpenAround(impl_->opener, *std::move(sealed));
 }
 
 Result<AroundPage> Trail::ReadAround(const ReadFilter& filter, std::size_t limit) {
   const Result<std::optional<RecordRange>> range = impl_->RangeOf(filter, limit);
   if (!range) return range.error();
-  std::vector<SealedAround> found;
+  using Found = std::vector<std::optional<SealedAround>>;
+  Found found;
   if (*range) {
-    auto sealed = impl_->Reading<std::vector<SealedAround>>(
-        [&](Store& store) -> Result<std::vector<SealedAround>> {
-          const auto rows = store.ReadRange(**range, limit);
-          if (!rows) return rows.error();
-          std::vector<SealedAround> read;
-          for (const RecordRow& row : *rows) {
-            Result<SealedRecord> record = SealedRecord::Read(&store, row.bytes);
-            if (!record) return std::move(record).error();
-            Result<SealedAround> around = ReadWhatIsAround(&store, *std::move(record));
-            if (!around) return std::move(around).error();
-            read.push_back(*std::move(around));
-          }
-          return read;
-        });
+    auto sealed = impl_->Reading<Found>([&](Store& store) -> Result<Found> {
+      const auto rows = store.ReadRange(**range, limit);
+      if (!rows) return rows.error();
+      Found read;
+      for (const RecordRow& row : *rows) {
+        Result<SealedRecord> record = SealedRecord::Read(&store, row.bytes);
+        if (!record) return std::move(record).error();
+        Result<SealedAround> around = ReadWhatIsAround(&store, *std::move(record));
+        if (!around) return std::move(around).error();
+        read.push_back(*std::move(around));
+      }
+      return read;
+    });
     if (!sealed) return std::move(sealed).error();
     found = *std::move(sealed);
   }
   std::optional<std::uint64_t> next;
-  if (found.size() == limit) next = found.back().record.record.sequence + 1;
+  if (found.size() == limit) next = found.back()->record.record.sequence + 1;
   auto page = std::make_unique<AroundPage::Impl>(
       AroundPage::Impl{RecordOpener(impl_->vault.get(), impl_->origin), std::move(found)});
-  for (const SealedAround& each : page->sealed) {
-    if (auto fetched = FetchKeys(page->opener, each); !fetched) return std::move(fetched).error();
+  for (const std::optional<SealedAround>& each : page->sealed) {
+    if (auto fetched = FetchKeys(page->opener, *each); !fetched) return std::move(fetched).error();
   }
   return AroundPage(std::move(page), next);
 }

@@ -67,7 +67,9 @@ def advise(
     def advice(frame: Any) -> Any:  # noqa: ANN401  # of pyarrow, a table or a batch
         asked = policy._asked(kept, wanted, as_of, region)
         advised: Any = frames.advise(frame, asked, threads=1, tell=lambda done, of: None)
-        return advised.cast(_without_dictionaries(advised.schema))
+        schema = _without_dictionaries(advised.schema)
+        columns = [column.cast(kind) for column, kind in zip(advised.columns, schema.types, strict=True)]
+        return type(advised).from_arrays(columns, schema=schema)
 
     def advised(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
