@@ -213,7 +213,7 @@ def test_a_transparency_record_is_drafted_and_strict_ends_with_3_while_it_is_ope
     for wrong, what in (
         ("[]", f"{answers}: the answers are an object"),
         ('{"Team":\n "a" "b"}', f"{answers}:2:6: not valid JSON"),
-        ('{"Team": 5}', "the answer to 'Team' is a int"),
+        ('{"Team": 5}', "the answer to 'Team' is of type int"),
         ("\xff", f"{answers}: it is no text in UTF-8"),
     ):
         answers.write_text(wrong, "latin-1")

@@ -1,12 +1,12 @@
 """What a policy pack and a trail can say in an Algorithmic Transparency Recording Standard record.
 
 Headings follow template v4.0 of the standard (Government Digital Service), which new records have used since August
-2025; its numbers stand here as published records have them, without the 2 of tier 2 before them. The template itself
-was not at hand. Compared with a table of fields of v4.0 that others took from it, and with headings of published
-records, were tier 1, 1.1 to 1.4, 2.1, 3.2, 3.5, 4.1.2, 4.1.3, 4.1.5, 4.2.2, 4.2.7, 4.3.1, 4.3.4, 4.4.2, 5.1 and 5.2.
-The rest of sections 1 and 2 was compared with template v3.0. How many fields there are agrees with published records
-of v4.0: 51, of them five on third parties, eight on the model and nine on development data. `UNCHECKED` is what is
-from memory, as are the names of sections 3 and 4.
+2025; its numbers stand here as published records have them: 3.2 is 2.3.2 in the template, whose tier 2 all of them are
+in. The template itself was not at hand. Compared with a table of fields of v4.0 that others took from it, and with
+headings of published records, were tier 1, 1.1 to 1.4, 2.1, 3.2, 3.5, 4.1.2, 4.1.3, 4.1.5, 4.2.2, 4.2.7, 4.3.1, 4.3.4,
+4.4.2, 5.1 and 5.2. The rest of sections 1 and 2 was compared with template v3.0. How many fields there are agrees with
+published records of v4.0: 51, of them five on third parties, eight on the model and nine on development data.
+`UNCHECKED` is what is from memory, as are the names of sections 3 and 4.
 
 What stands under them is written from the pack; where only people can know, it is said who.
 """

@@ -166,7 +166,7 @@ def _answered(fields: list[Field], answers: Mapping[str, str]) -> list[Field]:
         texts = [said.pop(key) for key in (field.number, field.name, _heading(field)) if key and key in said]
         for text in texts:
             if not isinstance(text, str):
-                raise UsageError(f"the answer to {field.name!r} is a {type(text).__name__}; give a text")
+                raise UsageError(f"the answer to {field.name!r} is of type {type(text).__name__}; give a text")
             if not text.strip():
                 raise UsageError(f"the answer to {field.name!r} is empty; leave it out while nobody can say it")
         paragraphs = tuple(part for text in texts for part in re.split(r"\n\s*\n", text.strip()))

@@ -38,7 +38,7 @@ def text_of(path: Path) -> str:
 
 
 def see_that_they_can_be_written(*paths: Path | None) -> None:
-    """Says before long work where a file cannot be put.
+    """Says before long work where there is no place for a file.
 
     Raises:
         NotFoundError: There is no such folder.
