@@ -193,6 +193,7 @@ TEST_F(TrailDecisions, WhatWasTamperedWithFailsAgainWhenItIsAskedAgain) {
   sqlite3* store = nullptr;
   ASSERT_EQ(sqlite3_open(sample_.Path().c_str(), &store), SQLITE_OK);
   const std::string change =
+      "DROP TRIGGER payload_stays;"
       "UPDATE payload SET ciphertext = zeroblob(length(ciphertext)) WHERE place = 2 * 4";
   ASSERT_EQ(sqlite3_exec(store, change.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
   ASSERT_EQ(sqlite3_close(store), SQLITE_OK);
