@@ -76,7 +76,7 @@ def advise(
             yield advice(batch.rename_columns(names))
 
     # The columns do not depend on the rows, so those of an answer without any tell what to expect.
-    none = advice(cases.limit(0).toArrow())
+    schema = advice(cases.limit(0).toArrow()).schema
     # mapInArrow takes a dot in a name for a field of a struct.
     undotted = cases.toDF(*(f"column{number}" for number in range(len(names))))
-    return undotted.mapInArrow(advised, cases.sparkSession.createDataFrame(none).schema)
+    return undotted.mapInArrow(advised, cases.sparkSession.createDataFrame(schema.empty_table()).schema)
