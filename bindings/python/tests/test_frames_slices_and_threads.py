@@ -154,10 +154,15 @@ def test_ctrl_c_is_heard_between_slices(kent: bs.Policy, cases: pl.DataFrame) ->
     # In batches that are there already: of what is raised in Python that makes them, pyarrow tells no more than words.
     many = pa.Table.from_batches(cases.to_arrow().combine_chunks().to_batches() * 1_000_000)
     pressed = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
-    pressed.start()
-    with pytest.raises(KeyboardInterrupt):
-        kent.advise_frame(many, keep=["crn"], columns=["advice"])
-    pressed.join()
+    # A shell starts what runs in its background with the signal ignored, and Python leaves it so.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        pressed.start()
+        with pytest.raises(KeyboardInterrupt):
+            kent.advise_frame(many, keep=["crn"], columns=["advice"])
+        pressed.join()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_other_threads_run_meanwhile(kent: bs.Policy, many: pl.DataFrame) -> None:
