@@ -72,15 +72,16 @@ class DecisionStream {
   // Nothing at the end. What has failed once fails again: nobody takes what comes after it for all
   // there is.
   Result<std::optional<TakenArray>> Next() {
-    if (adding_) throw std::bad_alloc();  // of that page some rows are lost
+    if (broken_off_) throw std::bad_alloc();
+    broken_off_ = true;  // until this call has come to its end
     while (!failed_ && !ended_ && columns_.rows() < kRowsInABatch) {
-      adding_ = true;
       if (auto added = AddPage(); !added) failed_ = std::move(added).error();
-      adding_ = false;
     }
+    std::optional<TakenArray> rows;
+    if (!failed_ && columns_.rows() > 0) rows = columns_.Finish().array;
+    broken_off_ = false;
     if (failed_) return *failed_;
-    if (columns_.rows() == 0) return std::optional<TakenArray>();
-    return std::optional<TakenArray>(columns_.Finish().array);
+    return rows;
   }
 
   std::string fault;  // of the call that failed last
@@ -134,7 +135,7 @@ class DecisionStream {
   const std::uint64_t size_;  // of the trail when the reading began
   DecisionColumns columns_;
   bool ended_ = false;
-  bool adding_ = false;  // outside a call: there was no memory for a page
+  bool broken_off_ = false;  // there was no memory, and some rows are lost
   std::optional<Error> failed_;
 };
 
