@@ -1,4 +1,4 @@
-#include "advice/advice_json.h"
+#include "advice/json/advice_json.h"
 
 #include <gtest/gtest.h>
 

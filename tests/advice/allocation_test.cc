@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "advice/advise.h"
-#include "advice/evaluate.h"
+#include "advice/engine/advise.h"
+#include "advice/engine/evaluate.h"
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 

@@ -1,10 +1,10 @@
 // The search over what is still unknown; what it answers is checked by oracle_test.cc and
 // brute_force_test.cc.
-#include "advice/completions.h"
+#include "advice/engine/completions.h"
 
 #include <gtest/gtest.h>
 
-#include "advice/facts.h"
+#include "advice/engine/facts.h"
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 

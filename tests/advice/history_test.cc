@@ -1,6 +1,6 @@
 // Counting the contact history, with dates worked by hand. See plugin/docs/advice.md, "Counting the
 // history".
-#include "advice/history.h"
+#include "advice/engine/history.h"
 
 #include <gtest/gtest.h>
 

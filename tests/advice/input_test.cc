@@ -1,8 +1,8 @@
-#include "advice/input.h"
+#include "advice/json/input.h"
 
 #include <gtest/gtest.h>
 
-#include "advice/advice_json.h"
+#include "advice/json/advice_json.h"
 #include "advice/small_pack.h"
 #include "oracle/packs.h"
 #include "oracle/random_case.h"

@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "advice/advise.h"
+#include "advice/engine/advise.h"
 #include "oracle/agreement.h"
 #include "oracle/packs.h"
 #include "oracle/random_policy.h"

@@ -1,14 +1,14 @@
-#include "advice/render.h"
+#include "advice/text/render.h"
 
 #include <gtest/gtest.h>
 
 #include <sstream>
 
 #include "advice/small_pack.h"
+#include "base/page.h"
 #include "base/texts.h"
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
-#include "policy/page.h"
 
 namespace bsup::testing {
 namespace {

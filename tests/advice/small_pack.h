@@ -9,8 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "advice/advise.h"
-#include "policy/policy_set.h"
+#include "advice/engine/advise.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup::testing {
 

@@ -2,14 +2,14 @@
 #include <algorithm>
 #include <set>
 
-#include "advice/advice_json.h"
-#include "advice/advise.h"
+#include "advice/engine/advise.h"
+#include "advice/json/advice_json.h"
 #include "batch/batch_call.h"
 #include "oracle/agreement.h"
 #include "oracle/dice.h"
 #include "oracle/random_case.h"
 #include "oracle/random_policy.h"
-#include "policy/rule_of.h"
+#include "policy/compile/rule_of.h"
 
 namespace bsup::made {
 namespace {

@@ -1,7 +1,7 @@
 // Every type a fact is read from, at any offset, with and without its bitmap.
 #include <limits>
 
-#include "advice/facts.h"
+#include "advice/engine/facts.h"
 #include "batch/batch_call.h"
 
 namespace bsup::made {

@@ -17,8 +17,8 @@
 #include <vector>
 
 #include "bench/measured_trail.h"
-#include "trail/record.h"
-#include "trail/store.h"
+#include "trail/log/record.h"
+#include "trail/store/store.h"
 
 namespace bsup::bench {
 

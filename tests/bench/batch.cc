@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "advice/facts.h"
+#include "advice/engine/facts.h"
 #include "batch/advise_batch.h"
 #include "bench/timing.h"
 #include "oracle/arrow_made.h"

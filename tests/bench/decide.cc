@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "advice/advise.h"
-#include "advice/evaluate.h"
+#include "advice/engine/advise.h"
+#include "advice/engine/evaluate.h"
 #include "bench/floor.h"
 #include "bench/timing.h"
 #include "oracle/packs.h"

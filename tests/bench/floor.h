@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "advice/advice.h"
-#include "policy/compiled.h"
+#include "advice/engine/advice.h"
+#include "policy/compile/compiled.h"
 
 namespace bsup::bench {
 

@@ -9,12 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "advice/advice_json.h"
-#include "advice/advise.h"
+#include "advice/engine/advise.h"
+#include "advice/json/advice_json.h"
 #include "base/json.h"
 #include "bench/timing.h"
-#include "intake/contact.h"
-#include "intake/read_case.h"
+#include "intake/reading/contact.h"
+#include "intake/reading/read_case.h"
 #include "oracle/packs.h"
 
 namespace bsup::bench {

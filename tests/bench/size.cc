@@ -15,7 +15,7 @@
 #include "bench/measured_trail.h"
 #include "bench/timing.h"
 #include "oracle/dice.h"
-#include "trail/verify.h"
+#include "trail/verify/verify.h"
 
 namespace bsup::bench {
 namespace {

@@ -7,8 +7,8 @@
 #include "bench/append_floor.h"
 #include "bench/measured_trail.h"
 #include "bench/timing.h"
-#include "trail/merkle.h"
-#include "trail/verify.h"
+#include "trail/log/merkle.h"
+#include "trail/verify/verify.h"
 
 namespace bsup::bench {
 namespace {

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "advice/advise.h"
+#include "advice/engine/advise.h"
 #include "base/json.h"
-#include "intake/read_case.h"
+#include "intake/reading/read_case.h"
 #include "oracle/packs.h"
 
 namespace {

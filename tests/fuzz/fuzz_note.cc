@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "oracle/cosign.h"
-#include "trail/note.h"
+#include "trail/log/note.h"
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "oracle/agreement.h"
-#include "policy/policy_set.h"
+#include "policy/resolve/policy_set.h"
 
 namespace {
 

@@ -11,12 +11,12 @@
 #include <string>
 #include <string_view>
 
-#include "advice/advice_json.h"
-#include "advice/advise.h"
-#include "advice/input.h"
+#include "advice/engine/advise.h"
+#include "advice/json/advice_json.h"
+#include "advice/json/input.h"
 #include "base/json.h"
-#include "intake/contact.h"
-#include "intake/read_case.h"
+#include "intake/reading/contact.h"
+#include "intake/reading/read_case.h"
 #include "oracle/packs.h"
 
 namespace {

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "trail/merkle.h"
-#include "trail/proof.h"
+#include "trail/log/merkle.h"
+#include "trail/log/proof.h"
 
 namespace {
 

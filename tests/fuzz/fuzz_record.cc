@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/json.h"
-#include "trail/record.h"
+#include "trail/log/record.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "trail/tile.h"
+#include "trail/log/tile.h"
 
 namespace {
 

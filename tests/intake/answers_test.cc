@@ -1,8 +1,8 @@
-#include "intake/answers.h"
+#include "intake/reading/answers.h"
 
 #include <gtest/gtest.h>
 
-#include "intake/contact.h"
+#include "intake/reading/contact.h"
 #include "small_policy.h"
 
 namespace bsup {

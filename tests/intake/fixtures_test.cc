@@ -9,9 +9,9 @@
 #include <set>
 #include <sstream>
 
-#include "intake/next_appointment.h"
-#include "intake/read_case.h"
-#include "policy/policy_set.h"
+#include "intake/reading/next_appointment.h"
+#include "intake/reading/read_case.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup {
 namespace {

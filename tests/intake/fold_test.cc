@@ -1,10 +1,10 @@
-#include "intake/fold.h"
+#include "intake/mapping/fold.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "intake/table.h"
+#include "intake/mapping/table.h"
 
 namespace bsup {
 namespace {

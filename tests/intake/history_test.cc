@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "intake/next_appointment.h"
+#include "intake/reading/next_appointment.h"
 #include "small_policy.h"
 
 namespace bsup {

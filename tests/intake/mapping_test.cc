@@ -1,8 +1,8 @@
-#include "intake/mapping.h"
+#include "intake/mapping/mapping.h"
 
 #include <gtest/gtest.h>
 
-#include "intake/binding.h"
+#include "intake/reading/binding.h"
 #include "small_policy.h"
 
 namespace bsup {

@@ -1,4 +1,4 @@
-#include "intake/read_case.h"
+#include "intake/reading/read_case.h"
 
 #include <gtest/gtest.h>
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "intake/binding.h"
-#include "intake/read_case.h"
+#include "intake/reading/binding.h"
+#include "intake/reading/read_case.h"
 
 namespace bsup {
 

@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
-#include "advice/advice_json.h"
-#include "advice/advise.h"
+#include "advice/engine/advise.h"
+#include "advice/json/advice_json.h"
 #include "oracle/difference.h"
 #include "oracle/slow_unknown.h"
 

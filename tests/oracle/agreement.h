@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "advice/advice.h"
+#include "advice/engine/advice.h"
 #include "oracle/random_case.h"
 #include "oracle/slow_advice.h"
 

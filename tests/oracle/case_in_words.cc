@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "advice/advise.h"
+#include "advice/engine/advise.h"
 #include "oracle/packs.h"
 #include "oracle/slow_rules.h"
 

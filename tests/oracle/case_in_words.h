@@ -7,8 +7,8 @@
 #include <memory>
 #include <string_view>
 
-#include "advice/advice.h"
-#include "policy/policy_set.h"
+#include "advice/engine/advice.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup::oracle {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "trail/note.h"
+#include "trail/log/note.h"
 
 namespace bsup {
 

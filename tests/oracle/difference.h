@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "advice/advice.h"
+#include "advice/engine/advice.h"
 
 namespace bsup::oracle {
 

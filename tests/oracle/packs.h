@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "policy/policy_set.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup::oracle {
 

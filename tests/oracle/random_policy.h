@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "oracle/dice.h"
-#include "policy/policy_set.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup::oracle {
 

@@ -4,8 +4,8 @@
 
 #include <cstdint>
 
-#include "advice/advice.h"
-#include "policy/policy_set.h"
+#include "advice/engine/advice.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup::oracle {
 

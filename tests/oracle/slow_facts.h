@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "advice/advice.h"
+#include "advice/engine/advice.h"
 #include "oracle/truth.h"
 
 namespace bsup::oracle {

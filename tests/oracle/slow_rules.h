@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "advice/advice.h"
+#include "advice/engine/advice.h"
 #include "oracle/truth.h"
 
 namespace bsup::oracle {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "policy/policy.h"
+#include "policy/model/policy.h"
 
 namespace bsup::oracle {
 

@@ -1,5 +1,5 @@
 // The proofs made when a policy is loaded.
-#include "policy/check.h"
+#include "policy/check/check.h"
 
 #include <gtest/gtest.h>
 

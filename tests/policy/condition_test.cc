@@ -1,5 +1,5 @@
 // The grammar of tests, member by member.
-#include "policy/condition.h"
+#include "policy/model/condition.h"
 
 #include <gtest/gtest.h>
 

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "policy/policy_set.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup {
 

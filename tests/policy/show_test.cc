@@ -1,13 +1,13 @@
 // What `policy show` prints for a person.
-#include "policy/show.h"
+#include "policy/show/show.h"
 
 #include <gtest/gtest.h>
 
 #include <sstream>
 
+#include "base/page.h"
 #include "policy/pack_builder.h"
-#include "policy/page.h"
-#include "policy/say_condition.h"
+#include "policy/show/say_condition.h"
 
 namespace bsup {
 namespace {

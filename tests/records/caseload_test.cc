@@ -6,14 +6,14 @@
 #include <fstream>
 #include <sstream>
 
-#include "advice/advice_json.h"
-#include "advice/advise.h"
-#include "advice/input.h"
+#include "advice/engine/advise.h"
+#include "advice/json/advice_json.h"
+#include "advice/json/input.h"
 #include "base/json.h"
-#include "intake/contact.h"
-#include "intake/read_case.h"
+#include "intake/reading/contact.h"
+#include "intake/reading/read_case.h"
 #include "oracle/packs.h"
-#include "policy/policy_set.h"
+#include "policy/resolve/policy_set.h"
 #include "records/kept.h"
 
 namespace bsup::testing {

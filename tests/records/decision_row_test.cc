@@ -1,5 +1,5 @@
 // A decision as a row: what was advised, decided and came of it, as of a day.
-#include "records/decision_row.h"
+#include "records/standing/decision_row.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // How a decision stands on the day before, the day of and the day after.
-#include "records/decision_state.h"
+#include "records/standing/decision_state.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
 // What is recorded of advice and decisions, what a host may give, and what is refused.
 #include <gtest/gtest.h>
 
+#include "records/content/part.h"
 #include "records/kept.h"
-#include "records/part.h"
-#include "records/statutory_records.h"
-#include "records/trail_records.h"
+#include "records/kinds/statutory_records.h"
+#include "records/kinds/trail_records.h"
 
 namespace bsup::testing {
 namespace {

@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "records/advice_record.h"
-#include "records/approval_record.h"
 #include "records/caseload.h"
-#include "records/decision_record.h"
-#include "records/outcome_record.h"
-#include "records/who.h"
+#include "records/content/who.h"
+#include "records/kinds/advice_record.h"
+#include "records/kinds/approval_record.h"
+#include "records/kinds/decision_record.h"
+#include "records/kinds/outcome_record.h"
 
 namespace bsup::testing {
 

@@ -2,11 +2,11 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
-#include "records/audit_event.h"
 #include "records/kept.h"
-#include "records/replay.h"
-#include "records/statutory_records.h"
-#include "records/timeline.h"
+#include "records/kinds/statutory_records.h"
+#include "records/standing/replay.h"
+#include "records/telling/audit_event.h"
+#include "records/telling/timeline.h"
 
 namespace bsup::testing {
 namespace {

@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "trail/key_service.h"
+#include "trail/keys/key_service.h"
 
 namespace bsup::faults {
 

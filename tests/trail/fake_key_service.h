@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "trail/key_service.h"
+#include "trail/keys/key_service.h"
 
 namespace bsup {
 

@@ -1,4 +1,4 @@
-#include "trail/hash.h"
+#include "trail/seal/hash.h"
 
 #include <gtest/gtest.h>
 

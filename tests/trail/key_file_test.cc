@@ -1,4 +1,4 @@
-#include "trail/key_file.h"
+#include "trail/keys/key_file.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

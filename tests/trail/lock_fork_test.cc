@@ -10,8 +10,8 @@
 
 #include "child.h"
 #include "temporary_folder.h"
-#include "trail/fork_guard.h"
-#include "trail/lock.h"
+#include "trail/store/fork_guard.h"
+#include "trail/store/lock.h"
 
 namespace bsup {
 namespace {

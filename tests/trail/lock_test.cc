@@ -1,5 +1,5 @@
 // The lock among threads and processes. What a fork does to it is in lock_fork_test.cc.
-#include "trail/lock.h"
+#include "trail/store/lock.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

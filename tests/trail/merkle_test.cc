@@ -1,4 +1,4 @@
-#include "trail/merkle.h"
+#include "trail/log/merkle.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "trail/note.h"
+#include "trail/log/note.h"
 
 #include <gtest/gtest.h>
 
 #include "oracle/cosign.h"
-#include "trail/merkle.h"
+#include "trail/log/merkle.h"
 
 namespace bsup {
 namespace {

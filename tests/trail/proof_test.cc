@@ -1,8 +1,8 @@
-#include "trail/proof.h"
+#include "trail/log/proof.h"
 
 #include <gtest/gtest.h>
 
-#include "trail/merkle.h"
+#include "trail/log/merkle.h"
 
 namespace bsup {
 namespace {

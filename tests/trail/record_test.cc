@@ -1,4 +1,4 @@
-#include "trail/record.h"
+#include "trail/log/record.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "trail/seal.h"
+#include "trail/seal/seal.h"
 
 #include <gtest/gtest.h>
 

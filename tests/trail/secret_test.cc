@@ -1,4 +1,4 @@
-#include "trail/secret.h"
+#include "trail/seal/secret.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "trail/hash.h"
+#include "trail/seal/hash.h"
 
 namespace bsup {
 namespace {

@@ -1,4 +1,4 @@
-#include "trail/sqlite.h"
+#include "trail/store/sqlite.h"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "trail/merkle.h"
+#include "trail/log/merkle.h"
 #include "trail/tampering.h"
 
 namespace bsup {

@@ -14,10 +14,10 @@
 
 #include "oracle/cosign.h"
 #include "trail/fake_key_service.h"
-#include "trail/note.h"
+#include "trail/log/note.h"
 #include "trail/temporary_folder.h"
 #include "trail/trail.h"
-#include "trail/verify.h"
+#include "trail/verify/verify.h"
 
 namespace bsup {
 

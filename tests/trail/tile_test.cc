@@ -1,4 +1,4 @@
-#include "trail/tile.h"
+#include "trail/log/tile.h"
 
 #include <gtest/gtest.h>
 

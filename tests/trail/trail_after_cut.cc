@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "trail/merkle.h"
-#include "trail/note.h"
-#include "trail/verify.h"
+#include "trail/log/merkle.h"
+#include "trail/log/note.h"
+#include "trail/verify/verify.h"
 
 namespace bsup::faults {
 namespace {

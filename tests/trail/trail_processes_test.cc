@@ -9,9 +9,9 @@
 #include <thread>
 
 #include "child.h"
-#include "trail/key_file.h"
-#include "trail/lock.h"
-#include "trail/merkle.h"
+#include "trail/keys/key_file.h"
+#include "trail/log/merkle.h"
+#include "trail/store/lock.h"
 #include "trail/tampering.h"
 
 namespace bsup {

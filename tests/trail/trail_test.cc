@@ -8,8 +8,8 @@
 #include <algorithm>
 
 #include "trail/files.h"
-#include "trail/merkle.h"
-#include "trail/proof.h"
+#include "trail/log/merkle.h"
+#include "trail/log/proof.h"
 #include "trail/tampering.h"
 
 namespace bsup {

@@ -1,4 +1,4 @@
-#include "trail/vault.h"
+#include "trail/keys/vault.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "trail/fake_key_service.h"
-#include "trail/hash.h"
-#include "trail/sqlite_file.h"
+#include "trail/seal/hash.h"
+#include "trail/store/sqlite_file.h"
 #include "trail/temporary_folder.h"
 
 namespace bsup {

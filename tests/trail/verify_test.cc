@@ -1,4 +1,4 @@
-#include "trail/verify.h"
+#include "trail/verify/verify.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "trail/files.h"
-#include "trail/merkle.h"
+#include "trail/log/merkle.h"
 #include "trail/tampering.h"
 
 namespace bsup {

@@ -6,9 +6,9 @@
 #include "abi/handles.h"
 #include "abi/struct_size.h"
 #include "abi/text_options.h"
-#include "advice/advice_json.h"
-#include "advice/input.h"
-#include "advice/render.h"
+#include "advice/json/advice_json.h"
+#include "advice/json/input.h"
+#include "advice/text/render.h"
 
 namespace bsup {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/texts.h"
-#include "policy/rule_of.h"
+#include "policy/compile/rule_of.h"
 
 namespace bsup {
 namespace {

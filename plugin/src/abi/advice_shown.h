@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "advice/advice.h"
+#include "advice/engine/advice.h"
 #include "base/words.h"
 
 namespace bsup {

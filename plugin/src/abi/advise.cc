@@ -1,5 +1,5 @@
 // From a host's texts to advice.
-#include "advice/advise.h"
+#include "advice/engine/advise.h"
 
 #include <memory>
 #include <optional>
@@ -11,8 +11,8 @@
 #include "abi/handles.h"
 #include "abi/replay_input.h"
 #include "abi/struct_size.h"
-#include "advice/input.h"
-#include "intake/read_case.h"
+#include "advice/json/input.h"
+#include "intake/reading/read_case.h"
 
 namespace bsup {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "policy/policy_set.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup {
 

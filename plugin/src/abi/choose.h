@@ -7,8 +7,8 @@
 #include "abi/handles.h"
 #include "base/json.h"
 #include "base/result.h"
-#include "intake/contact.h"
-#include "intake/next_appointment.h"
+#include "intake/reading/contact.h"
+#include "intake/reading/next_appointment.h"
 
 namespace bsup {
 

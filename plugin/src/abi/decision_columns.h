@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "batch/out_column.h"
-#include "records/decision_row.h"
+#include "batch/arrow/out_column.h"
+#include "records/standing/decision_row.h"
 
 namespace bsup {
 

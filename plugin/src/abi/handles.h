@@ -12,12 +12,12 @@
 #include "abi/loaded_mapping.h"
 #include "abi/loaded_packs.h"
 #include "abi/session.h"
-#include "advice/advice.h"
+#include "advice/engine/advice.h"
 #include "base/words.h"
-#include "batch/policies.h"
+#include "batch/policies/policies.h"
 #include "blended_supervision/plugin.h"
-#include "policy/policy_set.h"
-#include "trail/key_service.h"
+#include "policy/resolve/policy_set.h"
+#include "trail/keys/key_service.h"
 #include "trail/trail.h"
 
 struct bsup_text {

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "trail/key_file.h"
+#include "trail/keys/key_file.h"
 
 namespace bsup {
 namespace {

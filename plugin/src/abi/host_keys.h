@@ -5,7 +5,7 @@
 
 #include "abi/session.h"
 #include "base/result.h"
-#include "trail/key_service.h"
+#include "trail/keys/key_service.h"
 
 namespace bsup {
 

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "base/result.h"
-#include "intake/binding.h"
-#include "intake/mapping.h"
-#include "policy/policy_set.h"
+#include "intake/mapping/mapping.h"
+#include "intake/reading/binding.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup {
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/result.h"
-#include "policy/policy_set.h"
+#include "policy/resolve/policy_set.h"
 
 namespace bsup {
 

@@ -7,7 +7,7 @@
 #include "abi/handles.h"
 #include "abi/session.h"
 #include "base/result.h"
-#include "records/who.h"
+#include "records/content/who.h"
 
 namespace bsup {
 

@@ -7,7 +7,7 @@
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "base/json_writer.h"
-#include "policy/show.h"
+#include "policy/show/show.h"
 
 namespace bsup {
 namespace {

@@ -4,9 +4,9 @@
 
 #include "base/json.h"
 #include "base/json_writer.h"
-#include "records/content.h"
-#include "records/name.h"
-#include "records/statutory_records.h"
+#include "records/content/content.h"
+#include "records/content/name.h"
+#include "records/kinds/statutory_records.h"
 
 namespace bsup {
 namespace {

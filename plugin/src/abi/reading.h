@@ -10,8 +10,8 @@
 
 #include "abi/handles.h"
 #include "base/result.h"
-#include "records/content.h"
-#include "records/who.h"
+#include "records/content/content.h"
+#include "records/content/who.h"
 #include "trail/trail.h"
 
 namespace bsup {

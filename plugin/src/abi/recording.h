@@ -7,7 +7,7 @@
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "base/result.h"
-#include "records/who.h"
+#include "records/content/who.h"
 
 namespace bsup {
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "advice/render.h"
+#include "advice/text/render.h"
 #include "base/result.h"
 #include "blended_supervision/plugin.h"
 

@@ -10,7 +10,7 @@
 #include "abi/recording.h"
 #include "abi/struct_size.h"
 #include "base/json_writer.h"
-#include "records/trail_records.h"
+#include "records/kinds/trail_records.h"
 #include "trail/restore.h"
 
 namespace bsup {

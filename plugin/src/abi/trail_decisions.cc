@@ -17,8 +17,8 @@
 #include "abi/reading.h"
 #include "abi/recording.h"
 #include "base/json.h"
-#include "records/content.h"
-#include "records/decision_row.h"
+#include "records/content/content.h"
+#include "records/standing/decision_row.h"
 
 namespace bsup {
 namespace {

@@ -11,7 +11,7 @@
 #include "abi/handles.h"
 #include "abi/reading.h"
 #include "abi/recording.h"
-#include "records/audit_event.h"
+#include "records/telling/audit_event.h"
 
 namespace bsup {
 namespace {

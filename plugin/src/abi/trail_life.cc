@@ -8,10 +8,10 @@
 #include "abi/recording.h"
 #include "base/json.h"
 #include "base/json_writer.h"
-#include "records/content.h"
-#include "records/name.h"
-#include "records/statutory_records.h"
-#include "records/trail_records.h"
+#include "records/content/content.h"
+#include "records/content/name.h"
+#include "records/kinds/statutory_records.h"
+#include "records/kinds/trail_records.h"
 
 namespace bsup {
 namespace {

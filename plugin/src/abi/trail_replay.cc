@@ -8,10 +8,10 @@
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "abi/replay_input.h"
-#include "advice/advice_json.h"
+#include "advice/json/advice_json.h"
 #include "base/json.h"
-#include "records/advice_record.h"
-#include "records/replay.h"
+#include "records/kinds/advice_record.h"
+#include "records/standing/replay.h"
 
 namespace bsup {
 namespace {

@@ -10,8 +10,8 @@
 #include "abi/reading.h"
 #include "abi/recording.h"
 #include "abi/text_options.h"
-#include "records/decision_state.h"
-#include "records/timeline.h"
+#include "records/standing/decision_state.h"
+#include "records/telling/timeline.h"
 
 namespace bsup {
 namespace {

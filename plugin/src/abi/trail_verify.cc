@@ -10,7 +10,7 @@
 #include "abi/recording.h"
 #include "abi/struct_size.h"
 #include "base/json_writer.h"
-#include "trail/verify.h"
+#include "trail/verify/verify.h"
 
 namespace bsup {
 namespace {

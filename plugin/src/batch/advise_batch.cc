@@ -6,8 +6,8 @@
 #include <span>
 #include <utility>
 
-#include "batch/columns.h"
-#include "batch/fact_reader.h"
+#include "batch/columns_in/columns.h"
+#include "batch/columns_in/fact_reader.h"
 
 namespace bsup {
 namespace {

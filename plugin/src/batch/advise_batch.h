@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "batch/advice_columns.h"
-#include "batch/placement.h"
+#include "batch/columns_in/placement.h"
+#include "batch/columns_out/advice_columns.h"
 
 namespace bsup {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/day.h"
-#include "policy/policy.h"
+#include "policy/model/policy.h"
 
 namespace bsup {
 

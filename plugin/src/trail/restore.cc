@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "trail/store.h"
+#include "trail/keys/vault.h"
+#include "trail/store/store.h"
 #include "trail/trail_impl.h"
-#include "trail/vault.h"
-#include "trail/verify.h"
+#include "trail/verify/verify.h"
 
 namespace bsup {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/result.h"
-#include "trail/key_service.h"
+#include "trail/keys/key_service.h"
 #include "trail/trail.h"
 
 namespace bsup {

@@ -17,9 +17,9 @@
 
 #include "base/day.h"
 #include "base/result.h"
-#include "trail/key_service.h"
-#include "trail/note.h"
-#include "trail/record.h"
+#include "trail/keys/key_service.h"
+#include "trail/log/note.h"
+#include "trail/log/record.h"
 
 namespace bsup {
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "trail/sealed_record.h"
+#include "trail/keys/sealed_record.h"
 #include "trail/trail_impl.h"
 
 namespace bsup {

@@ -10,7 +10,7 @@
 #include <map>
 #include <utility>
 
-#include "trail/tile.h"
+#include "trail/log/tile.h"
 #include "trail/trail_impl.h"
 
 namespace bsup {

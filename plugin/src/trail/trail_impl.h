@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 
-#include "trail/lock.h"
-#include "trail/store.h"
+#include "trail/keys/vault.h"
+#include "trail/store/lock.h"
+#include "trail/store/store.h"
 #include "trail/trail.h"
-#include "trail/vault.h"
-#include "trail/writer.h"
+#include "trail/write/writer.h"
 
 namespace bsup {
 

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <utility>
 
-#include "trail/sqlite_file.h"
+#include "trail/store/sqlite_file.h"
 #include "trail/trail.h"
 #include "trail/trail_impl.h"
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "trail/proof.h"
-#include "trail/sealed_record.h"
+#include "trail/keys/sealed_record.h"
+#include "trail/log/proof.h"
 #include "trail/trail_impl.h"
 
 namespace bsup {

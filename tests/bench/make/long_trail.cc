@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "trail/key_file.h"
+#include "trail/keys/key_file.h"
 #include "trail/trail.h"
 
 namespace {

@@ -10,10 +10,10 @@
 #include <map>
 
 #include "oracle/cosign.h"
-#include "trail/merkle.h"
-#include "trail/proof.h"
-#include "trail/record.h"
-#include "trail/tile.h"
+#include "trail/log/merkle.h"
+#include "trail/log/proof.h"
+#include "trail/log/record.h"
+#include "trail/log/tile.h"
 
 namespace {
 

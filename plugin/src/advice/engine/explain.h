@@ -1,0 +1,24 @@
+// The reasons: which rules act on each mode and in spite of what, and what else the advice tells.
+#pragma once
+
+#include "advice/engine/evaluate.h"
+#include "policy/resolve/policy_set.h"
+
+namespace bsup {
+
+// The boxes that hold, and the case they hold for.
+struct Holding {
+  const Classes& classes;
+  BoxBits deciding;  // approved ones taken out
+  BoxBits attending;
+};
+
+// Fills in modes, cadence, outcome_rules and resources of `advice`, whose facts and decision are
+// there.
+void Explain(const PolicyInForce& in_force, const Holding& holding, const Case& a_case,
+             const std::vector<CadenceClock>& clocks, Advice& advice);
+
+// The facts a rule tests, in order, each once.
+std::vector<int> TestedFacts(const CompiledPolicy& policy, RuleRef rule);
+
+}  // namespace bsup

@@ -1,0 +1,23 @@
+// What of a decision is still open while facts are unknown: whether it may change, and what to ask.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "advice/engine/evaluate.h"
+
+namespace bsup {
+
+struct Open {
+  bool provisional = false;
+  std::optional<bool> planned_safe;  // with a planned mode
+  std::vector<Question> ask;
+  int together = 0;
+};
+
+// `now` is the decision on `classes`, `approved` the boxes that approvals have settled, `planned` a
+// mode or -1.
+Open FindOpen(const CompiledPolicy& policy, const Classes& classes, const BoxBits& approved,
+              const Decision& now, int planned);
+
+}  // namespace bsup

@@ -1,0 +1,23 @@
+// What to ask: the unknown facts whose answer would change something, in the order of
+// plugin/docs/advice.md, "What is not known".
+#pragma once
+
+#include <vector>
+
+#include "advice/engine/completions.h"
+
+namespace bsup {
+
+inline constexpr std::size_t kMostQuestions = 3;
+
+struct Asked {
+  std::vector<Question> ask;
+  int together = 0;
+};
+
+// `now` is the decision on `classes`; `unsettled` says that something is provisional or the planned
+// mode not safe; `planned` is -1 without one.
+Asked FindQuestions(const CompiledPolicy& policy, const Classes& classes, const BoxBits& approved,
+                    const Decision& now, int planned, bool unsettled);
+
+}  // namespace bsup

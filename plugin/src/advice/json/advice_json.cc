@@ -1,0 +1,246 @@
+#include "advice/json/advice_json.h"
+
+#include <algorithm>
+
+#include "advice/json/advice_writer.h"
+#include "advice/json/intake_json.h"
+#include "policy/compile/rule_of.h"
+
+namespace bsup {
+const char* OutcomeName(Outcome outcome) {
+  switch (outcome) {
+    case kOutcomeNoAdvice: return "no advice";
+    case kOutcomeReferSuspended: return "refer suspended";
+    case kOutcomeReferNothing: return "refer nothing usable";
+    default: return "lead";
+  }
+}
+
+std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
+                       Language language) {
+  return AdviceWriter(policy, advice, a_case, language).Write();
+}
+
+std::string AdviceWriter::Write() {
+  json_.Object();
+  json_.Key("engine");
+  json_.Integer(kEngineVersion);
+  WriteText("language", LanguageCode(language_));
+  WritePolicy();
+  WriteDayAt("as_of", advice_.as_of);
+  json_.Key("contact");
+  WriteContact(json_, policy_, advice_.contact);
+  WriteOutcome();
+  WriteModes();
+  WriteAsk();
+  WriteCadence();
+  WriteIntake();
+  WriteResources();
+  WriteRefer();
+  WriteNotice();
+  WriteFacts();
+  json_.Key("rules");
+  rules_.Write(json_);
+  json_.EndObject();
+  return json_.Take();
+}
+
+void AdviceWriter::WritePolicy() {
+  json_.Key("policy");
+  json_.Object();
+  WriteText("id", policy_.id);
+  WriteText("version", policy_.version);
+  WriteText("status", policy_.status);
+  WriteText("digest", policy_.digest);
+  WriteWords("title", policy_.title);
+  WriteWords("statement", policy_.statement);
+  json_.Key("region");
+  if (policy_.region) {
+    WriteNamed("id", policy_.region->id, policy_.region->label);
+  } else {
+    json_.Null();
+  }
+  json_.Key("overlays");
+  json_.Array();
+  for (const PolicyId& overlay : policy_.overlays) {
+    json_.Object();
+    WriteText("id", overlay.id);
+    WriteText("version", overlay.version);
+    json_.EndObject();
+  }
+  json_.EndArray();
+  json_.EndObject();
+}
+
+void AdviceWriter::WriteOutcome() {
+  const Decision& decision = advice_.decision;
+  json_.Key("outcome");
+  json_.Object();
+  WriteText("outcome", OutcomeName(decision.outcome));
+  json_.Key("lead");
+  WriteMode(json_, policy_, std::max(decision.outcome, -1));
+  json_.Key("lead_label");
+  if (decision.outcome >= 0) {
+    json_.String(policy_.modes[static_cast<std::size_t>(decision.outcome)].label.In(language_));
+  } else {
+    json_.Null();
+  }
+  WriteText("firmness", NameOf(kFirmnessNames, decision.firmness));
+  WriteAlternatives(decision.alternatives);
+  WriteFlag("provisional", advice_.provisional);
+  json_.Key("planned");
+  const int planned = advice_.contact.planned;
+  if (planned < 0) {
+    json_.Null();
+  } else {
+    json_.Object();
+    json_.Key("mode");
+    WriteMode(json_, policy_, planned);
+    WriteFlag("safe", advice_.planned_safe.value_or(false));
+    WriteStanding(advice_.modes[static_cast<std::size_t>(planned)].standing);
+    json_.EndObject();
+  }
+  json_.EndObject();
+}
+
+void AdviceWriter::WriteModes() {
+  json_.Key("modes");
+  json_.Array();
+  for (std::size_t i = 0; i < advice_.modes.size(); ++i) {
+    const Mode& mode = policy_.modes[i];
+    const ModeAdvice& advice = advice_.modes[i];
+    json_.Object();
+    WriteText("mode", mode.id);
+    WriteWords("label", mode.label);
+    WriteFlag("in_person", mode.in_person);
+    WriteStanding(advice.standing);
+    json_.Key("score");
+    json_.Integer(advice.score);
+    WriteText("band", NameOf(kBandNames, advice.band));
+    json_.Key("roles");
+    json_.Array();
+    for (int role : advice.roles) WriteRole(role);
+    json_.EndArray();
+    WriteActing("cannot", advice.cannot);
+    WriteActing("restrictions", advice.restrictions);
+    WriteActing("for", advice.in_favour);
+    WriteActing("against", advice.against);
+    WriteActing("safeguards", advice.safeguards);
+    WriteText("why_not_lead", NameOf(kWhyNotNames, advice.why_not));
+    json_.EndObject();
+  }
+  json_.EndArray();
+}
+
+void AdviceWriter::WriteRefer() {
+  json_.Key("refer");
+  if (advice_.decision.outcome >= 0) return json_.Null();
+  json_.Object();
+  json_.Key("role");
+  if (policy_.refer.role < 0) {
+    json_.Null();
+  } else {
+    WriteRole(policy_.refer.role);
+  }
+  WriteWords("words", policy_.refer.words);
+  WriteActing("rules", advice_.outcome_rules);
+  json_.EndObject();
+}
+
+void AdviceWriter::WriteNotice() {
+  const Notice& notice = advice_.notice;
+  json_.Key("notice");
+  json_.Object();
+  WriteText("level", NameOf(kNoticeNames, notice.level));
+  WriteFlag("repeated", notice.repeated);
+  json_.Key("key");
+  WriteTextOrNull(json_, notice.key);
+  json_.Key("reasons");
+  json_.Array();
+  for (const NoticeReason& reason : notice.reasons) {
+    json_.Object();
+    WriteText("why", NameOf(kNoticeWhyNames, reason.why));
+    json_.Key("rule");
+    if (reason.rule) {
+      WriteRuleId(*reason.rule);
+    } else {
+      json_.Null();
+    }
+    json_.EndObject();
+  }
+  json_.EndArray();
+  json_.EndObject();
+}
+
+void AdviceWriter::WriteFacts() {
+  json_.Key("facts");
+  json_.Object();
+  for (std::size_t i = 0; i < policy_.facts.size(); ++i) {
+    json_.PlainKey(policy_.facts[i].id);
+    WriteValue(json_, policy_.facts[i], advice_.facts[i]);
+  }
+  json_.EndObject();
+  json_.Key("from");
+  json_.Object();
+  for (std::size_t i = 0; i < policy_.facts.size(); ++i) {
+    if (advice_.from[i].empty()) continue;
+    json_.PlainKey(policy_.facts[i].id);
+    json_.String(advice_.from[i]);
+  }
+  json_.EndObject();
+}
+
+void AdviceWriter::WriteStanding(Standing standing) {
+  WriteText("permission", NameOf(kPermissionNames, standing.permission));
+  WriteFlag("counts", standing.counts);
+}
+
+void AdviceWriter::WriteAlternatives(ModeSet modes) {
+  json_.Key("alternatives");
+  json_.Array();
+  for (std::size_t mode = 0; mode < policy_.modes.size(); ++mode) {
+    if ((modes >> mode & 1) != 0) json_.String(policy_.modes[mode].id);
+  }
+  json_.EndArray();
+}
+
+void AdviceWriter::WriteActing(std::string_view key, const std::vector<Acting>& list) {
+  json_.Key(key);
+  json_.Array();
+  for (const Acting& acting : list) {
+    json_.Object();
+    WriteReference(acting);
+    json_.EndObject();
+  }
+  json_.EndArray();
+}
+
+void AdviceWriter::WriteReference(const Acting& acting) {
+  json_.Key("rule");
+  WriteRuleId(acting.rule);
+  if (acting.unknown.empty()) return;
+  json_.Key("unknown");
+  json_.Array();
+  for (int fact : acting.unknown) json_.String(FactAt(fact).id);
+  json_.EndArray();
+}
+
+void AdviceWriter::WriteRuleId(RuleRef rule) {
+  rules_.Refer(rule);
+  json_.String(RuleOf(policy_, rule).id);
+}
+
+void AdviceWriter::WriteRole(int role) {
+  const Approver& approver = policy_.approvers[static_cast<std::size_t>(role)];
+  WriteNamed("role", approver.id, approver.label);
+}
+
+void AdviceWriter::WriteNamed(std::string_view key, std::string_view id, const Words& label) {
+  json_.Object();
+  json_.Key(key);
+  json_.String(id);
+  WriteWords("label", label);
+  json_.EndObject();
+}
+
+}  // namespace bsup

@@ -1,0 +1,20 @@
+// Advice as JSON, for hosts. Its shape is plugin/docs/advice.schema.json: every key is always there
+// and in one order, null where nothing is known.
+#pragma once
+
+#include <string>
+
+#include "advice/engine/advice.h"
+#include "policy/resolve/policy_set.h"
+
+namespace bsup {
+
+// `advice` was given under `policy` on `a_case`.
+std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
+                       Language language);
+
+// What an answer group or the advice itself comes to: "lead", "no advice", "refer suspended",
+// "refer nothing usable".
+const char* OutcomeName(Outcome outcome);
+
+}  // namespace bsup

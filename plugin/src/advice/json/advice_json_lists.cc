@@ -1,0 +1,161 @@
+// The lists of advice as JSON: what to ask, what is due, what came in, what to use.
+#include <algorithm>
+
+#include "advice/engine/cadence_shown.h"
+#include "advice/json/advice_json.h"
+#include "advice/json/advice_writer.h"
+#include "advice/json/intake_json.h"
+#include "advice/text/answer_words.h"
+
+namespace bsup {
+
+void AdviceWriter::WriteAsk() {
+  json_.Key("ask");
+  json_.Array();
+  for (const Question& question : advice_.ask) {
+    json_.Object();
+    json_.Key("facts");
+    json_.Array();
+    for (int index : question.facts) {
+      const Fact& fact = FactAt(index);
+      json_.Object();
+      WriteText("fact", fact.id);
+      WriteWords("label", fact.label);
+      WriteWords("question", fact.ask);
+      json_.EndObject();
+    }
+    json_.EndArray();
+    json_.Key("rank");
+    json_.Integer(question.rank);
+    json_.Key("answers");
+    json_.Array();
+    for (const AnswerGroup& group : question.answers) WriteAnswers(question, group);
+    json_.EndArray();
+    json_.EndObject();
+  }
+  json_.EndArray();
+  json_.Key("together");
+  json_.Integer(advice_.together);
+}
+
+void AdviceWriter::WriteAnswers(const Question& question, const AnswerGroup& group) {
+  json_.Object();
+  json_.Key("values");
+  json_.Array();
+  for (const std::vector<int>& answer : group.classes) {
+    json_.Array();
+    for (std::size_t i = 0; i < answer.size(); ++i) WriteClass(question.facts[i], answer[i]);
+    json_.EndArray();
+  }
+  json_.EndArray();
+  WriteText("words", AnswersInWords(policy_, classes_, question, group, language_));
+  WriteText("outcome", OutcomeName(group.outcome));
+  json_.Key("lead");
+  WriteMode(json_, policy_, std::max(group.outcome, -1));
+  WriteAlternatives(group.alternatives);
+  json_.Key("planned");
+  if (group.planned) {
+    json_.Object();
+    WriteStanding(*group.planned);
+    json_.EndObject();
+  } else {
+    json_.Null();
+  }
+  json_.EndObject();
+}
+
+void AdviceWriter::WriteClass(int index, int class_number) {
+  const Fact& fact = FactAt(index);
+  const Range values = classes_[static_cast<std::size_t>(index)].ValuesOf(class_number);
+  if (fact.type != FactType::kCount) return WriteValue(json_, fact, values.low);
+  json_.Object();
+  json_.Key("from");
+  json_.Integer(values.low);
+  json_.Key("to");
+  json_.Integer(values.high);
+  json_.EndObject();
+}
+
+void AdviceWriter::WriteCadence() {
+  json_.Key("cadence");
+  json_.Array();
+  for (const CadenceAdvice& cadence : advice_.cadence) {
+    const Cadence& rule = policy_.cadence[static_cast<std::size_t>(cadence.rule)];
+    rules_.Refer({RuleKind::kCadence, cadence.rule});
+    json_.Object();
+    WriteText("rule", rule.id);
+    WriteText("state", NameOf(kCadenceShownNames, ShownOf(rule, cadence, advice_.contact.date)));
+    WriteDayAt("due", cadence.due);
+    WriteDayAt("last", cadence.last);
+    WriteDayAt("suspended_until", cadence.suspended_until);
+    WriteFlag("in_spite", cadence.reaches_in_spite);
+    WriteWords("because", rule.because);
+    json_.EndObject();
+  }
+  json_.EndArray();
+}
+
+void AdviceWriter::WriteIntake() {
+  for (const Approval& approval : case_.approvals)
+    rules_.Refer({RuleKind::kPrinciple, approval.principle});
+  for (int safeguard : case_.confirmed) rules_.Refer({RuleKind::kSafeguard, safeguard});
+  json_.Key("approvals");
+  WriteApprovals(json_, policy_, case_.approvals);
+  json_.Key("confirmed");
+  WriteConfirmed(json_, policy_, case_.confirmed);
+  WriteConflicts();
+  json_.Key("unmapped");
+  WriteUnmapped(json_, case_.unmapped);
+  json_.Key("failed");
+  WriteFailed(json_, case_.failed);
+  json_.Key("others");
+  WriteOthers(json_, case_.others);
+  json_.Key("lapsed");
+  WriteLapsed(json_, case_.lapsed);
+}
+
+void AdviceWriter::WriteConflicts() {
+  json_.Key("conflicts");
+  json_.Array();
+  for (const Conflict& conflict : advice_.conflicts) {
+    const Fact& fact = FactAt(conflict.fact);
+    json_.Object();
+    WriteText("fact", fact.id);
+    WriteWords("label", fact.label);
+    json_.Key("sources");
+    WriteSources(json_, fact, conflict.sources);
+    json_.Key("taken");
+    WriteValue(json_, fact, conflict.taken);
+    json_.Key("rule");
+    if (conflict.integrity < 0) {
+      json_.Null();
+    } else {
+      rules_.ReferIntegrity(conflict.integrity);
+      json_.String(policy_.integrity[static_cast<std::size_t>(conflict.integrity)].id);
+    }
+    json_.EndObject();
+  }
+  json_.EndArray();
+}
+
+void AdviceWriter::WriteResources() {
+  json_.Key("resources");
+  json_.Array();
+  for (const Acting& acting : advice_.resources) {
+    const Resource& resource = policy_.resources[static_cast<std::size_t>(acting.rule.index)];
+    json_.Object();
+    WriteReference(acting);
+    WriteText("subject", resource.subject);
+    WriteWords("title", resource.title);
+    json_.Key("minutes");
+    json_.Integer(resource.minutes);
+    json_.Key("outline");
+    json_.Array();
+    for (const Words& step : resource.outline) json_.String(step.In(language_));
+    json_.EndArray();
+    json_.EndObject();
+  }
+  json_.EndArray();
+}
+
+}  // namespace bsup

@@ -1,0 +1,88 @@
+// The parts of advice as JSON, in the order in which they stand there; for advice_json.cc and
+// advice_json_lists.cc only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "advice/engine/advice.h"
+#include "advice/json/rule_json.h"
+#include "advice/json/value_json.h"
+#include "base/json_writer.h"
+#include "policy/resolve/policy_set.h"
+
+namespace bsup {
+
+class AdviceWriter {
+ public:
+  // Everything given outlives this.
+  AdviceWriter(const PolicyInForce& in_force, const Advice& advice, const Case& a_case,
+               Language language)
+      : policy_(in_force.policy),
+        classes_(in_force.compiled.classes),
+        advice_(advice),
+        case_(a_case),
+        language_(language),
+        json_(kUsualBytes),
+        rules_(policy_, language) {}
+
+  // The whole of it; once.
+  std::string Write();
+
+ private:
+  // Advice under the national pack is shorter; longer advice costs one more allocation.
+  static constexpr std::size_t kUsualBytes = 24u << 10;
+
+  void WritePolicy();
+  void WriteOutcome();
+  void WriteModes();
+  void WriteAsk();
+  void WriteAnswers(const Question& question, const AnswerGroup& group);
+  void WriteClass(int fact, int class_number);
+  void WriteCadence();
+  void WriteIntake();
+  void WriteConflicts();
+  void WriteResources();
+  void WriteRefer();
+  void WriteNotice();
+  void WriteFacts();
+
+  void WriteStanding(Standing standing);
+  void WriteAlternatives(ModeSet modes);
+  void WriteActing(std::string_view key, const std::vector<Acting>& list);
+  void WriteReference(const Acting& acting);
+  void WriteRuleId(RuleRef rule);
+  void WriteRole(int role);
+  void WriteNamed(std::string_view key, std::string_view id, const Words& label);
+  template <std::size_t N>
+  void WriteText(const char (&key)[N], std::string_view text) {
+    json_.Key(key);
+    json_.String(text);
+  }
+  template <std::size_t N>
+  void WriteWords(const char (&key)[N], const Words& words) {
+    WriteText(key, words.In(language_));
+  }
+  template <std::size_t N>
+  void WriteFlag(const char (&key)[N], bool value) {
+    json_.Key(key);
+    json_.Bool(value);
+  }
+  void WriteDayAt(std::string_view key, const std::optional<Day>& day) {
+    json_.Key(key);
+    WriteDay(json_, day);
+  }
+  [[nodiscard]] const Fact& FactAt(int index) const {
+    return policy_.facts[static_cast<std::size_t>(index)];
+  }
+
+  const Policy& policy_;
+  const std::vector<FactClasses>& classes_;
+  const Advice& advice_;
+  const Case& case_;
+  Language language_;
+  JsonWriter json_;
+  RuleBook rules_;
+};
+
+}  // namespace bsup

@@ -1,0 +1,140 @@
+#include "advice/json/input.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "advice/json/intake_json.h"
+
+namespace bsup {
+namespace {
+
+void WriteConflicts(JsonWriter& json, const Policy& policy,
+                    const std::vector<Conflict>& conflicts) {
+  json.Array();
+  for (const Conflict& conflict : conflicts) {
+    const Fact& fact = policy.facts[static_cast<std::size_t>(conflict.fact)];
+    json.Object();
+    json.Key("fact");
+    json.String(fact.id);
+    json.Key("integrity");
+    if (conflict.integrity < 0) {
+      json.Null();
+    } else {
+      json.String(policy.integrity[static_cast<std::size_t>(conflict.integrity)].id);
+    }
+    json.Key("sources");
+    WriteSources(json, fact, conflict.sources);
+    json.Key("taken");
+    WriteValue(json, fact, conflict.taken);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+// Facts that are known, by id. One that is not but says where it came from is kept, since advice
+// shows that.
+void WriteFacts(JsonWriter& json, const Policy& policy, const Case& a_case) {
+  std::vector<std::size_t> order(policy.facts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {},
+                    [&](std::size_t i) -> const std::string& { return policy.facts[i].id; });
+  json.Object();
+  for (std::size_t i : order) {
+    if (a_case.facts[i] == kUnknown && a_case.from[i].empty()) continue;
+    json.Key(policy.facts[i].id);
+    json.Object();
+    json.Key("from");
+    json.String(a_case.from[i]);
+    json.Key("value");
+    WriteValue(json, policy.facts[i], a_case.facts[i]);
+    json.EndObject();
+  }
+  json.EndObject();
+}
+
+void WriteHistory(JsonWriter& json, const Policy& policy, const History& history) {
+  json.Object();
+  json.Key("contacts");
+  if (history.given) {
+    json.Array();
+    for (const PastContact& contact : history.contacts) {
+      json.Object();
+      json.Key("attendance");
+      json.String(NameOf(kAttendanceNames, contact.attendance));
+      json.Key("day");
+      WriteDay(json, contact.day);
+      json.Key("mode");
+      WriteMode(json, policy, contact.mode);
+      json.EndObject();
+    }
+    json.EndArray();
+  } else {
+    json.Null();
+  }
+  json.Key("start");
+  WriteDay(json, history.start);
+  json.Key("took_over");
+  WriteDay(json, history.took_over);
+  json.EndObject();
+}
+
+void WritePolicyId(JsonWriter& json, const Policy& policy) {
+  json.Object();
+  json.Key("digest");
+  json.String(policy.digest);
+  json.Key("id");
+  json.String(policy.id);
+  json.Key("version");
+  json.String(policy.version);
+  json.EndObject();
+}
+
+}  // namespace
+
+std::string CanonicalInput(const PolicyInForce& in_force, const std::string& mapping_digest,
+                           const Contact& contact, const Case& a_case, Day as_of,
+                           Language language) {
+  const Policy& policy = in_force.policy;
+  JsonWriter json;
+  json.Object();
+  json.Key("approvals");
+  WriteApprovals(json, policy, a_case.approvals);
+  json.Key("as_of");
+  WriteDay(json, as_of);
+  json.Key("confirmed");
+  WriteConfirmed(json, policy, a_case.confirmed);
+  json.Key("conflicts");
+  WriteConflicts(json, policy, a_case.conflicts);
+  json.Key("contact");
+  WriteContact(json, policy, contact);
+  json.Key("engine");
+  json.Integer(kEngineVersion);
+  json.Key("facts");
+  WriteFacts(json, policy, a_case);
+  json.Key("failed");
+  WriteFailed(json, a_case.failed);
+  json.Key("history");
+  WriteHistory(json, policy, a_case.history);
+  json.Key("language");
+  json.String(LanguageCode(language));
+  json.Key("lapsed");
+  WriteLapsed(json, a_case.lapsed);
+  json.Key("mapping");
+  WriteTextOrNull(json, mapping_digest);
+  json.Key("others");
+  WriteOthers(json, a_case.others);
+  json.Key("policy");
+  WritePolicyId(json, policy);
+  json.Key("region");
+  WriteTextOrNull(json, a_case.region);
+  json.Key("shown");
+  json.Array();
+  for (const std::string& key : a_case.shown) json.String(key);
+  json.EndArray();
+  json.Key("unmapped");
+  WriteUnmapped(json, a_case.unmapped);
+  json.EndObject();
+  return json.Take();
+}
+
+}  // namespace bsup

@@ -1,0 +1,144 @@
+#include "advice/json/rule_json.h"
+
+#include "advice/json/value_json.h"
+#include "policy/compile/rule_of.h"
+
+namespace bsup {
+namespace {
+
+constexpr std::array kRuleKindNames{"cannot",  "principle", "factor",
+                                    "cadence", "safeguard", "resource"};
+
+}  // namespace
+
+RuleBook::RuleBook(const Policy& policy, Language language) : policy_(policy), language_(language) {
+  const std::array sizes{policy.cannot.size(),  policy.principles.size(), policy.factors.size(),
+                         policy.cadence.size(), policy.safeguards.size(), policy.resources.size()};
+  for (std::size_t kind = 0; kind < sizes.size(); ++kind)
+    first_[kind + 1] = first_[kind] + sizes[kind];
+  referred_.resize(first_.back() + policy.integrity.size());
+}
+
+void RuleBook::Write(JsonWriter& json) const {
+  json.Object();
+  for (std::size_t kind = 0; kind + 1 < first_.size(); ++kind) {
+    for (std::size_t at = first_[kind]; at < first_[kind + 1]; ++at) {
+      if (referred_[at] == 0) continue;
+      const RuleRef ref{static_cast<RuleKind>(kind), static_cast<std::int32_t>(at - first_[kind])};
+      const Rule& rule = RuleOf(policy_, ref);
+      json.PlainKey(rule.id);
+      json.Object();
+      json.Key("kind");
+      json.String(kRuleKindNames[kind]);
+      WriteKind(json, ref);
+      WriteRule(json, rule);
+      json.EndObject();
+    }
+  }
+  for (std::size_t i = 0; i < policy_.integrity.size(); ++i) {
+    if (referred_[first_.back() + i] != 0) WriteIntegrity(json, policy_.integrity[i]);
+  }
+  json.EndObject();
+}
+
+// What only rules of its kind have.
+void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
+  const auto index = static_cast<std::size_t>(ref.index);
+  switch (ref.kind) {
+    case RuleKind::kCannot: WriteModes(json, policy_.cannot[index].modes); break;
+    case RuleKind::kPrinciple: {
+      const Principle& rule = policy_.principles[index];
+      json.Key("effect");
+      json.String(NameOf(kEffectNames, rule.effect));
+      WriteModes(json, rule.modes);
+      if (rule.effect == Effect::kNeedsApproval) {
+        json.Key("roles");
+        json.Array();
+        for (int role : rule.roles)
+          json.String(policy_.approvers[static_cast<std::size_t>(role)].id);
+        json.EndArray();
+      }
+      json.Key("mandate");
+      json.String(NameOf(kMandateNames, rule.mandate));
+      break;
+    }
+    case RuleKind::kFactor: {
+      const Factor& rule = policy_.factors[index];
+      json.Key("factor");
+      json.String(NameOf(kFactorKindNames, rule.kind));
+      json.Key("weigh");
+      json.Object();
+      for (std::size_t mode = 0; mode < policy_.modes.size(); ++mode) {
+        if (rule.weigh[mode] == 0) continue;
+        json.Key(policy_.modes[mode].id);
+        json.Integer(rule.weigh[mode]);
+      }
+      json.EndObject();
+      break;
+    }
+    case RuleKind::kCadence: {
+      const Cadence& rule = policy_.cadence[index];
+      json.Key("cadence");
+      json.String(NameOf(kCadenceKindNames, rule.kind));
+      if (rule.kind != CadenceKind::kNotPublished) {
+        json.Key("amount");
+        json.Integer(rule.amount);
+      }
+      json.Key("mandate");
+      json.String(NameOf(kMandateNames, rule.mandate));
+      break;
+    }
+    case RuleKind::kSafeguard: {
+      const Safeguard& rule = policy_.safeguards[index];
+      WriteModes(json, rule.modes);
+      json.Key("must");
+      json.Bool(rule.must);
+      break;
+    }
+    case RuleKind::kResource: WriteModes(json, policy_.resources[index].modes); break;
+  }
+  if (const auto basis = BasisOf(policy_, ref)) {
+    json.Key("basis");
+    json.String(NameOf(kBasisNames, *basis));
+  }
+}
+
+void RuleBook::WriteRule(JsonWriter& json, const Rule& rule) const {
+  if (!rule.because.en.empty()) {
+    json.Key("because");
+    json.String(rule.because.In(language_));
+  }
+  json.Key("source");
+  json.String(rule.source);
+  json.Key("pack");
+  json.String(rule.pack);
+  if (!rule.during.empty()) {
+    json.Key("during");
+    json.String(rule.during);
+  }
+}
+
+void RuleBook::WriteIntegrity(JsonWriter& json, const Integrity& rule) const {
+  json.PlainKey(rule.id);
+  json.Object();
+  json.Key("kind");
+  json.String("integrity");
+  json.Key("because");
+  json.String(rule.because.In(language_));
+  json.Key("source");
+  json.String(rule.source);
+  json.Key("pack");
+  json.String(rule.pack);
+  json.EndObject();
+}
+
+void RuleBook::WriteModes(JsonWriter& json, ModeSet modes) const {
+  json.Key("modes");
+  json.Array();
+  for (std::size_t mode = 0; mode < policy_.modes.size(); ++mode) {
+    if ((modes >> mode & 1) != 0) json.String(policy_.modes[mode].id);
+  }
+  json.EndArray();
+}
+
+}  // namespace bsup

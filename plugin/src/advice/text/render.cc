@@ -1,0 +1,99 @@
+#include "advice/text/render.h"
+
+#include <algorithm>
+
+#include "advice/text/render_parts.h"
+#include "base/page.h"
+
+namespace bsup {
+namespace {
+
+// The widest label of the page and two spaces.
+std::size_t LabelWidth(Language language) {
+  std::size_t widest = 0;
+  for (auto text = Text::kContact; text <= Text::kPolicy; text = After(text, 1)) {
+    widest = std::max(widest, Columns(Say(text).In(language)));
+  }
+  return widest + 2;
+}
+
+}  // namespace
+
+std::string RenderText(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
+                       Language language, TextOptions options) {
+  View view{policy.policy,
+            policy.compiled.classes,
+            advice,
+            a_case,
+            language,
+            CollectLimits(policy.policy, advice),
+            Screen(options, LabelWidth(language))};
+  for (auto* show :
+       {ShowContact, ShowNotice, ShowLead, ShowReasons, ShowModes, ShowLimits, ShowQuestions,
+        ShowSafeguards, ShowCadence, ShowRecord, ShowResources, ShowWhomToAsk, ShowPolicy}) {
+    show(view);
+  }
+  return view.screen.Take();
+}
+
+std::string View::ModeLabel(int mode) const {
+  const std::string& label = policy.modes[static_cast<std::size_t>(mode)].label.In(language);
+  const std::size_t bracket = label.find(" (");
+  return bracket != std::string::npos && label.back() == ')' ? label.substr(0, bracket) : label;
+}
+
+std::string View::ModeLabels(ModeSet modes, Text between) const {
+  std::string labels;
+  for (std::size_t mode = 0; mode < policy.modes.size(); ++mode) {
+    if ((modes >> mode & 1) == 0) continue;
+    if (!labels.empty()) labels += Told(between);
+    labels += ModeLabel(static_cast<int>(mode));
+  }
+  return labels;
+}
+
+std::string View::RoleLabels(const std::vector<int>& roles) const {
+  std::string labels;
+  for (int role : roles) {
+    if (!labels.empty()) labels += ", ";
+    labels += policy.approvers[static_cast<std::size_t>(role)].label.In(language);
+  }
+  return labels;
+}
+
+std::string View::StandingWords(Standing standing) const {
+  const std::string& permission = Told(After(Text::kPermitted, standing.permission));
+  if (standing.permission == Permission::kCannot) return permission;
+  return permission + ", " + Told(standing.counts ? Text::kCounts : Text::kOnTopOnly);
+}
+
+std::string View::RuleWords(const Acting& acting) const {
+  std::string notes;
+  const auto add = [&](const std::string& note) { notes += (notes.empty() ? " (" : "; ") + note; };
+  if (const auto basis = BasisOf(policy, acting.rule)) add(Told(After(Text::kRule, *basis)));
+  if (acting.rule.kind == RuleKind::kPrinciple) {
+    const std::vector<int>& roles =
+        policy.principles[static_cast<std::size_t>(acting.rule.index)].roles;
+    if (!roles.empty()) add(Tell(Text::kApprovalBy, {RoleLabels(roles)}));
+  }
+  if (!acting.unknown.empty()) {
+    std::string facts;
+    for (int fact : acting.unknown)
+      facts += (facts.empty() ? "" : ", ") + FactAt(fact).label.In(language);
+    add(Tell(Text::kNotKnown, {facts}));
+  }
+  return RuleOf(policy, acting.rule).because.In(language) + (notes.empty() ? "" : notes + ")");
+}
+
+std::string View::SeeLimits(int mode) const {
+  const auto at = static_cast<std::size_t>(mode);
+  std::string numbers;
+  for (std::size_t number : limits.numbers[at]) {
+    numbers += (numbers.empty() ? "" : ", ") + std::to_string(number);
+  }
+  if (numbers.empty()) return "";
+  if (limits.more[at] == 0) return Tell(Text::kSee, {numbers});
+  return Tell(Text::kSeeAndMore, {numbers, std::to_string(limits.more[at])});
+}
+
+}  // namespace bsup

@@ -1,0 +1,53 @@
+// What to ask, and what each answer would do.
+#include "advice/text/answer_words.h"
+#include "advice/text/render_parts.h"
+#include "base/page.h"
+
+namespace bsup {
+namespace {
+
+std::string OutcomeWords(const View& view, const AnswerGroup& group) {
+  if (group.outcome == kOutcomeNoAdvice) return view.Told(Text::kShortNoAdvice);
+  if (group.outcome < 0) return view.Told(Text::kShortRefer);
+  const std::string lead = view.ModeLabel(group.outcome);
+  if (group.alternatives != 0)
+    return lead + view.Told(Text::kOr) + view.ModeLabels(group.alternatives, Text::kOr);
+  return view.advice.decision.alternatives != 0 ? view.Tell(Text::kAlone, {lead}) : lead;
+}
+
+std::string EffectWords(const View& view, const AnswerGroup& group) {
+  const Decision& now = view.advice.decision;
+  std::string effect;
+  if (group.outcome != now.outcome || group.alternatives != now.alternatives)
+    effect = OutcomeWords(view, group);
+  const int planned = view.advice.contact.planned;
+  if (group.planned && planned >= 0 && *group.planned != view.ModeAt(planned).standing) {
+    if (!effect.empty()) effect += "; ";
+    effect += view.Tell(Text::kPlannedMode, {view.StandingWords(*group.planned)});
+  }
+  return effect.empty() ? view.Told(Text::kNoChange) : effect;
+}
+
+}  // namespace
+
+void ShowQuestions(View& view) {
+  if (view.advice.ask.empty()) return;
+  view.Section(Text::kToAsk);
+  if (view.advice.together == 2) view.screen.Paragraph(view.Told(Text::kOnlyTogether));
+  for (std::size_t i = 0; i < view.advice.ask.size(); ++i) {
+    const Question& question = view.advice.ask[i];
+    std::string words;
+    for (int fact : question.facts) {
+      const std::string& ask = view.FactAt(fact).ask.In(view.language);
+      words += words.empty() ? ask : " " + view.Tell(Text::kAndAsk, {ask});
+    }
+    view.screen.Paragraph(words, Padded(std::to_string(i + 1), 3));
+    for (const AnswerGroup& group : question.answers) {
+      const std::string answers =
+          AnswersInWords(view.policy, view.classes, question, group, view.language);
+      view.screen.Paragraph(answers + ": " + EffectWords(view, group), "   - ");
+    }
+  }
+}
+
+}  // namespace bsup

@@ -1,0 +1,146 @@
+// What to do: safeguards, what is due, material, and whom to ask.
+#include <algorithm>
+
+#include "advice/engine/cadence_shown.h"
+#include "advice/text/render_parts.h"
+
+namespace bsup {
+namespace {
+
+constexpr std::size_t kMostSafeguards =
+    6;  // what must be done for the lead or the planned mode is shown beyond it
+constexpr std::size_t kMostResources = 3;
+
+struct Shown {
+  int safeguard = 0;
+  ModeSet modes = 0;
+};
+
+// The safeguards of these modes. What must be done comes first.
+std::vector<Shown> CollectSafeguards(const View& view, ModeSet of_modes) {
+  std::vector<Shown> all;
+  for (std::size_t mode = 0; mode < view.advice.modes.size(); ++mode) {
+    if ((of_modes >> mode & 1) == 0) continue;
+    for (const Acting& acting : view.advice.modes[mode].safeguards) {
+      auto found = std::ranges::find(all, acting.rule.index, &Shown::safeguard);
+      if (found == all.end()) found = all.insert(all.end(), {acting.rule.index, 0});
+      found->modes = static_cast<ModeSet>(found->modes | 1u << mode);
+    }
+  }
+  std::stable_partition(all.begin(), all.end(), [&](const Shown& shown) {
+    return view.policy.safeguards[static_cast<std::size_t>(shown.safeguard)].must;
+  });
+  return all;
+}
+
+std::string RuleOfCadence(const View& view, const Cadence& rule) {
+  const std::string amount = std::to_string(rule.amount);
+  switch (rule.kind) {
+    case CadenceKind::kInPersonEveryWeeks:
+      return view.Tell(rule.amount == 1 ? Text::kInPersonWeekly : Text::kInPersonEvery, {amount});
+    case CadenceKind::kContactEveryWeeks:
+      return view.Tell(rule.amount == 1 ? Text::kContactWeekly : Text::kContactEvery, {amount});
+    case CadenceKind::kFirstHomeVisitDays: return view.Tell(Text::kFirstHomeVisit, {amount});
+    case CadenceKind::kRemoteInARowMost: return view.Tell(Text::kRemoteInARow, {amount});
+    case CadenceKind::kNotPublished: break;
+  }
+  return view.Told(Text::kNotPublished);
+}
+
+std::string StateOfCadence(const View& view, const Cadence& rule, const CadenceAdvice& cadence) {
+  const auto day = [&](const std::optional<Day>& d) { return SayDay(*d, view.language); };
+  const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
+  if (shown == CadenceShown::kSuspended)
+    return view.Tell(Text::kSuspendedUntil, {day(cadence.suspended_until)});
+  if (shown == CadenceShown::kUnknown) return view.Told(Text::kHistoryUnknown);
+  if (rule.kind == CadenceKind::kRemoteInARowMost || !cadence.due) {
+    if (shown == CadenceShown::kOverdue) return view.Told(Text::kLimitPassed);
+    if (shown == CadenceShown::kDue) return view.Told(Text::kLimitReached);
+    return view.Told(rule.kind == CadenceKind::kRemoteInARowMost ? Text::kWithinLimit
+                                                                 : Text::kOnTime);
+  }
+  std::string state;
+  if (shown == CadenceShown::kOverdue) state = view.Tell(Text::kOverdue, {day(cadence.due)});
+  if (shown == CadenceShown::kDue) state = view.Tell(Text::kDueBy, {day(cadence.due)});
+  if (shown == CadenceShown::kKept) state = view.Tell(Text::kOnTimeUntil, {day(cadence.due)});
+  if (cadence.last) state += " (" + view.Tell(Text::kCountedFrom, {day(cadence.last)}) + ")";
+  return state;
+}
+
+Ink InkOf(CadenceShown shown) {
+  if (shown == CadenceShown::kOverdue) return Ink::kRed;
+  return shown == CadenceShown::kDue ? Ink::kYellow : Ink::kPlain;
+}
+
+}  // namespace
+
+void ShowSafeguards(View& view) {
+  const int planned = view.advice.contact.planned;
+  // Without a lead, those of remote modes too: the person may ring all the same.
+  ModeSet modes = 0;
+  for (int mode : {view.advice.decision.outcome, planned}) {
+    if (mode >= 0) modes = static_cast<ModeSet>(modes | 1u << mode);
+  }
+  const ModeSet meant = modes;
+  if (view.advice.decision.outcome < 0)
+    modes = static_cast<ModeSet>(modes | (view.policy.AllModes() & ~view.policy.InPerson()));
+  const std::vector<Shown> all = CollectSafeguards(view, modes);
+  if (all.empty()) return;
+
+  view.Section(Text::kToDo);
+  std::size_t hidden = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Safeguard& rule = view.policy.safeguards[static_cast<std::size_t>(all[i].safeguard)];
+    const bool needed = rule.must && (all[i].modes & meant) != 0;
+    if (i >= kMostSafeguards && !needed) {
+      ++hidden;
+      continue;
+    }
+    const std::vector<int>& confirmed = view.a_case.confirmed;
+    const bool done = std::ranges::find(confirmed, all[i].safeguard) != confirmed.end();
+    std::string words = rule.must ? view.Told(Text::kMust) + ": " : "";
+    words += rule.because.In(view.language);
+    if (all[i].modes != modes) words += " (" + view.ModeLabels(all[i].modes, Text::kOr) + ")";
+    if (done) words += " [" + view.Told(Text::kDone) + "]";
+    view.screen.Paragraph(words, "- ", rule.must && !done ? Ink::kYellow : Ink::kPlain);
+  }
+  if (hidden > 0) view.screen.Paragraph(view.Tell(Text::kMore, {std::to_string(hidden)}), "- ");
+}
+
+void ShowCadence(View& view) {
+  if (view.advice.cadence.empty()) return;
+  view.Section(Text::kTiming);
+  for (const CadenceAdvice& cadence : view.advice.cadence) {
+    const Cadence& rule = view.policy.cadence[static_cast<std::size_t>(cadence.rule)];
+    const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
+    std::string line = RuleOfCadence(view, rule);
+    if (shown != CadenceShown::kNotPublished) line += ": " + StateOfCadence(view, rule, cadence);
+    if (cadence.reaches_in_spite) line += "; " + view.Told(Text::kReachUnknown);
+    view.screen.Paragraph(line + ".", "", InkOf(shown));
+  }
+}
+
+void ShowResources(View& view) {
+  const std::vector<Acting>& resources = view.advice.resources;
+  if (resources.empty()) return;
+  view.Section(Text::kMaterial);
+  for (std::size_t i = 0; i < std::min(kMostResources, resources.size()); ++i) {
+    const Resource& resource =
+        view.policy.resources[static_cast<std::size_t>(resources[i].rule.index)];
+    view.screen.Paragraph(resource.title.In(view.language) + " (" +
+                          view.Tell(Text::kMinutes, {std::to_string(resource.minutes)}) + ")");
+  }
+  if (resources.size() > kMostResources) {
+    view.screen.Paragraph(
+        view.Tell(Text::kMore, {std::to_string(resources.size() - kMostResources)}));
+  }
+}
+
+void ShowWhomToAsk(View& view) {
+  const Refer& refer = view.policy.refer;
+  view.Section(Text::kSpeakTo);
+  const std::string role = refer.role < 0 ? "" : view.RoleLabels({refer.role}) + ". ";
+  view.screen.Paragraph(role + refer.words.In(view.language));
+}
+
+}  // namespace bsup

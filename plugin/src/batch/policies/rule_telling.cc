@@ -1,0 +1,70 @@
+#include "batch/policies/rule_telling.h"
+
+#include <algorithm>
+#include <array>
+
+namespace bsup {
+namespace {
+
+using Act = DecidingRule::Act;
+
+// Whether the rule acts on some mode or on the outcome. What refers is told of by its no_advice.
+bool IsTold(const DecidingRule& rule) {
+  switch (rule.act) {
+    case Act::kRefer: return false;
+    case Act::kNoAdvice: return true;
+    case Act::kWeigh:
+      return std::ranges::any_of(rule.weigh, [](int weight) { return weight != 0; });
+    default: return rule.modes != 0;
+  }
+}
+
+bool LimitsModes(const DecidingRule& rule) {
+  return rule.act != Act::kWeigh && rule.act != Act::kNoAdvice && rule.act != Act::kRefer &&
+         rule.modes != 0;
+}
+
+}  // namespace
+
+RuleTelling::RuleTelling(const PolicyInForce& policy, IdDictionary& ids)
+    : compiled_(policy.compiled) {
+  const Policy& rules = policy.policy;
+  std::array<std::size_t, 6> first{};  // by kind
+  const auto add = [&](RuleKind kind, const auto& list) {
+    first[static_cast<std::size_t>(kind)] = codes_.size();
+    for (const Rule& rule : list) codes_.push_back(ids.CodeOf(rule.id));
+  };
+  add(RuleKind::kCannot, rules.cannot);
+  add(RuleKind::kPrinciple, rules.principles);
+  add(RuleKind::kCadence, rules.cadence);
+  add(RuleKind::kFactor, rules.factors);
+  add(RuleKind::kSafeguard, rules.safeguards);
+  limiting_.resize((codes_.size() + 63) / 64);
+  const auto place = [&](RuleRef ref) {
+    return first[static_cast<std::size_t>(ref.kind)] + static_cast<std::size_t>(ref.index);
+  };
+  for (const DecidingRule& rule : compiled_.deciding_rules) {
+    deciding_.push_back(IsTold(rule) ? place(rule.rule) : kUntold);
+    if (!LimitsModes(rule)) continue;
+    const std::size_t at = place(rule.rule);
+    limiting_[at / 64] |= std::uint64_t{1} << (at % 64);
+  }
+  for (const AttendingRule& rule : compiled_.attending_rules) {
+    const bool told = rule.rule.kind == RuleKind::kSafeguard &&
+                      rules.safeguards[static_cast<std::size_t>(rule.rule.index)].modes != 0;
+    attending_.push_back(told ? place(rule.rule) : kUntold);
+  }
+}
+
+void RuleTelling::Find(const BoxBits& deciding, const BoxBits& attending, RuleBits& acting) const {
+  acting.assign(limiting_.size(), 0);
+  const auto mark = [&acting](std::size_t at) {
+    if (at != kUntold) acting[at / 64] |= std::uint64_t{1} << (at % 64);
+  };
+  ForEachLive(compiled_.deciding, deciding,
+              [&](std::size_t rule, std::size_t) { mark(deciding_[rule]); });
+  ForEachLive(compiled_.attending, attending,
+              [&](std::size_t rule, std::size_t) { mark(attending_[rule]); });
+}
+
+}  // namespace bsup

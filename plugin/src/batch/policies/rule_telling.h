@@ -1,0 +1,50 @@
+// Which rules act in a case, as codes of their ids: cannot, principles, cadence, factors and
+// safeguards, each kind in pack order.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "advice/engine/evaluate.h"
+#include "batch/policies/coded_lists.h"
+#include "policy/resolve/policy_set.h"
+
+namespace bsup {
+
+class RuleTelling {
+ public:
+  // `policy` outlives this. The ids of its rules are added to `ids`.
+  RuleTelling(const PolicyInForce& policy, IdDictionary& ids);
+
+  // Finds what acts when these boxes hold; kept in `acting` until the next time.
+  using RuleBits = std::vector<std::uint64_t>;
+  void Find(const BoxBits& deciding, const BoxBits& attending, RuleBits& acting) const;
+
+  template <class Tell>
+  void ForEachActing(const RuleBits& acting, Tell tell) const {
+    for (std::size_t w = 0; w < acting.size(); ++w) ForEachIn(w, acting[w], tell);
+  }
+  // Of them, those that keep some mode from being permitted or from counting.
+  template <class Tell>
+  void ForEachLimiting(const RuleBits& acting, Tell tell) const {
+    for (std::size_t w = 0; w < acting.size(); ++w) ForEachIn(w, acting[w] & limiting_[w], tell);
+  }
+
+ private:
+  static constexpr std::size_t kUntold = SIZE_MAX;
+
+  template <class Tell>
+  void ForEachIn(std::size_t w, std::uint64_t bits, Tell tell) const {
+    for (std::uint64_t rest = bits; rest != 0; rest &= rest - 1)
+      tell(codes_[w * 64 + static_cast<std::size_t>(std::countr_zero(rest))]);
+  }
+
+  const CompiledPolicy& compiled_;
+  std::vector<IdDictionary::Code> codes_;  // in order of telling
+  std::vector<std::size_t> deciding_;      // by rule of the table: its place in `codes_`
+  std::vector<std::size_t> attending_;     // likewise
+  RuleBits limiting_;
+};
+
+}  // namespace bsup

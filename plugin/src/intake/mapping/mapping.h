@@ -1,0 +1,177 @@
+// A mapping: where in a host's own JSON each fact is. The language is in plugin/docs/mapping.md.
+//
+// LoadMapping, then Binding::Bind for each policy it is to serve.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "intake/case.h"
+#include "intake/mapping/pointer.h"
+#include "intake/mapping/table.h"
+#include "policy/model/policy.h"
+
+namespace bsup {
+
+// A fact and the value a code stands for, as the mapping writes them.
+struct TableSetting {
+  std::string fact;
+  std::string value;
+  Place place;
+};
+
+// What some names of a code table stand for; nothing at all where they bear on no fact.
+struct TableEntry {
+  std::string name;  // the first of its names
+  std::vector<TableSetting> set;
+  std::string is;  // value of the fact that the reading names
+  std::string mode;
+  std::string purpose;
+  std::optional<Attendance> attendance;
+  bool nothing = false;
+  Place place;
+};
+
+enum class TableKind : std::uint8_t { kNothing, kSets, kIs, kContactTypes, kOutcomes };
+
+struct CodeTable {
+  std::string id;
+  TableKind kind = TableKind::kNothing;
+  std::vector<TableEntry> entries;
+  NameTable names;
+  bool others_nothing = false;  // values that are not in it bear on no fact
+  Place place;
+
+  // The entry for a scalar, NameTable::kNotSaid or NameTable::kUnmapped.
+  [[nodiscard]] int Find(const JsonNode& node) const;
+};
+
+// A member must be (or must not be) exactly this. Texts are compared folded.
+struct MemberTest {
+  Pointer at;
+  std::variant<bool, std::int64_t, std::string> value;
+  [[nodiscard]] bool Holds(const JsonNode& node) const;
+};
+
+// Which members of a list are looked at.
+struct MemberFilter {
+  std::vector<MemberTest> where;   // all must hold
+  std::vector<MemberTest> except;  // none may
+  std::optional<Pointer> begins;   // not before this day
+  std::optional<Pointer> ends;     // and only until the day before this one
+};
+
+struct ValueReading {
+  std::vector<Pointer> at;  // the first that says something, or all of them where the worse counts
+  std::string fact;         // empty where the table's entries name their facts
+  int table = -1;           // none: a truth value or number as it stands
+  bool present = false;     // true where any of `at` holds something
+  bool worse_counts = false;
+  std::vector<Pointer> unless;  // read only where none of these says anything
+  Place place;
+};
+
+struct ListReading {
+  Pointer at;
+  std::optional<Pointer> within;  // each member of `at` has a list of its own here
+  std::vector<Pointer> each;      // within a member: the first that stands for something
+  std::string fact;
+  int table = -1;
+  MemberFilter filter;
+  bool complete = false;      // what it does not name is absent
+  bool worse_counts = false;  // its members together say one thing, the worse
+  std::optional<bool> says;   // its members say this of the flags that the table sets
+  std::vector<Pointer> unless;
+  Place place;
+};
+
+struct AttendanceRule {
+  std::vector<MemberTest> when;
+  Attendance is = Attendance::kNotRecorded;
+};
+
+// What a contact looks like in the lists of a host.
+struct ContactShape {
+  std::string id;
+  std::optional<Pointer> number;  // by which one contact is known in several lists
+  Pointer day;
+  std::vector<Pointer> type;
+  int types = -1;
+  std::vector<Pointer> outcome;
+  int outcomes = -1;
+  std::vector<AttendanceRule> attendance;
+  MemberFilter filter;
+  Place place;
+};
+
+struct ContactList {
+  Pointer at;
+  int shape = -1;
+  std::optional<Pointer> total;  // how many there are where the list is one page of them
+  bool next_only = false;        // appointments to come, no history
+  Place place;
+};
+
+// A day somewhere in a part: in a member of a list, or standing alone.
+struct DayReading {
+  Pointer at;
+  Pointer each;
+  MemberFilter filter;
+  bool latest = false;  // which of several counts
+  std::vector<Pointer> unless;
+  Place place;
+};
+
+struct Part {
+  std::string id;
+  Pointer at;
+  std::optional<Pointer> only_with;  // there only where this is, within it
+  std::optional<Pointer> case_number;
+  std::optional<Pointer> forename;
+  std::optional<Pointer> surname;
+  std::optional<Pointer> birth_date;
+  std::vector<ValueReading> values;
+  std::vector<ListReading> lists;
+  std::vector<ContactList> contacts;
+  std::vector<DayReading> starts;
+  std::vector<DayReading> took_over;
+  Place place;
+};
+
+// How a part looks when a service answered with an error in place of data.
+struct FailedLook {
+  struct AtLeast {
+    Pointer at;
+    std::int64_t least = 0;
+  };
+  std::vector<AtLeast> at_least;
+  std::vector<Pointer> any_of;
+};
+
+struct Mapping {
+  std::string id;
+  std::string version;
+  std::vector<Pointer> case_number;
+  FailedLook failed;
+  NameTable not_known;  // finds kNotSaid for spellings of "not known", kUnmapped for all else
+  std::vector<CodeTable> tables;
+  std::vector<ContactShape> shapes;
+  std::vector<Part> parts;
+  std::string canonical;  // RFC 8785
+  std::string digest;     // SHA-256 of it, hexadecimal
+
+  // Whether there is anything at all: neither null, nor empty, nor a spelling of "not known".
+  [[nodiscard]] bool Says(const JsonNode* node) const;
+
+  // Whether one of the pointers leads to something.
+  [[nodiscard]] bool SaysAny(const std::vector<Pointer>& at, const JsonNode& node) const;
+};
+
+// Every problem comes in one error, with file, line and column.
+Result<Mapping> LoadMapping(std::string path_for_errors, std::string text);
+
+}  // namespace bsup

@@ -1,0 +1,144 @@
+// The parts of a payload and what is read in each.
+#include <algorithm>
+
+#include "base/suggest.h"
+#include "intake/mapping/mapping_reader.h"
+
+namespace bsup {
+namespace {
+
+// A reading names its fact where its table's entries are values (`is`), and must not where they
+// name theirs (`set`).
+void CheckFactAndTable(MappingReader& reader, TableReader& table, const std::string& fact,
+                       int code_table) {
+  if (code_table < 0) {
+    if (fact.empty())
+      reader.problems.Add(table.place(), table.name() + " needs a \"fact\", a \"table\", or both");
+    return;
+  }
+  const TableKind kind = reader.mapping.tables[static_cast<std::size_t>(code_table)].kind;
+  if (kind == TableKind::kSets && !fact.empty()) {
+    reader.problems.Add(table.PlaceOf("fact"),
+                        "the entries of this table name their facts; leave out \"fact\"");
+  }
+  if (kind == TableKind::kIs && fact.empty()) {
+    reader.problems.Add(table.place(),
+                        "the entries of this table are values (`is`); say of which \"fact\"");
+  }
+}
+
+ValueReading ReadValue(MappingReader& reader, const TomlValue& value) {
+  ValueReading reading;
+  reading.place = value.place;
+  TableReader table(value, "[[part.value]]", reader.problems);
+  table.Need("at");
+  reading.at = reader.TakePointers(table, "at");
+  reading.fact = reader.TakeText(table, "fact");
+  reading.table = reader.TakeCodeTable(table, "table", {TableKind::kSets, TableKind::kIs});
+  reading.present = table.TakeBool("present").value_or(false);
+  reading.worse_counts = table.TakeBool("worse_counts").value_or(false);
+  reading.unless = reader.TakePointers(table, "unless");
+  CheckFactAndTable(reader, table, reading.fact, reading.table);
+  if (reading.present && (reading.table >= 0 || reading.worse_counts)) {
+    reader.problems.Add(table.PlaceOf("present"),
+                        "\"present\" asks only whether anything is there; leave out \"table\" and "
+                        "\"worse_counts\"");
+  }
+  if (reading.worse_counts && reading.fact.empty()) {
+    reader.problems.Add(table.PlaceOf("worse_counts"),
+                        "\"worse_counts\" in a value needs the \"fact\" whose values are compared");
+  }
+  table.Finish();
+  return reading;
+}
+
+ListReading ReadList(MappingReader& reader, const TomlValue& value) {
+  ListReading reading;
+  reading.place = value.place;
+  TableReader table(value, "[[part.list]]", reader.problems);
+  reading.at = reader.NeedPointer(table, "at");
+  reading.within = reader.TakePointer(table, "within");
+  reading.each = reader.TakePointers(table, "each");
+  if (reading.each.empty()) reading.each.emplace_back();
+  reading.fact = reader.TakeText(table, "fact");
+  table.Need("table");
+  reading.table = reader.TakeCodeTable(table, "table", {TableKind::kSets, TableKind::kIs});
+  if (reading.table >= 0) CheckFactAndTable(reader, table, reading.fact, reading.table);
+  reading.filter = reader.TakeFilter(table);
+  reading.complete = table.TakeBool("complete").value_or(false);
+  reading.worse_counts = table.TakeBool("worse_counts").value_or(false);
+  reading.says = table.TakeBool("says");
+  reading.unless = reader.TakePointers(table, "unless");
+  table.Finish();
+  return reading;
+}
+
+DayReading ReadDay(MappingReader& reader, const TomlValue& value, const std::string& name) {
+  DayReading reading;
+  reading.place = value.place;
+  TableReader table(value, name, reader.problems);
+  reading.at = reader.NeedPointer(table, "at");
+  reading.each = reader.TakePointer(table, "each").value_or(Pointer());
+  reading.filter = reader.TakeFilter(table);
+  constexpr const char* kPicks[] = {"earliest", "latest"};
+  reading.latest = table.TakeOneOf("pick", kPicks).value_or(0) == 1;
+  reading.unless = reader.TakePointers(table, "unless");
+  table.Finish();
+  return reading;
+}
+
+ContactList ReadContacts(MappingReader& reader, const TomlValue& value) {
+  ContactList list;
+  list.place = value.place;
+  TableReader table(value, "[[part.contacts]]", reader.problems);
+  list.at = reader.NeedPointer(table, "at");
+  const std::string shape = table.NeedText("as");
+  std::vector<std::string> known;
+  for (const ContactShape& candidate : reader.mapping.shapes) {
+    if (candidate.id == shape) list.shape = static_cast<int>(known.size());
+    known.push_back(candidate.id);
+  }
+  if (list.shape < 0 && !shape.empty()) {
+    reader.problems.Add(table.PlaceOf("as"), UnknownName("shape of contacts", shape, known));
+  }
+  list.total = reader.TakePointer(table, "total");
+  list.next_only = table.TakeBool("next_only").value_or(false);
+  table.Finish();
+  return list;
+}
+
+}  // namespace
+
+void MappingReader::ReadPart(const TomlValue& value) {
+  Part part;
+  part.place = value.place;
+  TableReader table(value, "[[part]]", problems);
+  part.id = table.NeedName("id");
+  part.at = NeedPointer(table, "at");
+  part.only_with = TakePointer(table, "only_with");
+  part.case_number = TakePointer(table, "case_number");
+  part.forename = TakePointer(table, "forename");
+  part.surname = TakePointer(table, "surname");
+  part.birth_date = TakePointer(table, "birth_date");
+  for (const TomlValue* item : Repeated(table.Take("value"), "part.value"))
+    part.values.push_back(ReadValue(*this, *item));
+  for (const TomlValue* item : Repeated(table.Take("list"), "part.list"))
+    part.lists.push_back(ReadList(*this, *item));
+  for (const TomlValue* item : Repeated(table.Take("contacts"), "part.contacts"))
+    part.contacts.push_back(ReadContacts(*this, *item));
+  for (const TomlValue* item : Repeated(table.Take("start"), "part.start"))
+    part.starts.push_back(ReadDay(*this, *item, "[[part.start]]"));
+  for (const TomlValue* item : Repeated(table.Take("took_over"), "part.took_over")) {
+    part.took_over.push_back(ReadDay(*this, *item, "[[part.took_over]]"));
+  }
+  table.Finish();
+  const auto same = std::ranges::find(mapping.parts, part.id, &Part::id);
+  if (same != mapping.parts.end()) {
+    problems.Add(table.PlaceOf("id"), "two parts are called " + Quoted(part.id) +
+                                          "; the other is at line " +
+                                          std::to_string(same->place.line));
+  }
+  mapping.parts.push_back(std::move(part));
+}
+
+}  // namespace bsup

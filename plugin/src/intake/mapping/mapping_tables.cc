@@ -1,0 +1,190 @@
+// Code tables and the shapes of contacts.
+#include <algorithm>
+
+#include "base/suggest.h"
+#include "intake/mapping/fold.h"
+#include "intake/mapping/mapping_reader.h"
+
+namespace bsup {
+namespace {
+
+// How a value of a fact is written in TOML; empty where it cannot be one.
+std::string ValueText(const TomlValue& value) {
+  switch (value.kind) {
+    case TomlKind::kText: return value.text;
+    case TomlKind::kBool: return value.boolean ? "true" : "false";
+    case TomlKind::kInteger: return std::to_string(value.integer);
+    default: return "";
+  }
+}
+
+TableKind KindOf(const TableEntry& entry) {
+  if (!entry.set.empty()) return TableKind::kSets;
+  if (!entry.is.empty()) return TableKind::kIs;
+  if (!entry.mode.empty() || !entry.purpose.empty()) return TableKind::kContactTypes;
+  return TableKind::kOutcomes;
+}
+
+// A table of contact types may hold entries that tell attendance alone.
+bool Join(TableKind& kind, TableKind entry) {
+  if (kind == TableKind::kNothing || kind == entry) {
+    kind = entry;
+    return true;
+  }
+  const auto either = [&](TableKind a, TableKind b) { return kind == a && entry == b; };
+  if (either(TableKind::kOutcomes, TableKind::kContactTypes)) kind = TableKind::kContactTypes;
+  return kind == TableKind::kContactTypes && entry == TableKind::kOutcomes ? true : kind == entry;
+}
+
+class EntryReader {
+ public:
+  EntryReader(MappingReader& reader, CodeTable& table) : reader_(reader), table_(table) {}
+
+  void Read(const TomlValue& value) {
+    if (!value.is_table()) {
+      reader_.problems.Add(value.place,
+                           "each entry of a code table must be { names = [...], ... }, not " +
+                               std::string(value.KindName()));
+      return;
+    }
+    TableReader fields(value, "an entry of [table." + table_.id + "]", reader_.problems);
+    TableEntry entry;
+    entry.place = value.place;
+    const auto names = fields.NeedTexts("names");
+    ReadSettings(fields, entry);
+    if (const TomlValue* is = fields.Take("is")) {
+      entry.is = ValueText(*is);
+      if (entry.is.empty())
+        reader_.problems.Add(is->place, "\"is\" must be a text, a whole number, true or false");
+    }
+    entry.mode = reader_.TakeText(fields, "mode");
+    entry.purpose = reader_.TakeText(fields, "purpose");
+    entry.attendance = reader_.TakeAttendance(fields, "attendance");
+    fields.Finish();
+    const bool says = !entry.set.empty() || !entry.is.empty() || !entry.mode.empty() ||
+                      !entry.purpose.empty() || entry.attendance.has_value();
+    if (!says) {
+      reader_.problems.Add(
+          value.place,
+          "this entry says nothing; give it `set`, `is`, `mode`, `purpose` or `attendance`, "
+          "or list its names under `nothing`");
+    } else if (!Join(table_.kind, KindOf(entry))) {
+      reader_.problems.Add(
+          value.place,
+          "the entries of one code table must all be of one kind: `set`, or `is`, or contacts");
+    }
+    Add(std::move(entry), names);
+  }
+
+  void ReadNothing(const std::vector<TableReader::Item>& names, const Place& place) {
+    if (names.empty()) return;
+    TableEntry entry;
+    entry.nothing = true;
+    entry.place = place;
+    Add(std::move(entry), names);
+  }
+
+ private:
+  void ReadSettings(TableReader& fields, TableEntry& entry) {
+    const TomlValue* set = fields.Take("set");
+    if (set == nullptr) return;
+    if (!set->is_table() || set->members.empty()) {
+      reader_.problems.Add(
+          set->place, "\"set\" must be a table of facts and values, { \"risk.rosh\" = \"high\" }");
+      return;
+    }
+    for (const TomlMember& member : set->members) {
+      TableSetting setting{member.key, ValueText(member.value), member.value.place};
+      if (setting.value.empty()) {
+        reader_.problems.Add(
+            member.value.place,
+            Quoted(member.key) + " must be set to a text, a whole number, true or false");
+      }
+      entry.set.push_back(std::move(setting));
+    }
+  }
+
+  void Add(TableEntry entry, const std::vector<TableReader::Item>& names) {
+    const int number = static_cast<int>(table_.entries.size());
+    if (!names.empty()) entry.name = names.front().text;
+    for (const TableReader::Item& item : names) {
+      const int taken = table_.names.Add(item.text, number);
+      if (taken == NameTable::kUnmapped) {
+        reader_.problems.Add(item.place, "a name must not be empty, nor longer than " +
+                                             std::to_string(Folded::kMostBytes - 5) + " bytes");
+      } else if (taken != number) {
+        reader_.problems.Add(item.place, Quoted(item.text) + " stands twice in [table." +
+                                             table_.id + "], as spelling is folded; keep one");
+      }
+    }
+    table_.entries.push_back(std::move(entry));
+  }
+
+  MappingReader& reader_;
+  CodeTable& table_;
+};
+
+}  // namespace
+
+void MappingReader::ReadCodeTable(const TomlMember& member) {
+  CodeTable code_table;
+  code_table.id = member.key;
+  code_table.place = member.place;
+  code_table.names.IgnoreSuffixes(suffixes);
+  TableReader table(member.value, "[table." + member.key + "]", problems);
+  if (table.TakeBool("ignore_length").value_or(false)) code_table.names.IgnoreLength();
+  code_table.others_nothing = table.TakeBool("others_nothing").value_or(false);
+  EntryReader entries(*this, code_table);
+  if (const TomlValue* list = table.Take("entries")) {
+    if (list->is_list()) {
+      for (const TomlValue& entry : list->items) entries.Read(entry);
+    } else {
+      problems.Add(list->place,
+                   "\"entries\" must be a list of entries, not " + std::string(list->KindName()));
+    }
+  }
+  entries.ReadNothing(table.TakeTexts("nothing"), table.PlaceOf("nothing"));
+  table.Finish();
+  // A spelling of "not known" means that everywhere, unless this table gives it a meaning of its
+  // own.
+  for (const std::string& name : mapping.not_known.Names())
+    code_table.names.Add(name, NameTable::kNotSaid);
+  mapping.tables.push_back(std::move(code_table));
+}
+
+void MappingReader::ReadShape(const TomlMember& member) {
+  ContactShape shape;
+  shape.id = member.key;
+  shape.place = member.place;
+  TableReader table(member.value, "[contacts." + member.key + "]", problems);
+  shape.number = TakePointer(table, "id");
+  shape.day = NeedPointer(table, "day");
+  table.Need("type");
+  shape.type = TakePointers(table, "type");
+  table.Need("types");
+  shape.types = TakeCodeTable(table, "types", {TableKind::kContactTypes, TableKind::kOutcomes});
+  shape.outcome = TakePointers(table, "outcome");
+  shape.outcomes = TakeCodeTable(table, "outcomes", {TableKind::kOutcomes});
+  if (shape.outcome.empty() != (shape.outcomes < 0)) {
+    problems.Add(shape.place,
+                 "\"outcome\" and \"outcomes\" go together: where the outcome stands, and the code "
+                 "table that reads it");
+  }
+  shape.filter = TakeFilter(table);
+  if (const TomlValue* rules = table.Take("attendance")) {
+    for (const TomlValue* rule : Repeated(rules, "contacts." + member.key + ".attendance")) {
+      TableReader fields(*rule, "a rule of \"attendance\"", problems);
+      fields.Need("when");
+      AttendanceRule read;
+      read.when = TakeTests(fields, "when");
+      fields.Need("is");
+      read.is = TakeAttendance(fields, "is").value_or(Attendance::kNotRecorded);
+      fields.Finish();
+      shape.attendance.push_back(std::move(read));
+    }
+  }
+  table.Finish();
+  mapping.shapes.push_back(std::move(shape));
+}
+
+}  // namespace bsup

@@ -1,0 +1,205 @@
+#include "intake/reading/answers.h"
+
+#include <algorithm>
+
+#include "base/suggest.h"
+#include "intake/reading/object_reader.h"
+
+namespace bsup {
+namespace {
+
+template <class T>
+std::vector<std::string> Ids(const std::vector<T>& things) {
+  std::vector<std::string> ids;
+  for (const T& thing : things) ids.push_back(thing.id);
+  return ids;
+}
+
+std::string Unknown(const std::string& kind, std::string_view id,
+                    const std::vector<std::string>& known) {
+  return "unknown " + kind + " " + Quoted(id) + DidYouMean(id, known);
+}
+
+class AnswersReader {
+ public:
+  AnswersReader(const Policy& policy, const Contact& contact, Day as_of, Case& into)
+      : policy_(policy), contact_(contact), as_of_(as_of), case_(into) {}
+
+  Result<std::vector<Answer>> Read(const JsonNode& node) {
+    if (!node.is_object()) {
+      return Error(Status::kBadInput, "/answers",
+                   "must be an object, not " + std::string(node.KindName()));
+    }
+    for (const JsonMember& member : node.members()) {
+      if (member.value.is_null()) continue;
+      if (member.key == "approvals") {
+        ReadApprovals(member.value);
+      } else if (member.key == "confirmed") {
+        ForEachText(member,
+                    [&](std::string_view id, const std::string& where) { Confirm(id, where); });
+        std::ranges::sort(case_.confirmed);
+      } else if (member.key == "shown") {
+        ForEachText(member, [&](std::string_view key, const std::string&) {
+          case_.shown.emplace_back(key);
+        });
+      } else {
+        ReadAnswer(member);
+      }
+    }
+    if (!problems_.empty()) return Error(Status::kBadInput, std::move(problems_));
+    return std::move(answers_);
+  }
+
+ private:
+  void Add(std::string where, std::string what) {
+    problems_.push_back({std::move(where), std::move(what)});
+  }
+
+  template <class Do>
+  void ForEachText(const JsonMember& member, Do what) {
+    const std::string where = "/answers/" + std::string(member.key);
+    if (!member.value.is_array())
+      return Add(where, "must be a list, not " + std::string(member.value.KindName()));
+    std::size_t index = 0;
+    for (const JsonNode& item : member.value.items()) {
+      const std::string at = where + "/" + std::to_string(index++);
+      if (item.is_string()) {
+        what(item.string(), at);
+      } else {
+        Add(at, "must be a text, not " + std::string(item.KindName()));
+      }
+    }
+  }
+
+  void Confirm(std::string_view id, const std::string& where) {
+    const auto found = std::ranges::find(policy_.safeguards, id, &Safeguard::id);
+    if (found == policy_.safeguards.end())
+      return Add(where, Unknown("safeguard", id, Ids(policy_.safeguards)));
+    const int index = static_cast<int>(found - policy_.safeguards.begin());
+    if (std::ranges::find(case_.confirmed, index) == case_.confirmed.end())
+      case_.confirmed.push_back(index);
+  }
+
+  void Lapse(std::string name, bool approval, Lapsed::Why why, Day day) {
+    case_.lapsed.push_back({std::move(name), approval, why, day});
+  }
+
+  // A plain value, or { value, who, day }.
+  void ReadAnswer(const JsonMember& member) {
+    const std::string where = "/answers/" + PointerToken(member.key);
+    const int index = policy_.FactIndex(member.key);
+    if (index < 0) return Add(where, Unknown("fact", member.key, Ids(policy_.facts)));
+    const Fact& fact = policy_.facts[static_cast<std::size_t>(index)];
+    const JsonNode* value = &member.value;
+    Day day = as_of_;
+    if (member.value.is_object()) {
+      ObjectReader reader(member.value, where, problems_);
+      value = reader.Take("value");
+      reader.TakeText("who");
+      day = reader.TakeDay("day").value_or(as_of_);
+      reader.Finish();
+      if (value == nullptr) return;
+    }
+    const FactValue read = ValueOf(fact, *value, where);
+    if (read == kUnknown) return;
+    if (day > as_of_) return Lapse(fact.id, false, Lapsed::Why::kFromTheFuture, day);
+    if (fact.holds_days && as_of_ - day > *fact.holds_days)
+      return Lapse(fact.id, false, Lapsed::Why::kTooOld, day);
+    answers_.push_back({index, read});
+  }
+
+  FactValue ValueOf(const Fact& fact, const JsonNode& node, const std::string& where) {
+    switch (fact.type) {
+      case FactType::kFlag:
+        if (node.is_bool()) return node.boolean() ? 1 : 0;
+        Add(where, "must be true or false, not " + std::string(node.KindName()));
+        return kUnknown;
+      case FactType::kCount:
+        if (node.is_integer() && node.integer() >= 0) {
+          return static_cast<FactValue>(
+              std::clamp<std::int64_t>(node.integer(), fact.min, fact.max));
+        }
+        Add(where, "must be a whole number, not " +
+                       (node.is_integer() ? "less than 0" : std::string(node.KindName())));
+        return kUnknown;
+      case FactType::kChoice:
+      case FactType::kLevel: break;
+    }
+    if (!node.is_string()) {
+      Add(where, "must be " + OneOf(fact.values) + ", not " + std::string(node.KindName()));
+      return kUnknown;
+    }
+    const auto value = fact.Named(node.string());
+    if (!value) {
+      const std::string near = DidYouMean(node.string(), fact.values);
+      Add(where, Quoted(node.string()) + " is not one of its values" +
+                     (near.empty() ? ": " + OneOf(fact.values) : near));
+    }
+    return value.value_or(kUnknown);
+  }
+
+  void ReadApprovals(const JsonNode& list) {
+    if (!list.is_array())
+      return Add("/answers/approvals", "must be a list, not " + std::string(list.KindName()));
+    std::size_t index = 0;
+    for (const JsonNode& item : list.items())
+      ReadApproval(item, "/answers/approvals/" + std::to_string(index++));
+  }
+
+  void ReadApproval(const JsonNode& node, const std::string& where) {
+    const std::size_t before = problems_.size();
+    ObjectReader reader(node, where, problems_);
+    if (!node.is_object()) return;
+    const auto principle = reader.TakeText("principle");
+    const auto role = reader.TakeText("role");
+    reader.TakeText("who");
+    const Day day = reader.TakeDay("day").value_or(as_of_);
+    const Day until = reader.TakeDay("until").value_or(contact_.date);
+    reader.Finish();
+    if (problems_.size() > before) return;
+    if (!principle) return reader.Add("principle", "is missing; name what was approved");
+    if (!role) return reader.Add("role", "is missing; name the role that approved");
+    const auto found = std::ranges::find(policy_.principles, *principle, &Principle::id);
+    const int approver = policy_.ApproverIndex(*role);
+    const Suspension* suspension = SuspensionOf(*principle);
+    if (found == policy_.principles.end() && suspension != nullptr) {
+      return Lapse(std::string(*principle), true, Lapsed::Why::kSuspended, suspension->until);
+    }
+    if (found == policy_.principles.end()) {
+      reader.Add("principle", Unknown("principle", *principle, Ids(policy_.principles)));
+    }
+    if (approver < 0) reader.Add("role", Unknown("role", *role, Ids(policy_.approvers)));
+    if (problems_.size() > before) return;
+    if (day > as_of_) return Lapse(found->id, true, Lapsed::Why::kFromTheFuture, day);
+    if (until < contact_.date) return Lapse(found->id, true, Lapsed::Why::kEnded, until);
+    if (day > contact_.date) return Lapse(found->id, true, Lapsed::Why::kFromTheFuture, day);
+    case_.approvals.push_back(
+        {static_cast<int>(found - policy_.principles.begin()), approver, day, until});
+  }
+
+  // The exceptional delivery model that holds on the contact's date and suspends the principle.
+  [[nodiscard]] const Suspension* SuspensionOf(std::string_view principle) const {
+    for (const Suspension& suspension : policy_.suspensions) {
+      if (contact_.date < suspension.from || contact_.date > suspension.until) continue;
+      const auto named = std::ranges::find(suspension.principles, principle);
+      if (named != suspension.principles.end()) return &suspension;
+    }
+    return nullptr;
+  }
+
+  const Policy& policy_;
+  const Contact& contact_;
+  Day as_of_;
+  Case& case_;
+  std::vector<Problem> problems_;
+  std::vector<Answer> answers_;
+};
+
+}  // namespace
+
+Result<std::vector<Answer>> ReadAnswers(const JsonNode& node, const Policy& policy,
+                                        const Contact& contact, Day as_of, Case& into) {
+  return AnswersReader(policy, contact, as_of, into).Read(node);
+}
+
+}  // namespace bsup

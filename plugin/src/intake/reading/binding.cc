@@ -1,0 +1,158 @@
+#include "intake/reading/binding.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "base/suggest.h"
+#include "policy/read/problems.h"
+
+namespace bsup {
+namespace {
+
+std::optional<FactValue> ValueOf(const Fact& fact, const std::string& text) {
+  switch (fact.type) {
+    case FactType::kFlag:
+      if (text == "true") return 1;
+      if (text == "false") return 0;
+      return std::nullopt;
+    case FactType::kChoice:
+    case FactType::kLevel: return fact.Named(text);
+    case FactType::kCount: break;
+  }
+  FactValue number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stop != end || number < fact.min || number > fact.max)
+    return std::nullopt;
+  return number;
+}
+
+std::string NotAValue(const Fact& fact, const std::string& text) {
+  std::string what = Quoted(text) + " is not a value of " + fact.id;
+  switch (fact.type) {
+    case FactType::kFlag: return what + ", which is true or false";
+    case FactType::kCount:
+      return what + ", which is a whole number from " + std::to_string(fact.min) + " to " +
+             std::to_string(fact.max);
+    case FactType::kChoice:
+    case FactType::kLevel: break;
+  }
+  const std::string near = DidYouMean(text, fact.values);
+  return what + (near.empty() ? ", which is one of " + OneOf(fact.values) : near);
+}
+
+}  // namespace
+
+class Binder {
+ public:
+  Binder(const Mapping& mapping, const Policy& policy) : mapping_(mapping), policy_(policy) {
+    binding_.mapping_ = &mapping;
+    binding_.policy_ = &policy;
+  }
+
+  Result<Binding> Bind() {
+    for (const CodeTable& table : mapping_.tables) binding_.tables_.push_back(BindTable(table));
+    for (const bsup::Part& part : mapping_.parts) {
+      Binding::Part bound;
+      for (const ValueReading& reading : part.values) bound.values.push_back(BindValue(reading));
+      for (const ListReading& reading : part.lists) bound.lists.push_back(BindList(reading));
+      binding_.parts_.push_back(std::move(bound));
+    }
+    if (!problems_.empty()) return Error(Status::kBadMapping, problems_.Take());
+    return std::move(binding_);
+  }
+
+ private:
+  int FactOrIgnored(const std::string& id) {
+    const int fact = policy_.FactIndex(id);
+    auto& ignored = binding_.ignored_;
+    if (fact < 0 && std::ranges::find(ignored, id) == ignored.end()) ignored.push_back(id);
+    return fact;
+  }
+
+  FactValue Value(int fact, const std::string& text, const Place& place) {
+    const Fact& meant = policy_.facts[static_cast<std::size_t>(fact)];
+    if (text == "unknown") return kUnknown;
+    const auto value = ValueOf(meant, text);
+    if (!value) problems_.Add(place, NotAValue(meant, text));
+    return value.value_or(kUnknown);
+  }
+
+  int ModeOf(const TableEntry& entry) {
+    if (entry.mode.empty()) return -1;
+    const int mode = policy_.ModeIndex(entry.mode);
+    if (mode < 0) {
+      std::vector<std::string> known;
+      for (const Mode& candidate : policy_.modes) known.push_back(candidate.id);
+      problems_.Add(entry.place, UnknownName("mode", entry.mode, known));
+    }
+    return mode;
+  }
+
+  Binding::Table BindTable(const CodeTable& table) {
+    Binding::Table bound;
+    for (const TableEntry& entry : table.entries) {
+      auto& statements = bound.entries.emplace_back();
+      for (const TableSetting& setting : entry.set) {
+        const int fact = FactOrIgnored(setting.fact);
+        if (fact < 0) continue;
+        statements.push_back({fact, Value(fact, setting.value, setting.place)});
+        if (std::ranges::find(bound.facts, fact) == bound.facts.end()) bound.facts.push_back(fact);
+      }
+      bound.modes.push_back(ModeOf(entry));
+      if (!entry.purpose.empty() && policy_.contact.purpose >= 0) {
+        Value(policy_.contact.purpose, entry.purpose, entry.place);
+      }
+    }
+    return bound;
+  }
+
+  Binding::Reading BindReading(const std::string& fact, int table) {
+    Binding::Reading bound;
+    if (!fact.empty()) {
+      bound.fact = FactOrIgnored(fact);
+      bound.skip = bound.fact < 0;
+    }
+    if (bound.skip || fact.empty() || table < 0) return bound;
+    for (const TableEntry& entry : mapping_.tables[static_cast<std::size_t>(table)].entries) {
+      bound.is.push_back(entry.nothing ? kUnknown : Value(bound.fact, entry.is, entry.place));
+    }
+    return bound;
+  }
+
+  Binding::Reading BindValue(const ValueReading& reading) {
+    Binding::Reading bound = BindReading(reading.fact, reading.table);
+    if (reading.present && !bound.skip)
+      NeedFlag(bound.fact, "\"present\" says true or false", reading.place);
+    return bound;
+  }
+
+  Binding::Reading BindList(const ListReading& reading) {
+    Binding::Reading bound = BindReading(reading.fact, reading.table);
+    if (!reading.says || bound.skip) return bound;
+    if (bound.fact >= 0) NeedFlag(bound.fact, "\"says\" is true or false", reading.place);
+    if (reading.table >= 0) {
+      for (const int fact : binding_.table(reading.table).facts)
+        NeedFlag(fact, "\"says\" is true or false", reading.place);
+    }
+    return bound;
+  }
+
+  void NeedFlag(int fact, const std::string& why, const Place& place) {
+    const Fact& meant = policy_.facts[static_cast<std::size_t>(fact)];
+    if (meant.type != FactType::kFlag)
+      problems_.Add(place, why + ", and " + meant.id + " is no flag");
+  }
+
+  const Mapping& mapping_;
+  const Policy& policy_;
+  Binding binding_;
+  Problems problems_;
+};
+
+Result<Binding> Binding::Bind(const Mapping& mapping, const Policy& policy) {
+  return Binder(mapping, policy).Bind();
+}
+
+}  // namespace bsup

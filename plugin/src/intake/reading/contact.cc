@@ -1,0 +1,94 @@
+#include "intake/reading/contact.h"
+
+#include "base/suggest.h"
+#include "intake/reading/object_reader.h"
+
+namespace bsup {
+namespace {
+
+std::optional<Day> NeedDate(ObjectReader& reader, const std::vector<Problem>& problems) {
+  const std::size_t before = problems.size();
+  const auto date = reader.TakeDay("date");
+  if (!date && problems.size() == before)
+    reader.Add("date", "is missing; give the day of the contact, as 2026-11-30");
+  return date;
+}
+
+// The value of a `contact.*` fact; unknown where it is left out or the pack does not declare the
+// fact.
+FactValue TakeFact(ObjectReader& reader, std::string_view key, int index, const Policy& policy) {
+  if (index < 0) {
+    reader.Take(key);
+    return kUnknown;
+  }
+  const Fact& fact = policy.facts[static_cast<std::size_t>(index)];
+  if (fact.type == FactType::kFlag) {
+    const JsonNode* node = reader.Take(key);
+    if (node == nullptr) return kUnknown;
+    if (node->is_bool()) return node->boolean() ? 1 : 0;
+    reader.Add(key, "must be true or false, not " + std::string(node->KindName()));
+    return kUnknown;
+  }
+  const auto text = reader.TakeText(key);
+  if (!text) return kUnknown;
+  const auto value = fact.Named(*text);
+  if (!value) {
+    const std::string near = DidYouMean(*text, fact.values);
+    reader.Add(key, Quoted(*text) + " is not one of its values" +
+                        (near.empty() ? ": " + OneOf(fact.values) : near));
+  }
+  return value.value_or(kUnknown);
+}
+
+int TakeMode(ObjectReader& reader, std::string_view key, const Policy& policy) {
+  const auto text = reader.TakeText(key);
+  if (!text) return -1;
+  const int mode = policy.ModeIndex(*text);
+  if (mode < 0) {
+    std::vector<std::string> known;
+    for (const Mode& candidate : policy.modes) known.push_back(candidate.id);
+    const std::string near = DidYouMean(*text, known);
+    reader.Add(key, Quoted(*text) + " is not a mode of contact" +
+                        (near.empty() ? ": " + OneOf(known) : near));
+  }
+  return mode;
+}
+
+}  // namespace
+
+Result<ContactHead> ReadContactHead(const JsonNode& node) {
+  std::vector<Problem> problems;
+  ObjectReader reader(node, "/contact", problems);
+  ContactHead head;
+  if (node.is_object()) {
+    if (const auto date = NeedDate(reader, problems)) head.date = *date;
+    if (const auto region = reader.TakeText("region")) head.region = *region;
+  }
+  if (!problems.empty()) return Error(Status::kBadInput, std::move(problems));
+  return head;
+}
+
+Result<Contact> ReadContact(const JsonNode& node, const Policy& policy) {
+  std::vector<Problem> problems;
+  ObjectReader reader(node, "/contact", problems);
+  Contact contact;
+  if (node.is_object()) {
+    const auto date = NeedDate(reader, problems);
+    contact.purpose = TakeFact(reader, "purpose", policy.contact.purpose, policy);
+    contact.scheduled = TakeFact(reader, "scheduled", policy.contact.scheduled, policy);
+    contact.with = TakeFact(reader, "with", policy.contact.with, policy);
+    contact.role = TakeFact(reader, "role", policy.contact.role, policy);
+    contact.planned = TakeMode(reader, "planned", policy);
+    contact.next = reader.TakeDay("next");
+    reader.TakeText("region");
+    reader.Finish();
+    if (date) contact.date = *date;
+    if (date && contact.next && *contact.next < *date) {
+      reader.Add("next", "is before the contact's own date; give the contact that comes after it");
+    }
+  }
+  if (!problems.empty()) return Error(Status::kBadInput, std::move(problems));
+  return contact;
+}
+
+}  // namespace bsup

@@ -1,0 +1,120 @@
+#include "intake/reading/contacts.h"
+
+#include <algorithm>
+
+#include "intake/mapping/table.h"
+
+namespace bsup {
+namespace {
+
+// Minutes after midnight of `2026-11-23T10:15...`, 0 for a day without a time.
+int MinuteOf(std::string_view text) {
+  if (text.size() < 16) return 0;
+  return ((text[11] - '0') * 10 + (text[12] - '0')) * 60 + (text[14] - '0') * 10 + (text[15] - '0');
+}
+
+std::optional<Day> DayOf(const JsonNode* node) {
+  if (node == nullptr || !node->is_string()) return std::nullopt;
+  return Day::ParseDateTime(node->string());
+}
+
+void ReadAttendance(const Mapping& mapping, const ContactShape& shape, const JsonNode& member,
+                    const TableEntry* type, HostContact& contact) {
+  if (shape.outcomes >= 0) {
+    const CodeTable& table = mapping.tables[static_cast<std::size_t>(shape.outcomes)];
+    const Lookup outcome = LookUp(table, shape.outcome, member);
+    if (outcome.entry >= 0) {
+      const auto& told = table.entries[static_cast<std::size_t>(outcome.entry)].attendance;
+      if (told) {
+        contact.attendance = *told;
+        return;
+      }
+    } else if (outcome.entry == NameTable::kUnmapped && !table.others_nothing) {
+      contact.unmapped_outcome = outcome.value;
+    }
+  }
+  for (const AttendanceRule& rule : shape.attendance) {
+    if (!std::ranges::all_of(rule.when, [&](const MemberTest& test) { return test.Holds(member); }))
+      continue;
+    contact.attendance = rule.is;
+    break;
+  }
+  if (contact.attendance == Attendance::kNotRecorded && type != nullptr && type->attendance)
+    contact.attendance = *type->attendance;
+  if (contact.attendance != Attendance::kNotRecorded) contact.unmapped_outcome = nullptr;
+}
+
+}  // namespace
+
+Lookup LookUp(const CodeTable& table, std::span<const Pointer> at, const JsonNode& node) {
+  Lookup best;
+  for (const Pointer& pointer : at) {
+    const JsonNode* value = pointer.In(node);
+    if (value == nullptr) continue;
+    const int entry = table.Find(*value);
+    if (entry == NameTable::kNotSaid) continue;
+    if (entry >= 0 && !table.entries[static_cast<std::size_t>(entry)].nothing)
+      return {entry, &pointer, value};
+    // A known name that bears on nothing is better than an unknown one.
+    if (best.value == nullptr || (entry >= 0 && best.entry < 0)) best = {entry, &pointer, value};
+  }
+  return best;
+}
+
+Membership Passes(const MemberFilter& filter, const JsonNode& member, Day as_of) {
+  for (const MemberTest& test : filter.where) {
+    if (!test.Holds(member)) return Membership::kOut;
+  }
+  for (const MemberTest& test : filter.except) {
+    if (test.Holds(member)) return Membership::kOut;
+  }
+  Membership passes = Membership::kIn;
+  const auto look = [&](const std::optional<Pointer>& at, auto current) {
+    const JsonNode* node = at ? at->In(member) : nullptr;
+    if (node == nullptr || (node->is_string() && node->string().empty())) return;
+    const auto day = DayOf(node);
+    if (!day) {
+      passes = Membership::kDoubtful;
+    } else if (!current(*day)) {
+      passes = Membership::kOut;
+    }
+  };
+  look(filter.begins, [&](Day day) { return day <= as_of; });
+  if (passes == Membership::kOut) return passes;
+  look(filter.ends, [&](Day day) { return day > as_of; });
+  return passes;
+}
+
+HostContact ReadHostContact(const Mapping& mapping, const ContactShape& shape,
+                            const JsonNode& member, Day as_of) {
+  HostContact contact;
+  const JsonNode* day = shape.day.In(member);
+  contact.day = DayOf(day);
+  if (contact.day) {
+    contact.minute = MinuteOf(day->string());
+  } else {
+    contact.unreadable_day = day;
+  }
+  const CodeTable& types = mapping.tables[static_cast<std::size_t>(shape.types)];
+  const Lookup found = LookUp(types, shape.type, member);
+  const TableEntry* type =
+      found.entry < 0 ? nullptr : &types.entries[static_cast<std::size_t>(found.entry)];
+  const bool unmapped = found.entry == NameTable::kUnmapped;
+  const bool nothing = (type != nullptr && type->nothing) || (unmapped && types.others_nothing);
+  contact.counts = !nothing && Passes(shape.filter, member, as_of) != Membership::kOut;
+  if (!contact.counts) return contact;
+  contact.type = found.entry;
+  if (unmapped) contact.unmapped_type = found.value;
+  if (shape.number) contact.number = shape.number->In(member);
+  ReadAttendance(mapping, shape, member, type, contact);
+  return contact;
+}
+
+bool SameContact(const HostContact& a, const HostContact& b) {
+  if (a.day != b.day || a.number == nullptr || b.number == nullptr) return false;
+  const ScalarText left(*a.number);
+  const ScalarText right(*b.number);
+  return left.is_scalar() && right.is_scalar() && left.text() == right.text();
+}
+
+}  // namespace bsup

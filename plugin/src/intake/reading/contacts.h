@@ -1,0 +1,53 @@
+// Past and coming contacts as a host lists them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/json.h"
+#include "intake/mapping/mapping.h"
+
+namespace bsup {
+
+struct HostContact {
+  bool counts =
+      true;  // false for what is no contact with the person, or is left out by the shape's filter
+  const JsonNode* number = nullptr;  // by which the host knows it, if it does
+  std::optional<Day> day;            // nothing where it cannot be read
+  int minute = 0;                    // of that day, to put contacts of one day in order
+  int type = NameTable::kUnmapped;   // entry of its table of types
+  Attendance attendance = Attendance::kNotRecorded;
+
+  // What no table knew, or nullptr.
+  const JsonNode* unmapped_type = nullptr;
+  const JsonNode* unmapped_outcome = nullptr;
+  const JsonNode* unreadable_day = nullptr;
+};
+
+// What a member of a list is. Of one that does not count only the day is read.
+HostContact ReadHostContact(const Mapping& mapping, const ContactShape& shape,
+                            const JsonNode& member, Day as_of);
+
+// Whether two members of lists are one contact: the same number on the same day.
+bool SameContact(const HostContact& a, const HostContact& b);
+
+enum class Membership : std::uint8_t {
+  kIn,
+  kOut,
+  kDoubtful
+};  // doubtful: a date in it cannot be read
+
+// Whether the filter lets a member of a list through on that day.
+Membership Passes(const MemberFilter& filter, const JsonNode& member, Day as_of);
+
+// What the first of some pointers that stands for something in a code table stands for.
+struct Lookup {
+  int entry = NameTable::kNotSaid;  // an entry, kNotSaid or kUnmapped
+  const Pointer* at = nullptr;      // where
+  const JsonNode* value = nullptr;
+};
+Lookup LookUp(const CodeTable& table, std::span<const Pointer> at, const JsonNode& node);
+
+}  // namespace bsup

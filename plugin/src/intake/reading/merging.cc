@@ -1,0 +1,128 @@
+#include "intake/reading/merging.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+
+namespace bsup {
+
+std::string Where::ToString() const {
+  std::string text;
+  text.reserve(part.size() + at.size() + within.size() + each.size() + key.size() + 16);
+  text += part;
+  text += at;
+  if (outer >= 0) {
+    text += '/';
+    text += std::to_string(outer);
+    text += within;
+  }
+  if (in_object) {
+    text += '/';
+    text += PointerToken(key);
+  } else if (index >= 0) {
+    text += '/';
+    text += std::to_string(index);
+  }
+  text += each;
+  return text;
+}
+
+Merging::Merging(const Policy& policy, Case& into)
+    : policy_(policy), case_(into), state_(policy.facts.size(), 0) {
+  into.facts.assign(policy.facts.size(), kUnknown);
+  into.from.assign(policy.facts.size(), {});
+}
+
+bool Merging::IsWorst(int index, FactValue value) const {
+  const Fact& fact = policy_.facts[Index(index)];
+  const bool high = fact.worse == Worse::kHigh;
+  if (fact.worse == Worse::kNeither) return false;
+  switch (fact.type) {
+    case FactType::kFlag: return value == (high ? 1 : 0);
+    case FactType::kChoice:
+    case FactType::kLevel:
+      return value == (high ? static_cast<FactValue>(fact.values.size()) - 1 : 0);
+    case FactType::kCount: return value == (high ? fact.max : fact.min);
+  }
+  return false;
+}
+
+Conflict& Merging::ConflictOf(int fact) {
+  const auto known = std::ranges::find(case_.conflicts, fact, &Conflict::fact);
+  if (known != case_.conflicts.end()) return *known;
+  Conflict conflict;
+  conflict.fact = fact;
+  conflict.sources.push_back({case_.facts[Index(fact)], case_.from[Index(fact)]});
+  case_.conflicts.push_back(std::move(conflict));
+  return case_.conflicts.back();
+}
+
+void Merging::Merge(int fact, FactValue value, std::string from) {
+  Conflict& conflict = ConflictOf(fact);
+  conflict.sources.push_back({value, from});
+  if (state_[Index(fact)] & kDisputed) return;
+  FactValue& now = case_.facts[Index(fact)];
+  const FactValue worse = policy_.facts[Index(fact)].WorseOf(now, value);
+  if (worse == kUnknown) {
+    state_[Index(fact)] |= kDisputed;
+    case_.from[Index(fact)].clear();
+  } else if (worse != now) {
+    case_.from[Index(fact)] = std::move(from);
+  }
+  now = worse;
+}
+
+void Merging::Say(int fact, FactValue value, const Where& where) {
+  FactValue& now = case_.facts[Index(fact)];
+  const bool disputed = (state_[Index(fact)] & kDisputed) != 0;
+  if (now == kUnknown && !disputed) {
+    now = value;
+    case_.from[Index(fact)] = where.ToString();
+  } else if (disputed || now != value) {
+    Merge(fact, value, where.ToString());
+  }
+}
+
+void Merging::Listed(int fact, const Where& where) {
+  if (state_[Index(fact)] & kListed) return;
+  state_[Index(fact)] |= kListed;
+  listed_.emplace_back(fact, where);
+}
+
+void Merging::Settle() {
+  for (std::size_t i = 0; i < state_.size(); ++i) {
+    if (state_[i] == 0) continue;
+    const Fact& fact = policy_.facts[i];
+    FactValue& value = case_.facts[i];
+    const bool met = fact.type == FactType::kFlag && value == 1;
+    if ((state_[i] & kNotUnderstood) && value != kUnknown && !met &&
+        !IsWorst(static_cast<int>(i), value)) {
+      value = kUnknown;
+      case_.from[i].clear();
+    }
+  }
+  for (const auto& [fact, where] : listed_) {
+    const bool doubted = (state_[Index(fact)] & (kDoubted | kNotUnderstood | kDisputed)) != 0;
+    if (doubted || case_.facts[Index(fact)] != kUnknown ||
+        policy_.facts[Index(fact)].absent == kUnknown)
+      continue;
+    case_.facts[Index(fact)] = policy_.facts[Index(fact)].absent;
+    case_.from[Index(fact)] = where.ToString();
+  }
+}
+
+void Merging::Answer(int fact, FactValue value) {
+  FactValue& now = case_.facts[Index(fact)];
+  if (now == value) return;
+  if (now != kUnknown) return Merge(fact, value, "answers");
+  now = value;
+  case_.from[Index(fact)] = "answers";
+  if (state_[Index(fact)] & kDisputed) ConflictOf(fact).sources.push_back({value, "answers"});
+}
+
+void Merging::Finish() {
+  std::ranges::stable_sort(case_.conflicts, {}, &Conflict::fact);
+  for (Conflict& conflict : case_.conflicts) conflict.taken = case_.facts[Index(conflict.fact)];
+}
+
+}  // namespace bsup

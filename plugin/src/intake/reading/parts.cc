@@ -1,0 +1,114 @@
+#include "intake/reading/parts.h"
+
+#include "intake/mapping/fold.h"
+#include "intake/mapping/table.h"
+
+namespace bsup {
+namespace {
+
+// Who a part says it is about; what it does not carry is null.
+struct Identity {
+  const JsonNode* case_number = nullptr;
+  const JsonNode* forename = nullptr;
+  const JsonNode* surname = nullptr;
+  std::optional<Day> birth_date;
+};
+
+const JsonNode* Carried(const std::optional<Pointer>& at, const JsonNode& part) {
+  const JsonNode* node = at ? at->In(part) : nullptr;
+  if (node == nullptr || node->is_integer()) return node;
+  return node->is_string() && !node->string().empty() ? node : nullptr;
+}
+
+Identity IdentityOf(const Part& part, const JsonNode& node) {
+  Identity who;
+  who.case_number = Carried(part.case_number, node);
+  who.forename = Carried(part.forename, node);
+  who.surname = Carried(part.surname, node);
+  const JsonNode* born = Carried(part.birth_date, node);
+  if (born != nullptr && born->is_string()) who.birth_date = Day::ParseDateTime(born->string());
+  return who;
+}
+
+// True too where either side does not carry it, or carries only a spelling of "not known".
+bool Agree(const Mapping& mapping, const JsonNode* a, const JsonNode* b) {
+  if (a == nullptr || b == nullptr) return true;
+  const ScalarText left(*a);
+  const ScalarText right(*b);
+  if (left.text() == right.text() || Folded(left.text()).text() == Folded(right.text()).text())
+    return true;
+  return !mapping.Says(a) || !mapping.Says(b);
+}
+
+bool IsFailed(const FailedLook& look, const JsonNode& node) {
+  if (!node.is_object()) return !node.is_array();
+  for (const FailedLook::AtLeast& test : look.at_least) {
+    const JsonNode* number = test.at.In(node);
+    if (number != nullptr && number->is_integer() && number->integer() >= test.least) return true;
+  }
+  for (const Pointer& at : look.any_of) {
+    const JsonNode* told = at.In(node);
+    if (told == nullptr) continue;
+    const bool empty =
+        (told->is_string() && told->string().empty()) || (told->is_bool() && !told->boolean());
+    if (!empty) return true;
+  }
+  return false;
+}
+
+// The case number of the payload, with the name and birth date of the first part that carries it.
+Identity Reference(const Mapping& mapping, const JsonNode& payload,
+                   const std::vector<FoundPart>& parts, const std::vector<Identity>& who) {
+  Identity reference;
+  for (const Pointer& at : mapping.case_number) {
+    const JsonNode* number = at.In(payload);
+    if (!mapping.Says(number)) continue;
+    reference.case_number = number;
+    break;
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].state != PartState::kUsable || who[i].case_number == nullptr) continue;
+    if (reference.case_number == nullptr) reference.case_number = who[i].case_number;
+    if (!Agree(mapping, reference.case_number, who[i].case_number)) continue;
+    if (who[i].surname == nullptr && !who[i].birth_date) continue;
+    reference.forename = who[i].forename;
+    reference.surname = who[i].surname;
+    reference.birth_date = who[i].birth_date;
+    break;
+  }
+  return reference;
+}
+
+const char* Difference(const Mapping& mapping, const Identity& who, const Identity& reference) {
+  if (!Agree(mapping, who.case_number, reference.case_number)) return "case number";
+  if (!Agree(mapping, who.surname, reference.surname) ||
+      !Agree(mapping, who.forename, reference.forename))
+    return "name";
+  if (who.birth_date && reference.birth_date && *who.birth_date != *reference.birth_date)
+    return "birth date";
+  return "";
+}
+
+}  // namespace
+
+std::vector<FoundPart> FindParts(const Mapping& mapping, const JsonNode& payload) {
+  std::vector<FoundPart> parts(mapping.parts.size());
+  std::vector<Identity> who(mapping.parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Part& part = mapping.parts[i];
+    const JsonNode* node = part.at.In(payload);
+    if (node == nullptr || (part.only_with && part.only_with->In(*node) == nullptr)) continue;
+    parts[i].node = node;
+    parts[i].state = IsFailed(mapping.failed, *node) ? PartState::kFailed : PartState::kUsable;
+    if (parts[i].state == PartState::kUsable) who[i] = IdentityOf(part, *node);
+  }
+  const Identity reference = Reference(mapping, payload, parts, who);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].state != PartState::kUsable) continue;
+    parts[i].differs = Difference(mapping, who[i], reference);
+    if (*parts[i].differs != '\0') parts[i].state = PartState::kOther;
+  }
+  return parts;
+}
+
+}  // namespace bsup

@@ -1,0 +1,24 @@
+// The parts of a payload as they came: there, failed, or about somebody else. See
+// plugin/docs/mapping.md, "Parts".
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/json.h"
+#include "intake/mapping/mapping.h"
+
+namespace bsup {
+
+enum class PartState : std::uint8_t { kAbsent, kUsable, kFailed, kOther };
+
+struct FoundPart {
+  PartState state = PartState::kAbsent;
+  const JsonNode* node = nullptr;
+  const char* differs = "";  // kOther: what tells that it is somebody else's
+};
+
+// Beside `mapping.parts`.
+std::vector<FoundPart> FindParts(const Mapping& mapping, const JsonNode& payload);
+
+}  // namespace bsup

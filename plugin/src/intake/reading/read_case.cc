@@ -1,0 +1,302 @@
+#include "intake/reading/read_case.h"
+
+#include <algorithm>
+
+#include "intake/reading/answers.h"
+#include "intake/reading/contacts.h"
+#include "intake/reading/merging.h"
+#include "intake/reading/parts.h"
+#include "intake/reading/read_history.h"
+
+namespace bsup {
+namespace {
+
+// Reads the values and lists of the usable parts.
+class CaseReading {
+ public:
+  CaseReading(const Binding& binding, Day as_of, Merging& merging, Case& into)
+      : binding_(binding),
+        mapping_(binding.mapping()),
+        policy_(binding.policy()),
+        as_of_(as_of),
+        merging_(merging),
+        case_(into) {}
+
+  void ReadPart(std::size_t index, const JsonNode& node) {
+    const Part& part = mapping_.parts[index];
+    const Binding::Part& bound = binding_.part(index);
+    for (std::size_t i = 0; i < part.values.size(); ++i) {
+      if (!bound.values[i].skip) ReadValue(part, part.values[i], bound.values[i], node);
+    }
+    for (std::size_t i = 0; i < part.lists.size(); ++i) {
+      if (!bound.lists[i].skip) ReadList(part, part.lists[i], bound.lists[i], node);
+    }
+  }
+
+  // A part that failed or is about somebody else: its lists might have named anything.
+  void Lose(std::size_t index) {
+    const Part& part = mapping_.parts[index];
+    for (std::size_t i = 0; i < part.lists.size(); ++i) {
+      const Binding::Reading& bound = binding_.part(index).lists[i];
+      if (!bound.skip)
+        ForEachFact(part.lists[i].table, bound.fact, [&](int fact) { merging_.Doubt(fact); });
+    }
+  }
+
+ private:
+  // What several members of one source say together; see `worse_counts`.
+  struct Together {
+    int fact = 0;
+    FactValue value = kUnknown;
+    bool differs = false;  // and neither is worse
+    Where where;
+  };
+
+  template <class Do>
+  void ForEachFact(int table, int fact, Do what) {
+    if (fact >= 0) return what(fact);
+    if (table < 0) return;
+    for (const int each : binding_.table(table).facts) what(each);
+  }
+
+  template <class Do>
+  void ForEachStatement(int table, const Binding::Reading& bound, int entry, Do what) {
+    const auto number = static_cast<std::size_t>(entry);
+    if (bound.fact >= 0) return what(Statement{bound.fact, bound.is[number]});
+    for (const Statement& statement : binding_.table(table).entries[number]) {
+      // Named without its value: no list's silence tells it any more.
+      statement.value == kUnknown ? merging_.Doubt(statement.fact) : what(statement);
+    }
+  }
+
+  void Collect(const Statement& statement, const Where& where) {
+    const auto known = std::ranges::find(together_, statement.fact, &Together::fact);
+    if (known == together_.end()) {
+      together_.push_back({statement.fact, statement.value, false, where});
+      return;
+    }
+    if (known->differs || known->value == statement.value) return;
+    const FactValue worse = policy_.facts[static_cast<std::size_t>(statement.fact)].WorseOf(
+        known->value, statement.value);
+    if (worse == kUnknown) known->differs = true;
+    if (worse == statement.value) known->where = where;
+    known->value = worse;
+  }
+
+  // Where a member was not understood, only the worst there is stays certain.
+  void SayTogether(bool all_understood) {
+    for (const Together& said : together_) {
+      if (said.differs) continue;
+      if (all_understood || merging_.IsWorst(said.fact, said.value))
+        merging_.Say(said.fact, said.value, said.where);
+    }
+    together_.clear();
+  }
+
+  void ReadValue(const Part& part, const ValueReading& reading, const Binding::Reading& bound,
+                 const JsonNode& node) {
+    if (mapping_.SaysAny(reading.unless, node)) return;
+    if (reading.present) {
+      for (const Pointer& at : reading.at) {
+        if (!mapping_.Says(at.In(node))) continue;
+        merging_.Say(bound.fact, 1, {part.at.text(), at.text()});
+        return;
+      }
+    } else if (reading.worse_counts) {
+      bool all_understood = true;
+      for (const Pointer& at : reading.at) {
+        all_understood &= ReadOne(
+            part, reading, bound, node, {&at, 1},
+            [&](const Statement& statement, const Where& where) { Collect(statement, where); });
+      }
+      SayTogether(all_understood);
+    } else {
+      ReadOne(part, reading, bound, node, reading.at,
+              [&](const Statement& statement, const Where& where) {
+                merging_.Say(statement.fact, statement.value, where);
+              });
+    }
+  }
+
+  // False where nothing is said or it is not understood.
+  template <class Do>
+  bool ReadOne(const Part& part, const ValueReading& reading, const Binding::Reading& bound,
+               const JsonNode& node, std::span<const Pointer> at, Do say) {
+    if (reading.table < 0) return ReadPlain(part, bound.fact, node, at, say);
+    const CodeTable& table = mapping_.tables[static_cast<std::size_t>(reading.table)];
+    const Lookup found = LookUp(table, at, node);
+    if (found.entry == NameTable::kNotSaid) return false;
+    const Where where{part.at.text(), found.at->text()};
+    if (found.entry == NameTable::kUnmapped) {
+      if (table.others_nothing) return true;
+      AddUnmapped(case_, table.id, found.value, where.ToString());
+      ForEachFact(reading.table, bound.fact, [&](int fact) { merging_.NotUnderstood(fact); });
+      return false;
+    }
+    if (table.entries[static_cast<std::size_t>(found.entry)].nothing) return true;
+    ForEachStatement(reading.table, bound, found.entry,
+                     [&](const Statement& statement) { say(statement, where); });
+    return true;
+  }
+
+  // A truth value, number or value of the fact as it stands.
+  template <class Do>
+  bool ReadPlain(const Part& part, int index, const JsonNode& node, std::span<const Pointer> at,
+                 Do say) {
+    const Fact& fact = policy_.facts[static_cast<std::size_t>(index)];
+    for (const Pointer& pointer : at) {
+      const JsonNode* value = pointer.In(node);
+      if (!mapping_.Says(value)) continue;
+      const Where where{part.at.text(), pointer.text()};
+      FactValue read = kUnknown;
+      if (fact.type == FactType::kFlag && value->is_bool()) read = value->boolean() ? 1 : 0;
+      if (fact.type == FactType::kCount && value->is_integer()) {
+        read =
+            static_cast<FactValue>(std::clamp<std::int64_t>(value->integer(), fact.min, fact.max));
+      }
+      if (!fact.values.empty() && value->is_string())
+        read = fact.Named(value->string()).value_or(kUnknown);
+      if (read == kUnknown) {
+        AddUnmapped(case_, fact.id, value, where.ToString());
+        merging_.NotUnderstood(index);
+        return false;
+      }
+      say(Statement{index, read}, where);
+      return true;
+    }
+    return false;
+  }
+
+  void ReadList(const Part& part, const ListReading& reading, const Binding::Reading& bound,
+                const JsonNode& node) {
+    const JsonNode* list = reading.at.In(node);
+    if (list == nullptr || mapping_.SaysAny(reading.unless, node)) return;
+    Where where{part.at.text(), reading.at.text()};
+    bool all_understood = true;
+    if (reading.within) {
+      where.within = reading.within->text();
+      for (const JsonNode& member : list->items()) {
+        ++where.outer;
+        const JsonNode* inner = reading.within->In(member);
+        if (inner != nullptr) all_understood &= ReadMembers(reading, bound, *inner, where);
+      }
+    } else {
+      all_understood = ReadMembers(reading, bound, *list, where);
+    }
+    if (reading.worse_counts) SayTogether(all_understood);
+    const Where whole{part.at.text(), reading.at.text()};
+    ForEachFact(reading.table, bound.fact, [&](int fact) {
+      if (!all_understood) {
+        merging_.Doubt(fact);
+      } else if (reading.complete && !reading.says) {
+        merging_.Listed(fact, whole);
+      }
+    });
+  }
+
+  bool ReadMembers(const ListReading& reading, const Binding::Reading& bound, const JsonNode& list,
+                   Where where) {
+    bool all_understood = true;
+    if (list.is_array()) {
+      for (const JsonNode& member : list.items()) {
+        ++where.index;
+        all_understood &= ReadMember(reading, bound, member, where);
+      }
+    } else if (list.is_object()) {
+      where.in_object = true;
+      for (const JsonMember& member : list.members()) {
+        where.key = member.key;
+        // {"HIGH": ["Children"]} says HIGH; {"Children": "HIGH"} says it too.
+        if (!member.value.is_array()) {
+          all_understood &= ReadMember(reading, bound, member.value, where);
+        } else if (!member.value.items().empty()) {
+          all_understood &= ReadMember(reading, bound, JsonNode(member.key), where);
+        }
+      }
+    } else {
+      all_understood = ReadMember(reading, bound, list, where);
+    }
+    return all_understood;
+  }
+
+  // False where it is not understood.
+  bool ReadMember(const ListReading& reading, const Binding::Reading& bound, const JsonNode& member,
+                  Where where) {
+    const Membership passes = Passes(reading.filter, member, as_of_);
+    if (passes == Membership::kOut) return true;
+    if (passes == Membership::kDoubtful) {
+      AddUnmapped(case_, "day", nullptr, where.ToString());
+      return false;
+    }
+    const CodeTable& table = mapping_.tables[static_cast<std::size_t>(reading.table)];
+    const Lookup found = LookUp(table, reading.each, member);
+    if (found.entry == NameTable::kNotSaid) return false;
+    where.each = found.at->text();
+    if (found.entry == NameTable::kUnmapped) {
+      if (table.others_nothing) return true;
+      AddUnmapped(case_, table.id, found.value, where.ToString());
+      return false;
+    }
+    if (table.entries[static_cast<std::size_t>(found.entry)].nothing) return true;
+    ForEachStatement(reading.table, bound, found.entry, [&](Statement statement) {
+      if (reading.says) statement.value = *reading.says ? 1 : 0;
+      if (reading.worse_counts) {
+        Collect(statement, where);
+      } else {
+        merging_.Say(statement.fact, statement.value, where);
+      }
+    });
+    return true;
+  }
+
+  const Binding& binding_;
+  const Mapping& mapping_;
+  const Policy& policy_;
+  Day as_of_;
+  Merging& merging_;
+  Case& case_;
+  std::vector<Together> together_;
+};
+
+}  // namespace
+
+Result<Case> ReadCase(const Binding& binding, const JsonNode& payload, const JsonNode* answers,
+                      const Contact& contact, Day as_of) {
+  if (!payload.is_object()) {
+    return Error(Status::kBadInput, "",
+                 "the payload must be an object, not " + std::string(payload.KindName()));
+  }
+  const Policy& policy = binding.policy();
+  const Mapping& mapping = binding.mapping();
+  Case made;
+  if (policy.region) made.region = policy.region->id;
+  Merging merging(policy, made);
+  CaseReading reader(binding, as_of, merging, made);
+  const std::vector<FoundPart> parts = FindParts(mapping, payload);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Part& part = mapping.parts[i];
+    switch (parts[i].state) {
+      case PartState::kAbsent: break;
+      case PartState::kUsable: reader.ReadPart(i, *parts[i].node); break;
+      case PartState::kFailed:
+        made.failed.push_back({part.id, part.at.text()});
+        reader.Lose(i);
+        break;
+      case PartState::kOther:
+        made.others.push_back({part.id, part.at.text(), parts[i].differs});
+        reader.Lose(i);
+        break;
+    }
+  }
+  merging.Settle();
+  ReadHistory(binding, parts, as_of, made);
+  if (answers != nullptr) {
+    const auto given = ReadAnswers(*answers, policy, contact, as_of, made);
+    if (!given.ok()) return given.error();
+    for (const Answer& answer : *given) merging.Answer(answer.fact, answer.value);
+  }
+  merging.Finish();
+  return made;
+}
+
+}  // namespace bsup

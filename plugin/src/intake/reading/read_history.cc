@@ -1,0 +1,197 @@
+#include "intake/reading/read_history.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "intake/mapping/table.h"
+#include "intake/reading/contacts.h"
+#include "intake/reading/merging.h"
+
+namespace bsup {
+namespace {
+
+constexpr std::size_t kMostShown = 80;
+
+std::string ShownValue(const JsonNode* value) {
+  if (value == nullptr) return "";
+  const ScalarText scalar(*value);
+  std::string text(scalar.is_scalar() ? scalar.text() : value->KindName());
+  std::size_t end = std::min(text.size(), kMostShown);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
+
+struct HistoryRow {
+  HostContact contact;
+  int mode = -1;
+};
+
+class HistoryReader {
+ public:
+  HistoryReader(const Binding& binding, Day as_of, Case& into)
+      : binding_(binding), as_of_(as_of), case_(into) {}
+
+  void ReadList(const Part& part, const ContactList& list, const JsonNode& part_node) {
+    const JsonNode* node = list.at.In(part_node);
+    if (node == nullptr) return;
+    case_.history.given = true;
+    const std::size_t before = rows_.size();
+    std::optional<Day> oldest;
+    std::int64_t index = 0;
+    const auto read = [&](const JsonNode& member) {
+      Where where{part.at.text(), list.at.text()};
+      where.index = index++;
+      ReadMember(list, member, where, before, oldest);
+    };
+    if (node->is_array()) {
+      for (const JsonNode& member : node->items()) read(member);
+    } else {
+      read(*node);
+    }
+    if (IsOnePage(list, part_node, index)) AddWhatLiesBefore(oldest);
+  }
+
+  void Finish() {
+    History& history = case_.history;
+    if (unreadable_) history.given = false;
+    if (!history.given) return;
+    std::ranges::stable_sort(rows_, [](const HistoryRow& a, const HistoryRow& b) {
+      return a.contact.day != b.contact.day ? a.contact.day < b.contact.day
+                                            : a.contact.minute < b.contact.minute;
+    });
+    history.contacts.reserve(rows_.size());
+    for (const HistoryRow& row : rows_)
+      history.contacts.push_back({*row.contact.day, row.mode, row.contact.attendance});
+  }
+
+  void GiveUp() { unreadable_ = true; }
+
+ private:
+  void ReadMember(const ContactList& list, const JsonNode& member, const Where& where,
+                  std::size_t before, std::optional<Day>& oldest) {
+    const Mapping& mapping = binding_.mapping();
+    const ContactShape& shape = mapping.shapes[static_cast<std::size_t>(list.shape)];
+    const HostContact contact = ReadHostContact(mapping, shape, member, as_of_);
+    if (contact.day && (!oldest || *contact.day < *oldest)) oldest = contact.day;
+    if (!contact.counts) return;
+    const CodeTable& types = mapping.tables[static_cast<std::size_t>(shape.types)];
+    if (contact.unmapped_type != nullptr)
+      AddUnmapped(case_, types.id, contact.unmapped_type, where.ToString());
+    if (contact.unmapped_outcome != nullptr) {
+      AddUnmapped(case_, mapping.tables[static_cast<std::size_t>(shape.outcomes)].id,
+                  contact.unmapped_outcome, where.ToString());
+    }
+    if (!contact.day) {
+      AddUnmapped(case_, "day", contact.unreadable_day, where.ToString());
+      unreadable_ = true;
+      return;
+    }
+    const int mode =
+        contact.type < 0
+            ? -1
+            : binding_.table(shape.types).modes[static_cast<std::size_t>(contact.type)];
+    for (std::size_t i = 0; i < before; ++i) {
+      if (SameContact(rows_[i].contact, contact)) return Join(rows_[i], contact, mode);
+    }
+    rows_.push_back({contact, mode});
+  }
+
+  // One contact from two lists: what one of them leaves open the other may tell; where they
+  // contradict it is open again.
+  static void Join(HistoryRow& row, const HostContact& again, int mode) {
+    if (row.mode < 0) {
+      row.mode = mode;
+    } else if (mode >= 0 && mode != row.mode) {
+      row.mode = -1;
+    }
+    Attendance& attendance = row.contact.attendance;
+    if (attendance == Attendance::kNotRecorded) {
+      attendance = again.attendance;
+    } else if (again.attendance != Attendance::kNotRecorded && again.attendance != attendance) {
+      attendance = Attendance::kNotRecorded;
+    }
+  }
+
+  static bool IsOnePage(const ContactList& list, const JsonNode& part_node, std::int64_t members) {
+    const JsonNode* total = list.total ? list.total->In(part_node) : nullptr;
+    return total != nullptr && total->is_integer() && total->integer() > members;
+  }
+
+  // Older pages may hold anything: that is one contact of unknown mode and attendance, before all
+  // that this page shows.
+  void AddWhatLiesBefore(std::optional<Day> oldest) {
+    HistoryRow row;
+    row.contact.day = oldest.value_or(as_of_);
+    row.contact.minute = -1;
+    rows_.push_back(row);
+  }
+
+  const Binding& binding_;
+  Day as_of_;
+  Case& case_;
+  std::vector<HistoryRow> rows_;
+  bool unreadable_ = false;
+};
+
+std::optional<Day> ReadDay(const Mapping& mapping, const DayReading& reading, const JsonNode& part,
+                           Day as_of) {
+  const JsonNode* node = reading.at.In(part);
+  if (node == nullptr || mapping.SaysAny(reading.unless, part)) return std::nullopt;
+  std::optional<Day> best;
+  const auto look = [&](const JsonNode& member) {
+    if (Passes(reading.filter, member, as_of) != Membership::kIn) return;
+    const JsonNode* text = reading.each.In(member);
+    if (text == nullptr || !text->is_string()) return;
+    const auto day = Day::ParseDateTime(text->string());
+    if (day && (!best || (reading.latest ? *day > *best : *day < *best))) best = day;
+  };
+  if (node->is_array()) {
+    for (const JsonNode& member : node->items()) look(member);
+  } else {
+    look(*node);
+  }
+  return best;
+}
+
+}  // namespace
+
+void AddUnmapped(Case& into, const std::string& table, const JsonNode* value, std::string at) {
+  std::string text = ShownValue(value);
+  const auto same = [&](const Unmapped& known) {
+    return known.table == table && known.value == text;
+  };
+  if (std::ranges::any_of(into.unmapped, same)) return;
+  into.unmapped.push_back({table, std::move(text), std::move(at)});
+}
+
+void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Day as_of,
+                 Case& into) {
+  HistoryReader reader(binding, as_of, into);
+  History& history = into.history;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Part& part = binding.mapping().parts[i];
+    if (parts[i].state == PartState::kUsable) {
+      for (const ContactList& list : part.contacts) {
+        if (!list.next_only) reader.ReadList(part, list, *parts[i].node);
+      }
+      for (const DayReading& start : part.starts) {
+        if (!history.start)
+          history.start = ReadDay(binding.mapping(), start, *parts[i].node, as_of);
+      }
+      for (const DayReading& took_over : part.took_over) {
+        if (history.took_over) break;
+        history.took_over = ReadDay(binding.mapping(), took_over, *parts[i].node, as_of);
+        if (history.took_over && *history.took_over > as_of) history.took_over.reset();
+      }
+    } else if (parts[i].state != PartState::kAbsent) {
+      // Its contacts are missing from what the other lists tell.
+      if (std::ranges::any_of(part.contacts,
+                              [](const ContactList& list) { return !list.next_only; }))
+        reader.GiveUp();
+    }
+  }
+  reader.Finish();
+}
+
+}  // namespace bsup

@@ -1,0 +1,19 @@
+// The contact history of a case, from all the lists a mapping names.
+#pragma once
+
+#include <vector>
+
+#include "intake/case.h"
+#include "intake/reading/binding.h"
+#include "intake/reading/parts.h"
+
+namespace bsup {
+
+// Fills in the case's history, and adds what no code table knew to its `unmapped`.
+void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Day as_of,
+                 Case& into);
+
+// Adds a value that no table knew, once for each table and text.
+void AddUnmapped(Case& into, const std::string& table, const JsonNode* value, std::string at);
+
+}  // namespace bsup

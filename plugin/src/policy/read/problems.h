@@ -1,0 +1,41 @@
+// What is wrong with the packs, gathered so that it is told in one go.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "policy/model/policy.h"
+
+namespace bsup {
+
+// Add any number of times, then Take. The same problem added twice is told once.
+class Problems {
+ public:
+  void Add(const Place& place, std::string what) { found_.push_back({place, std::move(what)}); }
+
+  // Without a line: `where` is a file, or empty.
+  void AddTo(std::string where, std::string what) {
+    Add({std::move(where), 0, 0}, std::move(what));
+  }
+
+  [[nodiscard]] bool empty() const { return found_.empty(); }
+
+  // In order of file (as first met), line and column.
+  [[nodiscard]] std::vector<Problem> Take() const;
+
+ private:
+  struct Found {
+    Place place;
+    std::string what;
+  };
+  std::vector<Found> found_;
+};
+
+// `unknown mode "offise"; did you mean "office"?`; without a near name, the known ones if they are
+// few.
+std::string UnknownName(std::string_view kind, std::string_view name,
+                        const std::vector<std::string>& known);
+
+}  // namespace bsup

@@ -1,0 +1,96 @@
+#include <utility>
+
+#include "base/suggest.h"
+#include "policy/read/read_parts.h"
+
+namespace bsup {
+namespace {
+
+// `[least, greatest]` around the rule's own weight, on its side of nought.
+void ReadWeightFlex(const TomlMember& member, int mode, const RuleReading& reading, Factor& rule) {
+  const TomlValue& value = member.value;
+  const std::string name = "the flex of " + Quoted(member.key);
+  if (!value.is_list() || value.items.size() != 2) {
+    reading.problems.Add(value.place,
+                         name + " must be a list of the least and the greatest, as [1, 3]");
+    return;
+  }
+  const auto least = ReadInteger(value.items[0], name, -kMostWeight, kMostWeight, reading.problems);
+  const auto greatest =
+      ReadInteger(value.items[1], name, -kMostWeight, kMostWeight, reading.problems);
+  if (!least || !greatest) return;
+  const int own = rule.weigh[static_cast<std::size_t>(mode)];
+  if (own < *least || own > *greatest) {
+    reading.problems.Add(value.place,
+                         name + " must hold the rule's own weight, " + std::to_string(own));
+  } else if (own != 0 && (*least > 0) != (*greatest > 0)) {
+    reading.problems.Add(
+        value.place,
+        name + " must keep to one side of 0, so that no region turns the factor round");
+  }
+  rule.flex[static_cast<std::size_t>(mode)] = {*least, *greatest};
+}
+
+void ReadFactorFlex(TableReader& table, const RuleReading& reading, Factor& rule) {
+  const TomlValue* value = TakeFlex(table, reading);
+  if (value == nullptr) return;
+  TableReader flex(*value, "flex", reading.problems);
+  const TomlValue* weigh = flex.Need("weigh");
+  flex.Finish();
+  if (weigh == nullptr) return;
+  if (!weigh->is_table())
+    return reading.problems.Add(
+        weigh->place, "\"weigh\" must be a table of modes, not " + std::string(weigh->KindName()));
+  for (const TomlMember& member : weigh->members) {
+    const int mode =
+        FindNamed(reading.policy().modes, "mode", member.key, member.place, reading.problems);
+    if (OneMode(mode) == 0) continue;
+    if (rule.weigh[static_cast<std::size_t>(mode)] == 0) {
+      reading.problems.Add(member.place, "the rule does not weigh " + Quoted(member.key) +
+                                             ", so there is nothing to flex");
+    } else {
+      ReadWeightFlex(member, mode, reading, rule);
+    }
+  }
+}
+
+}  // namespace
+
+Factor ReadFactor(const TomlValue& value, const RuleReading& reading) {
+  TableReader table(value, "[[factor]]", reading.problems);
+  Factor rule;
+  ReadCommon(table, reading, false, rule);
+  rule.because = table.NeedWords("because");
+  rule.kind = static_cast<FactorKind>(table.NeedOneOf("kind", kFactorKindNames));
+  rule.basis = ReadBasis(table);
+  if (const TomlValue* weigh = table.Need("weigh")) {
+    for (const auto& [mode, weight] : ReadWeights(*weigh, reading))
+      rule.weigh[static_cast<std::size_t>(mode)] = static_cast<std::int8_t>(weight);
+  }
+  for (std::size_t i = 0; i < kMostModes; ++i) rule.flex[i] = {rule.weigh[i], rule.weigh[i]};
+  ReadFactorFlex(table, reading, rule);
+  table.Finish();
+  return rule;
+}
+
+std::vector<std::pair<int, int>> ReadWeights(const TomlValue& value, const RuleReading& reading) {
+  std::vector<std::pair<int, int>> weights;
+  if (!value.is_table() || value.members.empty()) {
+    reading.problems.Add(value.place,
+                         "\"weigh\" must be a table of modes and weights, as { telephone = 2 }");
+    return weights;
+  }
+  for (const TomlMember& member : value.members) {
+    const int mode =
+        FindNamed(reading.policy().modes, "mode", member.key, member.place, reading.problems);
+    const auto weight = ReadInteger(member.value, "the weight of " + Quoted(member.key),
+                                    -kMostWeight, kMostWeight, reading.problems);
+    if (weight == 0)
+      reading.problems.Add(member.value.place, "the weight of " + Quoted(member.key) +
+                                                   " is 0, which says nothing; leave the mode out");
+    if (weight && OneMode(mode) != 0) weights.emplace_back(mode, *weight);
+  }
+  return weights;
+}
+
+}  // namespace bsup

@@ -1,0 +1,244 @@
+#include <algorithm>
+#include <array>
+
+#include "base/suggest.h"
+#include "policy/read/read_parts.h"
+
+namespace bsup {
+namespace {
+
+constexpr const char* kTypes[] = {"flag", "choice", "level", "count"};
+constexpr const char* kWorse[] = {"high", "low"};
+constexpr const char* kDerivations[] = {"days since in person",   "remote in a row",
+                                        "misses in a row",        "remote misses in a row",
+                                        "weeks working together", "days into supervision"};
+constexpr int kMostCount = 1'000'000;
+constexpr std::size_t kMostValues = 60;
+constexpr int kMostHoldsDays = 3660;
+
+bool IsFactId(std::string_view id) {
+  return !id.empty() && id.size() <= 80 && std::ranges::all_of(id, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  });
+}
+
+// A value that a test could not tell from an operator.
+bool ReadsAsTest(std::string_view value) {
+  return value == "known" || value == "unknown" || value.starts_with("not (") ||
+         value.find("..") != std::string_view::npos || value.find(',') != std::string_view::npos ||
+         std::string_view("<>=[(").find(value.front()) != std::string_view::npos;
+}
+
+void ReadValueWords(TableReader& table, Fact& fact) {
+  for (const std::string& value : fact.values) fact.value_words.push_back({value, value});
+  const TomlValue* words = table.Take("words");
+  if (words == nullptr) return;
+  if (!words->is_table()) {
+    table.problems().Add(
+        words->place, "\"words\" must be a table of values, not " + std::string(words->KindName()));
+    return;
+  }
+  for (const TomlMember& member : words->members) {
+    const auto found = std::ranges::find(fact.values, member.key);
+    if (found == fact.values.end()) {
+      table.problems().Add(member.place, UnknownName("value", member.key, fact.values) +
+                                             " in the words of " + table.name());
+    } else {
+      fact.value_words[static_cast<std::size_t>(found - fact.values.begin())] =
+          ReadWords(member.value, Quoted(member.key), table.problems());
+    }
+  }
+}
+
+void ReadValues(TableReader& table, Fact& fact) {
+  for (const TableReader::Item& item : table.NeedTexts("values", true)) {
+    if (!IsName(item.text)) {
+      table.problems().Add(
+          item.place,
+          "a value must be one line of at most 80 bytes without spaces at its ends, not " +
+              Quoted(item.text));
+    } else if (ReadsAsTest(item.text)) {
+      table.problems().Add(
+          item.place, "the value " + Quoted(item.text) + " reads as a test; choose another word");
+    }
+    fact.values.push_back(item.text);
+  }
+  const TomlValue* values = table.Take("values");
+  if (values != nullptr && values->is_list() &&
+      (values->items.size() < 2 || values->items.size() > kMostValues)) {
+    table.problems().Add(values->place,
+                         "a fact has 2 to 60 values, not " + std::to_string(values->items.size()));
+  }
+  ReadValueWords(table, fact);
+}
+
+void ReadCount(TableReader& table, Fact& fact) {
+  fact.value_words = {table.NeedWords("unit")};
+  fact.min = table.NeedInteger("min", -kMostCount, kMostCount);
+  fact.max = table.NeedInteger("max", -kMostCount, kMostCount);
+  if (fact.min >= fact.max && table.Take("min") != nullptr && table.Take("max") != nullptr) {
+    table.problems().Add(table.PlaceOf("max"), "\"max\" must be above \"min\"");
+  }
+  if (const auto derivation = table.TakeOneOf("derive", kDerivations)) {
+    fact.derive = static_cast<Derivation>(*derivation + 1);
+  }
+}
+
+void ReadWorse(TableReader& table, Fact& fact) {
+  if (fact.type == FactType::kFlag) {
+    const std::optional<bool> worse = table.TakeBool("worse");
+    if (worse) fact.worse = *worse ? Worse::kHigh : Worse::kLow;
+  } else if (fact.type != FactType::kChoice) {
+    const std::optional<int> worse = table.TakeOneOf("worse", kWorse);
+    if (worse) fact.worse = *worse == 0 ? Worse::kHigh : Worse::kLow;
+  } else if (table.Take("worse") != nullptr) {
+    table.problems().Add(
+        table.PlaceOf("worse"),
+        "a choice has no order, so \"worse\" says nothing; make it a level, or take it out");
+  }
+}
+
+void ReadPresume(TableReader& table, Fact& fact) {
+  if (fact.type == FactType::kFlag) {
+    const std::optional<bool> presume = table.TakeBool("presume");
+    if (presume) fact.presume = *presume ? 1 : 0;
+  } else if (table.Take("presume") != nullptr) {
+    table.problems().Add(table.PlaceOf("presume"), "only a flag can be presumed; take it out");
+  }
+}
+
+void ReadAbsent(TableReader& table, Fact& fact) {
+  if (table.Take("absent") == nullptr) return;
+  const std::string text = table.NeedText("absent");
+  if (text == "unknown") return;
+  if (fact.type == FactType::kFlag && text == "no") {
+    fact.absent = 0;
+  } else if (const auto value = fact.Named(text)) {
+    fact.absent = *value;
+  } else {
+    table.problems().Add(
+        table.PlaceOf("absent"),
+        "\"absent\" must be \"unknown\", \"no\" for a flag, or one of the fact's own values, not " +
+            Quoted(text));
+  }
+}
+
+Fact ReadFact(const TomlMember& member, Problems& problems) {
+  Fact fact;
+  fact.id = member.key;
+  TableReader table(member.value, "[fact.\"" + member.key + "\"]", problems);
+  if (!IsFactId(fact.id)) {
+    problems.Add(
+        member.place,
+        "a fact's id must be lower case letters, digits, dots, hyphens and underscores, not " +
+            Quoted(fact.id));
+  } else if (fact.id.starts_with("cadence.")) {
+    problems.Add(member.place,
+                 "nobody declares " + Quoted(fact.id) + "; each cadence rule brings its fact");
+  }
+  fact.type = static_cast<FactType>(table.NeedOneOf("type", kTypes));
+  fact.label = table.NeedWords("label");
+  fact.ask = table.NeedWords("ask");
+  ReadPresume(table, fact);
+  fact.holds_days = table.TakeInteger("holds_days", 1, kMostHoldsDays);
+  ReadWorse(table, fact);
+  if (fact.type == FactType::kChoice || fact.type == FactType::kLevel) ReadValues(table, fact);
+  ReadAbsent(table, fact);
+  if (fact.type == FactType::kCount) ReadCount(table, fact);
+  table.Finish();
+  return fact;
+}
+
+// What the engine itself must know of the contact.
+void CheckContactFacts(const std::vector<Fact>& facts, const std::vector<Place>& places,
+                       const Place& pack, Problems& problems) {
+  struct Wanted {
+    const char* id;
+    FactType type;
+    std::vector<std::string> values;
+    bool required;
+  };
+  const Wanted all[] = {
+      {"contact.purpose", FactType::kChoice, {}, false},
+      {"contact.scheduled", FactType::kFlag, {}, false},
+      {"contact.with", FactType::kChoice, {"person", "professionals", "both"}, true},
+      {"contact.role", FactType::kChoice, {"counts", "additional"}, true}};
+  for (const Wanted& wanted : all) {
+    const auto found = std::ranges::find(facts, wanted.id, &Fact::id);
+    if (found == facts.end()) {
+      if (wanted.required)
+        problems.Add(
+            pack, "the fact " + Quoted(wanted.id) + " is missing; every national pack declares it");
+      continue;
+    }
+    const Place& place = places[static_cast<std::size_t>(found - facts.begin())];
+    if (found->type != wanted.type) {
+      problems.Add(place, "the fact " + Quoted(wanted.id) + " must be a " +
+                              kTypes[static_cast<int>(wanted.type)]);
+    } else if (!wanted.values.empty() &&
+               !std::ranges::is_permutation(found->values, wanted.values)) {
+      problems.Add(place, "the values of " + Quoted(wanted.id) + " must be " +
+                              OneOf(wanted.values) + " and no others");
+    }
+  }
+}
+
+Words WithoutStop(Words words) {
+  if (words.en.ends_with('.')) words.en.pop_back();
+  if (words.cy.ends_with('.')) words.cy.pop_back();
+  return words;
+}
+
+Words PeekWords(const TomlValue& table, std::string_view key) {
+  const TomlValue* value = table.Find(key);
+  const TomlValue* en = value == nullptr ? nullptr : value->Find("en");
+  const TomlValue* cy = value == nullptr ? nullptr : value->Find("cy");
+  return {en == nullptr ? "" : en->text, cy == nullptr ? "" : cy->text};
+}
+
+// The fact of a cadence rule. What is wrong with the rule is reported when the rule is read.
+void AddCadenceFact(const TomlValue& rule, std::vector<Fact>& facts) {
+  const TomlValue* id = rule.Find("id");
+  if (id == nullptr || !id->is_text() || rule.Find("not_published") != nullptr) return;
+  Fact fact;
+  fact.id = "cadence." + id->text;
+  if (std::ranges::find(facts, fact.id, &Fact::id) != facts.end()) return;
+  fact.type = FactType::kLevel;
+  fact.values = {"kept", "due", "overdue"};
+  fact.value_words = {{"kept", "wedi'i gadw"}, {"due", "yn ddyledus"}, {"overdue", "yn hwyr"}};
+  fact.worse = Worse::kHigh;
+  fact.label = WithoutStop(PeekWords(rule, "because"));
+  fact.ask = PeekWords(rule, "ask");
+  facts.push_back(fact);
+}
+
+}  // namespace
+
+std::vector<Fact> ReadFacts(const Pack& pack, Problems& problems) {
+  std::vector<Fact> facts;
+  std::vector<Place> places;
+  for (const TomlValue& file : pack.source.files) {
+    const TomlValue* declared = file.Find("fact");
+    if (declared == nullptr) continue;
+    for (const TomlMember& member : declared->members) {
+      if (!member.value.is_table()) {
+        problems.Add(member.place, "a fact is a table: [fact." + Quoted(member.key) + "]");
+        continue;
+      }
+      const auto other = std::ranges::find(facts, member.key, &Fact::id);
+      if (other != facts.end()) {
+        problems.Add(member.place,
+                     "the fact " + Quoted(member.key) + " is declared already at " +
+                         places[static_cast<std::size_t>(other - facts.begin())].ToString());
+        continue;
+      }
+      facts.push_back(ReadFact(member, problems));
+      places.push_back(member.place);
+    }
+  }
+  CheckContactFacts(facts, places, pack.head.place, problems);
+  for (const TomlValue* rule : TablesOf(pack, "cadence")) AddCadenceFact(*rule, facts);
+  return facts;
+}
+
+}  // namespace bsup

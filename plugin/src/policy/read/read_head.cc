@@ -1,0 +1,169 @@
+#include <algorithm>
+
+#include "base/suggest.h"
+#include "policy/read/read_parts.h"
+
+namespace bsup {
+namespace {
+
+constexpr const char* kAuthorities[] = {"national", "regional"};
+constexpr const char* kStatuses[] = {"illustrative", "approved"};
+
+// Which packs may hold a table.
+struct TableRule {
+  const char* name;
+  bool list;  // [[name]] rather than [name]
+  bool regional;
+  bool exceptional;
+};
+constexpr TableRule kTables[] = {
+    {"refer", false, true, false},     {"region", true, false, false},
+    {"approver", true, false, false},  {"reason_code", true, false, false},
+    {"mode", true, false, false},      {"fact", false, false, false},
+    {"cannot", true, false, true},     {"principle", true, true, true},
+    {"factor", true, false, true},     {"safeguard", true, true, true},
+    {"cadence", true, false, false},   {"resource", true, true, true},
+    {"integrity", true, false, false}, {"suspend", true, false, true},
+    {"set", true, true, false},
+};
+
+std::string Written(const TableRule& table) {
+  return table.list ? "[[" + std::string(table.name) + "]]" : "[" + std::string(table.name) + "]";
+}
+
+bool IsHeldBy(const TableRule& table, PackKind kind) {
+  if (kind == PackKind::kRegional) return table.regional;
+  if (kind == PackKind::kExceptional) return table.exceptional;
+  return std::string_view(table.name) != "set";
+}
+
+constexpr const char* kKindNames[] = {"a national pack", "a regional overlay",
+                                      "an exceptional delivery model"};
+
+void CheckTable(const TomlMember& member, const TableRule& table, PackKind kind,
+                Problems& problems) {
+  if (!IsHeldBy(table, kind)) {
+    problems.Add(member.place, std::string(kKindNames[static_cast<int>(kind)]) + " cannot hold " +
+                                   Written(table) + "; take it out");
+    return;
+  }
+  const bool shaped = table.list ? member.value.is_list() &&
+                                       std::ranges::all_of(member.value.items, &TomlValue::is_table)
+                                 : member.value.is_table();
+  if (!shaped)
+    problems.Add(member.place, "write " + Quoted(member.key) + " as tables: " + Written(table));
+}
+
+void ReadBands(TableReader& head, Bands& bands) {
+  const TomlValue* value = head.Need("bands");
+  if (value == nullptr) return;
+  if (!value->is_table()) {
+    head.problems().Add(
+        value->place,
+        "\"bands\" must be a table { well_suited = 3, suited = 0, use_with_care = -3 }, not " +
+            std::string(value->KindName()));
+    return;
+  }
+  constexpr int kMost = 1000;
+  TableReader table(*value, "bands", head.problems());
+  bands.well_suited = table.NeedInteger("well_suited", -kMost, kMost);
+  bands.suited = table.NeedInteger("suited", -kMost, kMost);
+  bands.use_with_care = table.NeedInteger("use_with_care", -kMost, kMost);
+  table.Finish();
+  if (bands.well_suited <= bands.suited || bands.suited <= bands.use_with_care) {
+    head.problems().Add(
+        value->place, "the bands must fall: well_suited above suited, suited above use_with_care");
+  }
+}
+
+void CheckIncludes(const TomlValue* list, Problems& problems) {
+  if (list == nullptr) return;
+  if (!list->is_list())
+    return problems.Add(list->place, "\"include\" must be a list of file names, not " +
+                                         std::string(list->KindName()));
+  for (const TomlValue& item : list->items) {
+    if (!item.is_text() || item.text.empty())
+      problems.Add(item.place, "each member of \"include\" must be the name of a file");
+  }
+}
+
+}  // namespace
+
+bool MayHold(PackKind kind, std::string_view name) {
+  return std::ranges::any_of(
+      kTables, [&](const TableRule& table) { return name == table.name && IsHeldBy(table, kind); });
+}
+
+PackHead ReadHead(const PackSource& source, Problems& problems) {
+  PackHead head;
+  const TomlValue* value = source.files.empty() ? nullptr : source.files.back().Find("policy");
+  head.place = {source.path, 1, 1};
+  if (value == nullptr || !value->is_table()) {
+    problems.Add(head.place, "the file has no [policy]; a pack begins with it");
+    return head;
+  }
+  TableReader table(*value, "[policy]", problems);
+  head.place = value->place;
+  head.id = table.NeedId("id");
+  head.version = table.NeedName("version");
+  const bool regional = table.NeedOneOf("authority", kAuthorities) == 1;
+  const bool overlay = table.Take("extends") != nullptr;
+  head.kind = !overlay   ? PackKind::kNational
+              : regional ? PackKind::kRegional
+                         : PackKind::kExceptional;
+  if (regional && !overlay) {
+    problems.Add(table.PlaceOf("authority"),
+                 "a regional pack extends a national one; add \"extends\" with its id");
+  }
+  head.from = table.NeedDay("effective_from").value_or(Day());
+  head.until = table.TakeDay("effective_until");
+  if (head.until && *head.until < head.from) {
+    problems.Add(table.PlaceOf("effective_until"), "effective_until " + head.until->ToString() +
+                                                       " is before effective_from " +
+                                                       head.from.ToString());
+  }
+  head.status = kStatuses[table.NeedOneOf("status", kStatuses)];
+  head.title = table.NeedWords("title");
+  head.statement = table.NeedWords("statement");
+  CheckIncludes(table.Take("include"), problems);
+  if (overlay) {
+    head.extends = table.NeedText("extends");
+    head.extends_place = table.PlaceOf("extends");
+    if (regional) {
+      head.region = table.NeedText("region");
+      head.region_place = table.PlaceOf("region");
+    }
+  } else {
+    head.margin = table.NeedInteger("margin", 0, 20);
+    ReadBands(table, head.bands);
+  }
+  table.Finish();
+  return head;
+}
+
+void CheckTables(const Pack& pack, Problems& problems) {
+  std::vector<std::string> known{"policy", "include"};
+  for (const TableRule& table : kTables) {
+    if (IsHeldBy(table, pack.head.kind)) known.emplace_back(table.name);
+  }
+  for (const TomlValue& file : pack.source.files) {
+    const bool own = &file == &pack.source.files.back();
+    for (const TomlMember& member : file.members) {
+      const auto* const table = std::ranges::find(kTables, member.key, &TableRule::name);
+      if (table != std::end(kTables)) {
+        CheckTable(member, *table, pack.head.kind, problems);
+      } else if (member.key == "policy") {
+        if (!own)
+          problems.Add(member.place,
+                       "an included file cannot hold [policy]; the pack that includes it does");
+      } else if (member.key == "include" && !own) {
+        CheckIncludes(&member.value, problems);
+      } else {
+        problems.Add(member.place,
+                     "unknown table " + Quoted(member.key) + DidYouMean(member.key, known));
+      }
+    }
+  }
+}
+
+}  // namespace bsup

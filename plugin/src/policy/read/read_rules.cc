@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/suggest.h"
+#include "policy/read/read_parts.h"
+
+namespace bsup {
+namespace {
+
+constexpr const char* kIfUnknown[] = {"ignore", "apply"};
+constexpr const char* kBinds[] = {"supervision", "every contact"};
+constexpr std::string_view kEffectKeys = "rule_out, needs_approval, supplement_only or no_advice";
+
+int FindRole(const std::string& role, const Place& place, const RuleReading& reading) {
+  return FindNamed(reading.policy().approvers, "approver", role, place, reading.problems);
+}
+
+std::vector<int> ReadRoles(TableReader& table, std::string_view key, const RuleReading& reading) {
+  std::vector<int> roles;
+  for (const TableReader::Item& item : table.NeedTexts(key)) {
+    const int role = FindRole(item.text, item.place, reading);
+    if (role >= 0) roles.push_back(role);
+  }
+  return roles;
+}
+
+void ReadApproval(const TomlValue& value, const RuleReading& reading, Principle& rule) {
+  if (!value.is_table()) {
+    reading.problems.Add(
+        value.place, R"("needs_approval" must be a table { modes = [...], role = "..." }, not )" +
+                         std::string(value.KindName()));
+    return;
+  }
+  TableReader table(value, "needs_approval", reading.problems);
+  rule.modes = ReadModes(table, "modes", reading.policy());
+  const bool one = table.Take("role") != nullptr;
+  const bool several = table.Take("roles") != nullptr;
+  if (one == several) {
+    reading.problems.Add(value.place, "needs_approval names either \"role\" or \"roles\"");
+  } else if (several) {
+    rule.roles = ReadRoles(table, "roles", reading);
+  } else {
+    const int role = FindRole(table.NeedText("role"), table.PlaceOf("role"), reading);
+    if (role >= 0) rule.roles = {role};
+  }
+  table.Finish();
+}
+
+void ReadNoAdvice(TableReader& table, const RuleReading& reading, Principle& rule) {
+  if (!table.TakeBool("no_advice").value_or(true)) {
+    reading.problems.Add(table.PlaceOf("no_advice"), "\"no_advice\" is true or left out");
+  }
+  if (reading.pack.head.kind == PackKind::kRegional) {
+    reading.problems.Add(
+        table.PlaceOf("no_advice"),
+        "a regional pack cannot add a principle of no_advice; only the nation can");
+  }
+  if (rule.apply_if_unknown && table.Take("if_unknown") != nullptr) {
+    reading.problems.Add(
+        table.PlaceOf("if_unknown"),
+        "a no_advice may only ignore what is unknown; write \"ignore\" or leave it out");
+  }
+  rule.apply_if_unknown = false;
+  if (const TomlValue* refer_when = table.Need("refer_when")) {
+    rule.refer_when =
+        ReadCondition(*refer_when, "\"refer_when\"", reading.policy(), reading.problems);
+  }
+}
+
+void ReadEffect(TableReader& table, const RuleReading& reading, Principle& rule) {
+  int effects = 0;
+  for (std::size_t i = 0; i < kEffectNames.size(); ++i) {
+    if (table.Take(kEffectNames[i]) == nullptr) continue;
+    ++effects;
+    rule.effect = static_cast<Effect>(i);
+  }
+  if (effects != 1) {
+    reading.problems.Add(table.place(),
+                         "a principle has exactly one effect: " + std::string(kEffectKeys) +
+                             (effects == 0 ? "; this one has none" : "; make a principle of each"));
+    table.Take("refer_when");
+    return;
+  }
+  switch (rule.effect) {
+    case Effect::kRuleOut:
+    case Effect::kSupplementOnly:
+      rule.modes =
+          ReadModes(table, kEffectNames[static_cast<std::size_t>(rule.effect)], reading.policy());
+      break;
+    case Effect::kNeedsApproval: ReadApproval(*table.Take("needs_approval"), reading, rule); break;
+    case Effect::kNoAdvice: ReadNoAdvice(table, reading, rule); break;
+  }
+}
+
+bool Outranks(const Policy& policy, int role, int other) {
+  const std::vector<int>& below = policy.approvers[static_cast<std::size_t>(role)].outranks;
+  return role == other || std::ranges::find(below, other) != below.end();
+}
+
+void ReadRoleFlex(TableReader& table, const RuleReading& reading, Principle& rule) {
+  const TomlValue* value = TakeFlex(table, reading);
+  if (value == nullptr) return;
+  if (rule.effect != Effect::kNeedsApproval || rule.roles.size() > 1) {
+    reading.problems.Add(
+        value->place,
+        "only the role of a needs_approval with one \"role\" can flex; take \"flex\" out");
+    return;
+  }
+  TableReader flex(*value, "flex", reading.problems);
+  for (const TableReader::Item& item : flex.NeedTexts("role")) {
+    const int role = FindRole(item.text, item.place, reading);
+    if (role < 0 || rule.roles.empty()) continue;
+    rule.flex_roles.push_back(role);
+    const std::string& own = reading.policy().approvers[static_cast<std::size_t>(rule.roles[0])].id;
+    if (rule.mandate == Mandate::kNational && !Outranks(reading.policy(), role, rule.roles[0])) {
+      reading.problems.Add(item.place, "the mandate is national and " + Quoted(item.text) +
+                                           " does not outrank " + Quoted(own) +
+                                           ", so this flex would relax the rule; name " +
+                                           Quoted(own) + " or a role that outranks it");
+    }
+  }
+  flex.Finish();
+}
+
+}  // namespace
+
+ModeSet OneMode(int mode) {
+  return mode < 0 || mode >= static_cast<int>(kMostModes) ? ModeSet{0}
+                                                          : static_cast<ModeSet>(1u << mode);
+}
+
+ModeSet ReadModes(TableReader& table, std::string_view key, const Policy& vocabulary) {
+  ModeSet modes = 0;
+  for (const TableReader::Item& item : table.NeedTexts(key)) {
+    modes |= OneMode(FindNamed(vocabulary.modes, "mode", item.text, item.place, table.problems()));
+  }
+  return modes;
+}
+
+Basis ReadBasis(TableReader& table) {
+  return static_cast<Basis>(table.NeedOneOf("basis", kBasisNames));
+}
+
+Mandate ReadMandate(TableReader& table, const RuleReading& reading) {
+  const auto mandate = static_cast<Mandate>(table.NeedOneOf("mandate", kMandateNames));
+  if (mandate == Mandate::kNational && reading.pack.head.kind == PackKind::kRegional) {
+    reading.problems.Add(table.PlaceOf("mandate"),
+                         "a regional pack gives no national mandate; write \"standard\"");
+  }
+  return mandate;
+}
+
+void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_unknown,
+                Rule& rule) {
+  rule.place = table.place();
+  rule.pack = reading.pack.head.id;
+  rule.id = table.NeedId("id");
+  if (const TomlValue* when = table.Take("when")) {
+    rule.when = ReadCondition(*when, "\"when\"", reading.policy(), reading.problems);
+  }
+  rule.apply_if_unknown =
+      table.TakeOneOf("if_unknown", kIfUnknown).value_or(applies_if_unknown ? 1 : 0) == 1;
+  rule.binds_every_contact = table.TakeOneOf("binds", kBinds) == 1;
+  rule.source = table.NeedText("source");
+  if (table.Take("during") != nullptr) {
+    rule.during = table.NeedId("during");
+  } else if (reading.pack.head.kind == PackKind::kExceptional) {
+    reading.problems.Add(table.place(),
+                         "a rule of an exceptional delivery model holds during one of its "
+                         "[[suspend]]; add \"during\"");
+  }
+}
+
+const TomlValue* TakeFlex(TableReader& table, const RuleReading& reading) {
+  const TomlValue* value = table.Take("flex");
+  if (value == nullptr) return nullptr;
+  if (reading.pack.head.kind != PackKind::kNational) {
+    reading.problems.Add(value->place,
+                         "only a rule of the national pack gives \"flex\"; take it out");
+    return nullptr;
+  }
+  if (!value->is_table()) {
+    reading.problems.Add(value->place,
+                         "\"flex\" must be a table, not " + std::string(value->KindName()));
+    return nullptr;
+  }
+  return value;
+}
+
+Cannot ReadCannot(const TomlValue& value, const RuleReading& reading) {
+  TableReader table(value, "[[cannot]]", reading.problems);
+  Cannot rule;
+  ReadCommon(table, reading, false, rule);
+  rule.because = table.NeedWords("because");
+  rule.modes = ReadModes(table, "modes", reading.policy());
+  table.Finish();
+  return rule;
+}
+
+Principle ReadPrinciple(const TomlValue& value, const RuleReading& reading) {
+  TableReader table(value, "[[principle]]", reading.problems);
+  Principle rule;
+  ReadCommon(table, reading, true, rule);
+  rule.because = table.NeedWords("because");
+  rule.mandate = ReadMandate(table, reading);
+  rule.basis = ReadBasis(table);
+  ReadEffect(table, reading, rule);
+  ReadRoleFlex(table, reading, rule);
+  if (rule.effect != Effect::kNoAdvice && table.Take("refer_when") != nullptr) {
+    reading.problems.Add(table.PlaceOf("refer_when"),
+                         "\"refer_when\" belongs to \"no_advice\"; take it out");
+  }
+  table.Finish();
+  return rule;
+}
+
+Safeguard ReadSafeguard(const TomlValue& value, const RuleReading& reading) {
+  TableReader table(value, "[[safeguard]]", reading.problems);
+  Safeguard rule;
+  ReadCommon(table, reading, true, rule);
+  rule.because = table.NeedWords("because");
+  rule.modes = ReadModes(table, "modes", reading.policy());
+  rule.must = table.TakeBool("must").value_or(false);
+  rule.basis = ReadBasis(table);
+  table.Finish();
+  return rule;
+}
+
+}  // namespace bsup

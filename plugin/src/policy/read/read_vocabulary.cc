@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "base/suggest.h"
+#include "policy/read/read_parts.h"
+
+namespace bsup {
+namespace {
+
+// Reads each [[name]] by `read` and reports ids given twice.
+template <class T, class Read>
+std::vector<T> ReadList(const Pack& pack, const std::string& name, Problems& problems, Read read) {
+  std::vector<T> things;
+  std::vector<Place> places;
+  for (const TomlValue* value : TablesOf(pack, name)) {
+    TableReader table(*value, "[[" + name + "]]", problems);
+    T thing = read(table);
+    table.Finish();
+    const auto other = std::ranges::find(things, thing.id, &T::id);
+    if (other != things.end() && !thing.id.empty()) {
+      problems.Add(table.PlaceOf("id"),
+                   "the id " + Quoted(thing.id) + " is given already at " +
+                       places[static_cast<std::size_t>(other - things.begin())].ToString());
+    }
+    things.push_back(std::move(thing));
+    places.push_back(value->place);
+  }
+  return things;
+}
+
+std::vector<Mode> ReadModeList(const Pack& pack, Problems& problems) {
+  std::vector<Mode> modes = ReadList<Mode>(pack, "mode", problems, [](TableReader& table) {
+    Mode mode;
+    mode.id = table.NeedName("id");
+    mode.in_person = table.NeedBool("in_person");
+    mode.base = table.NeedInteger("base", -9, 9);
+    mode.label = table.NeedWords("label");
+    return mode;
+  });
+  if (modes.empty())
+    problems.Add(pack.head.place, "the pack has no [[mode]]; it needs at least one");
+  if (modes.size() > kMostModes) {
+    problems.Add(TablesOf(pack, "mode")[kMostModes]->place,
+                 "a pack has at most " + std::to_string(kMostModes) + " modes; this is one more");
+  }
+  return modes;
+}
+
+std::vector<Region> ReadRegions(const Pack& pack, Problems& problems) {
+  std::vector<Region> regions = ReadList<Region>(pack, "region", problems, [](TableReader& table) {
+    Region region;
+    region.id = table.NeedName("id");
+    region.code = table.NeedName("code");
+    region.label = table.NeedWords("label");
+    return region;
+  });
+  const std::vector<const TomlValue*> tables = TablesOf(pack, "region");
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    for (std::size_t j = 0; j < regions.size(); ++j) {
+      const bool same_code = j < i && regions[i].code == regions[j].code;
+      const bool same_name = j != i && regions[i].code == regions[j].id;
+      if (regions[i].code.empty() || !(same_code || same_name)) continue;
+      problems.Add(tables[i]->Find("code")->place, "the code " + Quoted(regions[i].code) +
+                                                       " stands for " + Quoted(regions[j].id) +
+                                                       " already");
+    }
+  }
+  return regions;
+}
+
+// Who outranks whom, with an end: nobody outranks themselves, by whatever way round.
+void CheckOutranks(const std::vector<Approver>& approvers,
+                   const std::vector<const TomlValue*>& tables, Problems& problems) {
+  for (std::size_t start = 0; start < approvers.size(); ++start) {
+    std::vector<bool> reached(approvers.size());
+    std::vector<int> open = approvers[start].outranks;
+    while (!open.empty()) {
+      const auto next = static_cast<std::size_t>(open.back());
+      open.pop_back();
+      if (reached[next]) continue;
+      reached[next] = true;
+      open.insert(open.end(), approvers[next].outranks.begin(), approvers[next].outranks.end());
+    }
+    if (reached[start]) {
+      problems.Add(
+          tables[start]->Find("outranks")->place,
+          Quoted(approvers[start].id) + " comes to outrank itself; take one of the roles out");
+    }
+  }
+}
+
+std::vector<Approver> ReadApprovers(const Pack& pack, Problems& problems) {
+  std::vector<std::vector<TableReader::Item>> outranks;
+  std::vector<Approver> approvers =
+      ReadList<Approver>(pack, "approver", problems, [&](TableReader& table) {
+        Approver approver;
+        approver.id = table.NeedName("id");
+        approver.label = table.NeedWords("label");
+        outranks.push_back(table.TakeTexts("outranks"));
+        return approver;
+      });
+  for (std::size_t i = 0; i < approvers.size(); ++i) {
+    for (const TableReader::Item& item : outranks[i]) {
+      const int role = FindNamed(approvers, "approver", item.text, item.place, problems);
+      if (role >= 0) approvers[i].outranks.push_back(role);
+    }
+  }
+  CheckOutranks(approvers, TablesOf(pack, "approver"), problems);
+  return approvers;
+}
+
+void FindContactFacts(Policy& policy) {
+  policy.contact.purpose = policy.FactIndex("contact.purpose");
+  policy.contact.scheduled = policy.FactIndex("contact.scheduled");
+  policy.contact.with = policy.FactIndex("contact.with");
+  policy.contact.role = policy.FactIndex("contact.role");
+}
+
+}  // namespace
+
+Refer ReadRefer(const TomlValue& value, const Policy& vocabulary, Problems& problems) {
+  Refer refer;
+  TableReader table(value, "[refer]", problems);
+  const std::string role = table.NeedText("role");
+  if (!role.empty())
+    refer.role = FindNamed(vocabulary.approvers, "approver", role, table.PlaceOf("role"), problems);
+  refer.words = table.NeedWords("words");
+  table.Finish();
+  return refer;
+}
+
+Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
+  Vocabulary vocabulary;
+  Policy& policy = vocabulary.policy;
+  policy.id = pack.head.id;
+  policy.version = pack.head.version;
+  policy.status = pack.head.status;
+  policy.title = pack.head.title;
+  policy.statement = pack.head.statement;
+  policy.margin = pack.head.margin;
+  policy.bands = pack.head.bands;
+  policy.modes = ReadModeList(pack, problems);
+  policy.approvers = ReadApprovers(pack, problems);
+  policy.reason_codes = ReadList<ReasonCode>(pack, "reason_code", problems, [](TableReader& table) {
+    ReasonCode code;
+    code.id = table.NeedId("id");
+    code.label = table.NeedWords("label");
+    return code;
+  });
+  vocabulary.regions = ReadRegions(pack, problems);
+  policy.facts = ReadFacts(pack, problems);
+  FindContactFacts(policy);
+  return vocabulary;
+}
+
+}  // namespace bsup

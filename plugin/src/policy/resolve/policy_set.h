@@ -1,0 +1,62 @@
+// Everything that was loaded: for each region and span of days, the one policy in force.
+//
+// Load once, then select any number of times from any thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "base/result.h"
+#include "policy/compile/compiled.h"
+#include "policy/model/policy.h"
+
+namespace bsup {
+
+// One TOML file: the name errors give, and its text. `include` names are looked up among the other
+// files by their normalised path.
+struct SourceFile {
+  std::string path;  // as the user gave it, or as reached through an include
+  std::string text;
+  bool included = false;  // reached through an include, not a pack of its own
+};
+
+// A policy in force and its compiled form.
+struct PolicyInForce {
+  Policy policy;
+  CompiledPolicy compiled;
+};
+
+class PolicySet {
+ public:
+  // Reads, resolves and checks. Every problem of every file comes in one error.
+  static Result<PolicySet> Load(std::vector<SourceFile> files);
+
+  // `region` is an id or code, or empty for the nation alone. kNotFound names what there is.
+  [[nodiscard]] Result<std::shared_ptr<const PolicyInForce>> Select(std::string_view region,
+                                                                    Day date) const;
+
+  [[nodiscard]] const std::vector<SourceFile>& files() const { return files_; }
+  [[nodiscard]] const std::vector<std::shared_ptr<const PolicyInForce>>& all() const {
+    return all_;
+  }
+
+  // SHA-256 over the digests of all, in order.
+  [[nodiscard]] const std::string& digest() const { return digest_; }
+
+ private:
+  std::vector<SourceFile> files_;
+  std::vector<Region> regions_;
+  std::vector<std::shared_ptr<const PolicyInForce>>
+      all_;  // by region (the nation first), then by date
+  std::string digest_;
+};
+
+// Reads the packs at `paths` from disk with everything they include. Includes stay within the
+// folder above that of the pack named.
+Result<std::vector<SourceFile>> ReadPackFiles(const std::vector<std::string>& paths);
+
+}  // namespace bsup

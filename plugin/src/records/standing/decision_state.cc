@@ -1,0 +1,276 @@
+#include "records/standing/decision_state.h"
+
+#include <algorithm>
+
+#include "advice/json/value_json.h"
+#include "records/content/content.h"
+#include "records/kinds/approval_record.h"
+#include "records/kinds/decision_record.h"
+#include "records/kinds/outcome_record.h"
+
+namespace bsup {
+namespace {
+
+struct GivenApproval {
+  std::uint64_t sequence = 0;
+  Day day;
+  ApprovalRecord said;
+
+  [[nodiscard]] bool Covers(const std::string& role) const {
+    return std::ranges::find(said.covers, role) != said.covers.end();
+  }
+};
+
+// Finds each role an approval of its own: nobody fills two places with one signature. Roles are few
+// and approvals too, so augmenting paths will do.
+class Seating {
+ public:
+  Seating(const std::vector<std::string>& roles, const std::vector<const GivenApproval*>& approvals)
+      : roles_(roles), approvals_(approvals), holder_(approvals.size(), -1) {
+    // A role's own approvals first, so that what is lacking is said of the lowest role that would
+    // do.
+    std::vector<bool> seated(roles_.size());
+    for (std::size_t role = 0; role < roles_.size(); ++role) seated[role] = SeatOwn(role);
+    for (std::size_t role = 0; role < roles_.size(); ++role) {
+      std::vector<bool> tried(approvals_.size());
+      if (!seated[role] && !Seat(role, tried)) unseated_.push_back(roles_[role]);
+    }
+  }
+
+  [[nodiscard]] const std::vector<std::string>& unseated() const { return unseated_; }
+
+ private:
+  bool SeatOwn(std::size_t role) {
+    for (std::size_t i = 0; i < approvals_.size(); ++i) {
+      if (holder_[i] >= 0 || approvals_[i]->said.role != roles_[role]) continue;
+      holder_[i] = static_cast<int>(role);
+      return true;
+    }
+    return false;
+  }
+
+  bool Seat(std::size_t role, std::vector<bool>& tried) {
+    for (std::size_t i = 0; i < approvals_.size(); ++i) {
+      if (tried[i] || !approvals_[i]->Covers(roles_[role])) continue;
+      tried[i] = true;
+      if (holder_[i] < 0 || Seat(static_cast<std::size_t>(holder_[i]), tried)) {
+        holder_[i] = static_cast<int>(role);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const std::vector<std::string>& roles_;
+  const std::vector<const GivenApproval*>& approvals_;
+  std::vector<int> holder_;  // by approval: the role whose place it fills
+  std::vector<std::string> unseated_;
+};
+
+// The approvals of one decision, in order.
+class Approvals {
+ public:
+  Approvals(std::vector<std::string> roles, std::vector<GivenApproval> given)
+      : roles_(std::move(roles)), given_(std::move(given)) {}
+
+  // Refusals that are the last word on a role, on that day.
+  [[nodiscard]] std::vector<std::uint64_t> Refusals(Day day) const {
+    std::vector<std::uint64_t> refusals;
+    for (const std::string& role : roles_) {
+      const GivenApproval* last = LastWord(role, day);
+      if (last == nullptr || last->said.approved) continue;
+      if (std::ranges::find(refusals, last->sequence) == refusals.end())
+        refusals.push_back(last->sequence);
+    }
+    std::ranges::sort(refusals);
+    return refusals;
+  }
+
+  // Roles that nobody has approved in by the end of `day`, of approvals that hold on `held`.
+  [[nodiscard]] std::vector<std::string> Lacking(Day day, Day held) const {
+    std::vector<const GivenApproval*> holding;
+    for (const GivenApproval& approval : given_) {
+      if (approval.day <= day && approval.said.approved && *approval.said.until >= held &&
+          !Withdrawn(approval, day))
+        holding.push_back(&approval);
+    }
+    return Seating(roles_, holding).unseated();
+  }
+
+  // The last day for which approval is complete, from what was said by the end of `day`.
+  [[nodiscard]] std::optional<Day> Until(Day day) const {
+    std::optional<Day> until;
+    for (const GivenApproval& approval : given_) {
+      if (approval.day > day || !approval.said.until) continue;
+      if (until && *approval.said.until <= *until) continue;
+      if (Lacking(day, *approval.said.until).empty()) until = approval.said.until;
+    }
+    return until;
+  }
+
+  // Whether it was approved at the end of some day up to `day`.
+  [[nodiscard]] bool WasApproved(Day day) const {
+    return std::ranges::any_of(given_, [&](const GivenApproval& approval) {
+      return approval.day <= day && Refusals(approval.day).empty() &&
+             Lacking(approval.day, approval.day).empty();
+    });
+  }
+
+ private:
+  [[nodiscard]] const GivenApproval* LastWord(const std::string& role, Day day) const {
+    const GivenApproval* last = nullptr;
+    for (const GivenApproval& approval : given_) {
+      if (approval.day <= day && approval.Covers(role)) last = &approval;
+    }
+    return last;
+  }
+
+  // Whether a later refusal speaks for a role that this one speaks for.
+  [[nodiscard]] bool Withdrawn(const GivenApproval& approval, Day day) const {
+    return std::ranges::any_of(given_, [&](const GivenApproval& later) {
+      return later.sequence > approval.sequence && later.day <= day && !later.said.approved &&
+             std::ranges::any_of(later.said.covers,
+                                 [&](const std::string& role) { return approval.Covers(role); });
+    });
+  }
+
+  std::vector<std::string> roles_;
+  std::vector<GivenApproval> given_;
+};
+
+// What answers the decision and is not of a later day, in order.
+struct Answers {
+  std::vector<GivenApproval> approvals;
+  std::vector<std::pair<Day, OutcomeRecord>> outcomes;
+  std::optional<std::uint64_t> superseded_by;
+};
+
+Result<Answers> Sort(Day day, const Record& decision, std::span<const OpenedRecord> others) {
+  std::vector<const OpenedRecord*> in_order;
+  for (const OpenedRecord& other : others) {
+    if (other.record.day <= day) in_order.push_back(&other);
+  }
+  std::ranges::sort(in_order, {}, [](const OpenedRecord* it) { return it->record.sequence; });
+  Answers answers;
+  for (const OpenedRecord* other : in_order) {
+    const Record& record = other->record;
+    if (record.kind == RecordKind::kDecision && record.answers == decision.answers &&
+        record.sequence > decision.sequence)
+      answers.superseded_by = record.sequence;
+    if (record.answers != decision.sequence) continue;
+    if (record.kind == RecordKind::kApproval) {
+      Result<ApprovalRecord> said = ReadApproval(*other);
+      if (!said) return std::move(said).error();
+      answers.approvals.push_back({record.sequence, record.day, *std::move(said)});
+    } else if (record.kind == RecordKind::kOutcome) {
+      Result<OutcomeRecord> outcome = ReadOutcome(*other);
+      if (!outcome) return std::move(outcome).error();
+      answers.outcomes.emplace_back(record.day, *std::move(outcome));
+    }
+  }
+  return answers;
+}
+
+// The day on which approvals must hold: `day`, or that of the contact once it has taken place. A
+// contact may be brought forward, so never later than the outcome was recorded.
+Day HeldOn(Day day, Day contact_day, const Answers& answers) {
+  for (const auto& [recorded, outcome] : answers.outcomes) {
+    if (outcome.attended == "attended") return std::min({day, contact_day, recorded});
+  }
+  return day;
+}
+
+std::vector<PromisedMitigation> Promised(Day day, const DecisionRecord& decision,
+                                         const Answers& answers) {
+  std::vector<PromisedMitigation> promised;
+  for (std::size_t i = 0; i < decision.mitigations.size(); ++i) {
+    const Mitigation& mitigation = decision.mitigations[i];
+    PromisedMitigation one{mitigation.what, mitigation.due, MitigationState::kOpen, {}};
+    for (const auto& [recorded, outcome] : answers.outcomes) {
+      if (one.done || !outcome.mitigations_done) continue;
+      const auto& done = *outcome.mitigations_done;
+      if (std::ranges::find(done, i) != done.end()) one.done = recorded;
+    }
+    if (one.done) {
+      one.state = MitigationState::kDone;
+    } else if (day > mitigation.due) {
+      one.state = MitigationState::kOverdue;
+    }
+    promised.push_back(std::move(one));
+  }
+  return promised;
+}
+
+DecisionState StateOf(const DecisionStanding& standing, bool needs, bool was_approved) {
+  if (standing.superseded_by) return DecisionState::kSuperseded;
+  if (standing.outside) return DecisionState::kOutsidePolicy;
+  if (!needs) return DecisionState::kNeedsNone;
+  if (!standing.refusals.empty()) return DecisionState::kRefused;
+  if (standing.lacks.empty()) return DecisionState::kApproved;
+  return was_approved && standing.until ? DecisionState::kLapsed : DecisionState::kWaiting;
+}
+
+}  // namespace
+
+Result<DecisionStanding> StandingOn(Day day, const OpenedRecord& decision,
+                                    std::span<const OpenedRecord> others) {
+  const Result<DecisionRecord> decided = ReadDecision(decision);
+  if (!decided) return decided.error();
+  if (decision.record.day > day) {
+    return Error(Status::kBadInput, "day",
+                 "the decision was made later, on " + decision.record.day.ToString() +
+                     "; give that day or a later one");
+  }
+  Result<Answers> answers = Sort(day, decision.record, others);
+  if (!answers) return std::move(answers).error();
+  DecisionStanding standing;
+  standing.outside = decided->outside;
+  standing.superseded_by = answers->superseded_by;
+  standing.mitigations = Promised(day, *decided, *answers);
+  const Day held = HeldOn(day, decided->contact_day, *answers);
+  const std::vector<std::string> needed = decided->RolesNeeded();
+  const Approvals approvals(needed, std::move(answers->approvals));
+  standing.refusals = approvals.Refusals(day);
+  standing.lacks = approvals.Lacking(day, held);
+  if (!needed.empty()) standing.until = approvals.Until(day);
+  standing.state = StateOf(standing, !needed.empty(), approvals.WasApproved(day));
+  return standing;
+}
+
+std::string DecisionStanding::ToJson() const {
+  JsonWriter json;
+  json.Object();
+  json.Key("lacks");
+  WriteTexts(json, lacks);
+  json.Key("mitigations");
+  json.Array();
+  for (const PromisedMitigation& mitigation : mitigations) {
+    json.Object();
+    json.Key("done");
+    WriteDay(json, mitigation.done);
+    json.Key("due");
+    WriteDay(json, mitigation.due);
+    json.Key("state");
+    json.String(NameOf(kMitigationStateNames, mitigation.state));
+    json.Key("what");
+    json.String(mitigation.what);
+    json.EndObject();
+  }
+  json.EndArray();
+  json.Key("outside");
+  WriteOrNull(json, outside);
+  json.Key("refusals");
+  json.Array();
+  for (const std::uint64_t sequence : refusals) json.Integer(static_cast<std::int64_t>(sequence));
+  json.EndArray();
+  json.Key("state");
+  json.String(NameOf(kDecisionStateNames, state));
+  json.Key("superseded_by");
+  superseded_by ? json.Integer(static_cast<std::int64_t>(*superseded_by)) : json.Null();
+  json.Key("until");
+  WriteDay(json, until);
+  json.EndObject();
+  return json.Take();
+}
+
+}  // namespace bsup

@@ -1,0 +1,84 @@
+#include "records/telling/timeline.h"
+
+#include <vector>
+
+#include "advice/text/screen.h"
+#include "base/texts.h"
+#include "records/content/who.h"
+#include "records/telling/timeline_lines.h"
+
+namespace bsup {
+namespace {
+
+constexpr std::size_t kClockWidth = 5;  // 10:15
+
+struct Heading {
+  std::string clock;  // or blank
+  std::string by;     // `a.officer, probation officer`, or that it is unknown
+};
+
+Result<Heading> MadeBy(const OpenedRecord& record, Language language) {
+  if (!record.actor)
+    return Heading{std::string(kClockWidth, ' '), Say(Text::kUnknown).In(language)};
+  const Result<Actor> actor = ReadActor(record);
+  if (!actor) return actor.error();
+  const Who& who = actor->who;
+  return Heading{TimeText(actor->time)->substr(11, kClockWidth),
+                 who.id + (who.role.empty() ? "" : ", " + who.role)};
+}
+
+std::string Numbered(const Heading& made, std::uint64_t sequence, std::size_t digits) {
+  const std::string number = std::to_string(sequence);
+  return made.clock + "  " + std::string(digits - number.size(), ' ') + number;
+}
+
+std::string Line(std::string_view text, const TimelineOptions& options, Ink ink) {
+  Screen screen(options.text, 0);
+  screen.Paragraph(text, "", ink);
+  return screen.Take();
+}
+
+}  // namespace
+
+Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
+                                   std::span<const Document> policies,
+                                   const TimelineOptions& options) {
+  std::vector<PolicyNames> names;
+  for (const Document& policy : policies) {
+    Result<PolicyNames> read = PolicyNames::Read(policy.bytes);
+    if (!read) return std::move(read).error();
+    names.push_back(*std::move(read));
+  }
+  std::vector<const OpenedRecord*> shown;
+  for (const OpenedRecord& record : records) {
+    if (record.record.day <= options.day) shown.push_back(&record);
+  }
+  if (shown.empty()) return Line(Say(RecordText::kNoRecords, options.language), options, Ink::kDim);
+
+  const TimelineView view{records, names, options};
+  const std::size_t digits = std::to_string(shown.back()->record.sequence).size();
+  Screen screen(options.text, kClockWidth + 2 + digits + 2);
+  std::string page;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Record& record = shown[i]->record;
+    if (i == 0 || record.day != shown[i - 1]->record.day) {
+      page += screen.Take();
+      screen = Screen(options.text, kClockWidth + 2 + digits + 2);
+      if (i > 0) page += '\n';
+      page += Line(SayWeekday(record.day, options.language), options, Ink::kBold) + "\n";
+    }
+    const Result<Heading> made = MadeBy(*shown[i], options.language);
+    if (!made) return made.error();
+    const Result<TimelineEntry> entry = Describe(view, *shown[i]);
+    if (!entry) return entry.error();
+    screen.Section(Numbered(*made, record.sequence, digits), Ink::kDim);
+    screen.Paragraph(entry->kind + ": " + made->by, "", Ink::kBold);
+    for (const TimelineLine& line : entry->lines) screen.Paragraph(line.text, "", line.ink);
+  }
+  page += screen.Take();
+  return page + "\n" +
+         Line(Say(RecordText::kFoot, options.language, {SayDay(options.day, options.language)}),
+              options, Ink::kDim);
+}
+
+}  // namespace bsup

@@ -1,0 +1,217 @@
+#include "trail/keys/key_file.h"
+
+#include <sodium/crypto_aead_xchacha20poly1305.h>
+#include <sodium/utils.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "trail/seal/octets.h"
+#include "trail/store/guarded_file.h"
+
+namespace bsup {
+namespace {
+
+using Keys = std::map<std::string, Secret>;
+
+constexpr std::string_view kFirstLine = "blended-supervision keys v1";
+constexpr std::size_t kEncodedSize = 44;  // Base64 of a key
+constexpr std::size_t kLongestName = 255;
+constexpr std::size_t kWrappedSize = kNonceSize + Secret::kSize + kTagSize;
+
+bool IsNameInFile(std::string_view name) {
+  return !name.empty() && name.size() <= kLongestName &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
+
+void AppendEncoded(const Secret& key, std::string* text) {
+  std::array<char, kEncodedSize + 1> encoded;
+  sodium_bin2base64(encoded.data(), encoded.size(), key.data(), Secret::kSize,
+                    sodium_base64_VARIANT_ORIGINAL);
+  text->append(encoded.data(), kEncodedSize);
+  sodium_memzero(encoded.data(), encoded.size());
+}
+
+bool Decode(std::string_view encoded, Secret* key) {
+  std::size_t size = 0;
+  if (encoded.size() != kEncodedSize ||
+      sodium_base642bin(key->data(), Secret::kSize, encoded.data(), encoded.size(), nullptr, &size,
+                        nullptr, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+      size != Secret::kSize) {
+    return false;
+  }
+  // libsodium 1.0.18 takes some bytes above 127 for digits.
+  std::string again;
+  again.reserve(kEncodedSize);
+  AppendEncoded(*key, &again);
+  const bool canonical = again == encoded;
+  Wipe(&again);
+  return canonical;
+}
+
+Result<Keys> ParseLines(std::string_view text, const std::string& file) {
+  Keys keys;
+  for (std::size_t line = 1; line == 1 || !text.empty(); ++line) {
+    const auto wrong = [&](const char* what) {
+      return Error(Status::kBadInput, file + ":" + std::to_string(line), what);
+    };
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return wrong("the line has no end: the file was cut off");
+    const std::string_view content = text.substr(0, end);
+    text.remove_prefix(end + 1);
+    if (line == 1) {
+      if (content == kFirstLine) continue;
+      return wrong("this is no key file: its first line is not \"blended-supervision keys v1\"");
+    }
+    const std::size_t space = content.find(' ');
+    if (space == std::string_view::npos) return wrong("expected a name, a space and a key");
+    std::string name(content.substr(0, space));
+    if (!IsNameInFile(name)) return wrong("a key's name is 1 to 255 printable ASCII characters");
+    if (!keys.empty() && keys.rbegin()->first >= name) {
+      return wrong("keys stand in order of name, each name once");
+    }
+    const std::string_view encoded = content.substr(space + 1);
+    Secret key;
+    if (!Decode(encoded, &key)) return wrong("the key is not Base64 of 32 bytes");
+    keys.emplace_hint(keys.end(), std::move(name), std::move(key));
+  }
+  return keys;
+}
+
+// The keys in the file as it is now, or nothing where there is no file.
+Result<std::optional<Keys>> ReadKeys(const std::string& path) {
+  // A reader may still be in the old file when Destroy overwrites it.
+  for (int tries = 0;; ++tries) {
+    auto file = ReadGuarded(path);
+    if (!file) return std::move(file).error();
+    if (!file->has_value()) return std::optional<Keys>();
+    auto keys = ParseLines((*file)->text(), path);
+    if (keys) return std::optional<Keys>(*std::move(keys));
+    if (tries == 10 || !(*file)->Replaced()) return std::move(keys).error();
+  }
+}
+
+Error NoFile(const std::string& path) {
+  return {Status::kNotFound, path, "there is no key file; put it back, or open it with `create`"};
+}
+
+Error NoName() {
+  return {Status::kUsage, "", "a key's name is 1 to 255 printable ASCII characters, and no space"};
+}
+
+std::string WrapUnder(const Secret& key, const std::string& name, const Secret& secret) {
+  std::array<std::uint8_t, kWrappedSize> wrapped;
+  FillRandom(std::span(wrapped).first(kNonceSize));
+  crypto_aead_xchacha20poly1305_ietf_encrypt(wrapped.data() + kNonceSize, nullptr, secret.data(),
+                                             Secret::kSize, Octets(name), name.size(), nullptr,
+                                             wrapped.data(), key.data());
+  return {wrapped.begin(), wrapped.end()};
+}
+
+Result<bool> Replace(const std::string& path, const Keys& keys, bool overwrite_old) {
+  std::string text = KeyFile::ToString(keys);
+  auto written = ReplaceGuarded(path, text, overwrite_old);
+  Wipe(&text);
+  return written;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<KeyFile>> KeyFile::Open(std::string path, bool create) {
+  const auto keys = ReadKeys(path);
+  if (!keys) return keys.error();
+  if (!keys->has_value() && !create) return NoFile(path);
+  return std::unique_ptr<KeyFile>(new KeyFile(std::move(path), create));
+}
+
+Result<std::string> KeyFile::Wrap(const std::string& name, const Secret& secret) {
+  if (!IsNameInFile(name)) return NoName();
+  {
+    const auto keys = ReadKeys(path_);
+    if (!keys) return keys.error();
+    if (keys->has_value()) {
+      if (const auto key = (*keys)->find(name); key != (*keys)->end()) {
+        return WrapUnder(key->second, name, secret);
+      }
+    }
+  }
+  const auto lock = LockGuarded(path_);
+  if (!lock) return lock.error();
+  auto keys = ReadKeys(path_);  // anew: another process may have made it
+  if (!keys) return std::move(keys).error();
+  if (!keys->has_value()) {
+    if (!create_) return NoFile(path_);
+    keys->emplace();
+  }
+  const auto [key, made] = (*keys)->try_emplace(name);
+  if (made) {
+    key->second = Secret::Random();
+    if (auto written = Replace(path_, **keys, false); !written) return std::move(written).error();
+  }
+  return WrapUnder(key->second, name, secret);
+}
+
+Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped) {
+  if (!IsNameInFile(name)) return NoName();
+  const auto keys = ReadKeys(path_);
+  if (!keys) return keys.error();
+  if (!keys->has_value()) return NoFile(path_);
+  const auto key = (*keys)->find(name);
+  if (key == (*keys)->end()) {
+    return Error(
+        Status::kKeyRefused, path_,
+        "there is no key \"" + name + "\"; it was destroyed, or the file is another one's");
+  }
+  Secret secret;
+  if (wrapped.size() != kWrappedSize ||
+      crypto_aead_xchacha20poly1305_ietf_decrypt(
+          secret.data(), nullptr, nullptr, Octets(wrapped.substr(kNonceSize)),
+          wrapped.size() - kNonceSize, Octets(name), name.size(), Octets(wrapped),
+          key->second.data()) != 0) {
+    return Error(Status::kKeyRefused, path_,
+                 "the key \"" + name +
+                     "\" did not wrap this; the file is another trail's, or the "
+                     "wrapped key was changed");
+  }
+  return secret;
+}
+
+Result<Destroyed> KeyFile::Destroy(const std::string& name) {
+  if (!IsNameInFile(name)) return NoName();
+  const auto lock = LockGuarded(path_);
+  if (!lock) return lock.error();
+  auto keys = ReadKeys(path_);
+  if (!keys) return std::move(keys).error();
+  // A file that is not where it should be is no proof that its keys are gone.
+  if (!keys->has_value()) return NoFile(path_);
+  if ((*keys)->erase(name) == 0) {
+    // Perhaps by a process that was killed before the old file was overwritten.
+    if (auto cleared = ClearGuarded(path_); !cleared) return std::move(cleared).error();
+    return Destroyed::kYes;
+  }
+  if (auto written = Replace(path_, **keys, true); !written) return std::move(written).error();
+  return Destroyed::kYes;
+}
+
+Result<Keys> KeyFile::Parse(std::string_view text) { return ParseLines(text, "keys"); }
+
+std::string KeyFile::ToString(const Keys& keys) {
+  std::size_t size = kFirstLine.size() + 1;
+  for (const auto& [name, key] : keys) size += name.size() + 1 + kEncodedSize + 1;
+  std::string text;
+  text.reserve(size);  // growing would leave copies behind
+  text += kFirstLine;
+  text += '\n';
+  for (const auto& [name, key] : keys) {
+    text += name;
+    text += ' ';
+    AppendEncoded(key, &text);
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace bsup

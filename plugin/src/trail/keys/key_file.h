@@ -1,0 +1,39 @@
+// Keys in a file, for hosts without a key service. See plugin/docs/trail_format.md, "Key file".
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "trail/keys/key_service.h"
+#include "trail/seal/secret.h"
+
+namespace bsup {
+
+// The file is mode 0600 and belongs to the user: one that others can read or write is refused, with
+// how to mend it. Several processes may use one file: each call reads it anew, and changes are made
+// under a lock, in a new file that takes its place.
+class KeyFile final : public KeyService {
+ public:
+  // With `create`, a missing file is made at the first Wrap. kNotFound, kKeyRefused (others can
+  // read it), kBadInput (it is no key file; with line).
+  static Result<std::unique_ptr<KeyFile>> Open(std::string path, bool create);
+
+  Result<std::string> Wrap(const std::string& name, const Secret& secret) override;
+  Result<Secret> Unwrap(const std::string& name, std::string_view wrapped) override;
+  Result<Destroyed> Destroy(const std::string& name) override;
+
+  // The format, apart from any file.
+  static Result<std::map<std::string, Secret>> Parse(std::string_view text);
+  static std::string ToString(const std::map<std::string, Secret>& keys);
+
+ private:
+  KeyFile(std::string path, bool create) : path_(std::move(path)), create_(create) {}
+
+  std::string path_;
+  bool create_;
+};
+
+}  // namespace bsup

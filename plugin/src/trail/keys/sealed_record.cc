@@ -1,0 +1,109 @@
+#include "trail/keys/sealed_record.h"
+
+#include <utility>
+
+namespace bsup {
+
+Error NoSuchRecord(std::uint64_t sequence, std::uint64_t size) {
+  return {Status::kNotFound, "",
+          "there is no record " + std::to_string(sequence) + "; the trail has " +
+              std::to_string(size) + (size == 1 ? " record" : " records, counted from 0")};
+}
+
+Result<RecordRow> ReadRow(Store* store, std::uint64_t sequence) {
+  auto row = store->ReadRecord(sequence);
+  if (!row) return std::move(row).error();
+  if (*row) return **std::move(row);
+  const Result<std::uint64_t> size = store->Size();
+  if (!size) return size.error();
+  return NoSuchRecord(sequence, *size);
+}
+
+Result<SealedRecord> SealedRecord::Read(Store* store, std::string_view bytes) {
+  Result<Record> record = Record::Parse(bytes);
+  if (!record) {
+    return Error(Status::kTampered, "", "a record cannot be read; run verify on the trail");
+  }
+  SealedRecord sealed{*std::move(record), {}};
+  for (std::size_t i = 0; i < sealed.parts.size(); ++i) {
+    if (!sealed.record.parts[i]) continue;
+    auto part = store->Payload(sealed.record.sequence, static_cast<PayloadPart>(i));
+    if (!part) return std::move(part).error();
+    sealed.parts[i] = *std::move(part);
+  }
+  return sealed;
+}
+
+Result<SealedRecord> SealedRecord::ReadOne(Store* store, std::uint64_t sequence) {
+  const Result<RecordRow> row = ReadRow(store, sequence);
+  if (!row) return row.error();
+  return Read(store, row->bytes);
+}
+
+Result<bool> RecordOpener::FetchKeys(const SealedRecord& sealed) {
+  for (const std::optional<SealedPart>& part : sealed.parts) {
+    if (!part || part->key == keys_->staff_id || part->key == keys_->trail_id ||
+        persons_.contains(part->key))
+      continue;
+    Result<std::optional<Secret>> key = vault_->KeyById(part->key);
+    if (!key) return std::move(key).error();
+    persons_.emplace(part->key, *std::move(key));
+  }
+  return true;
+}
+
+Result<OpenedRecord> RecordOpener::FetchAndOpen(SealedRecord sealed) {
+  if (auto fetched = FetchKeys(sealed); !fetched) return std::move(fetched).error();
+  return Open(std::move(sealed));
+}
+
+Result<OpenedRecord> RecordOpener::Open(SealedRecord sealed) const {
+  OpenedRecord opened;
+  opened.record = std::move(sealed.record);
+  const std::array<std::optional<std::string>*, 3> texts{&opened.subject, &opened.actor,
+                                                         &opened.trail};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (!opened.record.parts[i]) continue;
+    const PartPlace place{origin_, opened.record.sequence, static_cast<PayloadPart>(i)};
+    Result<std::optional<std::string>> text =
+        OpenPart(place, *opened.record.parts[i], sealed.parts[i]);
+    if (!text) return std::move(text).error();
+    if (*text) {
+      *texts[i] = *std::move(*text);
+    } else {
+      opened.erased = true;
+    }
+  }
+  return opened;
+}
+
+Result<std::optional<std::string>> RecordOpener::OpenPart(
+    const PartPlace& place, const Hash& commitment, const std::optional<SealedPart>& sealed) const {
+  const std::string where = "record " + std::to_string(place.sequence);
+  if (!sealed) {
+    if (place.part == PayloadPart::kSubject) return std::optional<std::string>();
+    return Error(Status::kTampered, where, "its payload is gone; run verify on the trail");
+  }
+  if (Commitment(*sealed) != commitment) {
+    return Error(Status::kTampered, where,
+                 "its payload is not the one it commits to; run verify on the trail");
+  }
+  const Secret* key = KeyOf(sealed->key);
+  if (key == nullptr) {
+    // Erased elsewhere since the snapshot was taken, or an old vault.
+    if (place.part == PayloadPart::kSubject) return std::optional<std::string>();
+    return Error(Status::kKeyRefused, where, "the vault does not hold its key");
+  }
+  Result<std::string> text = Unseal(*key, place, *sealed);
+  if (!text) return std::move(text).error();
+  return std::optional<std::string>(*std::move(text));
+}
+
+const Secret* RecordOpener::KeyOf(const KeyId& id) const {
+  if (id == keys_->staff_id) return &keys_->staff;
+  if (id == keys_->trail_id) return &keys_->trail;
+  const auto known = persons_.find(id);
+  return known != persons_.end() && known->second ? &*known->second : nullptr;
+}
+
+}  // namespace bsup

@@ -1,0 +1,150 @@
+// Finding, making and destroying a person's key.
+#include <utility>
+
+#include "trail/keys/vault.h"
+#include "trail/keys/vault_rows.h"
+#include "trail/seal/hash.h"
+
+namespace bsup {
+namespace {
+
+constexpr std::size_t kMostCaseNumber = 64;
+
+bool IsCaseNumber(std::string_view text) { return !text.empty() && text.size() <= kMostCaseNumber; }
+
+Error BadCaseNumber() {
+  return Error(Status::kUsage, "",
+               "a case number has 1 to " + std::to_string(kMostCaseNumber) + " bytes");
+}
+
+}  // namespace
+
+Result<VaultRead> Vault::ReadRow(SqliteStatement* statement, std::string_view argument) {
+  const Using using_it(statement);
+  Result<bool> row = statement->BindBlob(1, argument).Step();
+  if (!row) return std::move(row).error();
+  VaultRead read;
+  read.newest = statement->Integer(0);
+  if (statement->Integer(1) == 0) return read;
+  read.row = RowAt(*statement, 2);
+  if (!read.row) return Tampered("a key has been changed or taken away");
+  return read;
+}
+
+Result<PersonKey> Vault::OpenRow(const VaultEpoch& epoch, const VaultRow& row) const {
+  std::optional<Secret> key;
+  if (row.epoch == epoch.number) key = OpenSealed(epoch.vault_key, row);
+  if (!key) return Tampered("the key " + Hex(Bytes(row.id)) + " is not as it was sealed");
+  return PersonKey{row.id, std::move(*key)};
+}
+
+Result<std::optional<PersonKey>> Vault::Look(SqliteStatement* statement,
+                                             std::string_view argument) {
+  for (int looks = 0; looks < kMostLooks; ++looks) {
+    std::shared_ptr<const VaultEpoch> epoch;
+    Result<VaultRead> read = [&] {
+      const std::lock_guard guard(mutex_);
+      epoch = epoch_;
+      return ReadRow(statement, argument);
+    }();
+    if (!read) return std::move(read).error();
+    if (read->newest == epoch->number) {
+      if (!read->row) return std::optional<PersonKey>();
+      Result<PersonKey> key = OpenRow(*epoch, *read->row);
+      if (!key) return std::move(key).error();
+      return std::optional(std::move(*key));
+    }
+    Result<bool> refreshed = Refresh();
+    if (!refreshed) return std::move(refreshed).error();
+  }
+  return Error(Status::kBusy, path_, "its keys change faster than they can be read; try again");
+}
+
+Result<std::optional<PersonKey>> Vault::FindPerson(std::string_view case_number) {
+  if (!IsCaseNumber(case_number)) return BadCaseNumber();
+  // The index key is the same in every epoch.
+  return Look(&*by_finder_, Finder(keys()->index, case_number));
+}
+
+Result<std::optional<Secret>> Vault::KeyById(const KeyId& id) {
+  Result<std::optional<PersonKey>> found = Look(&*by_id_, Bytes(id));
+  if (!found) return std::move(found).error();
+  if (!*found) return std::optional<Secret>();
+  return std::optional(std::move((*found)->key));
+}
+
+Result<bool> Vault::Has(const KeyId& id) {
+  const std::lock_guard guard(mutex_);
+  Result<VaultRead> read = ReadRow(&*by_id_, Bytes(id));
+  if (!read) return std::move(read).error();
+  return read->row.has_value();
+}
+
+Result<std::optional<std::vector<PersonKey>>> Vault::MakePersons(
+    std::span<const std::string> case_numbers) {
+  for (const std::string& case_number : case_numbers) {
+    if (!IsCaseNumber(case_number)) return BadCaseNumber();
+  }
+  const std::lock_guard guard(mutex_);
+  Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN IMMEDIATE");
+  if (!transaction) return std::move(transaction).error();
+  Result<SqliteStatement> insert_key = database_.Prepare(kInsertKey);
+  if (!insert_key) return std::move(insert_key).error();
+  Result<SqliteStatement> insert_person =
+      database_.Prepare("INSERT INTO person (finder, key) VALUES (?1, ?2)");
+  if (!insert_person) return std::move(insert_person).error();
+
+  std::vector<PersonKey> persons;
+  persons.reserve(case_numbers.size());
+  bool made_any = false;
+  for (const std::string& case_number : case_numbers) {
+    const std::string finder = Finder(epoch_->keys.index, case_number);
+    Result<VaultRead> read = ReadRow(&*by_finder_, finder);
+    if (!read) return std::move(read).error();
+    if (read->newest != epoch_->number) return std::optional<std::vector<PersonKey>>();
+    if (read->row) {
+      Result<PersonKey> person = OpenRow(*epoch_, *read->row);
+      if (!person) return std::move(person).error();
+      persons.push_back(std::move(*person));
+      continue;
+    }
+    PersonKey person{NewKeyId(), Secret::Random()};
+    Result<bool> made = InsertRow(
+        &*insert_key,
+        SealedRow(epoch_->vault_key, epoch_->number, person.id, kPersonKind, finder, person.key));
+    if (made) made = insert_person->BindBlob(1, finder).BindBlob(2, Bytes(person.id)).Run();
+    if (!made) return std::move(made).error();
+    made_any = true;
+    persons.push_back(std::move(person));
+  }
+  if (made_any) {
+    Result<bool> committed = RaiseChanges();
+    if (committed) committed = transaction->Commit();
+    if (!committed) return std::move(committed).error();
+  }
+  return std::optional(std::move(persons));
+}
+
+Result<bool> Vault::DestroyPerson(const KeyId& id) {
+  const std::lock_guard guard(mutex_);
+  Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN IMMEDIATE");
+  if (!transaction) return std::move(transaction).error();
+  // Never a key of the trail's own, whatever is asked.
+  Result<SqliteStatement> destroy =
+      database_.Prepare("DELETE FROM key WHERE id = ?1 AND kind = 'person'");
+  if (!destroy) return std::move(destroy).error();
+  Result<bool> done = destroy->BindBlob(1, Bytes(id)).Run();
+  if (!done) return done;
+  Result<std::optional<std::int64_t>> gone = database_.Number("SELECT changes()");
+  if (!gone) return std::move(gone).error();
+  if (*gone == 0) return true;
+  Result<SqliteStatement> forget = database_.Prepare("DELETE FROM person WHERE key = ?1");
+  if (!forget) return std::move(forget).error();
+  done = forget->BindBlob(1, Bytes(id)).Run();
+  if (done) done = database_.Run("UPDATE state SET value = 1 WHERE name = 'erasing'");
+  if (done) done = RaiseChanges();
+  if (done) done = transaction->Commit();
+  return done;
+}
+
+}  // namespace bsup

@@ -1,0 +1,205 @@
+#include "trail/log/record.h"
+
+#include <algorithm>
+
+#include "base/json_writer.h"
+#include "trail/log/lines.h"
+
+namespace bsup {
+namespace {
+
+constexpr std::size_t kRoomForRecord = 640;
+
+// The parts in the order of their names, as canonical JSON has them.
+constexpr std::array kPartOrder{PayloadPart::kActor, PayloadPart::kSubject, PayloadPart::kTrail};
+
+std::string_view NameOf(PayloadPart part) { return kPartNames[static_cast<std::size_t>(part)]; }
+std::string_view NameOf(RecordKind kind) {
+  return kRecordKindNames[static_cast<std::size_t>(kind)];
+}
+std::string_view NameOf(RecordClass record_class) {
+  return kRecordClassNames[static_cast<std::size_t>(record_class)];
+}
+
+// Reads what can stand in a record in one way only. The first thing that does not fit is kept, and
+// nothing after it is read.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes), rest_(bytes) {}
+
+  // Takes `text` where it comes next.
+  bool Next(std::string_view text) {
+    if (!ok() || !rest_.starts_with(text)) return false;
+    rest_.remove_prefix(text.size());
+    return true;
+  }
+  // Takes `before`, `name` and `":` where they come next.
+  bool NextKey(std::string_view before, std::string_view name) {
+    if (!ok() || !rest_.starts_with(before)) return false;
+    const std::string_view after = rest_.substr(before.size());
+    if (!after.starts_with(name) || !after.substr(name.size()).starts_with("\":")) return false;
+    rest_.remove_prefix(before.size() + name.size() + 2);
+    return true;
+  }
+  void Expect(std::string_view text) {
+    if (!Next(text)) Fail("`" + std::string(text) + "` belongs here");
+  }
+  // What stands up to the next of `ends`, which stays.
+  std::string_view UpTo(std::string_view ends) {
+    if (!ok()) return {};
+    std::size_t size = rest_.size();
+    for (const char end : ends) size = std::min(size, rest_.find(end));
+    const std::string_view text = rest_.substr(0, size);
+    taken_ = bytes_.size() - rest_.size();
+    rest_.remove_prefix(text.size());
+    return text;
+  }
+  std::uint64_t Sequence() {
+    const auto number = ParseDecimal(UpTo(",}"));
+    if (!number || *number > kMostSequence) Refuse("a sequence from 0 to 2^53 - 1 belongs here");
+    return number.value_or(0);
+  }
+  Hash Digest() {
+    Expect("\"");
+    const auto hash = HashFromHex(UpTo("\""));
+    if (!hash) Refuse("64 lower-case hexadecimal digits belong here");
+    Expect("\"");
+    return hash.value_or(Hash{});
+  }
+  // Of what was taken last.
+  void Refuse(std::string what) { FailAt(taken_, std::move(what)); }
+  void Fail(std::string what) { FailAt(bytes_.size() - rest_.size(), std::move(what)); }
+  void End() {
+    if (!rest_.empty()) Fail("the record ends before this");
+  }
+
+  [[nodiscard]] bool ok() const { return what_.empty(); }
+  [[nodiscard]] Error error() const {
+    return {Status::kBadInput, "record:byte " + std::to_string(at_), what_};
+  }
+
+ private:
+  void FailAt(std::size_t at, std::string what) {
+    if (!ok()) return;
+    at_ = at;
+    what_ = std::move(what);
+  }
+
+  std::string_view bytes_;
+  std::string_view rest_;
+  std::size_t taken_ = 0;
+  std::size_t at_ = 0;
+  std::string what_;
+};
+
+}  // namespace
+
+RecordClass ClassOf(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::kAdvice:
+    case RecordKind::kDecision:
+    case RecordKind::kApproval:
+    case RecordKind::kOutcome:
+    case RecordKind::kPolicy: return RecordClass::kPractice;
+    case RecordKind::kRead:
+    case RecordKind::kDisclosure:
+    case RecordKind::kExport:
+    case RecordKind::kErasure: return RecordClass::kStatutory;
+    case RecordKind::kKey:
+    case RecordKind::kReopen:
+    case RecordKind::kConfig: return RecordClass::kTrail;
+  }
+  return RecordClass::kTrail;
+}
+
+std::optional<RecordKind> ParseRecordKind(std::string_view word) {
+  for (std::size_t i = 0; i < kRecordKindNames.size(); ++i) {
+    if (word == kRecordKindNames[i]) return static_cast<RecordKind>(i);
+  }
+  return std::nullopt;
+}
+
+std::string Record::ToString() const {
+  JsonWriter writer(kRoomForRecord);
+  writer.Object();
+  writer.Key("answers");
+  if (answers) {
+    writer.Integer(static_cast<std::int64_t>(*answers));
+  } else {
+    writer.Null();
+  }
+  writer.Key("class");
+  writer.String(NameOf(ClassOf(kind)));
+  writer.Key("day");
+  writer.String(day.ToString());
+  writer.Key("document");
+  if (document) {
+    writer.String(Hex(Bytes(*document)));
+  } else {
+    writer.Null();
+  }
+  writer.Key("kind");
+  writer.String(NameOf(kind));
+  writer.Key("parts");
+  writer.Object();
+  for (const PayloadPart part : kPartOrder) {
+    const auto& commitment = parts[static_cast<std::size_t>(part)];
+    if (!commitment) continue;
+    writer.PlainKey(NameOf(part));
+    writer.String(Hex(Bytes(*commitment)));
+  }
+  writer.EndObject();
+  writer.Key("sequence");
+  writer.Integer(static_cast<std::int64_t>(sequence));
+  writer.Key("v");
+  writer.Integer(1);
+  writer.EndObject();
+  return writer.Take();
+}
+
+// Rationale: not through base/json.h. Canonical JSON with these keys can be written in one way
+// only, so that it can be read by comparing; a whole trail is verified no faster than its records
+// are read.
+Result<Record> Record::Parse(std::string_view bytes) {
+  Record record;
+  Reader reader(bytes);
+  reader.Expect("{\"answers\":");
+  if (!reader.Next("null")) record.answers = reader.Sequence();
+
+  reader.Expect(",\"class\":\"");
+  const std::string_view record_class = reader.UpTo("\"");
+  reader.Expect("\",\"day\":\"");
+  const auto day = Day::Parse(reader.UpTo("\""));
+  if (!day) reader.Refuse("a day such as 2026-11-23 belongs here");
+  record.day = day.value_or(Day());
+
+  reader.Expect("\",\"document\":");
+  if (!reader.Next("null")) record.document = reader.Digest();
+
+  reader.Expect(",\"kind\":\"");
+  const auto kind = ParseRecordKind(reader.UpTo("\""));
+  if (!kind) reader.Refuse("no record is of this kind");
+  record.kind = kind.value_or(RecordKind::kAdvice);
+  if (record_class != NameOf(ClassOf(record.kind))) {
+    reader.Refuse("a record of this kind is of another class");
+  }
+
+  reader.Expect("\",\"parts\":{");
+  std::string_view before = "\"";
+  for (const PayloadPart part : kPartOrder) {
+    if (!reader.NextKey(before, NameOf(part))) continue;
+    record.parts[static_cast<std::size_t>(part)] = reader.Digest();
+    before = ",\"";
+  }
+  reader.Expect("},\"sequence\":");
+  record.sequence = reader.Sequence();
+  if (record.answers && *record.answers >= record.sequence) {
+    reader.Refuse("a record answers an earlier one");
+  }
+  reader.Expect(",\"v\":1}");
+  reader.End();
+  if (!reader.ok()) return reader.error();
+  return record;
+}
+
+}  // namespace bsup

@@ -1,0 +1,257 @@
+#include "trail/store/sqlite.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+#include "trail/store/sqlite_file.h"
+
+namespace bsup {
+namespace {
+
+// Writers stand in line at the trail's lock, so nobody waits here for a writer. What is left is the
+// moment in which another process recovers the write-ahead log while this one opens or reads, and a
+// reader who is in the way of emptying the log.
+constexpr int kBusyMilliseconds = 200;
+
+// SQLite knows `:memory:` and, where the host has said so, `file:`. Neither begins with a dot.
+std::string AsFile(const std::string& path, const char* vfs) {
+  return vfs != nullptr || path.starts_with('/') ? path : "./" + path;
+}
+
+int NoteWalPages(void* file, sqlite3* /*database*/, const char* /*schema*/, int pages) {
+  static_cast<SqliteFile*>(file)->wal_pages = pages;
+  return SQLITE_OK;
+}
+
+int AllowRowsOnly(void* /*context*/, int action, const char* /*first*/, const char* second,
+                  const char* /*schema*/, const char* /*trigger*/) {
+  switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+    case SQLITE_TRANSACTION:
+    case SQLITE_SAVEPOINT:
+    case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_FUNCTION:
+      return std::string_view(second) == "load_extension" ? SQLITE_DENY : SQLITE_OK;
+    default: return SQLITE_DENY;
+  }
+}
+
+int OpenFlags(OpenMode mode) {
+  // One thread at a time uses a connection, and none shares its cache.
+  constexpr int kAlways = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+  switch (mode) {
+    case OpenMode::kReadOnly: return kAlways | SQLITE_OPEN_READONLY;
+    case OpenMode::kReadWrite: return kAlways | SQLITE_OPEN_READWRITE;
+    case OpenMode::kCreate: break;
+  }
+  return kAlways | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+}
+
+}  // namespace
+
+Result<Sqlite> Sqlite::Connect(const std::string& path, const SqliteOptions& options) {
+  if (sqlite3_threadsafe() == 0) {
+    return Error(Status::kInternal, path,
+                 "this SQLite was built without threads; load one that was built with them");
+  }
+  const Result<bool> there = FileIsThere(path, options.vfs);
+  if (!there) return there.error();
+  if (options.mode == OpenMode::kCreate) {
+    Result<bool> made = !*there;
+    if (!*there && options.vfs == nullptr) made = MakePrivateFile(path);
+    if (!made) return std::move(made).error();
+    if (options.fresh && !*made) {
+      return Error(Status::kStorage, path, "it is there already; choose another name or move it");
+    }
+  } else if (!*there) {
+    return Error(Status::kNotFound, path, "it is not there; see that the path is right");
+  }
+  // First, since there may be no memory for it: the connection must not be lost.
+  auto file = std::make_shared<SqliteFile>(SqliteFile{path});
+  const std::string name = AsFile(path, options.vfs);
+  sqlite3* database = nullptr;
+  const int code = sqlite3_open_v2(name.c_str(), &database, OpenFlags(options.mode), options.vfs);
+  Sqlite opened(database, std::move(file));
+  if (database != nullptr) sqlite3_extended_result_codes(database, 1);
+  if (code != SQLITE_OK) {
+    return SqliteFault(path, "opening it", database ? sqlite3_extended_errcode(database) : code,
+                       database ? sqlite3_errmsg(database) : sqlite3_errstr(code));
+  }
+  return opened;
+}
+
+Result<Sqlite> Sqlite::Open(const std::string& path, const SqliteOptions& options) {
+  Result<Sqlite> opened = Connect(path, options);
+  if (!opened) return opened;
+  Result<bool> set = opened->Set(options);
+  if (!set) return std::move(set).error();
+  return opened;
+}
+
+Result<bool> Sqlite::Set(const SqliteOptions& options) {
+  struct Setting {
+    int name;
+    int value;
+  };
+  for (const Setting& setting :
+       {Setting{SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1}, Setting{SQLITE_DBCONFIG_DEFENSIVE, 1},
+        Setting{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        Setting{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+        Setting{SQLITE_DBCONFIG_ENABLE_TRIGGER, 1}, Setting{SQLITE_DBCONFIG_DQS_DML, 0},
+        Setting{SQLITE_DBCONFIG_DQS_DDL, 0}}) {
+    if (sqlite3_db_config(database_, setting.name, setting.value, nullptr) != SQLITE_OK) {
+      return Error(Status::kInternal, file_->path,
+                   "this SQLite lacks a setting that the trail needs; load 3.37 or newer");
+    }
+  }
+  sqlite3_busy_timeout(database_, kBusyMilliseconds);
+  Result<bool> run =
+      Run("PRAGMA synchronous = FULL; PRAGMA recursive_triggers = 1; PRAGMA cell_size_check = 1;"
+          "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;");
+  if (!run) return run;
+  if (options.secure_delete) run = Run("PRAGMA secure_delete = ON");
+  if (!run) return run;
+  if (options.mode == OpenMode::kReadOnly) {
+    run = Run("PRAGMA query_only = 1");
+    if (!run) return run;
+    // The first look into the file: is it a database at all?
+    Result<std::optional<std::int64_t>> looked = Number("PRAGMA schema_version");
+    if (!looked) return std::move(looked).error();
+    return true;
+  }
+  // SQLite opens a file that it may not write for reading, and says nothing.
+  if (sqlite3_db_readonly(database_, "main") == 1) {
+    return SqliteFault(file_->path, "opening it", SQLITE_READONLY, "");
+  }
+  Result<SqliteStatement> journal = Prepare("PRAGMA journal_mode = WAL");
+  if (!journal) return std::move(journal).error();
+  Result<bool> row = journal->Step();
+  if (!row) return row;
+  if (!*row || journal->Blob(0) != "wal") {
+    return Error(Status::kStorage, file_->path,
+                 "its file system cannot keep a write-ahead log; use a local disk");
+  }
+  // A hook of our own takes the place of SQLite's, which would checkpoint.
+  sqlite3_wal_autocheckpoint(database_, 0);
+  sqlite3_wal_hook(database_, NoteWalPages, file_.get());
+  return true;
+}
+
+Sqlite::Sqlite(sqlite3* database, std::shared_ptr<SqliteFile> file)
+    : database_(database), file_(std::move(file)) {}
+
+Sqlite::Sqlite(Sqlite&& other) noexcept
+    : database_(std::exchange(other.database_, nullptr)),
+      file_(std::move(other.file_)),
+      sealed_(other.sealed_) {}
+
+Sqlite& Sqlite::operator=(Sqlite&& other) noexcept {
+  if (this != &other) {
+    Close();
+    database_ = std::exchange(other.database_, nullptr);
+    file_ = std::move(other.file_);
+    sealed_ = other.sealed_;
+  }
+  return *this;
+}
+
+Sqlite::~Sqlite() { Close(); }
+
+void Sqlite::Close() {
+  if (database_ == nullptr) return;
+  sqlite3_wal_hook(database_, nullptr, nullptr);
+  sqlite3_close_v2(std::exchange(database_, nullptr));
+}
+
+void Sqlite::Abandon() {
+  if (file_ != nullptr) file_->abandoned = true;
+  database_ = nullptr;
+}
+
+void Sqlite::Seal() {
+  sqlite3_set_authorizer(database_, AllowRowsOnly, nullptr);
+  sealed_ = true;
+}
+
+Result<bool> Sqlite::Rewrite() {
+  // SQLite does it through a database in memory that it attaches.
+  sqlite3_set_authorizer(database_, nullptr, nullptr);
+  const int code = sqlite3_exec(database_, "VACUUM", nullptr, nullptr, nullptr);
+  if (sealed_) sqlite3_set_authorizer(database_, AllowRowsOnly, nullptr);
+  if (code == SQLITE_OK) return true;
+  return Fault("writing it anew");
+}
+
+Result<bool> Sqlite::Run(const std::string& sql) {
+  if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return true;
+  return Fault("using it");
+}
+
+Result<std::optional<std::int64_t>> Sqlite::Number(std::string_view sql) {
+  Result<SqliteStatement> statement = Prepare(sql);
+  if (!statement) return std::move(statement).error();
+  Result<bool> row = statement->Step();
+  if (!row) return std::move(row).error();
+  if (!*row) return std::optional<std::int64_t>();
+  return std::optional<std::int64_t>(statement->Integer(0));
+}
+
+Result<bool> Sqlite::Checkpoint(bool truncate) {
+  int pages = 0;
+  int copied = 0;
+  const int mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+  if (sqlite3_wal_checkpoint_v2(database_, "main", mode, &pages, &copied) != SQLITE_OK) {
+    return Fault(truncate ? "emptying its write-ahead log" : "copying its write-ahead log");
+  }
+  file_->wal_pages = pages - copied;
+  return true;
+}
+
+std::int64_t Sqlite::wal_pages() const { return file_->wal_pages; }
+
+Result<bool> Sqlite::BackupTo(const std::string& path, const char* vfs) {
+  Result<Sqlite> copy =
+      Connect(path, {.mode = OpenMode::kCreate, .vfs = vfs, .secure_delete = false, .fresh = true});
+  if (!copy) return std::move(copy).error();
+  const auto finish = [&]() -> Result<bool> {
+    sqlite3_backup* backup = sqlite3_backup_init(copy->handle(), "main", database_, "main");
+    if (backup == nullptr) return copy->Fault("copying into it");
+    sqlite3_backup_step(backup, -1);
+    if (sqlite3_backup_finish(backup) != SQLITE_OK) return copy->Fault("copying into it");
+    // The copy says of itself that it has a write-ahead log, as its model does.
+    Result<SqliteStatement> journal = copy->Prepare("PRAGMA journal_mode = DELETE");
+    if (!journal) return std::move(journal).error();
+    Result<bool> row = journal->Step();
+    if (!row) return row;
+    if (*row && journal->Blob(0) == "delete") return true;
+    return Error(Status::kStorage, path, "it cannot be made one file; use a local disk");
+  };
+  // Whatever happens, half a copy does not stay.
+  struct Remains {
+    ~Remains() {
+      copy->Close();
+      if (!whole) RemoveFile(path, vfs);
+    }
+    Sqlite* copy;
+    const std::string& path;
+    const char* vfs;
+    bool whole = false;
+  } remains{&*copy, path, vfs};
+  Result<bool> finished = finish();
+  remains.whole = finished.ok();
+  return finished;
+}
+
+bool Sqlite::in_transaction() const { return sqlite3_get_autocommit(database_) == 0; }
+
+Error Sqlite::Fault(std::string_view doing) const {
+  return SqliteFault(file_->path, doing, sqlite3_extended_errcode(database_),
+                     sqlite3_errmsg(database_));
+}
+
+}  // namespace bsup

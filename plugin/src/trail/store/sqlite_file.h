@@ -1,0 +1,36 @@
+// What a connection and its statements share, and how SQLite's failures are told.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "trail/store/sqlite.h"
+
+namespace bsup {
+
+struct SqliteFile {
+  std::string path;            // as the caller gave it
+  std::int64_t wal_pages = 0;  // see Sqlite::wal_pages
+  bool abandoned = false;
+};
+
+// `code` as an error with the file before it: what was being done, what went wrong and what to do.
+// `words` are SQLite's own. Throws std::bad_alloc where SQLite had no memory.
+Error SqliteFault(const std::string& path, std::string_view doing, int code, const char* words);
+
+// Makes an empty file with mode 0600, whatever the umask, durably. False: there is one. SQLite
+// gives -wal and -shm the mode of their database.
+//
+// Rationale: closing any descriptor of a database drops this process's locks on it, so this comes
+// before SQLite ever opens the file, and never opens one that exists.
+Result<bool> MakePrivateFile(const std::string& path);
+
+// Whether the file system called `vfs` has that file. kStorage where it cannot be told: a file that
+// cannot be looked at is not taken for one that is not there.
+Result<bool> FileIsThere(const std::string& path, const char* vfs);
+// Takes the file away; that it cannot is no error.
+void RemoveFile(const std::string& path, const char* vfs);
+
+}  // namespace bsup

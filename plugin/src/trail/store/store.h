@@ -1,0 +1,130 @@
+// The rows of a trail's store, and nothing of what they mean: one connection, its transactions and
+// its statements.
+//
+// BeginWrite, any of the calls, then Commit or Rollback. Reads may stand alone. One thread at a
+// time.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "trail/log/merkle.h"
+#include "trail/log/record.h"
+#include "trail/seal/seal.h"
+#include "trail/store/schema.h"
+#include "trail/store/sqlite.h"
+
+namespace bsup {
+
+// The first half of an HMAC: how a person's rows are found.
+using Tag = std::array<std::uint8_t, 16>;
+
+struct HeadRow {
+  std::uint64_t size = 0;
+  std::string note;
+};
+
+struct RecordRow {
+  std::uint64_t sequence = 0;
+  std::string bytes;
+  std::string hashes;
+};
+
+struct ErasedRow {
+  std::uint64_t sequence = 0;  // of the ERASURE
+  KeyId key{};
+};
+
+// Which records to go through.
+struct RecordRange {
+  std::optional<Tag> person;
+  std::uint32_t kinds = 0xFFF;  // bit 1 << kind
+  std::int64_t from_day = INT64_MIN;
+  std::int64_t until_day = INT64_MAX;
+  std::uint64_t at_least = 0;
+};
+
+class Store {
+ public:
+  // kNotFound where there is no file; kBadInput where it is no trail.
+  static Result<Store> Open(const std::string& path, const char* vfs, OpenMode mode);
+
+  // Whether the schema is there: a file just made, or one whose making was cut off, has none.
+  Result<bool> IsMade();
+  // In a transaction.
+  Result<bool> MakeSchema();
+
+  Result<bool> BeginWrite();  // IMMEDIATE
+  Result<bool> BeginRead();   // one snapshot until EndRead
+  Result<bool> Commit();
+  void Rollback() noexcept;
+
+  Result<std::uint64_t> Size();
+  Result<HeadRow> Head();
+  Result<std::optional<std::string>> About(std::string_view name);
+  Result<bool> SetAbout(std::string_view name, std::string_view value);
+
+  Result<Hash> Node(NodeId node);
+  Result<MerkleFrontier> Frontier(std::uint64_t size);
+  Result<Hash> Root(std::uint64_t size);
+  [[nodiscard]] NodeReader Nodes();
+
+  Result<bool> AddRecord(const Record& record, std::string_view bytes, std::string_view hashes);
+  Result<bool> AddPayload(std::uint64_t sequence, PayloadPart part, const SealedPart& sealed);
+  Result<bool> AddPerson(const Tag& tag, std::uint64_t sequence, const std::optional<Tag>& same);
+  Result<std::optional<std::uint64_t>> FindSame(const Tag& tag, const Tag& same);
+  Result<bool> AddDocument(const Hash& digest, std::string_view bytes);
+  Result<bool> HasDocument(const Hash& digest);
+  Result<std::optional<std::string>> Document(const Hash& digest);
+  Result<bool> SetHead(std::uint64_t size, std::string_view note);
+  Result<bool> AddCosigned(std::uint64_t size, std::string_view name, std::string_view note);
+  // The notes of that size.
+  Result<std::vector<std::string>> Cosigned(std::uint64_t size);
+
+  Result<std::optional<RecordRow>> ReadRecord(std::uint64_t sequence);
+  Result<std::optional<SealedPart>> Payload(std::uint64_t sequence, PayloadPart part);
+  Result<std::vector<std::uint64_t>> AnswersTo(std::uint64_t sequence);
+  // The POLICY records, in order.
+  Result<std::vector<std::uint64_t>> Policies();
+  // At most `limit`, in order of sequence.
+  Result<std::vector<RecordRow>> ReadRange(const RecordRange& range, std::size_t limit);
+
+  // Calls `each(sequence, bytes, hashes)` for every record in order, till it fails.
+  Result<bool> EachRecord(
+      const std::function<Result<bool>(std::uint64_t, std::string_view, std::string_view)>& each);
+
+  Result<std::vector<std::uint64_t>> PersonSequences(const Tag& tag);
+  Result<bool> AddErased(std::uint64_t sequence, const KeyId& key);
+  Result<std::vector<ErasedRow>> ErasedRows();
+  // The ERASURE that destroyed it; nothing where none did.
+  Result<std::optional<std::uint64_t>> ErasureOf(const KeyId& key);
+  Result<bool> DeletePayload(std::uint64_t sequence, PayloadPart part);
+  Result<bool> DeletePersonRows(const Tag& tag);
+
+  [[nodiscard]] Sqlite& connection() { return *connection_; }
+
+ private:
+  explicit Store(Sqlite connection);
+  // The statement of that text (a literal), prepared once.
+  Result<SqliteStatement*> Get(const char* sql);
+  // Runs it with these arguments and calls `row(statement)` for each row until that gives false.
+  template <class Row, class... Arguments>
+  Result<bool> Query(const char* sql, Row row, const Arguments&... arguments);
+  // Ends a transaction that there was no memory to roll back.
+  Result<bool> EndUnfinished();
+  template <class... Arguments>
+  Result<bool> Execute(const char* sql, const Arguments&... arguments);
+
+  std::unique_ptr<Sqlite> connection_;
+  std::vector<std::pair<const char*, std::unique_ptr<SqliteStatement>>> statements_;  // some thirty
+};
+
+}  // namespace bsup

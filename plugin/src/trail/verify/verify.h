@@ -1,0 +1,57 @@
+// Checks a whole trail from its files alone: reads, appends nothing, needs no key but the public
+// one.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "trail/keys/key_service.h"
+#include "trail/log/note.h"
+#include "trail/trail.h"
+
+namespace bsup {
+
+// The numbers are those of plugin.h.
+enum class Verdict : std::uint8_t {
+  kIntact = 0,
+  kIntactNoOutsideHead = 1,  // consistent in itself; nothing outside vouches for it
+  kErasedInPart = 2,         // every proof holds, and what is missing was erased on record
+  kTampered = 3,
+  kTruncated = 4,   // fewer records than its own checkpoint says
+  kRolledBack = 5,  // consistent, but older than the known head
+  kForked = 6,      // not the tree of the known head
+  kWrongKey = 7,    // not signed by the key that was given, or not this trail's vault
+  kUnsignedTail = 8,
+  kUnreadable = 9,
+};
+inline constexpr std::array kVerdictNames{"intact",         "intact (no outside head)",
+                                          "erased in part", "tampered",
+                                          "truncated",      "rolled back",
+                                          "forked",         "wrong key",
+                                          "unsigned tail",  "unreadable"};
+
+struct VerifyOptions {
+  std::optional<VerifierKey> key{};      // none: the one the trail says is its own
+  std::string known_head{};              // a signed note; empty: none
+  std::vector<VerifierKey> witnesses{};  // whose cosignatures vouch for a head
+  KeyService* keys = nullptr;            // with it the vault is checked too; outlives the call
+  std::function<void(std::uint64_t done, std::uint64_t all)> progress{};
+};
+
+struct Verification {
+  Verdict verdict = Verdict::kUnreadable;
+  std::optional<std::uint64_t> first_bad;
+  std::uint64_t records = 0;
+  std::uint64_t erased = 0;   // records with an erased part
+  bool outside_head = false;  // a known head or a witness vouches for it
+  std::string why;            // a sentence; what is wrong and where, or on what the verdict rests
+};
+
+// Never an error: what stands in the way is a verdict. Any thread.
+Verification Verify(const TrailFiles& files, const VerifyOptions& options);
+
+}  // namespace bsup

@@ -1,0 +1,105 @@
+#include "trail/verify/verify_cosigned.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bsup {
+namespace {
+
+std::string Cosigned(std::uint64_t size) {
+  return "the cosigned checkpoint of " + std::to_string(size) + " records ";
+}
+
+}  // namespace
+
+std::optional<Finding> CosignedCheck::Begin(const VerifierKey& signer) {
+  signer_ = signer;
+  Result<SqliteStatement> rows =
+      store_->Prepare("SELECT size, name, note FROM cosigned ORDER BY size, name");
+  if (!rows) return Unreadable(rows.error());
+  rows_ = std::move(*rows);
+  return Advance();
+}
+
+std::optional<Finding> CosignedCheck::Advance() {
+  next_size_ = kNoMore;
+  Result<bool> row = rows_->Step();
+  if (!row) return Unreadable(row.error());
+  if (!*row) return std::nullopt;
+  if (rows_->Integer(0) < 0) return Tampered("a cosigned checkpoint has a negative size");
+  next_size_ = static_cast<std::uint64_t>(rows_->Integer(0));
+  return std::nullopt;
+}
+
+std::optional<Finding> CosignedCheck::ReadRow(Row* row) {
+  const Result<Note> note = Note::Parse(rows_->Blob(2));
+  if (!note) return Tampered(Cosigned(next_size_) + "is no note: " + note.error().Message());
+  Result<Checkpoint> tree = Checkpoint::Parse(note->text);
+  if (!tree) return Tampered(Cosigned(next_size_) + "is none: " + tree.error().Message());
+  row->tree = std::move(*tree);
+  if (row->tree.size != next_size_) return Tampered(Cosigned(next_size_) + "says another size");
+  if (row->tree.origin != signer_.name) {
+    return Tampered(Cosigned(next_size_) + "is of another trail");
+  }
+  const auto& signatures = note->signatures;
+  if (std::none_of(signatures.begin(), signatures.end(), [&](const NoteSignature& signature) {
+        return signature.name == rows_->Blob(1);
+      })) {
+    return Tampered(Cosigned(next_size_) + "is not signed in the name under which it is kept");
+  }
+  const auto claims = [&](const VerifierKey& key) {
+    return std::any_of(signatures.begin(), signatures.end(), [&](const NoteSignature& signature) {
+      return signature.name == key.name && signature.key_id == key.Id();
+    });
+  };
+  row->by_trail = note->SignedBy(signer_);
+  if (!row->by_trail && claims(signer_)) {
+    return Tampered(Cosigned(next_size_) + "has a signature of the trail's key that is not good");
+  }
+  for (const VerifierKey& witness : *witnesses_) {
+    if (note->SignedBy(witness)) {
+      row->by_witness = true;
+    } else if (claims(witness)) {
+      return Tampered(Cosigned(next_size_) + "has a signature of its witness that is not good");
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> CosignedCheck::At(const Hash& root) {
+  const std::uint64_t size = next_size_;
+  while (next_size_ == size) {
+    Row row;
+    if (auto finding = ReadRow(&row)) return finding;
+    if (row.tree.root == root) {
+      if (row.by_witness && size > 0) vouched_ = size;
+    } else if (row.by_witness || row.by_trail) {
+      if (!against_)
+        against_ = {Verdict::kForked, std::nullopt, Cosigned(size) + "is of another tree"};
+    } else {
+      return Tampered(Cosigned(size) + "is of another tree, and signed by nobody known");
+    }
+    if (auto finding = Advance()) return finding;
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> CosignedCheck::Rest(std::uint64_t records, std::uint64_t signed_size) {
+  while (next_size_ != kNoMore) {
+    Row row;
+    if (auto finding = ReadRow(&row)) return finding;
+    if (row.by_witness || row.by_trail) {
+      if (!against_) {
+        against_ = {Verdict::kRolledBack, records,
+                    Cosigned(next_size_) + "is of more records than there are"};
+      }
+    } else if (next_size_ > signed_size) {
+      return Tampered(Cosigned(next_size_) +
+                      "is of more records than there are, and signed by nobody known");
+    }
+    if (auto finding = Advance()) return finding;
+  }
+  return std::nullopt;
+}
+
+}  // namespace bsup

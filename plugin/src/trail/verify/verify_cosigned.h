@@ -1,0 +1,57 @@
+// The checkpoints that others have signed, read beside the records: each is of this tree, or says
+// that there was another.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "trail/log/note.h"
+#include "trail/store/sqlite.h"
+#include "trail/verify/verify_finding.h"
+
+namespace bsup {
+
+// Begin, then At whenever the tree has grown to next_size, then Rest.
+class CosignedCheck {
+ public:
+  static constexpr std::uint64_t kNoMore = std::numeric_limits<std::uint64_t>::max();
+
+  // `witnesses` outlive it.
+  CosignedCheck(Sqlite* store, const std::vector<VerifierKey>* witnesses)
+      : store_(store), witnesses_(witnesses) {}
+
+  std::optional<Finding> Begin(const VerifierKey& signer);
+  [[nodiscard]] std::uint64_t next_size() const { return next_size_; }
+  // Only kTampered and kUnreadable end the matter; what else is found is kept.
+  std::optional<Finding> At(const Hash& root);
+  // Those of more records than there are; `signed_size` is the size of the trail's own head.
+  std::optional<Finding> Rest(std::uint64_t records, std::uint64_t signed_size);
+
+  // A signed checkpoint of another tree (kForked), or of more records (kRolledBack).
+  [[nodiscard]] const std::optional<Finding>& against() const { return against_; }
+  // The size of the newest checkpoint by which a witness vouches for this tree.
+  [[nodiscard]] const std::optional<std::uint64_t>& vouched() const { return vouched_; }
+
+ private:
+  struct Row {
+    Checkpoint tree;
+    bool by_witness = false;
+    bool by_trail = false;
+  };
+
+  std::optional<Finding> Advance();
+  std::optional<Finding> ReadRow(Row* row);
+
+  Sqlite* store_;
+  const std::vector<VerifierKey>* witnesses_;
+  VerifierKey signer_;
+  std::optional<SqliteStatement> rows_;
+  std::uint64_t next_size_ = kNoMore;
+  std::optional<Finding> against_;
+  std::optional<std::uint64_t> vouched_;
+};
+
+}  // namespace bsup

@@ -1,0 +1,148 @@
+#include "trail/verify/verify_erasures.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "trail/log/record.h"
+#include "trail/seal/hash.h"
+
+namespace bsup {
+namespace {
+
+// Reads the canonical `{"key":"...","sequences":[...]}`, piece by piece.
+class ListReader {
+ public:
+  explicit ListReader(std::string_view text) : rest_(text) {}
+
+  bool Take(std::string_view word) {
+    if (!rest_.starts_with(word)) return false;
+    rest_.remove_prefix(word.size());
+    return true;
+  }
+
+  std::optional<std::uint64_t> Number() {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), number);
+    if (error != std::errc()) return std::nullopt;
+    const auto digits = static_cast<std::size_t>(end - rest_.data());
+    if (digits > 1 && rest_.front() == '0') return std::nullopt;
+    rest_.remove_prefix(digits);
+    return number;
+  }
+
+  [[nodiscard]] bool AtEnd() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+}  // namespace
+
+std::optional<Finding> Erasures::Load(Sqlite* store, std::uint64_t records) {
+  Result<SqliteStatement> rows = store->Prepare(
+      "SELECT sequence, key FROM erased WHERE sequence >= 0 AND sequence < ?1 ORDER BY sequence");
+  if (!rows) return Unreadable(rows.error());
+  Result<SqliteStatement> record = store->Prepare("SELECT bytes FROM record WHERE sequence = ?1");
+  if (!record) return Unreadable(record.error());
+  Result<SqliteStatement> document = store->Prepare("SELECT bytes FROM document WHERE digest = ?1");
+  if (!document) return Unreadable(document.error());
+
+  std::optional<Finding> first;
+  rows->Bind(1, static_cast<std::int64_t>(records));
+  for (;;) {
+    Result<bool> row = rows->Step();
+    if (!row) return Unreadable(row.error());
+    if (!*row) break;
+    const auto sequence = static_cast<std::uint64_t>(rows->Integer(0));
+    auto finding = LoadOne(sequence, rows->Blob(1), &*record, &*document);
+    if (finding && finding->verdict == Verdict::kUnreadable) return finding;
+    if (finding && !first) first = std::move(finding);
+    record->Reset();
+    document->Reset();
+  }
+
+  complete_ = !first;
+  std::ranges::sort(ranges_, {}, &Range::first);
+  for (std::size_t i = 1; i < ranges_.size(); ++i) {
+    if (!first && ranges_[i].first <= ranges_[i - 1].last) {
+      return TamperedAt(ranges_[i].first, "two erasures list it");
+    }
+  }
+  return first;
+}
+
+std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_view key,
+                                         SqliteStatement* record, SqliteStatement* document) {
+  record->Bind(1, static_cast<std::int64_t>(sequence));
+  Result<bool> row = record->Step();
+  if (!row) return Unreadable(row.error());
+  if (!*row) return TamperedAt(sequence, "it is noted as an erasure, and is missing");
+  const Result<Record> parsed = Record::Parse(record->Blob(0));
+  if (!parsed) return TamperedAt(sequence, "its bytes are no record: " + parsed.error().Message());
+  if (parsed->kind != RecordKind::kErasure || !parsed->document) {
+    return TamperedAt(sequence, "it is noted as an erasure, and is none");
+  }
+
+  document->BindBlob(1, Bytes(*parsed->document));
+  row = document->Step();
+  if (!row) return Unreadable(row.error());
+  if (!*row) return TamperedAt(sequence, "the list of what it erased is missing");
+  const std::string_view list = document->Blob(0);
+  if (Sha256Of({list}) != *parsed->document) {
+    return TamperedAt(sequence, "the list of what it erased is not the one it rests on");
+  }
+
+  KeyId destroyed{};
+  if (key.size() != destroyed.size()) {
+    return TamperedAt(sequence, "the key noted as erased is no key's name");
+  }
+  std::copy(key.begin(), key.end(), destroyed.begin());
+  ListReader reader(list);
+  if (!reader.Take("{\"key\":\"" + Hex(key) + "\",\"sequences\":[")) {
+    return TamperedAt(sequence, "the key noted as erased is not the one its list names");
+  }
+  const Finding no_list = TamperedAt(sequence, "its list is not canonical, or not in order");
+  std::optional<std::uint64_t> last;
+  while (!reader.Take("]}")) {
+    if (last && !reader.Take(",")) return no_list;
+    const std::optional<std::uint64_t> listed = reader.Number();
+    if (!listed || *listed >= sequence || (last && *listed <= *last)) return no_list;
+    if (last && *listed == *last + 1) {
+      ranges_.back().last = *listed;
+    } else {
+      ranges_.push_back({*listed, *listed});
+    }
+    last = listed;
+  }
+  if (!reader.AtEnd()) return no_list;
+  destroyed_.insert(destroyed);
+  erasures_.push_back(sequence);
+  return std::nullopt;
+}
+
+std::optional<Finding> Erasures::NoneOutside(Sqlite* store, std::uint64_t records) {
+  Result<SqliteStatement> first = store->Prepare(
+      "SELECT sequence FROM erased WHERE sequence < 0 OR sequence >= ?1 ORDER BY sequence LIMIT 1");
+  if (!first) return Unreadable(first.error());
+  first->Bind(1, static_cast<std::int64_t>(records));
+  const Result<bool> row = first->Step();
+  if (!row) return Unreadable(row.error());
+  if (!*row) return std::nullopt;
+  if (first->Integer(0) < 0) return Tampered("an erasure is noted at a negative sequence");
+  return TamperedAt(static_cast<std::uint64_t>(first->Integer(0)),
+                    "it is noted as an erasure, and is missing");
+}
+
+bool Erasures::Has(std::uint64_t sequence) const {
+  return std::ranges::binary_search(erasures_, sequence);
+}
+
+bool Erasures::Lists(std::uint64_t sequence) const {
+  const auto after = std::ranges::upper_bound(ranges_, sequence, {}, &Range::first);
+  return after != ranges_.begin() && sequence <= std::prev(after)->last;
+}
+
+}  // namespace bsup

@@ -1,0 +1,37 @@
+// What a check of a trail found wrong.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/result.h"
+#include "trail/verify/verify.h"
+
+namespace bsup {
+
+struct Finding {
+  Verdict verdict = Verdict::kUnreadable;
+  std::optional<std::uint64_t> at;  // the first bad sequence, where one is known
+  std::string why;
+};
+
+inline Finding Unreadable(const Error& error) {
+  return {Verdict::kUnreadable, std::nullopt, error.Message()};
+}
+
+inline Finding Tampered(std::string why) {
+  return {Verdict::kTampered, std::nullopt, std::move(why)};
+}
+
+inline Finding WrongKey(std::string why) {
+  return {Verdict::kWrongKey, std::nullopt, std::move(why)};
+}
+
+// `why` goes on from "record 7: ".
+inline Finding TamperedAt(std::uint64_t sequence, const std::string& why) {
+  return {Verdict::kTampered, sequence, "record " + std::to_string(sequence) + ": " + why};
+}
+
+}  // namespace bsup

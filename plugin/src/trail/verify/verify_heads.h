@@ -1,0 +1,57 @@
+// The heads that a trail is held against: its own, the one known from elsewhere, and those that
+// others have signed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "trail/log/note.h"
+#include "trail/store/sqlite.h"
+#include "trail/verify/verify.h"
+#include "trail/verify/verify_cosigned.h"
+#include "trail/verify/verify_finding.h"
+
+namespace bsup {
+
+// ReadKnown and ReadOwn, then At whenever the tree has grown to next_size, then End.
+class HeadCheck {
+ public:
+  // `options` outlive it.
+  HeadCheck(Sqlite* store, const VerifyOptions* options)
+      : store_(store), options_(options), cosigned_(store, &options->witnesses) {}
+
+  std::optional<Finding> ReadKnown();
+  // Also what the trail says about itself.
+  std::optional<Finding> ReadOwn();
+
+  // The size at which a root is wanted next.
+  [[nodiscard]] std::uint64_t next_size() const;
+  std::optional<Finding> At(std::uint64_t size, const Hash& root);
+  // What the heads say about a trail of `records` in which nothing else is wrong.
+  std::optional<Finding> End(std::uint64_t records);
+
+  [[nodiscard]] const VerifierKey& signer() const { return signer_; }
+  [[nodiscard]] std::uint64_t size() const { return own_.size; }
+  [[nodiscard]] std::int64_t vault_changes() const { return vault_changes_; }
+  // How many records something outside vouches for.
+  [[nodiscard]] std::uint64_t vouched() const;
+
+ private:
+  std::optional<Finding> ReadAbout(std::string* origin, std::string* vkey);
+  std::optional<Finding> ReadNote();
+
+  Sqlite* store_;
+  const VerifyOptions* options_;
+  CosignedCheck cosigned_;
+  std::optional<Checkpoint> known_;
+  Checkpoint own_;
+  std::optional<Note> note_;  // that holds it
+  VerifierKey signer_;
+  std::int64_t vault_changes_ = 0;
+  bool own_checked_ = false;
+  bool known_checked_ = false;
+  bool known_agrees_ = false;
+};
+
+}  // namespace bsup

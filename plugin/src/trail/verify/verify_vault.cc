@@ -1,0 +1,81 @@
+#include "trail/verify/verify_vault.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace bsup {
+
+std::optional<Finding> VaultCheck::Open(const TrailFiles& files, KeyService* keys) {
+  files_ = files;
+  Result<std::unique_ptr<Vault>> vault =
+      Vault::Open(files.vault, files.vfs, OpenMode::kReadOnly, keys);
+  if (!vault) {
+    if (vault.error().status == Status::kStorage) return Unreadable(vault.error());
+    return WrongKey("the vault does not open: " + vault.error().Message());
+  }
+  vault_ = std::move(*vault);
+  const Result<std::uint64_t> size = vault_->TrailSize();
+  if (!size) return Unreadable(size.error());
+  trail_size_ = *size;
+  return std::nullopt;
+}
+
+bool VaultCheck::Signs(const VerifierKey& signer) const {
+  const std::shared_ptr<const TrailKeys> keys = vault_->keys();
+  return std::ranges::any_of(keys->signing, [&](const Secret& seed) {
+    return VerifierKeyOf(signer.name, KeyType::kEd25519, seed) == signer;
+  });
+}
+
+std::optional<Finding> VaultCheck::AgainstHead(const VerifierKey& signer, std::int64_t changes_seen,
+                                               std::uint64_t records) {
+  trail_is_older_ = trail_size_ > records;
+  // The vault may then have changed its signing key, and lost keys, since.
+  if (trail_is_older_) return std::nullopt;
+  const Result<std::int64_t> changes = vault_->Changes();
+  if (!changes) return Unreadable(changes.error());
+  if (*changes < changes_seen) {
+    return WrongKey("the vault is older than the trail: it has changed " +
+                    std::to_string(*changes) + " times, and the trail has seen " +
+                    std::to_string(changes_seen) + "; an old vault was put back");
+  }
+  if (!Signs(signer)) {
+    // A change of keys may have been committed since the vault was opened.
+    const Result<bool> refreshed = vault_->Refresh();
+    if (!refreshed) return WrongKey("the vault does not open: " + refreshed.error().Message());
+    if (!Signs(signer)) return WrongKey("the vault holds another signing key than the head's");
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> VaultCheck::Saw(const KeyId& key, std::uint64_t sequence) {
+  if (trail_is_older_ || !seen_.insert(key).second) return std::nullopt;
+  const Result<bool> has = vault_->Has(key);
+  if (!has) return Unreadable(has.error());
+  if (!*has) missing_.emplace_back(sequence, key);
+  return std::nullopt;
+}
+
+std::optional<Finding> VaultCheck::End() {
+  if (missing_.empty()) return std::nullopt;
+  Result<Sqlite> store =
+      Sqlite::Open(files_.store, {.mode = OpenMode::kReadOnly, .vfs = files_.vfs});
+  if (!store) return Unreadable(store.error());
+  Result<SqliteStatement> erased = store->Prepare("SELECT 1 FROM erased WHERE key = ?1");
+  if (!erased) return Unreadable(erased.error());
+  for (const auto& [sequence, key] : missing_) {
+    erased->Reset();
+    erased->BindBlob(1, Bytes(key));
+    const Result<bool> row = erased->Step();
+    if (!row) return Unreadable(row.error());
+    if (*row) continue;
+    return Finding{Verdict::kWrongKey, sequence,
+                   "record " + std::to_string(sequence) +
+                       ": its key is not in the vault, and was not erased on record; an old vault "
+                       "was put back, or a key is missing"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace bsup
