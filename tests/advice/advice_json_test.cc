@@ -10,7 +10,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 namespace {
 
 // Advice under the small pack as JSON, parsed.
@@ -145,4 +145,4 @@ TEST(AdviceJson, IsJsonForEveryCaseUnderThePacksThatShip) {
 }
 
 }  // namespace
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

@@ -9,7 +9,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 TEST(Allocation, IsSeenByTheCounter) {
@@ -25,13 +25,13 @@ TEST(Allocation, ADecisionFromTypedFactsNeedsNone) {
   for (int i = 0; i < 200; ++i) {
     const RandomCase made = AnyCase(dice, policy->policy, 50);
     const std::vector<FactValue> facts =
-        bsup::Advise(*policy, made.contact, made.a_case, made.as_of).facts;
+        bsup::core::Advise(*policy, made.contact, made.a_case, made.as_of).facts;
     const long before = allocations;
     const Decision whole = DecideOn(policy->compiled, facts);
     Classes classes;
     ClassesOf(policy->compiled, facts, classes);
     const Decision parts =
-        bsup::Decide(policy->compiled, LiveBoxes(policy->compiled.deciding, classes));
+        bsup::core::Decide(policy->compiled, LiveBoxes(policy->compiled.deciding, classes));
     const long after = allocations;
     EXPECT_EQ(after, before);
     EXPECT_EQ(whole.outcome, parts.outcome);
@@ -39,4 +39,4 @@ TEST(Allocation, ADecisionFromTypedFactsNeedsNone) {
 }
 
 }  // namespace
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

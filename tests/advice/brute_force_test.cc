@@ -6,7 +6,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_policy.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 constexpr std::int64_t kMostCompletions = 60'000;
@@ -45,4 +45,4 @@ TEST(BruteForce, AgreesOnSmallPoliciesWithUpToTenFactsUnknown) {
 }
 
 }  // namespace
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -8,7 +8,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 TEST(Completions, AreSettledForEveryCaseOfTheShippedPacksWithoutGivingUp) {
@@ -35,4 +35,4 @@ TEST(Completions, AreSettledForEveryCaseOfTheShippedPacksWithoutGivingUp) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

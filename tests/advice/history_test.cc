@@ -8,7 +8,7 @@
 #include "oracle/random_policy.h"
 #include "oracle/slow_history.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 constexpr int kOffice = 0;
@@ -373,4 +373,4 @@ TEST(History, IsCountedAlikeByBothOnRandomHistories) {
 }
 
 }  // namespace
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

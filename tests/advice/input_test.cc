@@ -7,7 +7,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 namespace {
 
 std::string InputOf(const SmallCase& made) {
@@ -169,4 +169,4 @@ TEST(Replay, GivesTheSameBytesUnderThePacksThatShip) {
 }
 
 }  // namespace
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

@@ -10,7 +10,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_policy.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 constexpr int kMostDifferencesShown = 5;
@@ -116,4 +116,4 @@ TEST(Oracle, TheSameCaseGivesTheSameAdviceTwice) {
 }
 
 }  // namespace
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -4,7 +4,7 @@
 
 #include "oracle/case_in_words.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 constexpr const char* kDate = "2026-11-23";
@@ -520,4 +520,4 @@ TEST(Practice, MaterialIsOfferedThatFitsTheLead) {
 }
 
 }  // namespace
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -10,7 +10,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 namespace {
 
 std::string Render(const SmallCase& made, Language language = Language::kEnglish,
@@ -176,4 +176,4 @@ TEST(Texts, SayDaysInWords) {
 }
 
 }  // namespace
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

@@ -12,7 +12,7 @@
 #include "advice/engine/advise.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 
 inline Day On(std::string_view day) { return Day::Parse(day).value(); }
 
@@ -64,4 +64,4 @@ inline SmallCase Make(std::string_view planned, Stated facts) {
   return made;
 }
 
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

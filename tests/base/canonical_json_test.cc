@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Canonical(const std::string& text) {
@@ -92,4 +92,4 @@ TEST(JsonWriter, PutsCommasWhereTheyBelong) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 TEST(Day, IsReadAndWritten) {
@@ -90,4 +90,4 @@ TEST(Day, OfADateTimeCutOffAnywhereIsNoneOrTheSameDay) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string ErrorOf(std::string_view text) {
@@ -177,4 +177,4 @@ TEST(Json, TokensAreEscapedForPointers) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

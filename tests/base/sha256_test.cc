@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // FIPS 180-4 examples.
@@ -14,4 +14,4 @@ TEST(Sha256, AgreesWithTheStandard) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 const std::vector<std::string> kKnown{"risk.rosh", "risk.rising", "contact.purpose", "tier", "low"};
@@ -46,4 +46,4 @@ TEST(Quoted, IsNeverCutInTheMiddleOfACharacter) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

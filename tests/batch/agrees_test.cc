@@ -11,7 +11,7 @@
 #include "oracle/random_policy.h"
 #include "policy/compile/rule_of.h"
 
-namespace bsup::made {
+namespace bsup::core::made {
 namespace {
 
 // A case as columns can state it: no history, approvals or sources that disagree.
@@ -198,4 +198,4 @@ TEST(BatchAgrees, WithAdviceOnEachRowAloneUnderPoliciesNoTeamWouldWrite) {
 }
 
 }  // namespace
-}  // namespace bsup::made
+}  // namespace bsup::core::made

@@ -12,7 +12,7 @@
 #include "oracle/arrow_made.h"
 #include "oracle/packs.h"
 
-namespace bsup::made {
+namespace bsup::core::made {
 
 // The day of the shipped samples.
 inline Day SampleDay() { return *Day::Parse("2026-11-23"); }
@@ -58,4 +58,4 @@ inline std::string Refused(const BatchRequest& request, MadeColumn batch) {
   return out.error().Message();
 }
 
-}  // namespace bsup::made
+}  // namespace bsup::core::made

@@ -4,7 +4,7 @@
 #include "advice/engine/facts.h"
 #include "batch/batch_call.h"
 
-namespace bsup::made {
+namespace bsup::core::made {
 namespace {
 
 // The advice on cases of one column, as one text: equal where the column says the same.
@@ -201,4 +201,4 @@ TEST(BatchColumns, TheGroupsAskedForComeAndNoOthers) {
 }
 
 }  // namespace
-}  // namespace bsup::made
+}  // namespace bsup::core::made

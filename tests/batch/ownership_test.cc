@@ -6,7 +6,7 @@
 
 #include "batch/batch_call.h"
 
-namespace bsup::made {
+namespace bsup::core::made {
 namespace {
 
 BatchRequest Keeping(std::vector<std::string> keep) {
@@ -145,4 +145,4 @@ TEST(BatchOwnership, ARowNeedsNoMemoryButTheGrowthOfTheAnswer) {
 }
 
 }  // namespace
-}  // namespace bsup::made
+}  // namespace bsup::core::made

@@ -3,7 +3,7 @@
 #include "batch/batch_call.h"
 #include "oracle/dice.h"
 
-namespace bsup::made {
+namespace bsup::core::made {
 namespace {
 
 struct Caseload {
@@ -127,4 +127,4 @@ TEST(BatchPlacement, ADayOrRegionOfTheCallThatIsNotThereIsNotFound) {
 }
 
 }  // namespace
-}  // namespace bsup::made
+}  // namespace bsup::core::made

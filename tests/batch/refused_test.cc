@@ -4,7 +4,7 @@
 
 #include "batch/batch_call.h"
 
-namespace bsup::made {
+namespace bsup::core::made {
 namespace {
 
 std::string RefusedColumns(std::vector<MadeColumn> columns, std::int64_t rows,
@@ -215,4 +215,4 @@ TEST(BatchRefuses, ColumnsThatAreNullOrWereMovedAway) {
 }
 
 }  // namespace
-}  // namespace bsup::made
+}  // namespace bsup::core::made

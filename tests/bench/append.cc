@@ -9,7 +9,7 @@
 #include "bench/measured_trail.h"
 #include "bench/timing.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 namespace {
 
 void AppendBesideTheFloor(benchmark::State& state, Shape shape, std::size_t batch) {
@@ -61,4 +61,4 @@ BSUP_APPEND(person_3000_by_100, 3000, true, 100);
 BSUP_APPEND(person_3000_by_1000, 3000, true, 1000);
 
 }  // namespace
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

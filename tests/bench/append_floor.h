@@ -20,7 +20,7 @@
 #include "trail/log/record.h"
 #include "trail/store/store.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 
 struct WrittenRecord {
   Record record;
@@ -120,4 +120,4 @@ class AppendFloor {
   sqlite3_stmt* payload_ = nullptr;
 };
 
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

@@ -15,7 +15,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 namespace {
 
 constexpr int kRows = 10'000;
@@ -154,4 +154,4 @@ void BatchUnknown(benchmark::State& state) {
 BENCHMARK(BatchUnknown)->Iterations(3)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

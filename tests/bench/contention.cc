@@ -13,7 +13,7 @@
 #include "bench/measured_trail.h"
 #include "bench/timing.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 namespace {
 
 constexpr Shape kShape{.bytes = 600, .person = true};
@@ -137,4 +137,4 @@ void EightProcesses(benchmark::State& state) {
 BENCHMARK(EightProcesses)->Iterations(3)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

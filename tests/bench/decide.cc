@@ -11,7 +11,7 @@
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 namespace {
 
 constexpr int kCases = 10'000;
@@ -122,4 +122,4 @@ void HundredThousandDecisions(benchmark::State& state) {
 BENCHMARK(HundredThousandDecisions)->Iterations(5)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

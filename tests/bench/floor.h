@@ -14,7 +14,7 @@
 #include "advice/engine/advice.h"
 #include "policy/compile/compiled.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 
 struct FloorDecision {
   Outcome outcome = kOutcomeReferNothing;
@@ -222,4 +222,4 @@ class Floor {
   std::vector<BoxEffect> boxes_;
 };
 
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

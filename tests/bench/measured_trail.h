@@ -17,7 +17,7 @@
 #include "trail/fake_key_service.h"
 #include "trail/trail.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 
 template <class T>
 T Must(Result<T> result) {
@@ -101,4 +101,4 @@ class MeasuredTrail {
   int drafts_ = 0;
 };
 
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

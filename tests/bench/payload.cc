@@ -17,7 +17,7 @@
 #include "intake/reading/read_case.h"
 #include "oracle/packs.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 namespace {
 
 std::string Read(const std::string& path) {
@@ -84,4 +84,4 @@ void PayloadToAdvice(benchmark::State& state) {
 BENCHMARK(PayloadToAdvice)->UseManualTime()->Iterations(3'000)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

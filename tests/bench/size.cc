@@ -17,7 +17,7 @@
 #include "oracle/dice.h"
 #include "trail/verify/verify.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 namespace {
 
 constexpr Shape kSmall{.bytes = 40, .person = true};
@@ -138,4 +138,4 @@ void LongTrail(benchmark::State& state) {
 BENCHMARK(LongTrail)->UseManualTime()->Iterations(2'000)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 
 class Stopwatch {
  public:
@@ -30,4 +30,4 @@ inline double Quantile(std::vector<double> sample, double share) {
 
 inline double Median(const std::vector<double>& sample) { return Quantile(sample, 0.5); }
 
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

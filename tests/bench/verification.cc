@@ -10,7 +10,7 @@
 #include "trail/log/merkle.h"
 #include "trail/verify/verify.h"
 
-namespace bsup::bench {
+namespace bsup::core::bench {
 namespace {
 
 constexpr int kBatches = 20;
@@ -65,4 +65,4 @@ BENCHMARK_CAPTURE(VerifyBesideHashing, 3000, std::size_t{3000})
     ->Unit(benchmark::kMicrosecond);
 
 }  // namespace
-}  // namespace bsup::bench
+}  // namespace bsup::core::bench

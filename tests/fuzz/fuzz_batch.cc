@@ -20,10 +20,10 @@
 
 namespace {
 
-using bsup::made::Answer;
-using bsup::made::Given;
-using bsup::made::MadeColumn;
-using bsup::made::Values;
+using bsup::core::made::Answer;
+using bsup::core::made::Given;
+using bsup::core::made::MadeColumn;
+using bsup::core::made::Values;
 
 void Require(bool holds, const char* what) {
   if (holds) return;
@@ -41,7 +41,7 @@ class Wild {
     std::vector<MadeColumn> columns;
     for (int c = Below(6); c > 0; --c) columns.push_back(AnyColumn(Name(), before + rows));
     MadeColumn batch =
-        bsup::made::Batch(std::move(columns), static_cast<std::int64_t>(before + rows));
+        bsup::core::made::Batch(std::move(columns), static_cast<std::int64_t>(before + rows));
     if (data_.ConsumeBool()) {
       batch.buffers[0] = data_.ConsumeBytes<std::uint8_t>(2);
       batch.buffers[0]->resize(2, 0xFF);
@@ -72,17 +72,17 @@ class Wild {
 
   MadeColumn Whole(const std::string& name, std::size_t rows) {
     switch (Below(7)) {
-      case 0: return bsup::made::Flags(name, Some<bool>(rows, [&] { return Below(2) == 1; }));
+      case 0: return bsup::core::made::Flags(name, Some<bool>(rows, [&] { return Below(2) == 1; }));
       case 1: return AnyTexts(name, rows);
       case 2: return AnyNumbers(name, rows);
       case 3: return AnyDays(name, rows);
-      case 4: return bsup::made::Nulls(name, static_cast<std::int64_t>(rows));
+      case 4: return bsup::core::made::Nulls(name, static_cast<std::int64_t>(rows));
       case 5: return AnyViews(name, rows);
       default: break;
     }
     const char* index = data_.PickValueInArray({"c", "C", "s", "S", "i", "I", "l", "L"});
-    return bsup::made::Encoded(name, Some<int>(rows, [&] { return Below(8) - 1; }),
-                               AnyTexts("", static_cast<std::size_t>(Below(6))), index);
+    return bsup::core::made::Encoded(name, Some<int>(rows, [&] { return Below(8) - 1; }),
+                                     AnyTexts("", static_cast<std::size_t>(Below(6))), index);
   }
 
   template <class Value, class Make>
@@ -100,7 +100,7 @@ class Wild {
 
   MadeColumn AnyTexts(const std::string& name, std::size_t rows) {
     const char* format = data_.PickValueInArray({"u", "U", "vu"});
-    return bsup::made::Texts(name, Some<std::string>(rows, [&] { return Word(); }), format);
+    return bsup::core::made::Texts(name, Some<std::string>(rows, [&] { return Word(); }), format);
   }
 
   std::string Word() {
@@ -112,7 +112,7 @@ class Wild {
   // Views of any bytes: unlike offsets, they can be checked.
   MadeColumn AnyViews(const std::string& name, std::size_t rows) {
     MadeColumn column =
-        bsup::made::Texts(name, Values<std::string>(rows, "supervision meeting"), "vu");
+        bsup::core::made::Texts(name, Values<std::string>(rows, "supervision meeting"), "vu");
     const auto wild = data_.ConsumeBytes<std::uint8_t>(rows * 16);
     std::copy(wild.begin(), wild.end(), column.buffers[1]->begin());
     return column;
@@ -121,7 +121,7 @@ class Wild {
   MadeColumn AnyNumbers(const std::string& name, std::size_t rows) {
     const char* format = data_.PickValueInArray({"c", "C", "s", "S", "i", "I", "l", "L", "f", "g"});
     MadeColumn column =
-        bsup::made::Numbers(name, Some<double>(rows, [&] { return Below(100); }), format);
+        bsup::core::made::Numbers(name, Some<double>(rows, [&] { return Below(100); }), format);
     if (data_.ConsumeBool()) {  // any bytes are numbers
       const auto wild = data_.ConsumeBytes<std::uint8_t>(column.buffers[1]->size());
       std::copy(wild.begin(), wild.end(), column.buffers[1]->begin());
@@ -132,7 +132,7 @@ class Wild {
   MadeColumn AnyDays(const std::string& name, std::size_t rows) {
     const char* format =
         data_.PickValueInArray({"tdD", "tdm", "tss:", "tsm:", "tsu:", "tsn:", "tss:Europe/London"});
-    return bsup::made::Wide(
+    return bsup::core::made::Wide(
         name, Some<std::int64_t>(rows, [&] { return data_.ConsumeIntegral<std::int64_t>(); }),
         format);
   }
@@ -146,7 +146,7 @@ class Wild {
       case 3:
         column.format = data_.PickValueInArray({"", "z", "w:4", "+l", "+s", "e", "tts"});
         break;
-      default: column.children.push_back(bsup::made::Nulls("", 1)); break;
+      default: column.children.push_back(bsup::core::made::Nulls("", 1)); break;
     }
   }
 
@@ -163,12 +163,13 @@ std::string Told(const Answer& answer, std::int64_t row) {
 }
 
 // The advice as text, or nothing where it is refused.
-std::optional<std::vector<std::string>> Rows(const bsup::BatchRequest& request, MadeColumn batch) {
-  Given given = bsup::made::HandOver(std::move(batch));
+std::optional<std::vector<std::string>> Rows(const bsup::core::BatchRequest& request,
+                                             MadeColumn batch) {
+  Given given = bsup::core::made::HandOver(std::move(batch));
   std::optional<std::vector<std::string>> rows;
   {
-    auto out = bsup::AdviseBatch(request, bsup::TakenSchema(&given.schema),
-                                 bsup::TakenArray(&given.array));
+    auto out = bsup::core::AdviseBatch(request, bsup::core::TakenSchema(&given.schema),
+                                       bsup::core::TakenArray(&given.array));
     if (out) {
       const Answer answer(out->schema.get(), out->array.get());
       rows.emplace();
@@ -184,16 +185,16 @@ std::optional<std::vector<std::string>> Rows(const bsup::BatchRequest& request, 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  static const auto policies = std::make_shared<const bsup::Policies>(
-      std::make_shared<const bsup::PolicySet>(bsup::oracle::ShippedPacks()), nullptr);
+  static const auto policies = std::make_shared<const bsup::core::Policies>(
+      std::make_shared<const bsup::core::PolicySet>(bsup::core::oracle::ShippedPacks()), nullptr);
   FuzzedDataProvider data(bytes, size);
   Wild wild(data);
-  bsup::BatchRequest request{
+  bsup::core::BatchRequest request{
       .policies = policies,
-      .defaults = {*bsup::Day::Parse("2026-11-23"), data.ConsumeBool() ? "Wales" : ""},
-      .groups = bsup::kBatchAdvice | bsup::kBatchRules,
+      .defaults = {*bsup::core::Day::Parse("2026-11-23"), data.ConsumeBool() ? "Wales" : ""},
+      .groups = bsup::core::kBatchAdvice | bsup::core::kBatchRules,
       .keep = {}};
-  if (data.ConsumeBool()) request.groups = bsup::kBatchAll;
+  if (data.ConsumeBool()) request.groups = bsup::core::kBatchAll;
   if (data.ConsumeBool()) request.keep.push_back(wild.Name());
   const MadeColumn batch = wild.AnyBatch();
   const auto whole = Rows(request, batch);

@@ -7,7 +7,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const auto keys = bsup::KeyFile::Parse(text);
-  if (keys && bsup::KeyFile::ToString(*keys) != text) std::abort();
+  const auto keys = bsup::core::KeyFile::Parse(text);
+  if (keys && bsup::core::KeyFile::ToString(*keys) != text) std::abort();
   return 0;
 }

@@ -21,17 +21,18 @@ std::string Sample() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const auto policy = bsup::oracle::Shipped("", "2026-11-23");
+  static const auto policy = bsup::core::oracle::Shipped("", "2026-11-23");
   static const std::string sample = Sample();
-  static const auto payload = bsup::JsonDocument::Parse(sample, "payload");
-  const auto mapping =
-      bsup::LoadMapping("mapping.toml", std::string(reinterpret_cast<const char*>(data), size));
+  static const auto payload = bsup::core::JsonDocument::Parse(sample, "payload");
+  const auto mapping = bsup::core::LoadMapping(
+      "mapping.toml", std::string(reinterpret_cast<const char*>(data), size));
   if (!mapping) return 0;
-  const auto binding = bsup::Binding::Bind(*mapping, policy->policy);
+  const auto binding = bsup::core::Binding::Bind(*mapping, policy->policy);
   if (!binding) return 0;
-  bsup::Contact contact;
-  contact.date = *bsup::Day::Parse("2026-11-23");
-  const auto a_case = bsup::ReadCase(*binding, payload->root(), nullptr, contact, contact.date);
-  if (a_case) bsup::Advise(*policy, contact, *a_case, contact.date);
+  bsup::core::Contact contact;
+  contact.date = *bsup::core::Day::Parse("2026-11-23");
+  const auto a_case =
+      bsup::core::ReadCase(*binding, payload->root(), nullptr, contact, contact.date);
+  if (a_case) bsup::core::Advise(*policy, contact, *a_case, contact.date);
   return 0;
 }

@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::string_view kBetween = "\n%%\n";
 
-std::vector<bsup::SourceFile> Files(std::string_view text) {
-  std::vector<bsup::SourceFile> files;
+std::vector<bsup::core::SourceFile> Files(std::string_view text) {
+  std::vector<bsup::core::SourceFile> files;
   while (true) {
     const std::size_t end = text.find(kBetween);
     files.push_back(
@@ -37,18 +37,18 @@ void Require(bool holds, const std::string& what) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  auto set = bsup::PolicySet::Load(Files(text));
+  auto set = bsup::core::PolicySet::Load(Files(text));
   if (!set) {
     Require(!set.error().problems.empty(), "an error without a problem");
     return 0;
   }
-  const auto again = bsup::PolicySet::Load(Files(text));
+  const auto again = bsup::core::PolicySet::Load(Files(text));
   Require(again && again->digest() == set->digest(), "the same files have two digests");
-  bsup::oracle::Dice dice(size);
+  bsup::core::oracle::Dice dice(size);
   for (const auto& policy : set->all()) {
     for (int unknown : {0, 50, 100}) {
-      const auto made = bsup::oracle::AnyCase(dice, policy->policy, unknown);
-      const auto agreement = bsup::oracle::Compare(*policy, made, dice, 200);
+      const auto made = bsup::core::oracle::AnyCase(dice, policy->policy, unknown);
+      const auto agreement = bsup::core::oracle::Compare(*policy, made, dice, 200);
       Require(agreement.difference.empty(), agreement.difference);
     }
   }

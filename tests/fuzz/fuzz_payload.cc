@@ -21,11 +21,12 @@
 
 namespace {
 
-using bsup::Language;
+using bsup::core::Language;
 
-bsup::Mapping LoadShipped() {
+bsup::core::Mapping LoadShipped() {
   std::ifstream file(PROJECT_ROOT "/config/mappings/ndelius.toml");
-  auto mapping = bsup::LoadMapping("ndelius.toml", {std::istreambuf_iterator<char>(file), {}});
+  auto mapping =
+      bsup::core::LoadMapping("ndelius.toml", {std::istreambuf_iterator<char>(file), {}});
   if (!mapping) std::abort();
   return *std::move(mapping);
 }
@@ -44,41 +45,42 @@ void Require(bool holds, const char* what) {
   std::abort();
 }
 
-void ReplaysAlike(const bsup::PolicyInForce& policy, const bsup::Contact& contact,
-                  const bsup::Case& a_case, bsup::Day as_of, const std::string& bytes) {
+void ReplaysAlike(const bsup::core::PolicyInForce& policy, const bsup::core::Contact& contact,
+                  const bsup::core::Case& a_case, bsup::core::Day as_of, const std::string& bytes) {
   const std::string input =
-      bsup::CanonicalInput(policy, "", contact, a_case, as_of, Language::kWelsh);
-  const auto document = bsup::JsonDocument::Parse(input, "input");
+      bsup::core::CanonicalInput(policy, "", contact, a_case, as_of, Language::kWelsh);
+  const auto document = bsup::core::JsonDocument::Parse(input, "input");
   Require(document.ok(), "the canonical input is not JSON");
-  Require(bsup::CanonicalJson(document->root()) == input, "the canonical input is not canonical");
-  const auto head = bsup::ReadReplayHead(document->root());
+  Require(bsup::core::CanonicalJson(document->root()) == input,
+          "the canonical input is not canonical");
+  const auto head = bsup::core::ReadReplayHead(document->root());
   Require(head.ok(), "the canonical input's head cannot be read");
-  const auto replayed = bsup::ReadReplayCase(document->root(), policy.policy);
+  const auto replayed = bsup::core::ReadReplayCase(document->root(), policy.policy);
   Require(replayed.ok(), "the canonical input cannot be read");
-  const auto advice = bsup::Advise(policy, replayed->contact, replayed->a_case, head->as_of);
-  Require(bsup::AdviceJson(policy, advice, replayed->a_case, Language::kWelsh) == bytes,
+  const auto advice = bsup::core::Advise(policy, replayed->contact, replayed->a_case, head->as_of);
+  Require(bsup::core::AdviceJson(policy, advice, replayed->a_case, Language::kWelsh) == bytes,
           "a replay gives other bytes");
 }
 
-void AdviseOn(const bsup::JsonNode& payload, const bsup::JsonNode& contact_node,
-              const bsup::JsonNode* answers) {
-  static const bsup::Mapping mapping = LoadShipped();
-  const auto head = bsup::ReadContactHead(contact_node);
+void AdviseOn(const bsup::core::JsonNode& payload, const bsup::core::JsonNode& contact_node,
+              const bsup::core::JsonNode* answers) {
+  static const bsup::core::Mapping mapping = LoadShipped();
+  const auto head = bsup::core::ReadContactHead(contact_node);
   if (!head) return;
-  const auto policy = bsup::oracle::ShippedPacks().Select(head->region, head->date);
+  const auto policy = bsup::core::oracle::ShippedPacks().Select(head->region, head->date);
   if (!policy) return;
-  const auto contact = bsup::ReadContact(contact_node, (*policy)->policy);
+  const auto contact = bsup::core::ReadContact(contact_node, (*policy)->policy);
   if (!contact) return;
-  const auto binding = bsup::Binding::Bind(mapping, (*policy)->policy);
+  const auto binding = bsup::core::Binding::Bind(mapping, (*policy)->policy);
   Require(binding.ok(), "the shipped mapping does not fit the shipped policy");
-  const bsup::Day as_of = contact->date - 7;
-  const auto a_case = bsup::ReadCase(*binding, payload, answers, *contact, as_of);
+  const bsup::core::Day as_of = contact->date - 7;
+  const auto a_case = bsup::core::ReadCase(*binding, payload, answers, *contact, as_of);
   if (!a_case) return;
-  const auto advice = bsup::Advise(**policy, *contact, *a_case, as_of);
-  const std::string english = bsup::AdviceJson(**policy, advice, *a_case, Language::kEnglish);
-  Require(bsup::JsonDocument::Parse(english, "advice").ok(), "the advice is not JSON");
+  const auto advice = bsup::core::Advise(**policy, *contact, *a_case, as_of);
+  const std::string english = bsup::core::AdviceJson(**policy, advice, *a_case, Language::kEnglish);
+  Require(bsup::core::JsonDocument::Parse(english, "advice").ok(), "the advice is not JSON");
   ReplaysAlike(**policy, *contact, *a_case, as_of,
-               bsup::AdviceJson(**policy, advice, *a_case, Language::kWelsh));
+               bsup::core::AdviceJson(**policy, advice, *a_case, Language::kWelsh));
 }
 
 }  // namespace
@@ -88,16 +90,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view payload_text = Next(rest);
   const std::string_view contact_text = Next(rest);
   const std::string_view answers_text = Next(rest);
-  const auto payload = bsup::JsonDocument::Parse(payload_text, "payload");
+  const auto payload = bsup::core::JsonDocument::Parse(payload_text, "payload");
   if (!payload) return 0;
-  const auto contact = bsup::JsonDocument::Parse(
+  const auto contact = bsup::core::JsonDocument::Parse(
       contact_text.empty() ? R"({"date":"2026-11-30"})" : contact_text, "contact");
   if (!contact) return 0;
   if (answers_text.empty()) {
     AdviseOn(payload->root(), contact->root(), nullptr);
     return 0;
   }
-  const auto answers = bsup::JsonDocument::Parse(answers_text, "answers");
+  const auto answers = bsup::core::JsonDocument::Parse(answers_text, "answers");
   if (answers) AdviseOn(payload->root(), contact->root(), &answers->root());
   return 0;
 }

@@ -19,15 +19,15 @@ void Require(bool holds, const char* what) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const auto record = bsup::Record::Parse(bytes);
+  const auto record = bsup::core::Record::Parse(bytes);
   if (!record) {
     Require(!record.error().problems.empty(), "an error without a problem");
     return 0;
   }
   Require(record->ToString() == bytes, "a record is written otherwise than it was read");
-  const auto json = bsup::JsonDocument::Parse(bytes, "record");
+  const auto json = bsup::core::JsonDocument::Parse(bytes, "record");
   Require(json.ok(), "a record is not JSON");
-  Require(bsup::CanonicalJson(json->root()) == bytes, "a record is not canonical JSON");
+  Require(bsup::core::CanonicalJson(json->root()) == bytes, "a record is not canonical JSON");
   Require(!record->answers || *record->answers < record->sequence, "a record answers a later one");
   return 0;
 }

@@ -19,17 +19,19 @@ void Require(bool holds, const char* what) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const auto name = bsup::ParseTilePath(bytes);
+  const auto name = bsup::core::ParseTilePath(bytes);
   if (name) {
-    const std::string path = name->entries ? bsup::EntriesPath(name->index, name->width)
-                                           : bsup::TilePath(name->level, name->index, name->width);
+    const std::string path = name->entries
+                                 ? bsup::core::EntriesPath(name->index, name->width)
+                                 : bsup::core::TilePath(name->level, name->index, name->width);
     Require(path == bytes, "a path is written otherwise than it was read");
-    Require(name->width >= 1 && name->width <= bsup::kTileWidth, "a tile of no possible width");
+    Require(name->width >= 1 && name->width <= bsup::core::kTileWidth,
+            "a tile of no possible width");
   }
-  const auto entries = bsup::ReadEntries(bytes);
+  const auto entries = bsup::core::ReadEntries(bytes);
   if (entries) {
     std::string tile;
-    for (const std::string_view entry : *entries) bsup::AppendEntry(entry, &tile);
+    for (const std::string_view entry : *entries) bsup::core::AppendEntry(entry, &tile);
     Require(tile == bytes, "entries are written otherwise than they were read");
   }
   return 0;

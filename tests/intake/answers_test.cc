@@ -5,7 +5,7 @@
 #include "intake/reading/contact.h"
 #include "small_policy.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr const char* kMapping =
@@ -135,4 +135,4 @@ TEST(Contact, TheHeadIsWhatThePolicyIsChosenBy) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

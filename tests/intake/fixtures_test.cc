@@ -13,7 +13,7 @@
 #include "intake/reading/read_case.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 namespace fs = std::filesystem;
@@ -270,4 +270,4 @@ TEST_F(Fixture, TheSampleCaseloadSaysWhatItsReadmeSays) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 
 #include "intake/mapping/table.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Fold(std::string_view text) { return std::string(Folded(text).text()); }
@@ -59,4 +59,4 @@ TEST(NameTable, HundredsOfNamesAreAllFoundAgain) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include "intake/reading/next_appointment.h"
 #include "small_policy.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr const char* kMappingOfLogs = R"toml(
@@ -200,4 +200,4 @@ TEST(NextAppointment, OfSomebodyElseIsNobodys) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include "intake/reading/binding.h"
 #include "small_policy.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Problems(const std::string& text) {
@@ -114,4 +114,4 @@ TEST(Binding, FactsOfAnotherPolicyAreIgnoredAndNamed) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include "small_policy.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr const char* kMappingOfCase = R"(
@@ -261,4 +261,4 @@ TEST(ReadCase, AnAnswerAndTheRecordAreTwoSources) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 #include "intake/reading/binding.h"
 #include "intake/reading/read_case.h"
 
-namespace bsup {
+namespace bsup::core {
 
 inline Fact Flag(std::string id, Worse worse = Worse::kHigh, bool absent_is_no = false) {
   Fact fact;
@@ -116,4 +116,4 @@ class Read {
   Policy policy_ = SmallPolicy();
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

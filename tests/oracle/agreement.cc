@@ -7,7 +7,7 @@
 #include "oracle/difference.h"
 #include "oracle/slow_unknown.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 constexpr int kDrawnCompletions = 40;
@@ -70,4 +70,4 @@ Agreement Compare(const PolicyInForce& policy, const RandomCase& made, Dice& dic
   return agreement;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

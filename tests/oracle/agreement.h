@@ -7,7 +7,7 @@
 #include "oracle/random_case.h"
 #include "oracle/slow_advice.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 // How many cases a random test takes: `usual`, times BSUP_ORACLE_CASES if that is set.
 int Cases(int usual);
@@ -23,4 +23,4 @@ struct Agreement {
 Agreement Compare(const PolicyInForce& policy, const RandomCase& made, Dice& dice,
                   std::int64_t most_completions);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

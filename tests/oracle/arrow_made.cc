@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace bsup::made {
+namespace bsup::core::made {
 namespace {
 
 template <class T>
@@ -343,4 +343,4 @@ std::string Answer::Row(std::int64_t row) const {
   return said;
 }
 
-}  // namespace bsup::made
+}  // namespace bsup::core::made

@@ -12,7 +12,7 @@
 
 #include "blended_supervision/arrow.h"
 
-namespace bsup::made {
+namespace bsup::core::made {
 
 // How often the structs of a batch were ended; each should be once.
 struct Releases {
@@ -96,4 +96,4 @@ class Answer {
   ArrowArray array_;
 };
 
-}  // namespace bsup::made
+}  // namespace bsup::core::made

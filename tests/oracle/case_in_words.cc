@@ -9,7 +9,7 @@
 #include "oracle/packs.h"
 #include "oracle/slow_rules.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 Day DayOf(std::string_view date) {
@@ -170,7 +170,9 @@ CaseInWords& CaseInWords::SomebodyElses() {
   return *this;
 }
 
-Advice CaseInWords::Advise() const { return bsup::Advise(*policy_, contact_, case_, as_of()); }
+Advice CaseInWords::Advise() const {
+  return bsup::core::Advise(*policy_, contact_, case_, as_of());
+}
 
 std::string CaseInWords::Lead(const Advice& advice) const {
   if (advice.decision.outcome == kOutcomeNoAdvice) return "no advice";
@@ -210,4 +212,4 @@ int CaseInWords::FactNamed(std::string_view id) const { return IndexOf(policy().
 
 int CaseInWords::ModeNamed(std::string_view id) const { return IndexOf(policy().modes, id); }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -10,7 +10,7 @@
 #include "advice/engine/advice.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 class CaseInWords {
  public:
@@ -64,4 +64,4 @@ class CaseInWords {
   Case case_;
 };
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

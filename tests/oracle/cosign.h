@@ -8,7 +8,7 @@
 
 #include "trail/log/note.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // `key` is of type kCosignature and belongs to `seed`; `time` is POSIX seconds.
 inline NoteSignature Cosign(std::string_view text, const VerifierKey& key, const Secret& seed,
@@ -20,4 +20,4 @@ inline NoteSignature Cosign(std::string_view text, const VerifierKey& key, const
   return {key.name, key.Id(), bytes};
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 class Dice {
  public:
@@ -39,4 +39,4 @@ class Dice {
   std::mt19937_64 engine_;
 };
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

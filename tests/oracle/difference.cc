@@ -4,7 +4,7 @@
 
 #include "oracle/slow_rules.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 class Teller {
@@ -200,4 +200,4 @@ std::string Difference(const Policy& policy, const Advice& fast, const Advice& s
   return text.empty() ? "  the same lines in another order\n" : text;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

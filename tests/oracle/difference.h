@@ -6,7 +6,7 @@
 
 #include "advice/engine/advice.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 // Every field of an advice as a line `name: value`.
 std::vector<std::string> Told(const Policy& policy, const Advice& advice);
@@ -14,4 +14,4 @@ std::vector<std::string> Told(const Policy& policy, const Advice& advice);
 // Lines of the one and not of the other, or an empty string.
 std::string Difference(const Policy& policy, const Advice& fast, const Advice& slow);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 void AddFrom(const std::filesystem::path& folder, std::vector<std::string>& paths) {
@@ -45,4 +45,4 @@ std::shared_ptr<const PolicyInForce> Shipped(std::string_view region, std::strin
   return *selected;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

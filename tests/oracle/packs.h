@@ -8,7 +8,7 @@
 
 #include "policy/resolve/policy_set.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 // The national pack with every region's and every exceptional model's file.
 std::vector<std::string> ShippedPackPaths();
@@ -19,4 +19,4 @@ const PolicySet& ShippedPacks();
 // The policy in force on `date` (`2026-11-30`) in `region` (empty: the nation).
 std::shared_ptr<const PolicyInForce> Shipped(std::string_view region, std::string_view date);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -6,7 +6,7 @@
 #include "oracle/slow_facts.h"
 #include "oracle/slow_unknown.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 class CaseMaker {
@@ -159,4 +159,4 @@ RandomCase NearlyKnownCase(Dice& dice, const Policy& policy, int unknown) {
   return std::move(maker.made());
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

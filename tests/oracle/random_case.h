@@ -4,7 +4,7 @@
 #include "intake/case.h"
 #include "oracle/dice.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 struct RandomCase {
   Contact contact;
@@ -18,4 +18,4 @@ RandomCase AnyCase(Dice& dice, const Policy& policy, int unknown);
 // At most `unknown` facts are unknown, whatever the history leaves open being stated.
 RandomCase NearlyKnownCase(Dice& dice, const Policy& policy, int unknown);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

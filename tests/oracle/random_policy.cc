@@ -5,7 +5,7 @@
 
 #include "oracle/truth.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 // What a fact's values lie between; a count's is its own.
@@ -338,4 +338,4 @@ std::shared_ptr<const PolicyInForce> RandomPolicy(Dice& dice) {
   return in_force;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -7,8 +7,8 @@
 #include "oracle/dice.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 std::shared_ptr<const PolicyInForce> RandomPolicy(Dice& dice);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

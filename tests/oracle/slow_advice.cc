@@ -8,7 +8,7 @@
 #include "oracle/slow_notice.h"
 #include "oracle/slow_unknown.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 constexpr std::size_t kMostQuestions = 3;
@@ -48,7 +48,8 @@ class Writer {
   void Cadence(Day as_of) {
     for (const SlowRule& rule : rules_.reach) {
       if (!rule.ActsIn(advice_.facts)) continue;
-      const bsup::Cadence& cadence = policy_.cadence[static_cast<std::size_t>(rule.ref.index)];
+      const bsup::core::Cadence& cadence =
+          policy_.cadence[static_cast<std::size_t>(rule.ref.index)];
       CadenceAdvice said;
       said.rule = rule.ref.index;
       said.reaches_in_spite = rule.TruthIn(advice_.facts) == Truth::kUnknown;
@@ -217,4 +218,4 @@ SlowAdvice SlowAdvise(const PolicyInForce& in_force, const Contact& contact, con
   return slow;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

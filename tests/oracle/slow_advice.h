@@ -7,7 +7,7 @@
 #include "advice/engine/advice.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 struct SlowAdvice {
   Advice advice;
@@ -20,4 +20,4 @@ SlowAdvice SlowAdvise(const PolicyInForce& policy, const Contact& contact, const
                       Day as_of, std::int64_t most_completions = 300'000,
                       const Advice* believed = nullptr);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 ModeSet RemoteModes(const Policy& policy) {
@@ -161,4 +161,4 @@ Decision SlowDecide(const Policy& policy, const SlowRules& rules, const Facts& f
   return decision;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

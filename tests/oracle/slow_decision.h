@@ -6,7 +6,7 @@
 
 #include "oracle/slow_rules.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 // Roles of a principle that no approval covers.
 std::vector<int> RolesLacking(const Policy& policy, int principle,
@@ -22,4 +22,4 @@ ModeSet ModesOf(const Policy& policy, RuleRef rule);
 
 inline bool Has(ModeSet modes, int mode) { return (modes >> mode & 1) != 0; }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -4,7 +4,7 @@
 
 #include "oracle/slow_history.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 void FillIn(SettledFacts& settled, int fact, FactValue value) {
@@ -104,4 +104,4 @@ SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Cas
   return settled;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

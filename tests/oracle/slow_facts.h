@@ -8,7 +8,7 @@
 #include "advice/engine/advice.h"
 #include "oracle/truth.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 struct SettledFacts {
   Facts facts;
@@ -19,4 +19,4 @@ struct SettledFacts {
 SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Case& a_case,
                          Day as_of);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -5,7 +5,7 @@
 
 #include "oracle/truth.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 // The contacts that are history, the latest first.
@@ -211,4 +211,4 @@ CadenceClock SlowClock(const Cadence& rule, const Policy& policy, const Contact&
   return clock;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -6,7 +6,7 @@
 
 #include "advice/engine/advice.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 // As Derive of advice/history.h.
 FactValue SlowDerive(Derivation derivation, const Policy& policy, const Contact& contact,
@@ -16,4 +16,4 @@ FactValue SlowDerive(Derivation derivation, const Policy& policy, const Contact&
 CadenceClock SlowClock(const Cadence& rule, const Policy& policy, const Contact& contact,
                        const History& history, Day as_of);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

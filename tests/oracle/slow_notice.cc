@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 bool Contains(const auto& list, const auto& wanted) {
@@ -106,4 +106,4 @@ Notice SlowNotice(const Policy& policy, const SlowRules& rules, const Advice& ad
   return NoticeWriter(policy, rules, advice, a_case).Write();
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

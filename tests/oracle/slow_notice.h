@@ -3,10 +3,10 @@
 
 #include "oracle/slow_rules.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 // Of an advice that is otherwise complete.
 Notice SlowNotice(const Policy& policy, const SlowRules& rules, const Advice& advice,
                   const Case& a_case);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 Test ValueIs(const Policy& policy, int fact, const std::vector<std::string>& wanted) {
@@ -122,4 +122,4 @@ std::vector<int> Sorted(std::vector<int> facts) {
   return facts;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -7,7 +7,7 @@
 #include "advice/engine/advice.h"
 #include "oracle/truth.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 struct SlowRule {
   RuleRef ref;
@@ -42,4 +42,4 @@ void AddTested(const Condition& condition, std::vector<int>& tested);
 // In order, each once.
 std::vector<int> Sorted(std::vector<int> facts);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 namespace {
 
 void AddRows(const Condition& condition, std::vector<const Row*>& rows) {
@@ -233,4 +233,4 @@ std::optional<Question> FirstPair(const Situation& situation) {
   return std::nullopt;
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -8,7 +8,7 @@
 
 #include "oracle/slow_decision.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 // For each fact a value of each of its known classes, in order.
 std::vector<std::vector<FactValue>> Representatives(const Policy& policy);
@@ -54,4 +54,4 @@ std::vector<Question> SingleQuestions(const Situation& situation);
 // The first pair of facts in pack order of which some answer changes the standing or the outcome.
 std::optional<Question> FirstPair(const Situation& situation);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -1,6 +1,6 @@
 #include "oracle/truth.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 Truth And(Truth a, Truth b) {
   if (a == Truth::kFalse || b == Truth::kFalse) return Truth::kFalse;
@@ -43,4 +43,4 @@ Truth TruthOf(const Condition& condition, const Facts& facts) {
   return And(base, any);
 }
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

@@ -6,7 +6,7 @@
 
 #include "policy/model/policy.h"
 
-namespace bsup::oracle {
+namespace bsup::core::oracle {
 
 enum class Truth { kFalse, kUnknown, kTrue };
 
@@ -20,4 +20,4 @@ Truth TruthOf(const Test& test, const Facts& facts);
 Truth TruthOf(const Row& row, const Facts& facts);
 Truth TruthOf(const Condition& condition, const Facts& facts);
 
-}  // namespace bsup::oracle
+}  // namespace bsup::core::oracle

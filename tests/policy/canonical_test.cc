@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "policy/pack_builder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string DigestOf(const std::string& more) {
@@ -81,4 +81,4 @@ TEST(Canonical, IsRfc8785OfWhatIsInForce) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

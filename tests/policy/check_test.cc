@@ -5,7 +5,7 @@
 
 #include "policy/pack_builder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Principle(const std::string& id, const std::string& more,
@@ -145,4 +145,4 @@ TEST(Check, MoreThresholdsThanTheEngineHoldsAreRefused) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

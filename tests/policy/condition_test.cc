@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Fact Rosh() {
@@ -105,4 +105,4 @@ TEST(Condition, JoinsAFactTestedBothOutsideAndInsideAny) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -14,7 +14,7 @@
 
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // What a principle must say of itself.
 inline const std::string kStandard = "mandate = \"standard\"\nbasis = \"rule\"\n";
@@ -198,4 +198,4 @@ inline std::shared_ptr<const PolicyInForce> InForce(std::vector<SourceFile> file
   return *selected;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

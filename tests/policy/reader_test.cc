@@ -3,7 +3,7 @@
 
 #include "policy/pack_builder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 TEST(Reader, ASmallPackIsSound) { EXPECT_EQ(Told(""), ""); }
@@ -430,4 +430,4 @@ TEST(Reader, TwoRulesWithOneIdAreAMistakeWhateverTheirKind) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

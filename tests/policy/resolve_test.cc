@@ -4,7 +4,7 @@
 
 #include "policy/pack_builder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 const std::string kNational = "mandate = \"national\"\nbasis = \"rule\"\n";
@@ -435,4 +435,4 @@ TEST(Suspensions, AnExceptionalModelHoldsNoRefer) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "policy/pack_builder.h"
 #include "policy/show/say_condition.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 const std::string kRules =
@@ -123,4 +123,4 @@ TEST(Fact, SaysSpellsAndCompares) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 
 #include "policy/pack_builder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 namespace fs = std::filesystem;
@@ -201,4 +201,4 @@ TEST(ShippedPacks, AreSound) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

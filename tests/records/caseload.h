@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 
 struct SampleAdvice {
   std::string input;   // canonical
@@ -19,4 +19,4 @@ SampleAdvice Advised(const std::string& person, const std::string& contact,
 // A supervision meeting on 30 November 2026 that counts, planned in that mode.
 std::string Meeting(const std::string& planned);
 
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

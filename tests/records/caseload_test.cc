@@ -16,7 +16,7 @@
 #include "policy/resolve/policy_set.h"
 #include "records/kept.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 namespace {
 
 std::string Slurp(const std::string& path) {
@@ -76,4 +76,4 @@ TEST(Caseload, HasACaseForEveryWayADecisionCanStand) {
   EXPECT_EQ(At(free, "/outcome/alternatives"), R"(["video"])");
 }
 
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

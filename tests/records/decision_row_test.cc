@@ -5,7 +5,7 @@
 
 #include "records/kept.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 namespace {
 
 const std::vector<std::string> kAskedFacts{"risk.rosh", "contact.private_place",
@@ -125,4 +125,4 @@ TEST(RowOf, RefusesAnotherRecordInPlaceOfTheAdvice) {
 }
 
 }  // namespace
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

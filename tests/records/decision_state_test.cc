@@ -5,7 +5,7 @@
 
 #include "records/kept.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 namespace {
 
 class Visit : public Story {
@@ -185,4 +185,4 @@ TEST(StandingOn, IsGivenAsJson) {
 }
 
 }  // namespace
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

@@ -6,7 +6,7 @@
 #include "records/kinds/statutory_records.h"
 #include "records/kinds/trail_records.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 namespace {
 
 #define EXPECT_SAYS(text, words) EXPECT_NE((text).find(words), std::string::npos) << (text)
@@ -386,4 +386,4 @@ TEST(TrailsOwnLife, IsKeptInItsTrailPart) {
 }
 
 }  // namespace
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

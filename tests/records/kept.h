@@ -13,7 +13,7 @@
 #include "records/kinds/decision_record.h"
 #include "records/kinds/outcome_record.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 
 inline Day On(std::string_view day) { return *Day::Parse(day); }
 
@@ -112,4 +112,4 @@ inline const char* const kVisit =
     R"("mode":"home visit","reason":{"code":"need-to-see","words":"The flat was broken into."},)"
     R"("mitigations":[{"what":"two of us go","due":"2026-11-30"}])";
 
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

@@ -8,7 +8,7 @@
 #include "records/telling/audit_event.h"
 #include "records/telling/timeline.h"
 
-namespace bsup::testing {
+namespace bsup::core::testing {
 namespace {
 
 #define EXPECT_SAYS(text, words) EXPECT_NE((text).find(words), std::string::npos) << (text)
@@ -251,4 +251,4 @@ TEST(Replay, OfWhatWasErasedHasNothingToRead) {
 }
 
 }  // namespace
-}  // namespace bsup::testing
+}  // namespace bsup::core::testing

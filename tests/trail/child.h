@@ -12,7 +12,7 @@
 #include <new>
 #include <thread>
 
-namespace bsup {
+namespace bsup::core {
 
 // Exit statuses.
 inline constexpr int kFine = 0;
@@ -79,7 +79,7 @@ inline bool Await(const std::function<bool()>& passed) {
   return true;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core
 
 // ThreadSanitizer does not follow a process with threads across fork.
 #ifdef __SANITIZE_THREAD__

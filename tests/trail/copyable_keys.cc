@@ -2,7 +2,7 @@
 
 #include "trail/own_work.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 Result<std::string> CopyableKeys::Wrap(const std::string& name, const Secret& secret) {
   const OwnWork own;
@@ -33,4 +33,4 @@ std::set<std::string> CopyableKeys::Names() const {
   return names;
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -8,7 +8,7 @@
 
 #include "trail/keys/key_service.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 class CopyableKeys final : public KeyService {
  public:
@@ -23,4 +23,4 @@ class CopyableKeys final : public KeyService {
   int made_ = 0;
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

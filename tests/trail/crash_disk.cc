@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 void CrashFile::Apply(const Change& change, std::string* to) {
   if (!change.bytes) {
@@ -123,4 +123,4 @@ CrashDisk CrashDisk::AfterCut(std::uint64_t seed) const {
   return left;
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -25,7 +25,7 @@
 
 #include "oracle/dice.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 inline constexpr std::size_t kSectorBytes = 512;
 
@@ -76,4 +76,4 @@ class CrashDisk {
   std::vector<std::pair<std::string, std::shared_ptr<CrashFile>>> unsynced_;  // null: deleted
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cstring>
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 struct FileCalls {
   using Guard = CrashVfs::Guard;
@@ -175,4 +175,4 @@ const sqlite3_io_methods kFileMethods = {
     nullptr,
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -7,7 +7,7 @@
 #include "sqlite3.h"
 #include "trail/crash_vfs.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 struct OpenFile {
   CrashVfs* vfs;  // outlives this
@@ -31,4 +31,4 @@ struct SqliteFile {
 
 extern const sqlite3_io_methods kFileMethods;
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 int FileLocks::Raise(const void* connection, int wanted, int* held) {
   if (wanted <= *held) return SQLITE_OK;
@@ -77,4 +77,4 @@ void SharedMemory::Leave(unsigned* shared, unsigned* exclusive) {
   if (--connections_ == 0) regions_.clear();
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

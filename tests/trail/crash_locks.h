@@ -10,7 +10,7 @@
 
 #include "sqlite3.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 // SQLITE_LOCK_SHARED to SQLITE_LOCK_EXCLUSIVE. A connection is told by its address.
 class FileLocks {
@@ -48,4 +48,4 @@ class SharedMemory {
   unsigned writers_ = 0;  // slots that are held exclusively
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -13,7 +13,7 @@
 #include "trail/trail_after_cut.h"
 #include "trail/trail_session.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 #ifdef BSUP_SANITIZED
@@ -128,4 +128,4 @@ TEST(Crash, ADeviceThatSyncsNothingIsFoundOut) {
 }
 
 }  // namespace
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

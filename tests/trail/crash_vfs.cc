@@ -7,7 +7,7 @@
 
 #include "trail/crash_file_calls.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 sqlite3_vfs* Default() { return sqlite3_vfs_find(nullptr); }
@@ -211,4 +211,4 @@ std::shared_ptr<CrashVfs::Shared> CrashVfs::SharedBy(const std::shared_ptr<Crash
   return shared;
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

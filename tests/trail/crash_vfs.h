@@ -26,7 +26,7 @@
 #include "trail/crash_locks.h"
 #include "trail/own_work.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 enum class Call : std::uint8_t { kOpen, kRead, kWrite, kTruncate, kSync, kDelete, kLock, kShare };
 inline constexpr std::array kCallNames{"open", "read",   "write", "truncate",
@@ -126,4 +126,4 @@ class CrashVfs {
   int open_files_ = 0;
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -12,7 +12,7 @@
 #include "oracle/dice.h"
 #include "trail/plain_session.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 #ifdef BSUP_SANITIZED
@@ -201,4 +201,4 @@ TEST(CrashVfs, RollbackJournalsLockToo) {
 }
 
 }  // namespace
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

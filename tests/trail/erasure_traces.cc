@@ -2,7 +2,7 @@
 
 #include "sqlite3.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 // The blobs of the query's first column.
@@ -68,4 +68,4 @@ std::string ErasureTraces::LeftIn(const CrashDisk& disk, const TrailFiles& files
   return "";
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

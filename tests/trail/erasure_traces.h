@@ -10,7 +10,7 @@
 #include "trail/crash_disk.h"
 #include "trail/trail.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 struct ErasureTraces {
   std::vector<std::string> bytes;
@@ -25,4 +25,4 @@ struct ErasureTraces {
                                    const CopyableKeys& keys) const;
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

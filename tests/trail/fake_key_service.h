@@ -10,7 +10,7 @@
 
 #include "trail/keys/key_service.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class FakeKeyService final : public KeyService {
  public:
@@ -57,4 +57,4 @@ class FakeKeyService final : public KeyService {
   int tickets_ = 0;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

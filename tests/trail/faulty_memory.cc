@@ -4,7 +4,7 @@
 
 #include "sqlite3.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 sqlite3_mem_methods system_memory;
@@ -49,4 +49,4 @@ bool FaultyMemory::Mend() {
   return struck.exchange(false);
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

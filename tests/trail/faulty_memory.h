@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 class FaultyMemory {
  public:
@@ -20,4 +20,4 @@ class FaultyMemory {
   static bool Mend();
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

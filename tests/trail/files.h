@@ -7,7 +7,7 @@
 #include <iterator>
 #include <string>
 
-namespace bsup {
+namespace bsup::core {
 
 inline std::string ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -20,4 +20,4 @@ inline void WriteFile(const std::string& path, const std::string& bytes) {
   chmod(path.c_str(), 0600);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // FIPS 180-4 example.
@@ -92,4 +92,4 @@ TEST(Base64, AHashIsThirtyTwoBytes) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -15,7 +15,7 @@
 #include "files.h"
 #include "temporary_folder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 const std::string kHead = "blended-supervision keys v1\n";
@@ -345,4 +345,4 @@ TEST_F(Keys, AreReadWhileOthersAreDestroyed) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "trail/store/fork_guard.h"
 #include "trail/store/lock.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using namespace std::chrono_literals;
@@ -178,4 +178,4 @@ TEST_F(FileLockAcrossFork, ABareFlockWouldBeFreedByAChild) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -16,7 +16,7 @@
 #include "files.h"
 #include "temporary_folder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using namespace std::chrono_literals;
@@ -336,4 +336,4 @@ TEST_F(Lock, AFolderOrAPlaceThatIsNotThereIsRefused) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

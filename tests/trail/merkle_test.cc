@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::uint64_t kMost = 70;
@@ -321,4 +321,4 @@ TEST(Merkle, TheLargestTreesDoNotOverflow) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include "oracle/cosign.h"
 #include "trail/log/merkle.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The published example of signed notes.
@@ -256,4 +256,4 @@ TEST(Checkpoint, WhatIsNotOneIsRefused) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

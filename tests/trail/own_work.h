@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 inline thread_local bool own_work = false;
 
@@ -30,4 +30,4 @@ class WorkUnderTest {
   bool before_;
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -6,7 +6,7 @@
 
 #include "oracle/dice.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 constexpr const char* kPath = "/plain";
@@ -102,4 +102,4 @@ PlainVerdict CheckAfterCut(CrashDisk disk, int acknowledged) {
   return found.rows < acknowledged ? PlainVerdict::kLost : PlainVerdict::kWhole;
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

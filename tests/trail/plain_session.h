@@ -6,7 +6,7 @@
 #include "sqlite3.h"
 #include "trail/crash_vfs.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 struct PlainSettings {
   std::string journal_mode;
@@ -44,4 +44,4 @@ enum class PlainVerdict { kWhole, kLost, kCorrupt };
 // Opens the disk anew. Whole: the first `acknowledged` rows are there as they were written.
 PlainVerdict CheckAfterCut(CrashDisk disk, int acknowledged);
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -4,7 +4,7 @@
 
 #include "trail/log/merkle.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Secret ProofSeed(char filler) { return Secret(std::string(Secret::kSize, filler)); }
@@ -157,4 +157,4 @@ TEST(RecordProof, WhatIsNotOneIsRefusedWithTheLine) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::uint64_t kMostSequence = 9'007'199'254'740'991;
@@ -158,4 +158,4 @@ TEST(Record, AnErrorSaysWhere) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

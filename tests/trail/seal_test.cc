@@ -8,7 +8,7 @@
 
 #include "base/sha256.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using namespace std::string_literals;
@@ -164,4 +164,4 @@ TEST_F(SealTest, AKeyThatWasNotCommittedToIsRefusedBeforeTheCipherIsAsked) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

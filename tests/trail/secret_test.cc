@@ -10,7 +10,7 @@
 
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 const std::string kZeros(Secret::kSize, '\0');
@@ -93,4 +93,4 @@ TEST(Wipe, TakesAwayWhatATextHeldWhenItWasLonger) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 
 #include "trail/temporary_folder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr SqliteOptions kNew{.mode = OpenMode::kCreate, .vfs = nullptr};
@@ -332,4 +332,4 @@ TEST(SqliteStatement, AParameterThatIsNotThereIsAnError) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 #include "trail/log/merkle.h"
 #include "trail/tampering.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 struct CaseAround {
@@ -207,4 +207,4 @@ TEST(Tamper, AFileThatIsNoStoreIsUnreadable) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 
 #include "trail/tampering.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 struct Case {
@@ -233,4 +233,4 @@ TEST(Tamper, Erased) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

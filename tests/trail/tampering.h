@@ -19,7 +19,7 @@
 #include "trail/trail.h"
 #include "trail/verify/verify.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The store's file while no trail has it open. It changes what it likes.
 class RawStore {
@@ -239,4 +239,4 @@ inline std::string Said(const Verification& verification) {
   return said;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-namespace bsup {
+namespace bsup::core {
 
 class TemporaryFolder {
  public:
@@ -24,4 +24,4 @@ class TemporaryFolder {
   std::string path_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

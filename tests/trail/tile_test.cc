@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // tlog-tiles, "Merkle Tree" and its examples.
@@ -100,4 +100,4 @@ TEST(Tile, AnEntryThatIsCutOffIsAnError) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

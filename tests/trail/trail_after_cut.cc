@@ -9,7 +9,7 @@
 #include "trail/log/note.h"
 #include "trail/verify/verify.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 // Every record of the trail, in order.
@@ -157,4 +157,4 @@ Reopening Reopen(CrashDisk disk, TrailFiles files, const Acknowledged& acknowled
   return reopening;
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -7,7 +7,7 @@
 #include "trail/crash_vfs.h"
 #include "trail/trail_session.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 struct Reopening {
   std::string wrong;  // a sentence; empty: all is as it must be
@@ -27,4 +27,4 @@ Reopening Reopen(CrashDisk disk, TrailFiles files, const Acknowledged& acknowled
 std::string WhatIsWrong(const TrailFiles& files, const CrashVfs& vfs,
                         const Acknowledged& acknowledged, CopyableKeys* keys);
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

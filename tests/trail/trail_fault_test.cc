@@ -12,7 +12,7 @@
 #include "trail/trail_after_cut.h"
 #include "trail/trail_session.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 #ifdef BSUP_SANITIZED
@@ -89,4 +89,4 @@ INSTANTIATE_TEST_SUITE_P(
     });
 
 }  // namespace
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -14,7 +14,7 @@
 #include "trail/store/lock.h"
 #include "trail/tampering.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using namespace std::chrono_literals;
@@ -282,4 +282,4 @@ TEST_F(TrailProcesses, NewKeysAndErasuresByOneReachAnotherThatAppends) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

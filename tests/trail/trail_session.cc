@@ -6,7 +6,7 @@
 
 #include "trail/own_work.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 constexpr int kPersons = 6;  // at a time
@@ -174,4 +174,4 @@ Result<bool> TrailSession::Backup() {
   return OfTheTrail([&] { return trail_->Backup(path); });
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -18,7 +18,7 @@
 #include "trail/erasure_traces.h"
 #include "trail/trail.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 // What must be found, whatever happens to the machine.
 struct Acknowledged {
@@ -74,4 +74,4 @@ class TrailSession {
   int first_person_ = 0;
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

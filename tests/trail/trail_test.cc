@@ -12,7 +12,7 @@
 #include "trail/log/proof.h"
 #include "trail/tampering.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using enum RecordKind;
@@ -279,4 +279,4 @@ TEST_F(TrailAlone, ReadingAndExportingTakeNoMoreMemoryForMoreRecords) {
 #endif
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

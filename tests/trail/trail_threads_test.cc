@@ -7,7 +7,7 @@
 
 #include "trail/tampering.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using enum RecordKind;
@@ -126,4 +126,4 @@ TEST_F(TrailThreads, ErasuresAndNewKeysComeBetweenThem) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -18,7 +18,7 @@
 #include "trail/store/sqlite_file.h"
 #include "trail/temporary_folder.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Result<std::unique_ptr<Vault>> MakeVault(const std::string& path, KeyService* service) {
@@ -524,4 +524,4 @@ TEST_F(VaultTest, ANewEpochWrapsEveryKeyAgain) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

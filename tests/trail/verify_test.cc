@@ -11,7 +11,7 @@
 #include "trail/log/merkle.h"
 #include "trail/tampering.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using enum RecordKind;
@@ -260,4 +260,4 @@ TEST(Verify, ChangesNothing) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 #include "advice/json/input.h"
 #include "advice/text/render.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The getters pass the advice's own enums on as numbers.
@@ -51,41 +51,42 @@ bsup_status GiveText(const bsup_advice* advice, const char* code, bsup_text** ou
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_advice_input(const bsup_advice* advice, const char* language, bsup_text** out,
                               bsup_error** error) {
-  return bsup::GiveText(advice, language, out, error, [&](bsup::Language known) {
-    const bsup::Advice& about = advice->advice;
-    return bsup::CanonicalInput(*advice->policy, advice->mapping_digest, about.contact,
-                                advice->a_case, about.as_of, known);
+  return bsup::core::GiveText(advice, language, out, error, [&](bsup::core::Language known) {
+    const bsup::core::Advice& about = advice->advice;
+    return bsup::core::CanonicalInput(*advice->policy, advice->mapping_digest, about.contact,
+                                      advice->a_case, about.as_of, known);
   });
 }
 
 bsup_status bsup_advice_json(const bsup_advice* advice, const char* language, bsup_text** out,
                              bsup_error** error) {
-  return bsup::GiveText(advice, language, out, error, [&](bsup::Language known) {
-    return bsup::AdviceJson(*advice->policy, advice->advice, advice->a_case, known);
+  return bsup::core::GiveText(advice, language, out, error, [&](bsup::core::Language known) {
+    return bsup::core::AdviceJson(*advice->policy, advice->advice, advice->a_case, known);
   });
 }
 
 bsup_status bsup_advice_text(const bsup_advice* advice, const char* language, uint32_t flags,
                              uint32_t width, bsup_text** out, bsup_error** error) {
-  const auto options = bsup::TextOptionsOf(flags, width);
-  if (!options) return bsup::Guard(error, [&]() -> bsup::Failure { return options.error(); });
-  return bsup::GiveText(advice, language, out, error, [&](bsup::Language known) {
-    return bsup::RenderText(*advice->policy, advice->advice, advice->a_case, known, *options);
+  const auto options = bsup::core::TextOptionsOf(flags, width);
+  if (!options)
+    return bsup::core::Guard(error, [&]() -> bsup::core::Failure { return options.error(); });
+  return bsup::core::GiveText(advice, language, out, error, [&](bsup::core::Language known) {
+    return bsup::core::RenderText(*advice->policy, advice->advice, advice->a_case, known, *options);
   });
 }
 
 const char* bsup_advice_lead(const bsup_advice* advice) {
-  const bsup::Mode* lead = bsup::Lead(advice);
+  const bsup::core::Mode* lead = bsup::core::Lead(advice);
   return lead == nullptr ? nullptr : lead->id.c_str();
 }
 
 const char* bsup_advice_lead_label(const bsup_advice* advice, const char* language) {
-  const bsup::Mode* lead = bsup::Lead(advice);
-  return lead == nullptr ? nullptr : bsup::In(*advice, lead->label, language);
+  const bsup::core::Mode* lead = bsup::core::Lead(advice);
+  return lead == nullptr ? nullptr : bsup::core::In(*advice, lead->label, language);
 }
 
 int32_t bsup_advice_firmness(const bsup_advice* advice) {
@@ -115,7 +116,7 @@ uint32_t bsup_advice_reason_count(const bsup_advice* advice) {
 
 const char* bsup_advice_reason(const bsup_advice* advice, uint32_t index, const char* language) {
   if (index >= bsup_advice_reason_count(advice)) return nullptr;
-  return bsup::In(*advice, advice->shown.reasons[index], language);
+  return bsup::core::In(*advice, advice->shown.reasons[index], language);
 }
 
 uint32_t bsup_advice_mode_count(const bsup_advice* advice) {
@@ -124,15 +125,15 @@ uint32_t bsup_advice_mode_count(const bsup_advice* advice) {
 
 bsup_status bsup_advice_mode(const bsup_advice* advice, uint32_t index, const char* language,
                              bsup_mode* mode, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (advice == nullptr || mode == nullptr)
-      return bsup::Usage("`advice` and `mode` must not be NULL");
+      return bsup::core::Usage("`advice` and `mode` must not be NULL");
     if (index >= bsup_advice_mode_count(advice))
-      return bsup::Usage("there is no mode of that index");
-    const bsup::Mode& about = advice->policy->policy.modes[index];
-    const char* label = bsup::In(*advice, about.label, language);
-    if (label == nullptr) return bsup::UnknownLanguage();
-    const bsup::ModeAdvice& advised = advice->advice.modes[index];
+      return bsup::core::Usage("there is no mode of that index");
+    const bsup::core::Mode& about = advice->policy->policy.modes[index];
+    const char* label = bsup::core::In(*advice, about.label, language);
+    if (label == nullptr) return bsup::core::UnknownLanguage();
+    const bsup::core::ModeAdvice& advised = advice->advice.modes[index];
     const bsup_mode full{
         .struct_size = sizeof(bsup_mode),
         .permission = static_cast<int32_t>(advised.standing.permission),
@@ -144,10 +145,10 @@ bsup_status bsup_advice_mode(const bsup_advice* advice, uint32_t index, const ch
         .planned = advice->advice.contact.planned == static_cast<int>(index) ? 1 : 0,
         .id = about.id.c_str(),
         .label = label};
-    if (!bsup::WriteGrowing(full, mode)) {
-      return bsup::Usage("bsup_mode.struct_size is too small; set it to sizeof(bsup_mode)");
+    if (!bsup::core::WriteGrowing(full, mode)) {
+      return bsup::core::Usage("bsup_mode.struct_size is too small; set it to sizeof(bsup_mode)");
     }
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
@@ -167,7 +168,7 @@ uint32_t bsup_advice_ask_count(const bsup_advice* advice) {
 
 const char* bsup_advice_ask(const bsup_advice* advice, uint32_t index, const char* language) {
   if (index >= bsup_advice_ask_count(advice)) return nullptr;
-  return bsup::In(*advice, advice->shown.questions[index], language);
+  return bsup::core::In(*advice, advice->shown.questions[index], language);
 }
 
 const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t index, uint32_t which) {

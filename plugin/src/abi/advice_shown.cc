@@ -5,7 +5,7 @@
 #include "base/texts.h"
 #include "policy/compile/rule_of.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::vector<int> Alternatives(const Advice& advice) {
@@ -42,4 +42,4 @@ AdviceShown Show(const Policy& policy, const Advice& advice) {
   return shown;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "advice/engine/advice.h"
 #include "base/words.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct AdviceShown {
   std::vector<int> alternatives;  // modes, best first
@@ -19,4 +19,4 @@ struct AdviceShown {
 
 AdviceShown Show(const Policy& policy, const Advice& advice);
 
-}  // namespace bsup
+}  // namespace bsup::core

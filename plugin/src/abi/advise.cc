@@ -14,7 +14,7 @@
 #include "advice/json/input.h"
 #include "intake/reading/read_case.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // A text that may be left out, parsed.
@@ -98,29 +98,30 @@ Result<bsup_advice> ReplayInput(const bsup_policy& policy, std::string_view inpu
                      std::move(shown)};
 }
 
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_advise(const bsup_policy* policy, const bsup_mapping* mapping,
                         const bsup_advise_input* input, bsup_advice** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (policy == nullptr || mapping == nullptr || input == nullptr || out == nullptr) {
-      return bsup::Usage("`policy`, `mapping`, `input` and `out` must not be NULL");
+      return bsup::core::Usage("`policy`, `mapping`, `input` and `out` must not be NULL");
     }
-    const std::optional<bsup_advise_input> given = bsup::ReadGrowing(input);
+    const std::optional<bsup_advise_input> given = bsup::core::ReadGrowing(input);
     if (!given)
-      return bsup::Usage(
+      return bsup::core::Usage(
           "bsup_advise_input.struct_size is too small; set it to sizeof(bsup_advise_input)");
-    if (given->payload == nullptr) return bsup::Usage("there is no payload; give the case as JSON");
-    return bsup::Give(*policy, bsup::AdviseOn(*policy, *mapping->mapping, *given), out);
+    if (given->payload == nullptr)
+      return bsup::core::Usage("there is no payload; give the case as JSON");
+    return bsup::core::Give(*policy, bsup::core::AdviseOn(*policy, *mapping->mapping, *given), out);
   });
 }
 
 bsup_status bsup_advise_replay(const bsup_policy* policy, const char* input, uint64_t size,
                                bsup_advice** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (policy == nullptr || input == nullptr || out == nullptr) {
-      return bsup::Usage("`policy`, `input` and `out` must not be NULL");
+      return bsup::core::Usage("`policy`, `input` and `out` must not be NULL");
     }
-    return bsup::Give(*policy, bsup::ReplayInput(*policy, {input, size}), out);
+    return bsup::core::Give(*policy, bsup::core::ReplayInput(*policy, {input, size}), out);
   });
 }

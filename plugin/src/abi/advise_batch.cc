@@ -13,7 +13,7 @@
 #include "abi/handles.h"
 #include "abi/struct_size.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 static_assert(BSUP_BATCH_ADVICE == kBatchAdvice && BSUP_BATCH_RULES == kBatchRules &&
@@ -63,34 +63,35 @@ Failure GiveBatch(const bsup_policy& policy, Result<Exported> advice, ArrowSchem
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_advise_batch(const bsup_policy* policy, const bsup_batch_options* options,
                               ArrowSchema* schema, ArrowArray* cases, ArrowSchema* advice_schema,
                               ArrowArray* advice, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     // First of all, so that they are ended whatever else is wrong.
-    bsup::TakenSchema taken_schema(schema);
-    bsup::TakenArray taken_cases(cases);
+    bsup::core::TakenSchema taken_schema(schema);
+    bsup::core::TakenArray taken_cases(cases);
     if (policy == nullptr || schema == nullptr || cases == nullptr || advice_schema == nullptr ||
         advice == nullptr) {
-      return bsup::Usage(
+      return bsup::core::Usage(
           "`policy`, `schema`, `cases`, `advice_schema` and `advice` must not be NULL");
     }
     bsup_batch_options given{};
     given.as_of = BSUP_TODAY;
     if (options != nullptr) {
-      const std::optional<bsup_batch_options> read = bsup::ReadGrowing(options);
+      const std::optional<bsup_batch_options> read = bsup::core::ReadGrowing(options);
       if (!read)
-        return bsup::Usage(
+        return bsup::core::Usage(
             "bsup_batch_options.struct_size is too small; set it to sizeof(bsup_batch_options)");
       given = *read;
     }
-    if ((given.columns & ~bsup::kBatchAll) != 0)
-      return bsup::Usage("`columns` has bits that mean nothing; give BSUP_BATCH_... or 0");
-    return bsup::GiveBatch(*policy,
-                           bsup::AdviseBatch(bsup::RequestOf(*policy, given),
-                                             std::move(taken_schema), std::move(taken_cases)),
-                           advice_schema, advice);
+    if ((given.columns & ~bsup::core::kBatchAll) != 0)
+      return bsup::core::Usage("`columns` has bits that mean nothing; give BSUP_BATCH_... or 0");
+    return bsup::core::GiveBatch(
+        *policy,
+        bsup::core::AdviseBatch(bsup::core::RequestOf(*policy, given), std::move(taken_schema),
+                                std::move(taken_cases)),
+        advice_schema, advice);
   });
 }

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Error Wrong(std::string where, std::string what) {
@@ -60,4 +60,4 @@ Result<std::vector<SourceFile>> ReadBundle(std::string_view json) {
   return files;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,10 +8,10 @@
 #include "base/result.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 std::string WriteBundle(const std::vector<SourceFile>& files);
 
 Result<std::vector<SourceFile>> ReadBundle(std::string_view json);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 FactValue Named(const Policy& policy, int fact, const std::string& value) {
@@ -65,4 +65,4 @@ Result<std::shared_ptr<const PolicyInForce>> PolicyFor(const bsup_policy& policy
   return policy.selected;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

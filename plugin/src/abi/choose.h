@@ -10,7 +10,7 @@
 #include "intake/reading/contact.h"
 #include "intake/reading/next_appointment.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A contact before its policy is known. One of `given` and `draft` says what it is.
 struct ChosenContact {
@@ -33,4 +33,4 @@ Result<Contact> ContactIn(const Policy& policy, const ChosenContact& chosen);
 Result<std::shared_ptr<const PolicyInForce>> PolicyFor(const bsup_policy& policy,
                                                        const std::string& region, Day date);
 
-}  // namespace bsup
+}  // namespace bsup::core

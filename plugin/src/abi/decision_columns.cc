@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 template <class Column, class Value>
@@ -179,4 +179,4 @@ Exported DecisionColumns::Finish() {
   return batch;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

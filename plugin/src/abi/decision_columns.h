@@ -12,7 +12,7 @@
 #include "batch/arrow/out_column.h"
 #include "records/standing/decision_row.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class DecisionColumns {
  public:
@@ -39,4 +39,4 @@ class DecisionColumns {
   std::unique_ptr<Columns> columns_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,11 +6,11 @@
 
 // The message is kept beside the problems because the host gets pointers into it.
 struct bsup_error {
-  bsup::Error error;
+  bsup::core::Error error;
   std::string message;
 };
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Made when the library is loaded, since there may be no memory for it when it is needed; never
@@ -47,7 +47,7 @@ bsup_status HandOverInternal(bsup_error** error, const char* what) noexcept {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_error_status(const bsup_error* error) {
   return error == nullptr ? BSUP_OK : static_cast<bsup_status>(error->error.status);
@@ -70,5 +70,5 @@ const char* bsup_error_where(const bsup_error* error, uint32_t index) {
 }
 
 void bsup_error_free(bsup_error* error) {
-  if (error != &bsup::kOutOfMemoryError) delete error;
+  if (error != &bsup::core::kOutOfMemoryError) delete error;
 }

@@ -17,7 +17,7 @@
 #include "base/result.h"
 #include "blended_supervision/plugin.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The error that a call ended with, or none.
 using Failure = std::optional<Error>;
@@ -49,4 +49,4 @@ bsup_status Guard(bsup_error** error, Work&& work) noexcept {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -25,11 +25,11 @@ struct bsup_text {
 };
 
 struct bsup_session {
-  std::shared_ptr<const bsup::Session> session;
+  std::shared_ptr<const bsup::core::Session> session;
   std::string capabilities;
 };
 
-namespace bsup {
+namespace bsup::core {
 
 // The policies of a handle made ready for batches, once one is advised.
 struct BatchPolicies {
@@ -37,48 +37,49 @@ struct BatchPolicies {
   std::shared_ptr<const Policies> policies;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core
 
 struct bsup_policy {
-  std::shared_ptr<const bsup::Session> session;
-  std::shared_ptr<const bsup::PolicySet> set;
-  std::shared_ptr<const bsup::PolicyInForce> selected;  // none: all of the set
-  std::shared_ptr<bsup::BatchPolicies> batch = std::make_shared<bsup::BatchPolicies>();
+  std::shared_ptr<const bsup::core::Session> session;
+  std::shared_ptr<const bsup::core::PolicySet> set;
+  std::shared_ptr<const bsup::core::PolicyInForce> selected;  // none: all of the set
+  std::shared_ptr<bsup::core::BatchPolicies> batch = std::make_shared<bsup::core::BatchPolicies>();
 };
 
 struct bsup_mapping {
-  std::shared_ptr<const bsup::Session> session;
-  std::shared_ptr<const bsup::LoadedMapping> mapping;
+  std::shared_ptr<const bsup::core::Session> session;
+  std::shared_ptr<const bsup::core::LoadedMapping> mapping;
 };
 
 // Rests on no session: it never calls the host.
 struct bsup_advice {
-  std::shared_ptr<const bsup::PolicyInForce> policy;
-  std::shared_ptr<const bsup::PolicySet> set;  // it was selected from
+  std::shared_ptr<const bsup::core::PolicyInForce> policy;
+  std::shared_ptr<const bsup::core::PolicySet> set;  // it was selected from
   std::string mapping_digest;
-  bsup::Language language = bsup::Language::kEnglish;  // of the input it was replayed from
-  bsup::Case a_case;
-  bsup::Advice advice;
-  bsup::AdviceShown shown;
+  bsup::core::Language language =
+      bsup::core::Language::kEnglish;  // of the input it was replayed from
+  bsup::core::Case a_case;
+  bsup::core::Advice advice;
+  bsup::core::AdviceShown shown;
 };
 
 // A copy shares the trail, which closes with the last of them.
 struct bsup_trail {
-  std::shared_ptr<const bsup::Session> session;
-  std::shared_ptr<bsup::KeyService> keys;  // outlives the trail
-  std::shared_ptr<bsup::Trail> trail;
-  std::shared_ptr<bsup::LoadedPacks> replayed = std::make_shared<bsup::LoadedPacks>();
+  std::shared_ptr<const bsup::core::Session> session;
+  std::shared_ptr<bsup::core::KeyService> keys;  // outlives the trail
+  std::shared_ptr<bsup::core::Trail> trail;
+  std::shared_ptr<bsup::core::LoadedPacks> replayed = std::make_shared<bsup::core::LoadedPacks>();
 };
 
 struct bsup_receipt {
-  bsup::Receipt receipt;
+  bsup::core::Receipt receipt;
   std::int64_t time = 0;
   std::string leaf;
 };
 
-namespace bsup {
+namespace bsup::core {
 
 // A language argument: null is English, and nothing else is taken for granted.
 std::optional<Language> LanguageOf(const char* code);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 
 #include "trail/keys/key_file.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kWrappedRoom = 1024;
@@ -67,4 +67,4 @@ Result<std::unique_ptr<KeyService>> KeysFor(std::shared_ptr<const Session> sessi
   return std::unique_ptr<KeyService>(std::make_unique<HostKeys>(std::move(session)));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

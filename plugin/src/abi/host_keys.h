@@ -7,11 +7,11 @@
 #include "base/result.h"
 #include "trail/keys/key_service.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The key file at `path` or, where that is null or empty, the session's key service. kUsage where
 // there is neither. `create` lets the file be made.
 Result<std::unique_ptr<KeyService>> KeysFor(std::shared_ptr<const Session> session,
                                             const char* path, bool create);
 
-}  // namespace bsup
+}  // namespace bsup::core

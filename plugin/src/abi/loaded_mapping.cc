@@ -2,7 +2,7 @@
 
 #include <mutex>
 
-namespace bsup {
+namespace bsup::core {
 
 Result<std::shared_ptr<const Binding>> LoadedMapping::For(
     const std::shared_ptr<const PolicyInForce>& policy) const {
@@ -21,4 +21,4 @@ Result<std::shared_ptr<const Binding>> LoadedMapping::For(
   return binding;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 #include "intake/reading/binding.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class LoadedMapping {
  public:
@@ -40,4 +40,4 @@ class LoadedMapping {
   mutable std::map<const PolicyInForce*, Bound> bound_;  // guarded by mutex_
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class LoadedPacks {
  public:
@@ -35,4 +35,4 @@ class LoadedPacks {
   std::map<std::string, std::shared_ptr<const PolicySet>> packs_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include "abi/guard.h"
 #include "abi/handles.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostMappingBytes = std::size_t{4} << 20;
@@ -48,25 +48,25 @@ Failure LoadInto(const bsup_session& session, std::string name, Result<std::stri
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_mapping_load(const bsup_session* session, const char* path, bsup_mapping** out,
                               bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (session == nullptr || path == nullptr || out == nullptr) {
-      return bsup::Usage("`session`, `path` and `out` must not be NULL");
+      return bsup::core::Usage("`session`, `path` and `out` must not be NULL");
     }
-    return bsup::LoadInto(*session, path, bsup::ReadMappingFile(path), out);
+    return bsup::core::LoadInto(*session, path, bsup::core::ReadMappingFile(path), out);
   });
 }
 
 bsup_status bsup_mapping_load_text(const bsup_session* session, const char* name, const char* text,
                                    uint64_t size, bsup_mapping** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (session == nullptr || name == nullptr || text == nullptr || out == nullptr) {
-      return bsup::Usage("`session`, `name`, `text` and `out` must not be NULL");
+      return bsup::core::Usage("`session`, `name`, `text` and `out` must not be NULL");
     }
-    return bsup::LoadInto(*session, name, std::string(text, size), out);
+    return bsup::core::LoadInto(*session, name, std::string(text, size), out);
   });
 }
 

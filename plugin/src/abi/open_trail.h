@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "records/content/who.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Checked; NULL gives what goes without saying.
 Result<bsup_trail_options> ReadTrailOptions(const bsup_trail_options* options);
@@ -22,4 +22,4 @@ Result<bsup_trail*> RestoreTrail(const std::shared_ptr<const Session>& session,
                                  const bsup_trail_options& given, const Recorder& recorder,
                                  const std::string& words);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "base/json_writer.h"
 #include "policy/show/show.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Failure LoadInto(const bsup_session& session, Result<std::vector<SourceFile>> files,
@@ -77,54 +77,54 @@ std::string ShowSet(const PolicySet& set, Language language) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_policy_load(const bsup_session* session, const char* const* paths, uint32_t count,
                              bsup_policy** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (session == nullptr || paths == nullptr || out == nullptr) {
-      return bsup::Usage("`session`, `paths` and `out` must not be NULL");
+      return bsup::core::Usage("`session`, `paths` and `out` must not be NULL");
     }
-    if (count == 0) return bsup::Usage("there are no paths; give at least a national pack");
+    if (count == 0) return bsup::core::Usage("there are no paths; give at least a national pack");
     std::vector<std::string> list;
     for (uint32_t i = 0; i < count; ++i) {
-      if (paths[i] == nullptr) return bsup::Usage("path " + std::to_string(i) + " is NULL");
+      if (paths[i] == nullptr) return bsup::core::Usage("path " + std::to_string(i) + " is NULL");
       list.emplace_back(paths[i]);
     }
-    return bsup::LoadInto(*session, bsup::ReadPackFiles(list), out);
+    return bsup::core::LoadInto(*session, bsup::core::ReadPackFiles(list), out);
   });
 }
 
 bsup_status bsup_policy_load_bundle(const bsup_session* session, const char* json, uint64_t size,
                                     bsup_policy** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (session == nullptr || json == nullptr || out == nullptr) {
-      return bsup::Usage("`session`, `json` and `out` must not be NULL");
+      return bsup::core::Usage("`session`, `json` and `out` must not be NULL");
     }
-    return bsup::LoadInto(*session, bsup::ReadBundle({json, size}), out);
+    return bsup::core::LoadInto(*session, bsup::core::ReadBundle({json, size}), out);
   });
 }
 
 bsup_status bsup_policy_bundle(const bsup_policy* policy, bsup_text** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (policy == nullptr || out == nullptr)
-      return bsup::Usage("`policy` and `out` must not be NULL");
-    *out = new bsup_text{bsup::WriteBundle(policy->set->files())};
-    return bsup::kDone;
+      return bsup::core::Usage("`policy` and `out` must not be NULL");
+    *out = new bsup_text{bsup::core::WriteBundle(policy->set->files())};
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_policy_select(const bsup_policy* policy, const char* region, int32_t date,
                                bsup_policy** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (policy == nullptr || out == nullptr)
-      return bsup::Usage("`policy` and `out` must not be NULL");
-    const bsup::Result<bsup::Day> day = bsup::CheckedDay(date, "date");
+      return bsup::core::Usage("`policy` and `out` must not be NULL");
+    const bsup::core::Result<bsup::core::Day> day = bsup::core::CheckedDay(date, "date");
     if (!day) return day.error();
     auto selected = policy->set->Select(region == nullptr ? "" : region, *day);
     if (!selected) return std::move(selected).error();
     *out = new bsup_policy{policy->session, policy->set, *std::move(selected)};
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
@@ -134,25 +134,25 @@ const char* bsup_policy_digest(const bsup_policy* policy) {
 }
 
 bsup_status bsup_policy_describe(const bsup_policy* policy, bsup_text** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (policy == nullptr || out == nullptr)
-      return bsup::Usage("`policy` and `out` must not be NULL");
+      return bsup::core::Usage("`policy` and `out` must not be NULL");
     *out = new bsup_text{policy->selected ? policy->selected->policy.canonical
-                                          : bsup::DescribeSet(*policy->set)};
-    return bsup::kDone;
+                                          : bsup::core::DescribeSet(*policy->set)};
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_policy_show(const bsup_policy* policy, const char* language, bsup_text** out,
                              bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (policy == nullptr || out == nullptr)
-      return bsup::Usage("`policy` and `out` must not be NULL");
-    const auto known = bsup::LanguageOf(language);
-    if (!known) return bsup::UnknownLanguage();
-    *out = new bsup_text{policy->selected ? bsup::ShowPolicy(policy->selected->policy, *known)
-                                          : bsup::ShowSet(*policy->set, *known)};
-    return bsup::kDone;
+      return bsup::core::Usage("`policy` and `out` must not be NULL");
+    const auto known = bsup::core::LanguageOf(language);
+    if (!known) return bsup::core::UnknownLanguage();
+    *out = new bsup_text{policy->selected ? bsup::core::ShowPolicy(policy->selected->policy, *known)
+                                          : bsup::core::ShowSet(*policy->set, *known)};
+    return bsup::core::kDone;
   });
 }
 

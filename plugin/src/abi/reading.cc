@@ -8,7 +8,7 @@
 #include "records/content/name.h"
 #include "records/kinds/statutory_records.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::vector<std::string> KindWords() { return {kRecordKindNames.begin(), kRecordKindNames.end()}; }
@@ -119,4 +119,4 @@ std::optional<std::string> PersonOf(const OpenedRecord& record) {
   return std::string(person->string());
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

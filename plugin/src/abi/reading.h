@@ -14,7 +14,7 @@
 #include "records/content/who.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // To whom records are handed out, and how much of them.
 struct ExportTo {
@@ -47,13 +47,13 @@ Result<bool> RecordReads(const bsup_trail& trail, const Recorder& recorder,
 // Whom the subject part of a record is about; nothing where it has none or was erased.
 std::optional<std::string> PersonOf(const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core
 
 // Records being read, page by page.
 struct bsup_reading {
   bsup_trail trail;  // a share of it
-  bsup::Recorder recorder;
-  bsup::HostFilter asked;
+  bsup::core::Recorder recorder;
+  bsup::core::HostFilter asked;
   bool ended = false;
   std::set<std::string> seen;  // who has left a READ already
 };

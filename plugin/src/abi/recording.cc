@@ -5,7 +5,7 @@
 
 #include "abi/struct_size.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Result<Recorder> RecorderOf(const Session& session, const bsup_who* who) {
   if (who == nullptr) return Error(Status::kUsage, "", "`who` must not be NULL");
@@ -44,7 +44,7 @@ Result<bsup_receipt*> PutOnRecord(const bsup_trail& trail, const Recorder& recor
   return NewReceipt(std::move(receipts->back()), recorder);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core
 
 int64_t bsup_receipt_sequence(const bsup_receipt* receipt) {
   return receipt == nullptr ? -1 : static_cast<int64_t>(receipt->receipt.sequence);

@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "records/content/who.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A text that may be NULL.
 inline std::string_view TextOf(const char* text) { return text == nullptr ? "" : text; }
@@ -23,4 +23,4 @@ Result<bsup_receipt*> PutOnRecord(const bsup_trail& trail, const Recorder& recor
 
 bsup_receipt* NewReceipt(Receipt receipt, const Recorder& recorder);
 
-}  // namespace bsup
+}  // namespace bsup::core

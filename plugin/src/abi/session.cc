@@ -12,7 +12,7 @@
 #include "base/json_writer.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Capabilities() {
@@ -82,24 +82,24 @@ std::optional<Language> LanguageOf(const char* code) {
   return code == nullptr ? Language::kEnglish : ParseLanguage(code);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_session_open(const bsup_host* host, bsup_session** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
-    if (out == nullptr) return bsup::Usage("`out` is NULL; give a place for the session");
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
+    if (out == nullptr) return bsup::core::Usage("`out` is NULL; give a place for the session");
     bsup_host copy{};
     if (host != nullptr) {
-      std::optional<bsup_host> given = bsup::ReadGrowing(host);
+      std::optional<bsup_host> given = bsup::core::ReadGrowing(host);
       if (!given)
-        return bsup::Usage("bsup_host.struct_size is too small; set it to sizeof(bsup_host)");
+        return bsup::core::Usage("bsup_host.struct_size is too small; set it to sizeof(bsup_host)");
       copy = *given;
     }
     auto handle = std::make_unique<bsup_session>();
-    handle->capabilities = bsup::Capabilities();
+    handle->capabilities = bsup::core::Capabilities();
     // Last: once it stands, its end calls release.
-    handle->session = std::make_shared<const bsup::Session>(copy);
+    handle->session = std::make_shared<const bsup::core::Session>(copy);
     *out = handle.release();
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 

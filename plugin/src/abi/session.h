@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "blended_supervision/plugin.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class Session {
  public:
@@ -37,4 +37,4 @@ class Session {
 // A day that a host may name: years 1000 to 9999. `what` names the argument.
 Result<Day> CheckedDay(std::int32_t number, std::string_view what);
 
-}  // namespace bsup
+}  // namespace bsup::core

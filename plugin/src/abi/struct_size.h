@@ -6,7 +6,7 @@
 #include <cstring>
 #include <optional>
 
-namespace bsup {
+namespace bsup::core {
 
 // How much of the struct both sides know. A size that cuts a member in half does not have it.
 template <class Struct>
@@ -35,4 +35,4 @@ bool WriteGrowing(Struct from, Struct* to) {
   return true;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

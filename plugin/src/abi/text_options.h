@@ -7,7 +7,7 @@
 #include "base/result.h"
 #include "blended_supervision/plugin.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // kUsage for flags or a width that mean nothing.
 inline Result<TextOptions> TextOptionsOf(std::uint32_t flags, std::uint32_t width) {
@@ -24,4 +24,4 @@ inline Result<TextOptions> TextOptionsOf(std::uint32_t flags, std::uint32_t widt
   return options;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "records/kinds/trail_records.h"
 #include "trail/restore.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Result<bsup_trail_options> ReadTrailOptions(const bsup_trail_options* options) {
   if (options == nullptr) return bsup_trail_options{};
@@ -96,40 +96,41 @@ Result<bsup_trail*> RestoreTrail(const std::shared_ptr<const Session>& session,
   });
 }
 
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_open(const bsup_session* session, const char* path,
                             const bsup_trail_options* options, bsup_trail** out,
                             bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (session == nullptr || path == nullptr || out == nullptr) {
-      return bsup::Usage("`session`, `path` and `out` must not be NULL");
+      return bsup::core::Usage("`session`, `path` and `out` must not be NULL");
     }
-    const auto given = bsup::ReadTrailOptions(options);
+    const auto given = bsup::core::ReadTrailOptions(options);
     if (!given) return given.error();
-    const auto trail = bsup::OpenTrail(session->session, path, *given);
+    const auto trail = bsup::core::OpenTrail(session->session, path, *given);
     if (!trail) return trail.error();
     *out = *trail;
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_trail_restore(const bsup_session* session, const char* backup, const char* path,
                                const bsup_trail_options* options, const bsup_who* who,
                                const char* words, bsup_trail** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (session == nullptr || backup == nullptr || path == nullptr || words == nullptr ||
         out == nullptr) {
-      return bsup::Usage("`session`, `backup`, `path`, `words` and `out` must not be NULL");
+      return bsup::core::Usage("`session`, `backup`, `path`, `words` and `out` must not be NULL");
     }
-    const auto given = bsup::ReadTrailOptions(options);
+    const auto given = bsup::core::ReadTrailOptions(options);
     if (!given) return given.error();
-    const auto recorder = bsup::RecorderOf(*session->session, who);
+    const auto recorder = bsup::core::RecorderOf(*session->session, who);
     if (!recorder) return recorder.error();
-    auto handle = bsup::RestoreTrail(session->session, backup, path, *given, *recorder, words);
+    auto handle =
+        bsup::core::RestoreTrail(session->session, backup, path, *given, *recorder, words);
     if (!handle) return std::move(handle).error();
     *out = *handle;
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
@@ -143,11 +144,11 @@ const char* bsup_trail_origin(const bsup_trail* trail) {
 }
 
 bsup_status bsup_trail_vkey(const bsup_trail* trail, bsup_text** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || out == nullptr)
-      return bsup::Usage("`trail` and `out` must not be NULL");
+      return bsup::core::Usage("`trail` and `out` must not be NULL");
     *out = new bsup_text{trail->trail->key().ToString()};
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 

@@ -20,7 +20,7 @@
 #include "records/content/content.h"
 #include "records/standing/decision_row.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::int64_t kRowsInABatch = 4096;
@@ -202,26 +202,26 @@ void ReleaseStream(ArrowArrayStream* stream) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_decisions(bsup_trail* trail, const bsup_who* who, const char* request,
                                  uint64_t size, struct ArrowArrayStream* out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || request == nullptr || out == nullptr) {
-      return bsup::Usage("`trail`, `request` and `out` must not be NULL");
+      return bsup::core::Usage("`trail`, `request` and `out` must not be NULL");
     }
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
-    auto asked = bsup::ReadDecisionsAsked({request, size});
+    auto asked = bsup::core::ReadDecisionsAsked({request, size});
     if (!asked) return std::move(asked).error();
     const auto records = trail->trail->Size();
     if (!records) return records.error();
-    const bsup::ExportTo to = asked->exported;
-    auto stream = std::make_unique<bsup::DecisionStream>(*trail, *std::move(asked), *records);
-    const auto noted = bsup::RecordExport(*trail, *recorder, "decisions", to);
+    const bsup::core::ExportTo to = asked->exported;
+    auto stream = std::make_unique<bsup::core::DecisionStream>(*trail, *std::move(asked), *records);
+    const auto noted = bsup::core::RecordExport(*trail, *recorder, "decisions", to);
     if (!noted) return noted.error();
-    *out = {bsup::GetSchema, bsup::GetNext, bsup::GetLastError, bsup::ReleaseStream,
-            stream.release()};
-    return bsup::kDone;
+    *out = {bsup::core::GetSchema, bsup::core::GetNext, bsup::core::GetLastError,
+            bsup::core::ReleaseStream, stream.release()};
+    return bsup::core::kDone;
   });
 }

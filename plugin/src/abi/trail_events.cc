@@ -13,7 +13,7 @@
 #include "abi/recording.h"
 #include "records/telling/audit_event.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // A file of mode 0600 that was not there, and that goes again where it does not become whole.
@@ -92,22 +92,22 @@ Result<bool> WriteEvents(const bsup_trail& trail, const Recorder& recorder, Host
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_events(bsup_trail* trail, const bsup_who* who, const char* filter,
                               uint64_t size, const char* path, bsup_progress progress,
                               void* progress_context, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || filter == nullptr || path == nullptr) {
-      return bsup::Usage("`trail`, `filter` and `path` must not be NULL");
+      return bsup::core::Usage("`trail`, `filter` and `path` must not be NULL");
     }
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
-    auto asked = bsup::ReadFilterText({filter, size});
+    auto asked = bsup::core::ReadFilterText({filter, size});
     if (!asked) return std::move(asked).error();
-    const auto done =
-        bsup::WriteEvents(*trail, *recorder, *std::move(asked), path, progress, progress_context);
+    const auto done = bsup::core::WriteEvents(*trail, *recorder, *std::move(asked), path, progress,
+                                              progress_context);
     if (!done) return done.error();
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }

@@ -13,7 +13,7 @@
 #include "records/kinds/statutory_records.h"
 #include "records/kinds/trail_records.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 static_assert(static_cast<int>(ErasureStatus::kPendingBackups) == BSUP_ERASURE_PENDING_BACKUPS);
@@ -56,82 +56,82 @@ std::string Content(std::initializer_list<std::pair<std::string_view, std::strin
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_backup(bsup_trail* trail, const bsup_who* who, const char* path,
                               bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || path == nullptr) {
-      return bsup::Usage("`trail` and `path` must not be NULL");
+      return bsup::core::Usage("`trail` and `path` must not be NULL");
     }
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
-    auto draft = bsup::ConfigDraft(
-        *recorder, bsup::Content({{"what", "a backup was made"}, {"why", "asked for"}}));
+    auto draft = bsup::core::ConfigDraft(
+        *recorder, bsup::core::Content({{"what", "a backup was made"}, {"why", "asked for"}}));
     if (!draft) return std::move(draft).error();
-    std::vector<bsup::Draft> drafts;
+    std::vector<bsup::core::Draft> drafts;
     drafts.push_back(*std::move(draft));
     const auto noted = trail->trail->Append(std::move(drafts));
     if (!noted) return noted.error();
     const auto done = trail->trail->Backup(path);
     if (!done) return done.error();
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_trail_erase(bsup_trail* trail, const bsup_who* who, const char* content,
                              uint64_t size, int32_t* status, bsup_receipt** out,
                              bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || content == nullptr || status == nullptr || out == nullptr) {
-      return bsup::Usage("`trail`, `content`, `status` and `out` must not be NULL");
+      return bsup::core::Usage("`trail`, `content`, `status` and `out` must not be NULL");
     }
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
-    const auto asked = bsup::ReadErasure({content, size});
+    const auto asked = bsup::core::ReadErasure({content, size});
     if (!asked) return asked.error();
-    auto draft = bsup::ErasureDraft(*recorder, asked->content);
+    auto draft = bsup::core::ErasureDraft(*recorder, asked->content);
     if (!draft) return std::move(draft).error();
     auto erased = trail->trail->Erase(asked->person, *std::move(draft));
     if (!erased) return std::move(erased).error();
-    trail->session->log().Write(bsup::LogLevel::kInfo,
+    trail->session->log().Write(bsup::core::LogLevel::kInfo,
                                 "erasure " + std::to_string(erased->receipt.sequence) + ": " +
                                     std::to_string(erased->records) + " records");
-    *out = bsup::NewReceipt(std::move(erased->receipt), *recorder);
+    *out = bsup::core::NewReceipt(std::move(erased->receipt), *recorder);
     *status = static_cast<int32_t>(erased->status);
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_trail_finish_erasures(bsup_trail* trail, int32_t* status, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || status == nullptr) {
-      return bsup::Usage("`trail` and `status` must not be NULL");
+      return bsup::core::Usage("`trail` and `status` must not be NULL");
     }
     const auto finished = trail->trail->FinishErasures();
     if (!finished) return finished.error();
     *status = static_cast<int32_t>(*finished);
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_trail_rotate(bsup_trail* trail, const bsup_who* who, const char* words,
                               bsup_receipt** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || words == nullptr || out == nullptr) {
-      return bsup::Usage("`trail`, `words` and `out` must not be NULL");
+      return bsup::core::Usage("`trail`, `words` and `out` must not be NULL");
     }
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
-    auto draft = bsup::KeyDraft(*recorder, bsup::Content({{"why", words}}));
+    auto draft = bsup::core::KeyDraft(*recorder, bsup::core::Content({{"why", words}}));
     if (!draft) return std::move(draft).error();
     const std::string part = draft->trail;
-    auto receipt = trail->trail->Rotate(
-        *std::move(draft), [&](const bsup::VerifierKey& was, const bsup::VerifierKey& is) {
-          return bsup::KeyPart(part, was.ToString(), is.ToString());
-        });
+    auto receipt = trail->trail->Rotate(*std::move(draft), [&](const bsup::core::VerifierKey& was,
+                                                               const bsup::core::VerifierKey& is) {
+      return bsup::core::KeyPart(part, was.ToString(), is.ToString());
+    });
     if (!receipt) return std::move(receipt).error();
-    *out = bsup::NewReceipt(*std::move(receipt), *recorder);
-    return bsup::kDone;
+    *out = bsup::core::NewReceipt(*std::move(receipt), *recorder);
+    return bsup::core::kDone;
   });
 }

@@ -8,7 +8,7 @@
 #include "abi/reading.h"
 #include "abi/recording.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Gives `make(trail)` as a text.
@@ -24,62 +24,66 @@ bsup_status GiveProof(const bsup_trail* trail, bsup_text** out, bsup_error** err
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_head(const bsup_trail* trail, bsup_text** out, bsup_error** error) {
-  return bsup::GiveProof(trail, out, error, [](bsup::Trail& of) { return of.Head(); });
+  return bsup::core::GiveProof(trail, out, error, [](bsup::core::Trail& of) { return of.Head(); });
 }
 
 bsup_status bsup_trail_leaf(const bsup_trail* trail, uint64_t sequence, bsup_text** out,
                             bsup_error** error) {
-  return bsup::GiveProof(trail, out, error, [&](bsup::Trail& of) { return of.Leaf(sequence); });
+  return bsup::core::GiveProof(trail, out, error,
+                               [&](bsup::core::Trail& of) { return of.Leaf(sequence); });
 }
 
 bsup_status bsup_trail_prove(const bsup_trail* trail, uint64_t sequence, bsup_text** out,
                              bsup_error** error) {
-  return bsup::GiveProof(trail, out, error, [&](bsup::Trail& of) { return of.Prove(sequence); });
+  return bsup::core::GiveProof(trail, out, error,
+                               [&](bsup::core::Trail& of) { return of.Prove(sequence); });
 }
 
 bsup_status bsup_trail_prove_growth(const bsup_trail* trail, uint64_t from, bsup_text** out,
                                     bsup_error** error) {
-  return bsup::GiveProof(trail, out, error, [&](bsup::Trail& of) -> bsup::Result<std::string> {
-    const auto hashes = of.ProveConsistency(from);
-    if (!hashes) return hashes.error();
-    std::string text;
-    for (const bsup::Hash& hash : *hashes) text += bsup::Base64(bsup::Bytes(hash)) + "\n";
-    return text;
-  });
+  return bsup::core::GiveProof(trail, out, error,
+                               [&](bsup::core::Trail& of) -> bsup::core::Result<std::string> {
+                                 const auto hashes = of.ProveConsistency(from);
+                                 if (!hashes) return hashes.error();
+                                 std::string text;
+                                 for (const bsup::core::Hash& hash : *hashes)
+                                   text += bsup::core::Base64(bsup::core::Bytes(hash)) + "\n";
+                                 return text;
+                               });
 }
 
 bsup_status bsup_trail_export(bsup_trail* trail, const bsup_who* who, const char* folder,
                               bsup_progress progress, void* progress_context, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || folder == nullptr) {
-      return bsup::Usage("`trail` and `folder` must not be NULL");
+      return bsup::core::Usage("`trail` and `folder` must not be NULL");
     }
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
-    const auto noted = bsup::RecordExport(
+    const auto noted = bsup::core::RecordExport(
         *trail, *recorder, "proof", {{recorder->who.id}, "the whole proof, and nothing personal"});
     if (!noted) return noted.error();
     const auto done = trail->trail->Export(folder, [&](std::uint64_t at, std::uint64_t all) {
       if (progress != nullptr) progress(progress_context, at, all);
     });
     if (!done) return done.error();
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_trail_cosign(bsup_trail* trail, const char* note, uint64_t size, const char* vkey,
                               bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || note == nullptr || vkey == nullptr) {
-      return bsup::Usage("`trail`, `note` and `vkey` must not be NULL");
+      return bsup::core::Usage("`trail`, `note` and `vkey` must not be NULL");
     }
-    const auto key = bsup::VerifierKey::Parse(vkey);
+    const auto key = bsup::core::VerifierKey::Parse(vkey);
     if (!key) return key.error();
     const auto done = trail->trail->AddCosignature({note, size}, *key);
     if (!done) return done.error();
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }

@@ -9,7 +9,7 @@
 #include "abi/recording.h"
 #include "base/json_writer.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // A part of several lines is a list of its lines, one of one line is that line.
@@ -82,38 +82,38 @@ Result<std::string> NextPage(bsup_reading* reading, std::size_t limit) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_read(bsup_trail* trail, const bsup_who* who, const char* filter,
                             uint64_t size, bsup_reading** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || out == nullptr)
-      return bsup::Usage("`trail` and `out` must not be NULL");
-    auto recorder = bsup::RecorderOf(*trail->session, who);
+      return bsup::core::Usage("`trail` and `out` must not be NULL");
+    auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return std::move(recorder).error();
     const std::string_view text =
         filter == nullptr ? std::string_view() : std::string_view(filter, size);
-    auto asked = bsup::ReadFilterText(text);
+    auto asked = bsup::core::ReadFilterText(text);
     if (!asked) return std::move(asked).error();
     if (asked->exported) {
-      const auto noted = bsup::RecordExport(*trail, *recorder, "records", *asked->exported);
+      const auto noted = bsup::core::RecordExport(*trail, *recorder, "records", *asked->exported);
       if (!noted) return noted.error();
     }
     *out = new bsup_reading{*trail, *std::move(recorder), *std::move(asked), false, {}};
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_reading_next(bsup_reading* reading, uint32_t limit, bsup_text** out,
                               bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (reading == nullptr || out == nullptr) {
-      return bsup::Usage("`reading` and `out` must not be NULL");
+      return bsup::core::Usage("`reading` and `out` must not be NULL");
     }
-    auto lines = bsup::NextPage(reading, limit);
+    auto lines = bsup::core::NextPage(reading, limit);
     if (!lines) return std::move(lines).error();
     *out = new bsup_text{*std::move(lines)};
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 

@@ -19,7 +19,7 @@
 #include "records/kinds/statutory_records.h"
 #include "records/kinds/trail_records.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Result<std::vector<Draft>> DraftsOf(const bsup_advice& advice, Trail* trail,
@@ -122,45 +122,45 @@ Result<Draft> DraftOf(Trail* trail, std::int32_t kind, const Recorder& recorder,
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_advice_record(const bsup_advice* advice, bsup_trail* trail, const bsup_who* who,
                                const char* person, const char* contact_id, const char* language,
                                bsup_receipt** out, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (advice == nullptr || trail == nullptr || person == nullptr || out == nullptr) {
-      return bsup::Usage("`advice`, `trail`, `person` and `out` must not be NULL");
+      return bsup::core::Usage("`advice`, `trail`, `person` and `out` must not be NULL");
     }
-    const auto known = language == nullptr ? advice->language : bsup::ParseLanguage(language);
-    if (!known) return bsup::UnknownLanguage();
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto known = language == nullptr ? advice->language : bsup::core::ParseLanguage(language);
+    if (!known) return bsup::core::UnknownLanguage();
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
     auto drafts =
-        bsup::DraftsOf(*advice, trail->trail.get(), *recorder, person, contact_id, *known);
+        bsup::core::DraftsOf(*advice, trail->trail.get(), *recorder, person, contact_id, *known);
     if (!drafts) return std::move(drafts).error();
-    const auto receipt = bsup::PutOnRecord(*trail, *recorder, *std::move(drafts));
+    const auto receipt = bsup::core::PutOnRecord(*trail, *recorder, *std::move(drafts));
     if (!receipt) return receipt.error();
     *out = *receipt;
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_trail_record(bsup_trail* trail, int32_t kind, const bsup_who* who,
                               const char* content, uint64_t size, bsup_receipt** out,
                               bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || content == nullptr || out == nullptr) {
-      return bsup::Usage("`trail`, `content` and `out` must not be NULL");
+      return bsup::core::Usage("`trail`, `content` and `out` must not be NULL");
     }
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
-    auto draft = bsup::DraftOf(trail->trail.get(), kind, *recorder, {content, size});
+    auto draft = bsup::core::DraftOf(trail->trail.get(), kind, *recorder, {content, size});
     if (!draft) return std::move(draft).error();
-    std::vector<bsup::Draft> drafts;
+    std::vector<bsup::core::Draft> drafts;
     drafts.push_back(*std::move(draft));
-    const auto receipt = bsup::PutOnRecord(*trail, *recorder, std::move(drafts));
+    const auto receipt = bsup::core::PutOnRecord(*trail, *recorder, std::move(drafts));
     if (!receipt) return receipt.error();
     *out = *receipt;
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }

@@ -13,7 +13,7 @@
 #include "records/kinds/advice_record.h"
 #include "records/standing/replay.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Error NoPolicy(std::uint64_t sequence) {
@@ -73,16 +73,16 @@ Result<Replayed> ReplayRecord(const bsup_trail& trail, std::uint64_t sequence) {
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_replay(bsup_trail* trail, uint64_t sequence, bsup_text** out,
                               bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || out == nullptr)
-      return bsup::Usage("`trail` and `out` must not be NULL");
-    const auto replayed = bsup::ReplayRecord(*trail, sequence);
+      return bsup::core::Usage("`trail` and `out` must not be NULL");
+    const auto replayed = bsup::core::ReplayRecord(*trail, sequence);
     if (!replayed) return replayed.error();
     *out = new bsup_text{replayed->ToJson()};
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }

@@ -13,7 +13,7 @@
 #include "records/standing/decision_state.h"
 #include "records/telling/timeline.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Result<std::vector<OpenedRecord>> AllAbout(Trail* trail, const std::string& person,
@@ -71,41 +71,42 @@ Result<std::string> StandingText(Trail* trail, std::uint64_t sequence, Day day) 
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_show(bsup_trail* trail, const bsup_who* who, const char* person, int32_t day,
                             const char* language, uint32_t flags, uint32_t width, bsup_text** out,
                             bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || person == nullptr || out == nullptr) {
-      return bsup::Usage("`trail`, `person` and `out` must not be NULL");
+      return bsup::core::Usage("`trail`, `person` and `out` must not be NULL");
     }
-    const auto known = bsup::LanguageOf(language);
-    if (!known) return bsup::UnknownLanguage();
+    const auto known = bsup::core::LanguageOf(language);
+    if (!known) return bsup::core::UnknownLanguage();
     const bool statutory = (flags & BSUP_SHOW_STATUTORY) != 0;
-    const auto text = bsup::TextOptionsOf(flags & ~uint32_t{BSUP_SHOW_STATUTORY}, width);
+    const auto text = bsup::core::TextOptionsOf(flags & ~uint32_t{BSUP_SHOW_STATUTORY}, width);
     if (!text) return text.error();
-    const auto recorder = bsup::RecorderOf(*trail->session, who);
+    const auto recorder = bsup::core::RecorderOf(*trail->session, who);
     if (!recorder) return recorder.error();
     const auto as_of = trail->session->DayOf(day);
     if (!as_of) return as_of.error();
-    auto shown = bsup::ShowTimeline(*trail, *recorder, person, statutory, {*known, *text, *as_of});
+    auto shown =
+        bsup::core::ShowTimeline(*trail, *recorder, person, statutory, {*known, *text, *as_of});
     if (!shown) return std::move(shown).error();
     *out = new bsup_text{*std::move(shown)};
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }
 
 bsup_status bsup_trail_decision(bsup_trail* trail, uint64_t sequence, int32_t day, bsup_text** out,
                                 bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (trail == nullptr || out == nullptr)
-      return bsup::Usage("`trail` and `out` must not be NULL");
+      return bsup::core::Usage("`trail` and `out` must not be NULL");
     const auto as_of = trail->session->DayOf(day);
     if (!as_of) return as_of.error();
-    auto standing = bsup::StandingText(trail->trail.get(), sequence, *as_of);
+    auto standing = bsup::core::StandingText(trail->trail.get(), sequence, *as_of);
     if (!standing) return std::move(standing).error();
     *out = new bsup_text{*std::move(standing)};
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }

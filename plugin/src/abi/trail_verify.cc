@@ -12,7 +12,7 @@
 #include "base/json_writer.h"
 #include "trail/verify/verify.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 static_assert(static_cast<int>(Verdict::kIntact) == BSUP_VERDICT_INTACT);
@@ -94,29 +94,29 @@ Result<Verification> VerifyTrail(const bsup_session& session, const std::string&
 }
 
 }  // namespace
-}  // namespace bsup
+}  // namespace bsup::core
 
 bsup_status bsup_trail_verify(const bsup_session* session, const char* path,
                               const bsup_verify_options* options, int32_t* verdict,
                               bsup_text** report, bsup_error** error) {
-  return bsup::Guard(error, [&]() -> bsup::Failure {
+  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
     if (session == nullptr || path == nullptr || verdict == nullptr || report == nullptr) {
-      return bsup::Usage("`session`, `path`, `verdict` and `report` must not be NULL");
+      return bsup::core::Usage("`session`, `path`, `verdict` and `report` must not be NULL");
     }
     bsup_verify_options given{};
     if (options != nullptr) {
-      const std::optional<bsup_verify_options> read = bsup::ReadGrowing(options);
+      const std::optional<bsup_verify_options> read = bsup::core::ReadGrowing(options);
       if (!read) {
-        return bsup::Usage(
+        return bsup::core::Usage(
             "bsup_verify_options.struct_size is too small; set it to sizeof(bsup_verify_options)");
       }
       given = *read;
     }
-    const auto verification = bsup::VerifyTrail(*session, path, given);
+    const auto verification = bsup::core::VerifyTrail(*session, path, given);
     if (!verification) return verification.error();
-    auto text = std::make_unique<bsup_text>(bsup_text{bsup::Report(*verification)});
+    auto text = std::make_unique<bsup_text>(bsup_text{bsup::core::Report(*verification)});
     *verdict = static_cast<int32_t>(verification->verdict);
     *report = text.release();
-    return bsup::kDone;
+    return bsup::core::kDone;
   });
 }

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <cstdio>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The number written with exactly `text.size()` digits.
@@ -87,4 +87,4 @@ std::string Day::ToString() const {
   return text;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 class Day {
  public:
@@ -36,4 +36,4 @@ class Day {
   std::int32_t number_ = 0;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 
 #include "base/json_writer.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 namespace json = boost::json;
@@ -340,4 +340,4 @@ std::string CanonicalJson(const JsonNode& node) {
   return writer.Take();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

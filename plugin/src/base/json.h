@@ -15,7 +15,7 @@
 
 #include "base/result.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class JsonWriter;
 
@@ -113,4 +113,4 @@ std::string CanonicalJson(const JsonNode& node);
 // The same as one value of what is being written.
 void WriteCanonical(const JsonNode& node, JsonWriter& writer);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostEscaped = 6;  // a control character as \u00XX
@@ -91,4 +91,4 @@ std::string JsonWriter::Take() {
   return text;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

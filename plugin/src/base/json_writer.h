@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 // Writes into a buffer of its own: advice is mostly short texts, and room is made for each but
 // once.
@@ -86,4 +86,4 @@ class JsonWriter {
   bool comma_ = false;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Hands the bare message to the host. Without a mutex: the host is called with no lock held, and
@@ -56,4 +56,4 @@ void Log::Write(LogLevel level, std::string_view message) const {
                     spdlog::string_view_t(message.data(), message.size()));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

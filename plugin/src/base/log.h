@@ -8,7 +8,7 @@
 #include <memory>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 // The numbers are those of bsup_host in plugin.h.
 enum class LogLevel : std::int32_t { kDebug = 1, kInfo = 2, kWarning = 3, kError = 4 };
@@ -31,4 +31,4 @@ class Log {
   std::unique_ptr<Door> door_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

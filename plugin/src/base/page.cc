@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 
 std::size_t Columns(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(
@@ -61,4 +61,4 @@ void Page::Wrap(std::string first, std::size_t indent, std::string_view words) {
   text_ += line + '\n';
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 class Page {
  public:
@@ -43,4 +43,4 @@ std::size_t Columns(std::string_view text);
 // `text` with spaces up to `columns`, and at least one.
 std::string Padded(std::string_view text, std::size_t columns);
 
-}  // namespace bsup
+}  // namespace bsup::core

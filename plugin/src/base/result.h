@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-namespace bsup {
+namespace bsup::core {
 
 // The numbers are those of bsup_status in plugin.h.
 enum class Status {
@@ -81,4 +81,4 @@ class [[nodiscard]] Result {
   std::variant<T, Error> state_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include <openssl/sha.h>
 #include <sodium/utils.h>
 
-namespace bsup {
+namespace bsup::core {
 
 std::array<std::uint8_t, 32> Sha256(std::initializer_list<std::string_view> pieces) {
   SHA256_CTX state;
@@ -26,4 +26,4 @@ std::string Sha256Hex(std::string_view bytes) {
   return hex;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 // The digest of the pieces, one after the other. The working state is wiped.
 std::array<std::uint8_t, 32> Sha256(std::initializer_list<std::string_view> pieces);
@@ -15,4 +15,4 @@ std::array<std::uint8_t, 32> Sha256(std::initializer_list<std::string_view> piec
 // The digest of `bytes` in 64 lower-case hexadecimal digits.
 std::string Sha256Hex(std::string_view bytes);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 const JsonNode kNull;
@@ -94,9 +94,9 @@ std::int64_t StrictReader::Integer(const Spot& spot, std::int64_t least, std::in
   return value;
 }
 
-bsup::Day StrictReader::Day(const Spot& spot) {
+bsup::core::Day StrictReader::Day(const Spot& spot) {
   if (spot.node->is_string()) {
-    if (const auto day = bsup::Day::Parse(spot.node->string())) return *day;
+    if (const auto day = bsup::core::Day::Parse(spot.node->string())) return *day;
     Wrong(spot, Quoted(spot.node->string()) + " is not a day; write it as \"2026-11-30\"");
   } else {
     WrongKind(spot, "a day, \"2026-11-30\"");
@@ -104,7 +104,7 @@ bsup::Day StrictReader::Day(const Spot& spot) {
   return {};
 }
 
-std::optional<bsup::Day> StrictReader::DayOrNull(const Spot& spot) {
+std::optional<bsup::core::Day> StrictReader::DayOrNull(const Spot& spot) {
   if (spot.node->is_null()) return std::nullopt;
   return Day(spot);
 }
@@ -131,4 +131,4 @@ void StrictReader::WrongKind(const Spot& spot, std::string_view expected) {
         std::string(expected) + " must stand here, not " + std::string(spot.node->KindName()));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

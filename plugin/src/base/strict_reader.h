@@ -16,7 +16,7 @@
 #include "base/json.h"
 #include "base/result.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A node and where it stands.
 struct Spot {
@@ -43,8 +43,8 @@ class StrictReader {
   std::string TextOrNull(const Spot& spot);  // empty for null; an empty text is a problem
   bool Flag(const Spot& spot);
   std::int64_t Integer(const Spot& spot, std::int64_t least, std::int64_t most);
-  bsup::Day Day(const Spot& spot);
-  std::optional<bsup::Day> DayOrNull(const Spot& spot);
+  bsup::core::Day Day(const Spot& spot);
+  std::optional<bsup::core::Day> DayOrNull(const Spot& spot);
   // The index of the text among `names`; -1 after a problem.
   int OneOf(const Spot& spot, const std::vector<std::string>& names, std::string_view what);
 
@@ -63,4 +63,4 @@ class StrictReader {
   std::vector<Problem> problems_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Edit distance with neighbours swapped counting as one (optimal string alignment).
@@ -61,4 +61,4 @@ std::string Quoted(std::string_view word) {
   return text + (end < word.size() ? "...\"" : "\"");
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

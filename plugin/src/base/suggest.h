@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bsup {
+namespace bsup::core {
 
 // `; did you mean "risk.rosh"?` for the nearest of `known` within a third of the word's length,
 // else an empty string.
@@ -18,4 +18,4 @@ std::string OneOf(const std::vector<std::string>& names);
 // fit for a message.
 std::string Quoted(std::string_view word);
 
-}  // namespace bsup
+}  // namespace bsup::core

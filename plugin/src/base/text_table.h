@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-namespace bsup {
+namespace bsup::core {
 
 template <class Member>
 struct TextEntry {
@@ -22,4 +22,4 @@ constexpr bool InOrder(const std::array<TextEntry<Member>, N>& table) {
   return true;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 
 #include "base/text_table.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::array<TextEntry<Text>, kTextCount> kTexts{{
@@ -236,4 +236,4 @@ std::string SayWeekday(Day day, Language language) {
          SayDay(day, language);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "base/day.h"
 #include "base/words.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class Text : std::uint8_t {
   // Headings
@@ -167,4 +167,4 @@ std::string SayDay(Day day, Language language);
 // `Monday 30 November 2026`, `Dydd Llun 30 Tachwedd 2026`.
 std::string SayWeekday(Day day, Language language);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -1,6 +1,6 @@
 #include "base/words.h"
 
-namespace bsup {
+namespace bsup::core {
 
 std::optional<Language> ParseLanguage(std::string_view code) {
   if (code == "en") return Language::kEnglish;
@@ -12,4 +12,4 @@ std::string_view LanguageCode(Language language) {
   return language == Language::kWelsh ? "cy" : "en";
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 enum class Language { kEnglish, kWelsh };
 
@@ -23,4 +23,4 @@ struct Words {
   bool operator==(const Words&) const = default;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "batch/columns_in/columns.h"
 #include "batch/columns_in/fact_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // So few rows at a time that their facts stay near the processor.
@@ -187,4 +187,4 @@ Result<Exported> AdviseBatch(const BatchRequest& request, TakenSchema schema, Ta
   return ExportBatch(std::move(out), batch->rows());
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "batch/columns_in/placement.h"
 #include "batch/columns_out/advice_columns.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct BatchRequest {
   std::shared_ptr<const Policies> policies;
@@ -26,4 +26,4 @@ struct BatchRequest {
 // first kMostWrongValues wrong values.
 Result<Exported> AdviseBatch(const BatchRequest& request, TakenSchema schema, TakenArray cases);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -11,7 +11,7 @@
 #include "base/day.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct Contact {
   Day date;
@@ -100,4 +100,4 @@ struct Case {
   std::vector<Lapsed> lapsed;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

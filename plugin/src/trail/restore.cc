@@ -10,7 +10,7 @@
 #include "trail/trail_impl.h"
 #include "trail/verify/verify.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 bool IsThere(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
@@ -103,4 +103,4 @@ Result<std::unique_ptr<Trail>> Restore(
   return trail;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 #include "trail/keys/key_service.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Makes the trail at `path` with a new name and a new key. Its first record is what `reopen` makes
 // of the backup's head. The old log is copied to `path.before`, to be read. The vault at
@@ -21,4 +21,4 @@ Result<std::unique_ptr<Trail>> Restore(
     const std::string& backup, const std::string& path, const TrailOptions& options,
     KeyService* keys, const std::function<Result<Draft>(const std::string& head)>& reopen);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 
 #include "trail/trail_impl.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Result<Checkpoint> CheckpointIn(std::string_view text) {
   const Result<Note> note = Note::Parse(text);
@@ -147,4 +147,4 @@ Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
                "the trail's keys keep changing; nothing was recorded, try again");
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

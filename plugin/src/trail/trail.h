@@ -21,7 +21,7 @@
 #include "trail/log/note.h"
 #include "trail/log/record.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct TrailFiles {
   std::string store;
@@ -213,4 +213,4 @@ class Trail {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include "trail/keys/sealed_record.h"
 #include "trail/trail_impl.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct SealedAround {
   SealedRecord record;
@@ -141,4 +141,4 @@ Result<RecordAround> Trail::ReadAround(std::uint64_t sequence) {
   return OpenAround(opener, *std::move(sealed));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include "base/json_writer.h"
 #include "trail/trail_impl.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // See plugin/docs/trail_format.md: what an ERASURE's document says.
@@ -224,4 +224,4 @@ Result<Receipt> Trail::Rotate(
   return KeysKeepChanging(impl_->files.vault);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "trail/log/tile.h"
 #include "trail/trail_impl.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 namespace fs = std::filesystem;
@@ -215,4 +215,4 @@ Result<bool> Trail::Backup(const std::string& path) {
   });
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

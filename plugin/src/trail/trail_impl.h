@@ -13,7 +13,7 @@
 #include "trail/trail.h"
 #include "trail/write/writer.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Another process may change the keys between two tries; not for ever.
 inline constexpr int kMostTries = 8;
@@ -88,4 +88,4 @@ Result<bool> CheckOrigin(const std::string& origin);
 // The signed checkpoint a known head is, or any other note that speaks of a tree.
 Result<Checkpoint> CheckpointIn(std::string_view note);
 
-}  // namespace bsup
+}  // namespace bsup::core

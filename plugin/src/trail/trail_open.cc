@@ -7,7 +7,7 @@
 #include "trail/trail.h"
 #include "trail/trail_impl.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Error NoTrail(const TrailFiles& files) {
@@ -271,4 +271,4 @@ Result<bool> Trail::Impl::EraseAgain(Store* store) {
   return true;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

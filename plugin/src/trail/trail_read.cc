@@ -6,7 +6,7 @@
 #include "trail/log/proof.h"
 #include "trail/trail_impl.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::uint32_t KindsOf(const ReadFilter& filter) {
@@ -178,4 +178,4 @@ Result<std::vector<Hash>> Trail::ProveConsistency(std::uint64_t from) {
   });
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

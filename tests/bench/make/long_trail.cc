@@ -20,17 +20,17 @@
 
 namespace {
 
-using bsup::Draft;
-using bsup::OpenedRecord;
-using bsup::RecordKind;
-using bsup::Trail;
+using bsup::core::Draft;
+using bsup::core::OpenedRecord;
+using bsup::core::RecordKind;
+using bsup::core::Trail;
 
 constexpr std::size_t kInACommit = 500;
 
 constexpr std::uint32_t Bit(RecordKind kind) { return std::uint32_t{1} << static_cast<int>(kind); }
 
 template <class T>
-T Must(bsup::Result<T> result) {
+T Must(bsup::core::Result<T> result) {
   if (!result) throw std::runtime_error(result.error().Message());
   return *std::move(result);
 }
@@ -38,20 +38,20 @@ T Must(bsup::Result<T> result) {
 // A trail with the keys that open it.
 struct WithKeys {
   WithKeys(const std::string& path, bool create)
-      : keys(Must(bsup::KeyFile::Open(path + ".key", create))) {
-    bsup::TrailOptions options;
+      : keys(Must(bsup::core::KeyFile::Open(path + ".key", create))) {
+    bsup::core::TrailOptions options;
     options.create = create;
-    trail = Must(Trail::Open(bsup::TrailFiles::At(path), options, keys.get()));
+    trail = Must(Trail::Open(bsup::core::TrailFiles::At(path), options, keys.get()));
   }
-  std::unique_ptr<bsup::KeyFile> keys;
+  std::unique_ptr<bsup::core::KeyFile> keys;
   std::unique_ptr<Trail> trail;
 };
 
 std::vector<OpenedRecord> ReadAll(Trail* trail) {
   std::vector<OpenedRecord> records;
-  bsup::ReadFilter filter;
+  bsup::core::ReadFilter filter;
   while (true) {
-    bsup::RecordPage page = Must(trail->Read(filter, Trail::kMostPage));
+    bsup::core::RecordPage page = Must(trail->Read(filter, Trail::kMostPage));
     for (OpenedRecord& record : page.records) records.push_back(std::move(record));
     if (!page.next) return records;
     filter.after = *page.next;
@@ -60,8 +60,8 @@ std::vector<OpenedRecord> ReadAll(Trail* trail) {
 
 // The first line of a subject is an object with the person in it.
 std::string PersonIn(std::string_view subject) {
-  const bsup::JsonDocument line =
-      Must(bsup::JsonDocument::Parse(subject.substr(0, subject.find('\n')), "subject"));
+  const bsup::core::JsonDocument line =
+      Must(bsup::core::JsonDocument::Parse(subject.substr(0, subject.find('\n')), "subject"));
   return std::string(line.root().Find("person")->string());
 }
 
@@ -77,8 +77,9 @@ std::string ForAnother(std::string text, const std::string& person, const std::s
 Draft PolicyOf(Trail* from, const OpenedRecord& record) {
   Draft draft;
   draft.document = record.record.document;
-  const bsup::JsonDocument said = Must(bsup::JsonDocument::Parse(*record.trail, "policy"));
-  const auto bundle = bsup::HashFromHex(said.root().Find("bundle")->string());
+  const bsup::core::JsonDocument said =
+      Must(bsup::core::JsonDocument::Parse(*record.trail, "policy"));
+  const auto bundle = bsup::core::HashFromHex(said.root().Find("bundle")->string());
   for (const auto& digest : {record.record.document, bundle})
     draft.documents.push_back({*digest, Must(from->ReadDocument(*digest)).value()});
   return draft;

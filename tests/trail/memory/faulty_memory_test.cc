@@ -9,7 +9,7 @@
 #include "sqlite3.h"
 #include "trail/memory/faulty_new.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 // Before any test, and so before SQLite's first use.
@@ -69,4 +69,4 @@ TEST(FaultyNew, ThrowsAtTheAllocationThatIsAskedFor) {
 }
 
 }  // namespace
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

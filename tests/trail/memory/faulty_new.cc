@@ -15,7 +15,7 @@ std::atomic<bool> struck{false};
 // Null where it fails.
 void* Allocate(std::size_t size) {
   std::uint64_t now = left;
-  while (now != 0 && !bsup::faults::own_work) {
+  while (now != 0 && !bsup::core::faults::own_work) {
     const std::uint64_t next = now == 1 && all_after ? 1 : now - 1;
     if (!left.compare_exchange_weak(now, next)) continue;
     if (now > 1) break;
@@ -53,7 +53,7 @@ void* AllocateOrThrow(std::size_t size) {
   std::free(memory);
 }
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 void FaultyNew::Fail(std::uint64_t nth, bool forever) {
   struck = false;
@@ -66,4 +66,4 @@ bool FaultyNew::Mend() {
   return struck.exchange(false);
 }
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 
 class FaultyNew {
  public:
@@ -15,4 +15,4 @@ class FaultyNew {
   static bool Mend();
 };
 
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

@@ -13,7 +13,7 @@
 #include "trail/trail_after_cut.h"
 #include "trail/trail_session.h"
 
-namespace bsup::faults {
+namespace bsup::core::faults {
 namespace {
 
 #ifdef BSUP_SANITIZED
@@ -82,4 +82,4 @@ INSTANTIATE_TEST_SUITE_P(AtEveryAllocation, OutOfMemory, testing::Bool(),
                          });
 
 }  // namespace
-}  // namespace bsup::faults
+}  // namespace bsup::core::faults

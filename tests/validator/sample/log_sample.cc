@@ -17,11 +17,11 @@
 
 namespace {
 
-using bsup::Hash;
-using bsup::NodeId;
-using bsup::Record;
-using bsup::RecordKind;
-using bsup::Result;
+using bsup::core::Hash;
+using bsup::core::NodeId;
+using bsup::core::Record;
+using bsup::core::RecordKind;
+using bsup::core::Result;
 
 void Write(const std::filesystem::path& path, std::string_view bytes) {
   std::filesystem::create_directories(path.parent_path());
@@ -36,11 +36,11 @@ void Write(const std::filesystem::path& path, std::string_view bytes) {
 
 Record MadeUp(std::uint64_t sequence, std::string_view seed) {
   const auto commitment = [&](std::string_view part) {
-    return bsup::Sha256Of({seed, "/", part, "/", std::to_string(sequence)});
+    return bsup::core::Sha256Of({seed, "/", part, "/", std::to_string(sequence)});
   };
   Record record;
   record.sequence = sequence;
-  record.day = *bsup::Day::Parse("2026-11-23") + static_cast<std::int32_t>(sequence / 50);
+  record.day = *bsup::core::Day::Parse("2026-11-23") + static_cast<std::int32_t>(sequence / 50);
   record.parts[0] = commitment("subject");
   if (sequence % 2 == 0) {
     record.document = commitment("policy");
@@ -58,7 +58,7 @@ class Log {
   void Append(std::string record) {
     const std::uint64_t sequence = frontier_.size();
     std::vector<Hash> completed;
-    frontier_.Append(bsup::LeafHash(record), &completed);
+    frontier_.Append(bsup::core::LeafHash(record), &completed);
     for (std::size_t level = 0; level < completed.size(); ++level) {
       nodes_[{static_cast<int>(level), sequence >> level}] = completed[level];
     }
@@ -71,27 +71,28 @@ class Log {
 
  private:
   std::map<std::pair<int, std::uint64_t>, Hash> nodes_;
-  bsup::MerkleFrontier frontier_;
+  bsup::core::MerkleFrontier frontier_;
   std::vector<std::string> records_;
 };
 
 void WriteTiles(const std::filesystem::path& folder, const Log& log) {
   const std::uint64_t size = log.records().size();
-  for (std::uint64_t first = 0; first < size; first += bsup::kTileWidth) {
-    const std::uint64_t width = std::min(size - first, bsup::kTileWidth);
+  for (std::uint64_t first = 0; first < size; first += bsup::core::kTileWidth) {
+    const std::uint64_t width = std::min(size - first, bsup::core::kTileWidth);
     std::string tile;
-    for (std::uint64_t i = 0; i < width; ++i) bsup::AppendEntry(log.records()[first + i], &tile);
-    Write(folder / bsup::EntriesPath(first / bsup::kTileWidth, width), tile);
+    for (std::uint64_t i = 0; i < width; ++i)
+      bsup::core::AppendEntry(log.records()[first + i], &tile);
+    Write(folder / bsup::core::EntriesPath(first / bsup::core::kTileWidth, width), tile);
   }
   for (int level = 0; size >> 8 * level > 0; ++level) {
     const std::uint64_t hashes = size >> 8 * level;
-    for (std::uint64_t first = 0; first < hashes; first += bsup::kTileWidth) {
-      const std::uint64_t width = std::min(hashes - first, bsup::kTileWidth);
+    for (std::uint64_t first = 0; first < hashes; first += bsup::core::kTileWidth) {
+      const std::uint64_t width = std::min(hashes - first, bsup::core::kTileWidth);
       std::string tile;
       for (std::uint64_t i = 0; i < width; ++i) {
-        tile += bsup::Bytes(log.Node(8 * level, first + i));
+        tile += bsup::core::Bytes(log.Node(8 * level, first + i));
       }
-      Write(folder / bsup::TilePath(level, first / bsup::kTileWidth, width), tile);
+      Write(folder / bsup::core::TilePath(level, first / bsup::core::kTileWidth, width), tile);
     }
   }
 }
@@ -106,19 +107,20 @@ int main(int count, char** words) {
   const std::filesystem::path folder = words[1];
   const std::uint64_t size = std::strtoull(words[2], nullptr, 10);
   const std::uint64_t older = std::strtoull(words[3], nullptr, 10);
-  const bsup::Secret seed(bsup::Bytes(bsup::Sha256Of({words[5]})));
-  const bsup::Secret witness_seed(bsup::Bytes(bsup::Sha256Of({"witness"})));
-  const auto key = bsup::VerifierKeyOf("log.example/sample", bsup::KeyType::kEd25519, seed);
+  const bsup::core::Secret seed(bsup::core::Bytes(bsup::core::Sha256Of({words[5]})));
+  const bsup::core::Secret witness_seed(bsup::core::Bytes(bsup::core::Sha256Of({"witness"})));
+  const auto key =
+      bsup::core::VerifierKeyOf("log.example/sample", bsup::core::KeyType::kEd25519, seed);
   const auto witness =
-      bsup::VerifierKeyOf("witness.example", bsup::KeyType::kCosignature, witness_seed);
+      bsup::core::VerifierKeyOf("witness.example", bsup::core::KeyType::kCosignature, witness_seed);
 
   const auto head = [&](const Log& log) {
-    const bsup::Checkpoint checkpoint{key.name, log.records().size(), log.Root()};
+    const bsup::core::Checkpoint checkpoint{key.name, log.records().size(), log.Root()};
     const std::string text = checkpoint.ToString();
     // The Go packages do not know cosignatures, and must leave this one alone.
-    return bsup::Note{
-        text,
-        {bsup::Sign(text, key, seed), bsup::Cosign(text, witness, witness_seed, 1'795'000'000)}}
+    return bsup::core::Note{text,
+                            {bsup::core::Sign(text, key, seed),
+                             bsup::core::Cosign(text, witness, witness_seed, 1'795'000'000)}}
         .ToString();
   };
 
@@ -133,9 +135,10 @@ int main(int count, char** words) {
   WriteTiles(folder / "log", log);
   if (size == 0) return 0;
 
-  const auto hashes = bsup::InclusionProof(
+  const auto hashes = bsup::core::InclusionProof(
       size - 1, size, [&](NodeId id) -> Result<Hash> { return log.Node(id.level, id.index); });
-  Write(folder / "proof", bsup::RecordProof{size - 1, *hashes, head(log), "made up"}.ToString());
+  Write(folder / "proof",
+        bsup::core::RecordProof{size - 1, *hashes, head(log), "made up"}.ToString());
   Write(folder / "record", log.records().back());
   return 0;
 }

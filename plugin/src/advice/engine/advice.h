@@ -11,7 +11,7 @@
 #include "policy/compile/compiled.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Raised by any change that alters the bytes of some advice.
 inline constexpr int kEngineVersion = 1;
@@ -174,4 +174,4 @@ struct Advice {
   Notice notice;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

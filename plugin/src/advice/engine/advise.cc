@@ -8,7 +8,7 @@
 #include "advice/engine/notice.h"
 #include "advice/engine/open.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Advice Advise(const PolicyInForce& policy, const Contact& contact, const Case& a_case, Day as_of) {
   SettledFacts settled = SettleFacts(policy.policy, contact, a_case, as_of);
@@ -38,4 +38,4 @@ Advice Advise(const PolicyInForce& policy, const Contact& contact, const Case& a
   return advice;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,9 +4,9 @@
 #include "advice/engine/advice.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // `a_case` was made for this policy. Any thread.
 Advice Advise(const PolicyInForce& policy, const Contact& contact, const Case& a_case, Day as_of);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 
 #include "advice/engine/advice.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class CadenceShown : std::uint8_t {
   kKept,
@@ -27,4 +27,4 @@ inline CadenceShown ShownOf(const Cadence& rule, const CadenceAdvice& cadence, D
   return static_cast<CadenceShown>(cadence.state);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

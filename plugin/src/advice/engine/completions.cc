@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-namespace bsup {
+namespace bsup::core {
 
 // `certain` are acts of rules that hold in every completion of the part, `possible` of those that
 // hold in some.
@@ -363,4 +363,4 @@ bool Completions::StandingCanChange(const Decision& now, int mode) {
   return Exists({Question::Kind::kStanding, &now, mode, -1, policy_.suited});
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 
 #include "advice/engine/evaluate.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // What stands of a mode, and whether advice itself is suspended.
 struct FullStanding {
@@ -82,4 +82,4 @@ class Completions {
   bool gave_up_ = false;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // What acting rules add up to.
@@ -170,4 +170,4 @@ std::vector<int> RolesLacking(const Policy& policy, int principle,
   return lacking;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -14,7 +14,7 @@
 #include "advice/engine/advice.h"
 #include "policy/compile/compiled.h"
 
-namespace bsup {
+namespace bsup::core {
 
 using Classes = std::array<std::uint8_t, kMostFacts>;
 
@@ -64,4 +64,4 @@ constexpr int CappedScore(int safety, int ease, bool risk_against, int suited) {
   return safety > most ? safety : most;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

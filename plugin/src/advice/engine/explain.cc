@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Band BandOf(const Bands& bands, int score) {
@@ -205,4 +205,4 @@ std::vector<int> TestedFacts(const CompiledPolicy& policy, RuleRef rule) {
   return facts;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

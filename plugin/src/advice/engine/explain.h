@@ -4,7 +4,7 @@
 #include "advice/engine/evaluate.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The boxes that hold, and the case they hold for.
 struct Holding {
@@ -21,4 +21,4 @@ void Explain(const PolicyInForce& in_force, const Holding& holding, const Case& 
 // The facts a rule tests, in order, each once.
 std::vector<int> TestedFacts(const CompiledPolicy& policy, RuleRef rule);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include "advice/engine/history.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Whether what is known is what an integrity rule says cannot be.
@@ -156,4 +156,4 @@ void StatedFacts::Settle(Day date, std::span<FactValue> facts) const {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

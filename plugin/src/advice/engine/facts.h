@@ -8,7 +8,7 @@
 
 #include "advice/engine/advice.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct SettledFacts {
   std::vector<FactValue> facts;      // by fact of the policy
@@ -45,4 +45,4 @@ class StatedFacts {
   std::vector<Suspended> suspended_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

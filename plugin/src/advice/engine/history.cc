@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::int32_t kDaysInWeek = 7;
@@ -203,4 +203,4 @@ CadenceClock ReadClock(const Cadence& rule, const Policy& policy, const Contact&
   return clock;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 
 #include "advice/engine/advice.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Whether the clock of that rule stands still while the suspension lasts.
 bool Suspends(const Suspension& suspension, const Cadence& rule);
@@ -16,4 +16,4 @@ FactValue Derive(Derivation derivation, const Policy& policy, const Contact& con
 CadenceClock ReadClock(const Cadence& rule, const Policy& policy, const Contact& contact,
                        const History& history, Day as_of);
 
-}  // namespace bsup
+}  // namespace bsup::core

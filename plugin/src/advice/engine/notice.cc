@@ -5,7 +5,7 @@
 #include "advice/engine/explain.h"
 #include "policy/compile/rule_of.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using Why = NoticeReason::Why;
@@ -115,4 +115,4 @@ Notice Notify(const PolicyInForce& in_force, const Case& a_case, const Advice& a
   return Notifier(in_force, a_case, advice).Notify();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

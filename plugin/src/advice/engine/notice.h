@@ -5,9 +5,9 @@
 #include "advice/engine/advice.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // `advice` is complete but for its notice.
 Notice Notify(const PolicyInForce& in_force, const Case& a_case, const Advice& advice);
 
-}  // namespace bsup
+}  // namespace bsup::core

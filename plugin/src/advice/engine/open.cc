@@ -5,7 +5,7 @@
 #include "advice/engine/completions.h"
 #include "advice/engine/questions.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Open FindOpen(const CompiledPolicy& policy, const Classes& classes, const BoxBits& approved,
               const Decision& now, int planned) {
@@ -20,4 +20,4 @@ Open FindOpen(const CompiledPolicy& policy, const Classes& classes, const BoxBit
   return open;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 
 #include "advice/engine/evaluate.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct Open {
   bool provisional = false;
@@ -20,4 +20,4 @@ struct Open {
 Open FindOpen(const CompiledPolicy& policy, const Classes& classes, const BoxBits& approved,
               const Decision& now, int planned);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr int kAlternativesRank = 3;
@@ -219,4 +219,4 @@ Asked FindQuestions(const CompiledPolicy& policy, const Classes& classes, const 
   return asked;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

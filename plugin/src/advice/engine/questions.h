@@ -6,7 +6,7 @@
 
 #include "advice/engine/completions.h"
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::size_t kMostQuestions = 3;
 
@@ -20,4 +20,4 @@ struct Asked {
 Asked FindQuestions(const CompiledPolicy& policy, const Classes& classes, const BoxBits& approved,
                     const Decision& now, int planned, bool unsettled);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 #include "advice/json/intake_json.h"
 #include "policy/compile/rule_of.h"
 
-namespace bsup {
+namespace bsup::core {
 const char* OutcomeName(Outcome outcome) {
   switch (outcome) {
     case kOutcomeNoAdvice: return "no advice";
@@ -243,4 +243,4 @@ void AdviceWriter::WriteNamed(std::string_view key, std::string_view id, const W
   json_.EndObject();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

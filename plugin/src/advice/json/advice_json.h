@@ -7,7 +7,7 @@
 #include "advice/engine/advice.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // `advice` was given under `policy` on `a_case`.
 std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
@@ -17,4 +17,4 @@ std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const 
 // "refer nothing usable".
 const char* OutcomeName(Outcome outcome);
 
-}  // namespace bsup
+}  // namespace bsup::core

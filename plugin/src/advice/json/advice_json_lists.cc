@@ -7,7 +7,7 @@
 #include "advice/json/intake_json.h"
 #include "advice/text/answer_words.h"
 
-namespace bsup {
+namespace bsup::core {
 
 void AdviceWriter::WriteAsk() {
   json_.Key("ask");
@@ -158,4 +158,4 @@ void AdviceWriter::WriteResources() {
   json_.EndArray();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -11,7 +11,7 @@
 #include "base/json_writer.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class AdviceWriter {
  public:
@@ -85,4 +85,4 @@ class AdviceWriter {
   RuleBook rules_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

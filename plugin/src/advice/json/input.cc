@@ -5,7 +5,7 @@
 
 #include "advice/json/intake_json.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 void WriteConflicts(JsonWriter& json, const Policy& policy,
@@ -137,4 +137,4 @@ std::string CanonicalInput(const PolicyInForce& in_force, const std::string& map
   return json.Take();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

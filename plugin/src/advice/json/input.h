@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // RFC 8785. `mapping_digest` may be empty: a case that came without a mapping.
 std::string CanonicalInput(const PolicyInForce& policy, const std::string& mapping_digest,
@@ -44,4 +44,4 @@ Result<ReplayHead> ReadReplayHead(const JsonNode& root);
 // Pointers into the input.
 Result<ReplayCase> ReadReplayCase(const JsonNode& root, const Policy& policy);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -1,6 +1,6 @@
 #include "advice/json/intake_json.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 template <class List, class Write>
@@ -103,4 +103,4 @@ void WriteLapsed(JsonWriter& json, const std::vector<Lapsed>& lapsed) {
   });
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

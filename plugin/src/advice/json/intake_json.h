@@ -8,7 +8,7 @@
 #include "base/json_writer.h"
 #include "intake/case.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // In the order of the enum.
 inline constexpr std::array kLapsedNames{"too old", "from the future", "ended", "suspended"};
@@ -22,4 +22,4 @@ void WriteFailed(JsonWriter& json, const std::vector<FailedPart>& failed);
 void WriteOthers(JsonWriter& json, const std::vector<OtherPart>& others);
 void WriteLapsed(JsonWriter& json, const std::vector<Lapsed>& lapsed);
 
-}  // namespace bsup
+}  // namespace bsup::core

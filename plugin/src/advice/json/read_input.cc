@@ -6,7 +6,7 @@
 #include "base/strict_reader.h"
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The keys of an input, in order, and their places in what reading them gives.
@@ -255,4 +255,4 @@ Result<ReplayCase> ReadReplayCase(const JsonNode& root, const Policy& policy) {
   return CaseReader(policy).Read(root);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include "advice/json/value_json.h"
 #include "policy/compile/rule_of.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::array kRuleKindNames{"cannot",  "principle", "factor",
@@ -141,4 +141,4 @@ void RuleBook::WriteModes(JsonWriter& json, ModeSet modes) const {
   json.EndArray();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -11,7 +11,7 @@
 #include "policy/compile/compiled.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class RuleBook {
  public:
@@ -40,4 +40,4 @@ class RuleBook {
   std::vector<std::uint8_t> referred_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

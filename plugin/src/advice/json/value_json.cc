@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-namespace bsup {
+namespace bsup::core {
 
 void WriteValue(JsonWriter& json, const Fact& fact, FactValue value) {
   if (value == kUnknown) return json.Null();
@@ -54,4 +54,4 @@ void WriteTextOrNull(JsonWriter& json, std::string_view text) {
   json.String(text);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

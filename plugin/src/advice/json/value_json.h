@@ -10,7 +10,7 @@
 #include "base/json_writer.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The word of the JSON for an enum's value, from the array of such words beside the enum.
 template <class Names, class Enum>
@@ -33,4 +33,4 @@ void WriteMode(JsonWriter& json, const Policy& policy, int mode);
 // Null when empty.
 void WriteTextOrNull(JsonWriter& json, std::string_view text);
 
-}  // namespace bsup
+}  // namespace bsup::core

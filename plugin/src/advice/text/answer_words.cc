@@ -4,7 +4,7 @@
 
 #include "base/texts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // A group that would take more pieces than this is `any other answer`, if it is the largest.
@@ -76,4 +76,4 @@ std::string AnswersInWords(const Policy& policy, const std::vector<FactClasses>&
   return Join(pieces);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,10 +6,10 @@
 
 #include "advice/engine/advice.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // `group` is one of `question`'s. `classes` are those of the compiled policy.
 std::string AnswersInWords(const Policy& policy, const std::vector<FactClasses>& classes,
                            const Question& question, const AnswerGroup& group, Language language);
 
-}  // namespace bsup
+}  // namespace bsup::core

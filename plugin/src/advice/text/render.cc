@@ -5,7 +5,7 @@
 #include "advice/text/render_parts.h"
 #include "base/page.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The widest label of the page and two spaces.
@@ -96,4 +96,4 @@ std::string View::SeeLimits(int mode) const {
   return Tell(Text::kSeeAndMore, {numbers, std::to_string(limits.more[at])});
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

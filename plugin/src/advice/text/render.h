@@ -7,7 +7,7 @@
 #include "advice/engine/advice.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct TextOptions {
   bool colour = false;
@@ -18,4 +18,4 @@ struct TextOptions {
 std::string RenderText(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
                        Language language, TextOptions options);
 
-}  // namespace bsup
+}  // namespace bsup::core

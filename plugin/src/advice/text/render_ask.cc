@@ -3,7 +3,7 @@
 #include "advice/text/render_parts.h"
 #include "base/page.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string OutcomeWords(const View& view, const AnswerGroup& group) {
@@ -50,4 +50,4 @@ void ShowQuestions(View& view) {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 
 #include "advice/text/render_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostReasons = 3;
@@ -138,4 +138,4 @@ void ShowReasons(View& view) {
     ShowReasonsOf(view, planned, kMostReasons - 1, kMostReasons - 1);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

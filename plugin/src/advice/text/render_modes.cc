@@ -5,7 +5,7 @@
 #include "advice/text/render_parts.h"
 #include "base/page.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostLimits = 2;  // of a mode that is not planned
@@ -127,4 +127,4 @@ void ShowLimits(View& view) {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

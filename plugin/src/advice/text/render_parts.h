@@ -8,7 +8,7 @@
 #include "base/texts.h"
 #include "policy/compile/rule_of.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // What stands against modes, each rule once and numbered from 1, so that the table can point at it.
 // A mode points at its strictest rules first; the planned mode at all of its own, other modes at
@@ -76,4 +76,4 @@ void ShowResources(View& view);
 void ShowWhomToAsk(View& view);
 void ShowPolicy(View& view);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include "advice/engine/cadence_shown.h"
 #include "advice/text/render_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostSafeguards =
@@ -143,4 +143,4 @@ void ShowWhomToAsk(View& view) {
   view.screen.Paragraph(role + refer.words.In(view.language));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 #include "advice/text/render_parts.h"
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kDigestShown = 12;  // digits; enough to tell packs apart on the telephone
@@ -90,4 +90,4 @@ void ShowPolicy(View& view) {
   view.screen.Paragraph(line, "", Ink::kDim);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

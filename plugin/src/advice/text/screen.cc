@@ -4,7 +4,7 @@
 
 #include "base/page.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string_view Escape(Ink ink) {
@@ -105,4 +105,4 @@ void Screen::Write(std::string_view text, Ink ink) {
   if (inked) out_ += "\033[0m";
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

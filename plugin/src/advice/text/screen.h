@@ -10,7 +10,7 @@
 
 #include "advice/text/render.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class Ink : std::uint8_t { kPlain, kBold, kRed, kYellow, kGreen, kDim };
 
@@ -44,4 +44,4 @@ class Screen {
   std::string out_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

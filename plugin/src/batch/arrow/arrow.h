@@ -5,7 +5,7 @@
 
 #include "blended_supervision/arrow.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Holds one of the structs, taken from where it stood, and ends it.
 template <class Struct>
@@ -45,4 +45,4 @@ class Taken {
 using TakenSchema = Taken<ArrowSchema>;
 using TakenArray = Taken<ArrowArray>;
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 struct FormatWord {
@@ -208,4 +208,4 @@ std::optional<std::string_view> ArrowColumn::TextAt(std::int64_t row) const {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -14,7 +14,7 @@
 #include "base/result.h"
 #include "batch/arrow/arrow.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class Format : std::uint8_t {
   kOther,  // one that no fact is read from; it may still be kept
@@ -102,4 +102,4 @@ Result<ArrowColumn> ReadColumn(const ArrowSchema& schema, const ArrowArray& arra
 // Lengths and offsets that are sound by themselves; nothing where they are.
 std::optional<std::string> UnsoundLength(const ArrowArray& array);
 
-}  // namespace bsup
+}  // namespace bsup::core

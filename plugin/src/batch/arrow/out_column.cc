@@ -1,6 +1,6 @@
 #include "batch/arrow/out_column.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // What stands behind an exported schema, and ends with it. A child that was moved away is ended by
@@ -155,4 +155,4 @@ Finished FlagColumn::Finish() {
   return column;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 
 #include "batch/arrow/arrow.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A column that is complete.
 struct Finished {
@@ -194,4 +194,4 @@ class NumberColumn {
   Validity validity_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

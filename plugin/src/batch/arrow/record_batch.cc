@@ -5,7 +5,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::string_view kBatch = "the batch";
@@ -83,4 +83,4 @@ void RecordBatch::MoveOut(std::size_t column, ArrowSchema* schema, ArrowArray* a
   if (array->null_count != 0) array->null_count = -1;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

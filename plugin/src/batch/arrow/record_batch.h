@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "batch/arrow/arrow_column.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class RecordBatch {
  public:
@@ -40,4 +40,4 @@ class RecordBatch {
   const std::uint8_t* validity_ = nullptr;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

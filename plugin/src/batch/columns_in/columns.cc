@@ -8,7 +8,7 @@
 #include "batch/columns_in/day_reader.h"
 #include "batch/columns_in/fact_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 class Sorter {
@@ -135,4 +135,4 @@ Result<CaseColumns> SortColumns(const RecordBatch& batch, const Policies& polici
   return sorter.Done();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 #include "batch/arrow/record_batch.h"
 #include "batch/policies/policies.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Places in RecordBatch::columns().
 struct CaseColumns {
@@ -27,4 +27,4 @@ Result<CaseColumns> SortColumns(const RecordBatch& batch, const Policies& polici
                                 const std::vector<std::string>& keep,
                                 const std::vector<std::string>& added);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -1,6 +1,6 @@
 #include "batch/columns_in/day_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::int64_t kSecondsInDay = 24 * 60 * 60;
@@ -43,4 +43,4 @@ std::optional<Day> DayAt(const ArrowColumn& column, std::int64_t row) {
   return Day::FromNumber(static_cast<std::int32_t>(number));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "base/day.h"
 #include "batch/arrow/arrow_column.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // What is wrong with reading days from such a column at all; nothing where they can be.
 std::optional<std::string> WrongTypeForDays(const ArrowColumn& column);
@@ -19,4 +19,4 @@ std::optional<Day> DayAt(const ArrowColumn& column, std::int64_t row);
 
 inline constexpr const char* kDayBeyond = "is a day beyond the years 1000 to 9999";
 
-}  // namespace bsup
+}  // namespace bsup::core

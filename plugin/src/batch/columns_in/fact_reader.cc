@@ -8,7 +8,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 bool Fits(const ArrowColumn& column, FactType type) {
@@ -168,4 +168,4 @@ std::string FactReader::WhatIsWrong(std::int64_t row) const {
          (near.empty() ? "; give " + OneOf(fact_.values) + ", or null" : near);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

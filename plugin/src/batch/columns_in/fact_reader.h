@@ -14,7 +14,7 @@
 #include "batch/arrow/arrow_column.h"
 #include "policy/model/vocabulary.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Beside the values there are and kUnknown: what stands in the row is none of the fact's.
 inline constexpr FactValue kWrongValue = kUnknown + 1;
@@ -55,4 +55,4 @@ class FactReader {
   std::vector<FactValue> entries_;  // of a dictionary, by index
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

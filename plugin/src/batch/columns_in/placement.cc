@@ -7,7 +7,7 @@
 #include "batch/columns_in/day_reader.h"
 #include "batch/columns_in/fact_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class Placer {
  public:
@@ -123,4 +123,4 @@ std::string AtRow(std::string_view column, std::int64_t row) {
   return std::string(column) + ", row " + std::to_string(row);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

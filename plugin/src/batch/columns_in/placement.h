@@ -10,7 +10,7 @@
 #include "batch/columns_in/columns.h"
 #include "batch/policies/policies.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Of wrong values the first are told, in order of row.
 inline constexpr std::size_t kMostWrongValues = 20;
@@ -46,4 +46,4 @@ class Placement {
 // `risk.rosh, row 17`.
 std::string AtRow(std::string_view column, std::int64_t row);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include "advice/engine/open.h"
 #include "advice/json/advice_json.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 const std::string& ModeId(const Policy& policy, int mode) {
@@ -181,4 +181,4 @@ std::vector<Exported> AdviceColumns::Finish() {
   return columns;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "batch/arrow/out_column.h"
 #include "batch/policies/policies.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The numbers are those of BSUP_BATCH_... in plugin.h.
 inline constexpr std::uint64_t kBatchAdvice = 1;
@@ -86,4 +86,4 @@ class AdviceColumns {
   std::vector<ModeColumns> modes_;  // by code
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-namespace bsup {
+namespace bsup::core {
 
 IdDictionary::Code IdDictionary::CodeOf(const std::string& id) {
   const auto [at, is_new] = codes_.try_emplace(id, static_cast<Code>(ids_.size()));
@@ -24,4 +24,4 @@ Finished CodedListColumn::Finish() {
   return column;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 
 #include "batch/arrow/out_column.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Ids by their codes, in order of first mention.
 class IdDictionary {
@@ -53,4 +53,4 @@ class CodedListColumn {
   std::vector<IdDictionary::Code> codes_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 bool SameFacts(const std::vector<Fact>& a, const std::vector<Fact>& b) {
@@ -106,4 +106,4 @@ std::string Policies::WhyNoRegion(std::string_view name) const {
   return none.ok() ? "" : none.error().problems.front().what;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

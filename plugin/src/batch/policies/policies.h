@@ -15,7 +15,7 @@
 #include "batch/policies/rule_telling.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The ids that advice names, of all policies of a batch.
 struct BatchIds {
@@ -88,4 +88,4 @@ class Policies {
   Fact region_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using Act = DecidingRule::Act;
@@ -67,4 +67,4 @@ void RuleTelling::Find(const BoxBits& deciding, const BoxBits& attending, RuleBi
               [&](std::size_t rule, std::size_t) { mark(attending_[rule]); });
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

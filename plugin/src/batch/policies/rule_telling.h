@@ -10,7 +10,7 @@
 #include "batch/policies/coded_lists.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class RuleTelling {
  public:
@@ -47,4 +47,4 @@ class RuleTelling {
   RuleBits limiting_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

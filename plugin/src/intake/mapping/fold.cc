@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The next character of UTF-8 that was already found valid, or that stands as it is where it is
@@ -139,4 +139,4 @@ std::string_view WithoutLength(std::string_view folded) {
   return folded;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 // The folded form of one text, kept on the stack. See plugin/docs/mapping.md, "Spelling".
 class Folded {
@@ -33,4 +33,4 @@ class Folded {
 // order`, `community order (12 months)`.
 std::string_view WithoutLength(std::string_view folded);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include "intake/mapping/fold.h"
 
-namespace bsup {
+namespace bsup::core {
 
 int CodeTable::Find(const JsonNode& node) const {
   const ScalarText scalar(node);
@@ -35,4 +35,4 @@ bool Mapping::SaysAny(const std::vector<Pointer>& at, const JsonNode& node) cons
   return std::ranges::any_of(at, [&](const Pointer& pointer) { return Says(pointer.In(node)); });
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

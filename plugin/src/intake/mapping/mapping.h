@@ -15,7 +15,7 @@
 #include "intake/mapping/table.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A fact and the value a code stands for, as the mapping writes them.
 struct TableSetting {
@@ -174,4 +174,4 @@ struct Mapping {
 // Every problem comes in one error, with file, line and column.
 Result<Mapping> LoadMapping(std::string path_for_errors, std::string text);
 
-}  // namespace bsup
+}  // namespace bsup::core

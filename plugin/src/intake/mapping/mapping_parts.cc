@@ -4,7 +4,7 @@
 #include "base/suggest.h"
 #include "intake/mapping/mapping_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // A reading names its fact where its table's entries are values (`is`), and must not where they
@@ -141,4 +141,4 @@ void MappingReader::ReadPart(const TomlValue& value) {
   mapping.parts.push_back(std::move(part));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

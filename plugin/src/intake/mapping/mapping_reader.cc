@@ -8,7 +8,7 @@
 #include "base/suggest.h"
 #include "intake/mapping/fold.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 void WriteJson(const TomlValue& value, JsonWriter& writer) {
@@ -259,4 +259,4 @@ Result<Mapping> LoadMapping(std::string path_for_errors, std::string text) {
   return mapping;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -11,7 +11,7 @@
 #include "policy/read/table_reader.h"
 #include "policy/read/toml.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // What reading a table needs to know of the rest. Both outlive it.
 struct MappingReader {
@@ -48,4 +48,4 @@ struct MappingReader {
   void ReadPart(const TomlValue& value);
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

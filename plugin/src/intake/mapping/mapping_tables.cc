@@ -5,7 +5,7 @@
 #include "intake/mapping/fold.h"
 #include "intake/mapping/mapping_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // How a value of a fact is written in TOML; empty where it cannot be one.
@@ -187,4 +187,4 @@ void MappingReader::ReadShape(const TomlMember& member) {
   mapping.shapes.push_back(std::move(shape));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cstring>
 
-namespace bsup {
+namespace bsup::core {
 
 std::optional<Pointer> Pointer::Parse(std::string_view text) {
   Pointer pointer;
@@ -81,4 +81,4 @@ const JsonNode* Pointer::In(const JsonNode& from) const {
   return node->is_null() ? nullptr : node;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 
 #include "base/json.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class Pointer {
  public:
@@ -34,4 +34,4 @@ class Pointer {
   std::vector<Token> tokens_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 
 #include "intake/mapping/fold.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Short texts, and no adversary whom a collision would serve: eight bytes at a time, each mixed by
@@ -106,4 +106,4 @@ int NameTable::Find(std::string_view text) const {
   return folded_.Find(Trim(folded.text()));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 
 #include "base/json.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A text, number or truth value as the text that tables look up; nothing to look up for other
 // kinds.
@@ -82,4 +82,4 @@ class NameTable {
   bool ignore_length_ = false;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include "base/suggest.h"
 #include "intake/reading/object_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 template <class T>
@@ -202,4 +202,4 @@ Result<std::vector<Answer>> ReadAnswers(const JsonNode& node, const Policy& poli
   return AnswersReader(policy, contact, as_of, into).Read(node);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

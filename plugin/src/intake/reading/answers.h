@@ -7,7 +7,7 @@
 #include "base/result.h"
 #include "intake/case.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // An answer that holds.
 struct Answer {
@@ -20,4 +20,4 @@ struct Answer {
 Result<std::vector<Answer>> ReadAnswers(const JsonNode& node, const Policy& policy,
                                         const Contact& contact, Day as_of, Case& into);
 
-}  // namespace bsup
+}  // namespace bsup::core

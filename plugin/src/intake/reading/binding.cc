@@ -7,7 +7,7 @@
 #include "base/suggest.h"
 #include "policy/read/problems.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::optional<FactValue> ValueOf(const Fact& fact, const std::string& text) {
@@ -53,7 +53,7 @@ class Binder {
 
   Result<Binding> Bind() {
     for (const CodeTable& table : mapping_.tables) binding_.tables_.push_back(BindTable(table));
-    for (const bsup::Part& part : mapping_.parts) {
+    for (const bsup::core::Part& part : mapping_.parts) {
       Binding::Part bound;
       for (const ValueReading& reading : part.values) bound.values.push_back(BindValue(reading));
       for (const ListReading& reading : part.lists) bound.lists.push_back(BindList(reading));
@@ -155,4 +155,4 @@ Result<Binding> Binding::Bind(const Mapping& mapping, const Policy& policy) {
   return Binder(mapping, policy).Bind();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

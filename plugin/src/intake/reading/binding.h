@@ -10,7 +10,7 @@
 #include "intake/mapping/mapping.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct Statement {
   int fact = 0;
@@ -63,4 +63,4 @@ class Binding {
   std::vector<std::string> ignored_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include "base/suggest.h"
 #include "intake/reading/object_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::optional<Day> NeedDate(ObjectReader& reader, const std::vector<Problem>& problems) {
@@ -91,4 +91,4 @@ Result<Contact> ReadContact(const JsonNode& node, const Policy& policy) {
   return contact;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

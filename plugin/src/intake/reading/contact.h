@@ -10,7 +10,7 @@
 #include "base/result.h"
 #include "intake/case.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // What the policy is chosen by.
 struct ContactHead {
@@ -23,4 +23,4 @@ Result<ContactHead> ReadContactHead(const JsonNode& node);
 // Every problem comes in one error, each with its pointer (`/contact/purpose`).
 Result<Contact> ReadContact(const JsonNode& node, const Policy& policy);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include "intake/mapping/table.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Minutes after midnight of `2026-11-23T10:15...`, 0 for a day without a time.
@@ -117,4 +117,4 @@ bool SameContact(const HostContact& a, const HostContact& b) {
   return left.is_scalar() && right.is_scalar() && left.text() == right.text();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "intake/mapping/mapping.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct HostContact {
   bool counts =
@@ -50,4 +50,4 @@ struct Lookup {
 };
 Lookup LookUp(const CodeTable& table, std::span<const Pointer> at, const JsonNode& node);
 
-}  // namespace bsup
+}  // namespace bsup::core

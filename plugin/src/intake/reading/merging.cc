@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 
-namespace bsup {
+namespace bsup::core {
 
 std::string Where::ToString() const {
   std::string text;
@@ -125,4 +125,4 @@ void Merging::Finish() {
   for (Conflict& conflict : case_.conflicts) conflict.taken = case_.facts[Index(conflict.fact)];
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

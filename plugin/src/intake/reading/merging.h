@@ -13,7 +13,7 @@
 
 #include "intake/case.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A place in the payload, spelt out only when somebody has to be told.
 struct Where {
@@ -76,4 +76,4 @@ class Merging {
   std::vector<std::pair<int, Where>> listed_;  // the first complete list for each fact
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include "intake/reading/contacts.h"
 #include "intake/reading/parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Future contacts sometimes carry flags of absence that mean nothing yet; only today's can be over.
@@ -59,4 +59,4 @@ Result<std::optional<ContactDraft>> NextAppointment(const Mapping& mapping, cons
   return std::optional<ContactDraft>(std::move(draft));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "intake/mapping/mapping.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Ids as policies and mappings write them; empty where the appointment's type does not tell.
 struct ContactDraft {
@@ -22,4 +22,4 @@ struct ContactDraft {
 Result<std::optional<ContactDraft>> NextAppointment(const Mapping& mapping, const JsonNode& payload,
                                                     Day as_of);
 
-}  // namespace bsup
+}  // namespace bsup::core

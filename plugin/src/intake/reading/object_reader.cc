@@ -4,7 +4,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 
 ObjectReader::ObjectReader(const JsonNode& node, std::string where, std::vector<Problem>& problems)
     : node_(node), where_(std::move(where)), problems_(problems) {
@@ -47,4 +47,4 @@ void ObjectReader::Finish() {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 #include "base/json.h"
 #include "base/result.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class ObjectReader {
  public:
@@ -38,4 +38,4 @@ class ObjectReader {
   std::vector<std::string> asked_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

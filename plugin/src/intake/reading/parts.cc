@@ -3,7 +3,7 @@
 #include "intake/mapping/fold.h"
 #include "intake/mapping/table.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Who a part says it is about; what it does not carry is null.
@@ -111,4 +111,4 @@ std::vector<FoundPart> FindParts(const Mapping& mapping, const JsonNode& payload
   return parts;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

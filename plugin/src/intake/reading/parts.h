@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "intake/mapping/mapping.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class PartState : std::uint8_t { kAbsent, kUsable, kFailed, kOther };
 
@@ -21,4 +21,4 @@ struct FoundPart {
 // Beside `mapping.parts`.
 std::vector<FoundPart> FindParts(const Mapping& mapping, const JsonNode& payload);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include "intake/reading/parts.h"
 #include "intake/reading/read_history.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Reads the values and lists of the usable parts.
@@ -299,4 +299,4 @@ Result<Case> ReadCase(const Binding& binding, const JsonNode& payload, const Jso
   return made;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

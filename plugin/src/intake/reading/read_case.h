@@ -7,10 +7,10 @@
 #include "intake/case.h"
 #include "intake/reading/binding.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // `answers` may be nullptr. Any thread; the binding and the payload need not outlive the case.
 Result<Case> ReadCase(const Binding& binding, const JsonNode& payload, const JsonNode* answers,
                       const Contact& contact, Day as_of);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include "intake/reading/contacts.h"
 #include "intake/reading/merging.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostShown = 80;
@@ -194,4 +194,4 @@ void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Da
   reader.Finish();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include "intake/reading/binding.h"
 #include "intake/reading/parts.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Fills in the case's history, and adds what no code table knew to its `unmapped`.
 void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Day as_of,
@@ -16,4 +16,4 @@ void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Da
 // Adds a value that no table knew, once for each table and text.
 void AddUnmapped(Case& into, const std::string& table, const JsonNode* value, std::string at);
 
-}  // namespace bsup
+}  // namespace bsup::core

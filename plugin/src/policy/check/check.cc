@@ -5,7 +5,7 @@
 #include "policy/check/cover.h"
 #include "policy/compile/rule_of.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 class Checker {
@@ -147,4 +147,4 @@ std::vector<Problem> CheckPolicy(const Policy& policy, const CompiledPolicy& com
   return Checker(policy, compiled).Check();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include "policy/read/library.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 struct NamedRule {
@@ -95,4 +95,4 @@ void CheckNames(const NationalVersion& national, Problems& problems) {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

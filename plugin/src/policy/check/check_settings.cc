@@ -4,7 +4,7 @@
 #include "policy/read/library.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 class SettingCheck {
@@ -109,4 +109,4 @@ void CheckSettings(const NationalVersion& national, const OverlayVersion& overla
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

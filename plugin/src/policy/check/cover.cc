@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 bool Closes(const DecidingRule& rule) {
@@ -129,4 +129,4 @@ std::string SayCase(const Policy& policy, const CompiledPolicy& compiled,
   return text.empty() ? "nothing known" : text;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

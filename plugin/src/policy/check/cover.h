@@ -11,7 +11,7 @@
 
 #include "policy/compile/compiled.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct CoveredCase {
   std::vector<ClassSet> domains;        // by fact; a fact that may be unknown is
@@ -41,4 +41,4 @@ class CoverSearch {
 // `risk.rosh = very high, contact.scheduled = no`; "nothing known" where no fact is.
 std::string SayCase(const Policy& policy, const CompiledPolicy& compiled, const CoveredCase& found);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include "base/suggest.h"
 #include "policy/read/library.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Named(const PackHead& head) {
@@ -62,4 +62,4 @@ void CheckVersions(std::vector<Pack>& packs, Problems& problems) {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

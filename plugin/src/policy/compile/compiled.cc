@@ -5,7 +5,7 @@
 
 #include "policy/compile/rule_of.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr FactValue kDue = 1;  // of the fact `cadence.ID`: kept, due, overdue
@@ -318,4 +318,4 @@ CompiledPolicy Compile(const Policy& policy) {
   return compiled;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -14,7 +14,7 @@
 
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class RuleKind : std::uint8_t {
   kCannot,
@@ -183,4 +183,4 @@ std::vector<Row> ImpliedAlternatives(const Policy& policy, RuleRef rule);
 // Those of a cadence rule as it restricts: once it is due.
 std::vector<Row> RestrictingAlternatives(const Policy& policy, const Cadence& cadence);
 
-}  // namespace bsup
+}  // namespace bsup::core

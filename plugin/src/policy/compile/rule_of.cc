@@ -1,6 +1,6 @@
 #include "policy/compile/rule_of.h"
 
-namespace bsup {
+namespace bsup::core {
 
 const Rule& RuleOf(const Policy& policy, RuleRef ref) {
   const auto index = static_cast<std::size_t>(ref.index);
@@ -28,4 +28,4 @@ std::optional<Basis> BasisOf(const Policy& policy, RuleRef ref) {
   return std::nullopt;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The whole domain of a fact as one range.
@@ -281,4 +281,4 @@ Result<Test> ReadTest(const Fact& fact, int index, const std::vector<TestMember>
   return test;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

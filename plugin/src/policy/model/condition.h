@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "policy/model/vocabulary.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Whole numbers (or indexes of values) from `low` to `high`, both included.
 struct Range {
@@ -50,4 +50,4 @@ using TestMember = std::variant<bool, std::int64_t, std::string>;
 // nothing or everything would pass is an error.
 Result<Test> ReadTest(const Fact& fact, int index, const std::vector<TestMember>& members);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 template <class T>
@@ -25,4 +25,4 @@ ModeSet Policy::InPerson() const {
   return in_person;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "policy/model/condition.h"
 #include "policy/model/vocabulary.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class Mandate : std::uint8_t { kStandard, kNational };
 enum class Basis : std::uint8_t { kRule, kGuidance, kResearch, kLaw, kLocal };
@@ -217,4 +217,4 @@ struct Policy {
   [[nodiscard]] ModeSet AllModes() const { return static_cast<ModeSet>((1u << modes.size()) - 1); }
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

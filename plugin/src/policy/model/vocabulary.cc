@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace bsup {
+namespace bsup::core {
 
 std::optional<FactValue> Fact::Named(std::string_view text) const {
   const auto found = std::ranges::find(values, text);
@@ -44,4 +44,4 @@ FactValue Fact::WorseOf(FactValue a, FactValue b) const {
   return kUnknown;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 
 #include "base/words.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A set of modes, bit i for the i-th mode of the pack.
 using ModeSet = std::uint8_t;
@@ -76,4 +76,4 @@ using ClassSet = std::uint64_t;
 inline constexpr ClassSet kUnknownClass = 1;
 inline constexpr std::size_t kMostClasses = 63;
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 NationalVersion ReadNational(const Pack& pack, Problems& problems) {
@@ -120,4 +120,4 @@ Library ReadLibrary(std::vector<PackSource> sources, Problems& problems) {
   return library;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 
 #include "policy/read/reader.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Days in a row, both ends included; without an end, for good.
 struct Span {
@@ -75,4 +75,4 @@ void ForEachRule(const Rules& rules, Visit visit) {
   each(rules.suspensions);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 
 std::vector<Problem> Problems::Take() const {
   std::vector<std::string> files;
@@ -42,4 +42,4 @@ std::string UnknownName(std::string_view kind, std::string_view name,
   return what + "; known: " + OneOf(known);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Add any number of times, then Take. The same problem added twice is told once.
 class Problems {
@@ -38,4 +38,4 @@ class Problems {
 std::string UnknownName(std::string_view kind, std::string_view name,
                         const std::vector<std::string>& known);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 bool IsSound(const Fact& fact) {
@@ -112,4 +112,4 @@ Condition ReadCondition(const TomlValue& value, const std::string& name, const P
   return condition;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // `[least, greatest]` around the rule's own weight, on its side of nought.
@@ -93,4 +93,4 @@ std::vector<std::pair<int, int>> ReadWeights(const TomlValue& value, const RuleR
   return weights;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr const char* kTypes[] = {"flag", "choice", "level", "count"};
@@ -241,4 +241,4 @@ std::vector<Fact> ReadFacts(const Pack& pack, Problems& problems) {
   return facts;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

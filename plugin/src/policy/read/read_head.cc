@@ -3,7 +3,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr const char* kAuthorities[] = {"national", "regional"};
@@ -166,4 +166,4 @@ void CheckTables(const Pack& pack, Problems& problems) {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr auto kNotPublished = static_cast<std::size_t>(CadenceKind::kNotPublished);
@@ -246,4 +246,4 @@ Setting ReadSetting(const TomlValue& value, const RuleReading& reading) {
   return setting;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

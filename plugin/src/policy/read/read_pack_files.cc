@@ -7,7 +7,7 @@
 #include "base/suggest.h"
 #include "policy/read/source.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 namespace fs = std::filesystem;
@@ -121,4 +121,4 @@ Result<std::vector<SourceFile>> ReadPackFiles(const std::vector<std::string>& pa
   return std::move(reader).Take();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include "policy/read/reader.h"
 #include "policy/read/table_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Whether a kind of pack may hold the table; CheckTables reports those it may not, and nobody reads
 // them.
@@ -89,4 +89,4 @@ inline constexpr int kMostCadence[] = {260, 260, 3660, 100};
 
 inline constexpr int kMostWeight = 3;
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr const char* kIfUnknown[] = {"ignore", "apply"};
@@ -226,4 +226,4 @@ Safeguard ReadSafeguard(const TomlValue& value, const RuleReading& reading) {
   return rule;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

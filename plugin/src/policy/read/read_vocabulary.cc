@@ -3,7 +3,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Reads each [[name]] by `read` and reports ids given twice.
@@ -152,4 +152,4 @@ Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
   return vocabulary;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

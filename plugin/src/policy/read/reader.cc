@@ -5,7 +5,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Reads each table of one kind in the order of the files.
@@ -58,4 +58,4 @@ Rules ReadRules(const Pack& pack, const Vocabulary& vocabulary, Problems& proble
   return rules;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

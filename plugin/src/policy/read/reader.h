@@ -14,7 +14,7 @@
 #include "policy/read/problems.h"
 #include "policy/read/source.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class PackKind : std::uint8_t { kNational, kRegional, kExceptional };
 
@@ -82,4 +82,4 @@ Vocabulary ReadVocabulary(const Pack& pack, Problems& problems);
 
 Rules ReadRules(const Pack& pack, const Vocabulary& vocabulary, Problems& problems);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 namespace fs = std::filesystem;
@@ -122,4 +122,4 @@ std::vector<PackSource> GatherPacks(const std::vector<SourceFile>& files, Proble
   return packs;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

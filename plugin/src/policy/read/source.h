@@ -9,7 +9,7 @@
 #include "policy/read/toml.h"
 #include "policy/resolve/policy_set.h"
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::size_t kMostPackBytes = std::size_t{4} << 20;
 
@@ -37,4 +37,4 @@ Result<std::string> IncludePath(const std::string& pack, const std::string& from
 // The packs among `files` with their includes, looked up among `files` by path.
 std::vector<PackSource> GatherPacks(const std::vector<SourceFile>& files, Problems& problems);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 
 #include "base/suggest.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 bool IsBlank(std::string_view text) {
@@ -220,4 +220,4 @@ std::optional<int> ReadInteger(const TomlValue& value, const std::string& what, 
   return static_cast<int>(value.integer);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

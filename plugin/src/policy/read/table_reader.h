@@ -15,7 +15,7 @@
 #include "policy/read/problems.h"
 #include "policy/read/toml.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class TableReader {
  public:
@@ -78,4 +78,4 @@ std::optional<int> ReadInteger(const TomlValue& value, const std::string& what, 
 // Short, without control characters and without spaces at its ends.
 bool IsName(std::string_view text);
 
-}  // namespace bsup
+}  // namespace bsup::core

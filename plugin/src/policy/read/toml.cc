@@ -23,7 +23,7 @@
 #pragma pop_macro("NDEBUG")
 // clang-format on
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Place PlaceOf(const toml::source_region& source, const std::string& name) {
@@ -101,4 +101,4 @@ Result<TomlValue> ParseToml(std::string_view text, const std::string& name) {
   return Convert(parsed.table(), name);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class TomlKind : std::uint8_t { kText, kInteger, kBool, kDay, kList, kTable, kOther };
 
@@ -48,4 +48,4 @@ struct TomlMember {
 // The root table of `text`; an error's place is `name:line:column`.
 Result<TomlValue> ParseToml(std::string_view text, const std::string& name);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr const char* kTypeNames[] = {"flag", "choice", "level", "count"};
@@ -342,4 +342,4 @@ Result<std::string> CanonicalPolicy(const Policy& policy) {
   return CanonicalJson(document->root());
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

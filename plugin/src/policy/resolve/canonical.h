@@ -7,9 +7,9 @@
 #include "base/result.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // An error if that is longer than JSON is read.
 Result<std::string> CanonicalPolicy(const Policy& policy);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 #include "policy/resolve/canonical.h"
 #include "policy/resolve/resolve.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string InRegion(const std::optional<Region>& region) {
@@ -105,4 +105,4 @@ Result<std::shared_ptr<const PolicyInForce>> PolicySet::Select(std::string_view 
                    DaysOf(*first, *last));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

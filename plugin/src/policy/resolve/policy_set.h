@@ -14,7 +14,7 @@
 #include "policy/compile/compiled.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // One TOML file: the name errors give, and its text. `include` names are looked up among the other
 // files by their normalised path.
@@ -59,4 +59,4 @@ class PolicySet {
 // folder above that of the pack named.
 Result<std::vector<SourceFile>> ReadPackFiles(const std::vector<std::string>& paths);
 
-}  // namespace bsup
+}  // namespace bsup::core

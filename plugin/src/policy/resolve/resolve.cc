@@ -4,7 +4,7 @@
 #include <tuple>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 bool Concerns(const Suspension& suspension, const std::optional<Region>& region) {
@@ -193,4 +193,4 @@ std::vector<Region> RegionsOf(const Library& library) {
   return regions;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 
 #include "policy/read/library.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The suspensions that concern a region (none: the nation alone), of all versions, in order of
 // first day.
@@ -19,4 +19,4 @@ std::vector<Policy> ResolveRegion(const Library& library, const std::optional<Re
 // Every region of any version, in the order in which they are first listed.
 std::vector<Region> RegionsOf(const Library& library);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 const Words kAlways{"always", "bob amser"};
@@ -81,4 +81,4 @@ std::string SayCondition(const Policy& policy, const Condition& condition, Langu
   return text;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include "policy/show/say_condition.h"
 #include "policy/show/show_words.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kIndent = 2;
@@ -299,4 +299,4 @@ std::string ShowPolicy(const Policy& policy, Language language) {
   return Shower(policy, language).Show();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,9 +6,9 @@
 #include "base/words.h"
 #include "policy/model/policy.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Plain text of 100 columns, no colour.
 std::string ShowPolicy(const Policy& policy, Language language);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 
 #include "base/words.h"
 
-namespace bsup::show {
+namespace bsup::core::show {
 
 inline const Words kIllustrative{"ILLUSTRATIVE: an example, not an approved policy",
                                  "ENGHREIFFTIOL: enghraifft, nid polisi a gymeradwywyd"};
@@ -83,4 +83,4 @@ inline const Words kOverWeeks{"clocks start again over weeks: ",
                               "clociau'n ailddechrau dros wythnosau: "};
 inline const Words kMinutes{"minutes", "munud"};
 
-}  // namespace bsup::show
+}  // namespace bsup::core::show

@@ -6,7 +6,7 @@
 #include "advice/engine/advice.h"
 #include "records/content/content.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Spot At(const Spot& spot, std::string_view pointer) {
@@ -122,4 +122,4 @@ std::vector<Lacking> AdviceTold::LackingFor(const ModeTold& mode, const PolicyNa
   return lacking;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -14,7 +14,7 @@
 #include "policy/model/policy.h"
 #include "records/content/policy_names.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct ModeStanding {
   std::string permission;  // a word of kPermissionNames
@@ -81,4 +81,4 @@ struct AdviceTold {
                                                 const PolicyNames& policy) const;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

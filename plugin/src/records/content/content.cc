@@ -4,7 +4,7 @@
 #include "records/content/name.h"
 #include "trail/log/record.h"
 
-namespace bsup {
+namespace bsup::core {
 
 std::uint64_t ContentReader::Sequence(const Spot& spot) {
   return static_cast<std::uint64_t>(Integer(spot, 0, std::int64_t{kMostSequence}));
@@ -104,4 +104,4 @@ void WriteTexts(JsonWriter& json, const std::vector<std::string>& texts) {
   json.EndArray();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

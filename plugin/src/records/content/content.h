@@ -18,7 +18,7 @@
 #include "base/result.h"
 #include "base/strict_reader.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class ContentReader : public StrictReader {
  public:
@@ -59,4 +59,4 @@ void WriteOrNull(JsonWriter& json, const std::optional<std::string>& text);
 void WriteOrNull(JsonWriter& json, const std::optional<bool>& flag);
 void WriteTexts(JsonWriter& json, const std::vector<std::string>& texts);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include "intake/mapping/fold.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Takes the code point at the front of `text`; false where it is no UTF-8 (RFC 3629): overlong,
@@ -53,4 +53,4 @@ bool SameUser(std::string_view a, std::string_view b) {
   return !left.text().empty() && left.text() == right.text();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::size_t kMostNameBytes = 256;
 inline constexpr std::size_t kMostPersonBytes = 64;  // a case number
@@ -15,4 +15,4 @@ bool IsName(std::string_view text, std::size_t most);
 // Whether two ids of users mean the same one, however a host spells capitals and spaces.
 bool SameUser(std::string_view a, std::string_view b);
 
-}  // namespace bsup
+}  // namespace bsup::core

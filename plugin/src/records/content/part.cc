@@ -1,6 +1,6 @@
 #include "records/content/part.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Named(const OpenedRecord& record) {
@@ -43,4 +43,4 @@ Result<bool> CheckAnswered(std::uint64_t answers, const OpenedRecord& answered, 
   return true;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

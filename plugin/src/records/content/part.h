@@ -9,7 +9,7 @@
 #include "records/content/content.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // `part` is one of the record's, which outlives the document. kErased where it has been erased.
 Result<JsonDocument> ParsePart(const OpenedRecord& record, const std::optional<std::string>& part);
@@ -24,4 +24,4 @@ Error NotReadable(const OpenedRecord& record, const ContentReader& reader);
 // be answered so. kBadInput, kErased.
 Result<bool> CheckAnswered(std::uint64_t answers, const OpenedRecord& answered, RecordKind kind);
 
-}  // namespace bsup
+}  // namespace bsup::core

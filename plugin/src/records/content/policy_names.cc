@@ -4,7 +4,7 @@
 
 #include "records/content/content.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Spot Under(const Spot& spot, std::string_view key) {
@@ -90,4 +90,4 @@ std::string PolicyNames::RoleLabel(std::string_view role, Language language) con
   return LabelIn(approvers, role, language);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

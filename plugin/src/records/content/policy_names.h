@@ -11,7 +11,7 @@
 #include "base/words.h"
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct NamedWords {
   std::string id;
@@ -58,4 +58,4 @@ std::vector<std::string> IdsOf(const List& list) {
   return ids;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include "records/content/name.h"
 #include "records/content/part.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::int64_t kDayMillis = 86'400'000;
@@ -126,4 +126,4 @@ Result<Actor> ReadActor(const OpenedRecord& record) {
   return actor;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 #include "base/result.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // As the host names them. Only the id must be given; what is empty is not known.
 struct Who {
@@ -45,4 +45,4 @@ Result<Draft> BeginDraft(RecordKind kind, const Recorder& recorder);
 // kErased where it has been erased.
 Result<Actor> ReadActor(const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 #include "records/content/part.h"
 #include "records/content/policy_names.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 Document DocumentOf(std::string_view text) { return {Sha256Of({text}), std::string(text)}; }
@@ -145,4 +145,4 @@ Result<AdviceRecord> ReadAdviceRecord(const OpenedRecord& record) {
   return read;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "records/content/who.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct PolicyTexts {
   std::string_view resolved;  // canonical JSON
@@ -49,4 +49,4 @@ struct AdviceRecord {
 // kErased; kBadInput for a record of another kind.
 Result<AdviceRecord> ReadAdviceRecord(const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core

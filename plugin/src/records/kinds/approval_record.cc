@@ -9,7 +9,7 @@
 #include "records/content/policy_names.h"
 #include "records/kinds/decision_record.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::vector<std::string> Covered(const PolicyNames& policy, std::string_view role,
@@ -140,4 +140,4 @@ Result<ApprovalRecord> ReadApproval(const OpenedRecord& record) {
   return approval;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -11,7 +11,7 @@
 #include "records/content/who.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct ApprovalRecord {
   bool approved = false;
@@ -32,4 +32,4 @@ Result<Draft> ApprovalDraft(const Recorder& recorder, std::string_view content,
 // kErased; kBadInput for a record of another kind.
 Result<ApprovalRecord> ReadApproval(const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core

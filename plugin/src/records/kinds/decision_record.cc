@@ -9,7 +9,7 @@
 #include "records/content/part.h"
 #include "records/kinds/advice_record.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string CodesWithLabels(const PolicyNames& policy) {
@@ -229,4 +229,4 @@ Result<DecisionRecord> ReadDecision(const OpenedRecord& record) {
   return decision;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -16,7 +16,7 @@
 #include "records/content/who.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Why a decision is outside policy; the strongest reason first.
 inline constexpr std::array kOutsideNames{"no advice", "cannot", "not permitted", "does not count"};
@@ -57,4 +57,4 @@ Result<Draft> DecisionDraft(const Recorder& recorder, std::string_view content,
 // kErased; kBadInput for a record of another kind.
 Result<DecisionRecord> ReadDecision(const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core

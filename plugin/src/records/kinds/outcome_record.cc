@@ -9,7 +9,7 @@
 #include "records/content/policy_names.h"
 #include "records/kinds/decision_record.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Each a place in the decision's list, once.
@@ -139,4 +139,4 @@ Result<OutcomeRecord> ReadOutcome(const OpenedRecord& record) {
   return outcome;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 #include "records/content/who.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::array kRiskInformationNames{"gained", "none"};
 inline constexpr std::array kRightModeNames{"right", "in person would have been better",
@@ -41,4 +41,4 @@ Result<Draft> OutcomeDraft(const Recorder& recorder, std::string_view content,
 // kErased; kBadInput for a record of another kind.
 Result<OutcomeRecord> ReadOutcome(const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "records/content/part.h"
 #include "records/kinds/words_draft.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::vector<std::string> ReadRecipients(ContentReader& reader, const Spot& spot) {
@@ -131,4 +131,4 @@ Result<DisclosureRecord> ReadDisclosure(const OpenedRecord& record) {
   return disclosure;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

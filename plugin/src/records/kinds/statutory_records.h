@@ -11,7 +11,7 @@
 #include "records/content/who.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Content: {"person","justification"?}. One for each person who was looked at; a list of people is
 // appended in one commit.
@@ -43,4 +43,4 @@ struct DisclosureRecord {
 Result<ReadRecord> ReadReadRecord(const OpenedRecord& record);
 Result<DisclosureRecord> ReadDisclosure(const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core

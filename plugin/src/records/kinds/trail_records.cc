@@ -4,7 +4,7 @@
 #include "records/content/content.h"
 #include "records/kinds/words_draft.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The members of one object and then those of another, which begin with later letters.
@@ -49,4 +49,4 @@ Result<Draft> ConfigDraft(const Recorder& recorder, std::string_view content) {
   return WordsDraft(RecordKind::kConfig, recorder, content, {"what", "why"});
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

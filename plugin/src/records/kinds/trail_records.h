@@ -8,7 +8,7 @@
 #include "records/content/who.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Content: {"why"}. Which keys it was about is known only once they have changed: KeyPart then
 // makes the whole trail part of the draft's.
@@ -24,4 +24,4 @@ Result<Draft> ReopenDraft(const Recorder& recorder, std::string_view content, st
 // Content: {"what","why"}.
 Result<Draft> ConfigDraft(const Recorder& recorder, std::string_view content);
 
-}  // namespace bsup
+}  // namespace bsup::core

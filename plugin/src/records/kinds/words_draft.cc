@@ -4,7 +4,7 @@
 
 #include "records/content/content.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Result<Draft> WordsDraft(RecordKind kind, const Recorder& recorder, std::string_view content,
                          std::initializer_list<std::string_view> keys) {
@@ -25,4 +25,4 @@ Result<Draft> WordsDraft(RecordKind kind, const Recorder& recorder, std::string_
   return draft;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

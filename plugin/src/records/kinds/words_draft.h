@@ -8,11 +8,11 @@
 #include "records/content/who.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The content is an object with words under each of `keys`, all of which must be there; they stand
 // in the order of RFC 8785.
 Result<Draft> WordsDraft(RecordKind kind, const Recorder& recorder, std::string_view content,
                          std::initializer_list<std::string_view> keys);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include "records/content/who.h"
 #include "records/kinds/advice_record.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::optional<std::string> TextOrNothing(std::string text) {
@@ -116,4 +116,4 @@ Result<DecisionRow> RowOf(Day as_of, const OpenedRecord& decision, const OpenedR
   return row;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -16,7 +16,7 @@
 #include "records/standing/decision_state.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct DecisionRow {
   std::uint64_t sequence = 0;
@@ -55,4 +55,4 @@ std::optional<std::string> FurthestFromKept(std::span<const CadenceTold> told, b
 Result<DecisionRow> RowOf(Day as_of, const OpenedRecord& decision, const OpenedRecord& advice,
                           std::span<const OpenedRecord> others, std::span<const std::string> facts);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 #include "records/kinds/decision_record.h"
 #include "records/kinds/outcome_record.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 struct GivenApproval {
@@ -273,4 +273,4 @@ std::string DecisionStanding::ToJson() const {
   return json.Take();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

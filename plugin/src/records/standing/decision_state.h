@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The first that holds is the state.
 enum class DecisionState : std::uint8_t {
@@ -58,4 +58,4 @@ struct DecisionStanding {
 Result<DecisionStanding> StandingOn(Day day, const OpenedRecord& decision,
                                     std::span<const OpenedRecord> others);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include "advice/json/value_json.h"
 #include "records/content/content.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::optional<ModeStanding> StandingIn(const AdviceTold& told, std::string_view mode) {
@@ -113,4 +113,4 @@ std::string Replayed::ToJson() const {
   return json.Take();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

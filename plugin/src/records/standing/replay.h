@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "records/content/advice_told.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class ReplayVerdict : std::uint8_t { kSame, kDiffers, kOtherEngine, kErased };
 inline constexpr std::array kReplayVerdictNames{"same", "differs", "other engine", "erased"};
@@ -45,4 +45,4 @@ Result<Replayed> CompareReplay(std::string_view recorded, std::string_view repla
 // understands what another wrote is for ReadReplayCase to say.
 Result<std::string> WithEngine(std::string_view input, std::int64_t engine);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "records/content/who.h"
 #include "records/kinds/advice_record.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // What a record says of itself and of what it is about, apart from the person.
@@ -162,4 +162,4 @@ Result<std::string> AuditEvent(const OpenedRecord& record) {
   return json.Take();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

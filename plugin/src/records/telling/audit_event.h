@@ -7,9 +7,9 @@
 #include "base/result.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // One line of JSON, without a line end. What is not known or was erased is null.
 Result<std::string> AuditEvent(const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core

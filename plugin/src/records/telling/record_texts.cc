@@ -5,7 +5,7 @@
 #include "base/text_table.h"
 #include "base/texts.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::array<TextEntry<RecordText>, kRecordTextCount> kRecordTexts{{
@@ -93,4 +93,4 @@ std::string Say(RecordText text, Language language, std::initializer_list<std::s
   return Fill(language == Language::kWelsh ? entry.cy : entry.en, parts);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 
 #include "base/words.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class RecordText : std::uint8_t {
   // Kinds of record
@@ -92,4 +92,4 @@ constexpr RecordText After(RecordText first, Enum value) {
 std::string Say(RecordText text, Language language,
                 std::initializer_list<std::string_view> parts = {});
 
-}  // namespace bsup
+}  // namespace bsup::core

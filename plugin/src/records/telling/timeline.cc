@@ -7,7 +7,7 @@
 #include "records/content/who.h"
 #include "records/telling/timeline_lines.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kClockWidth = 5;  // 10:15
@@ -81,4 +81,4 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
               options, Ink::kDim);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -11,7 +11,7 @@
 #include "base/words.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct TimelineOptions {
   Language language = Language::kEnglish;
@@ -25,4 +25,4 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
                                    std::span<const Document> policies,
                                    const TimelineOptions& options);
 
-}  // namespace bsup
+}  // namespace bsup::core

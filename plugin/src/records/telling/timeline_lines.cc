@@ -16,7 +16,7 @@
 #include "records/kinds/statutory_records.h"
 #include "records/standing/decision_state.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Where `word` stands among `names`.
@@ -329,4 +329,4 @@ Result<TimelineEntry> Describe(const TimelineView& view, const OpenedRecord& rec
   return Teller(view, record).Tell();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 #include "records/telling/record_texts.h"
 #include "records/telling/timeline.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct TimelineLine {
   std::string text;
@@ -35,4 +35,4 @@ struct TimelineView {
 
 Result<TimelineEntry> Describe(const TimelineView& view, const OpenedRecord& record);
 
-}  // namespace bsup
+}  // namespace bsup::core

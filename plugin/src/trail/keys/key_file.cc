@@ -12,7 +12,7 @@
 #include "trail/seal/octets.h"
 #include "trail/store/guarded_file.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using Keys = std::map<std::string, Secret>;
@@ -214,4 +214,4 @@ std::string KeyFile::ToString(const Keys& keys) {
   return text;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -10,7 +10,7 @@
 #include "trail/keys/key_service.h"
 #include "trail/seal/secret.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The file is mode 0600 and belongs to the user: one that others can read or write is refused, with
 // how to mend it. Several processes may use one file: each call reads it anew, and changes are made
@@ -36,4 +36,4 @@ class KeyFile final : public KeyService {
   bool create_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

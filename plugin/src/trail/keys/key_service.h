@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "trail/seal/secret.h"
 
-namespace bsup {
+namespace bsup::core {
 
 enum class Destroyed : std::uint8_t { kYes, kNotYet };
 
@@ -29,4 +29,4 @@ class KeyService {
   virtual Result<Destroyed> Destroy(const std::string& name) = 0;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 
 Error NoSuchRecord(std::uint64_t sequence, std::uint64_t size) {
   return {Status::kNotFound, "",
@@ -106,4 +106,4 @@ const Secret* RecordOpener::KeyOf(const KeyId& id) const {
   return known != persons_.end() && known->second ? &*known->second : nullptr;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

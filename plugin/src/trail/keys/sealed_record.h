@@ -17,7 +17,7 @@
 #include "trail/store/store.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Error NoSuchRecord(std::uint64_t sequence, std::uint64_t size);
 // kNotFound past the end.
@@ -60,4 +60,4 @@ class RecordOpener {
   std::map<KeyId, std::optional<Secret>> persons_;  // nothing: the vault does not hold it
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

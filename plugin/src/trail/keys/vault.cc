@@ -6,7 +6,7 @@
 #include "trail/seal/hash.h"
 #include "trail/store/sqlite_file.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // The tables, the first epoch and the trail's keys, in one transaction.
@@ -196,4 +196,4 @@ Result<bool> Vault::Refresh() {
   return Error(Status::kBusy, path_, "its keys change faster than they can be read; try again");
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

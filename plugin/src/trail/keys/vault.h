@@ -20,7 +20,7 @@
 #include "trail/seal/secret.h"
 #include "trail/store/sqlite.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct PersonKey {
   KeyId id{};
@@ -166,4 +166,4 @@ class Vault {
   std::shared_ptr<const VaultEpoch> epoch_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

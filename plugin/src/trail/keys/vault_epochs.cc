@@ -6,7 +6,7 @@
 #include "trail/keys/vault_rows.h"
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // So many rows at a time are wrapped again: a vault of any size takes the same memory.
@@ -259,4 +259,4 @@ void Vault::Abandon() {
   database_.Abandon();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

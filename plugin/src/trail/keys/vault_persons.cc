@@ -5,7 +5,7 @@
 #include "trail/keys/vault_rows.h"
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostCaseNumber = 64;
@@ -147,4 +147,4 @@ Result<bool> Vault::DestroyPerson(const KeyId& id) {
   return done;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

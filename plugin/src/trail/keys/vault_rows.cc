@@ -9,7 +9,7 @@
 #include "trail/seal/hash.h"
 #include "trail/seal/octets.h"
 
-namespace bsup {
+namespace bsup::core {
 
 const char* const kVaultSchema = R"sql(
 PRAGMA application_id = 1651733878;
@@ -203,4 +203,4 @@ Result<bool> Transaction::Commit() {
   return committed;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -15,7 +15,7 @@
 #include "trail/seal/secret.h"
 #include "trail/store/sqlite.h"
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::int64_t kVaultApplicationId = 0x62737576;  // "bsuv"
 inline constexpr std::int64_t kVaultVersion = 1;
@@ -131,4 +131,4 @@ class Using {
   SqliteStatement* statement_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

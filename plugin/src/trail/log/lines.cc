@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-namespace bsup {
+namespace bsup::core {
 
 std::optional<std::uint64_t> ParseDecimal(std::string_view text) {
   if (text.empty() || (text[0] == '0' && text.size() > 1)) return std::nullopt;
@@ -63,4 +63,4 @@ std::size_t PlainPrefix(std::string_view text) {
   return text.size();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 // Decimal digits without a leading zero; nothing for anything else, or beyond 64 bits.
 std::optional<std::uint64_t> ParseDecimal(std::string_view text);
@@ -21,4 +21,4 @@ std::optional<std::string_view> TakeLine(std::string_view* text);
 // other than the newline: all of them in a signed note.
 std::size_t PlainPrefix(std::string_view text);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 struct LeafRange {
@@ -195,4 +195,4 @@ bool ProvesConsistency(std::span<const Hash> proof, std::uint64_t from, const Ha
          was == from_root && is == to_root;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Hash LeafHash(std::string_view record);              // H(00 || record)
 Hash NodeHash(const Hash& left, const Hash& right);  // H(01 || left || right)
@@ -64,4 +64,4 @@ Result<std::vector<Hash>> ConsistencyProof(std::uint64_t from, std::uint64_t to,
 [[nodiscard]] bool ProvesConsistency(std::span<const Hash> proof, std::uint64_t from,
                                      const Hash& from_root, std::uint64_t to, const Hash& to_root);
 
-}  // namespace bsup
+}  // namespace bsup::core

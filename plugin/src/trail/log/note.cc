@@ -10,7 +10,7 @@
 #include "trail/log/lines.h"
 #include "trail/seal/octets.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::string_view kDash = "\xE2\x80\x94 ";  // an em dash, U+2014
@@ -257,4 +257,4 @@ std::string Checkpoint::ToString() const {
   return origin + "\n" + std::to_string(size) + "\n" + Base64(Bytes(root)) + "\n";
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

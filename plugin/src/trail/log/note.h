@@ -13,7 +13,7 @@
 #include "trail/seal/hash.h"
 #include "trail/seal/secret.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // What a key signs: the first byte of its material.
 enum class KeyType : std::uint8_t { kEd25519 = 0x01, kCosignature = 0x04 };
@@ -83,4 +83,4 @@ struct Checkpoint {
   bool operator==(const Checkpoint&) const = default;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include "trail/log/lines.h"
 #include "trail/log/merkle.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::string_view kHead = "c2sp.org/tlog-proof@v1";
@@ -105,4 +105,4 @@ Result<Checkpoint> RecordProof::Check(std::string_view record, const VerifierKey
   return head;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

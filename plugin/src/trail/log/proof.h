@@ -11,7 +11,7 @@
 #include "trail/log/note.h"
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct RecordProof {
   std::uint64_t index = 0;
@@ -27,4 +27,4 @@ struct RecordProof {
   [[nodiscard]] Result<Checkpoint> Check(std::string_view record, const VerifierKey& key) const;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include "base/json_writer.h"
 #include "trail/log/lines.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::size_t kRoomForRecord = 640;
@@ -202,4 +202,4 @@ Result<Record> Record::Parse(std::string_view bytes) {
   return record;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "trail/seal/hash.h"
 #include "trail/seal/seal.h"
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::uint64_t kMostSequence = (std::uint64_t{1} << 53) - 1;  // what JSON can hold
 
@@ -59,4 +59,4 @@ struct Record {
   bool operator==(const Record&) const = default;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

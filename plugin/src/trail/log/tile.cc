@@ -4,7 +4,7 @@
 
 #include "trail/log/lines.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr int kMostLevel = 63;
@@ -122,4 +122,4 @@ Result<std::vector<std::string_view>> ReadEntries(std::string_view tile) {
   return entries;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

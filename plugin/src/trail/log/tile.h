@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::uint64_t kTileWidth = 256;
 
@@ -34,4 +34,4 @@ void AppendEntry(std::string_view record, std::string* tile);
 // kBadInput where the lengths do not add up. The views point into `tile`.
 Result<std::vector<std::string_view>> ReadEntries(std::string_view tile);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include "base/sha256.h"
 #include "trail/seal/octets.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // By character; 16 where it is none. libsodium's own takes capitals too, and is constant in time,
@@ -79,4 +79,4 @@ std::optional<Hash> HashFromBase64(std::string_view text) {
   return bytes ? HashOf(*bytes) : std::nullopt;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

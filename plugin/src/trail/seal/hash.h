@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 using Hash = std::array<std::uint8_t, 32>;
 
@@ -32,4 +32,4 @@ std::optional<std::string> FromBase64(std::string_view text);
 // Nothing where `text` is not Base64 of 32 bytes.
 std::optional<Hash> HashFromBase64(std::string_view text);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::size_t kNonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 inline constexpr std::size_t kTagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
@@ -16,4 +16,4 @@ inline const unsigned char* Octets(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

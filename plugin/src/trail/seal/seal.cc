@@ -5,7 +5,7 @@
 
 #include "trail/seal/octets.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 using namespace std::string_view_literals;
@@ -83,4 +83,4 @@ Result<std::string> OpenWithRecordKey(const Secret& record_key, const PartPlace&
   return plaintext;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

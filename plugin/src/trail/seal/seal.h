@@ -11,7 +11,7 @@
 #include "trail/seal/hash.h"
 #include "trail/seal/secret.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Names a key in the vault: random, and of no meaning.
 using KeyId = std::array<std::uint8_t, 16>;
@@ -54,4 +54,4 @@ Result<std::string> Unseal(const Secret& part_key, const PartPlace& place,
 Result<std::string> OpenWithRecordKey(const Secret& record_key, const PartPlace& place,
                                       const SealedPart& sealed);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -8,7 +8,7 @@
 
 #include "trail/seal/octets.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Secret::Secret(std::string_view bytes) { std::copy_n(bytes.data(), kSize, bytes_.data()); }
 
@@ -79,4 +79,4 @@ void Wipe(std::string* text) {
   text->clear();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

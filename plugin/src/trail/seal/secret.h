@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace bsup {
+namespace bsup::core {
 
 class Secret {
  public:
@@ -69,4 +69,4 @@ class Mac {
 // Wipes a text that held a secret.
 void Wipe(std::string* text);
 
-}  // namespace bsup
+}  // namespace bsup::core

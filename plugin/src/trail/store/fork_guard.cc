@@ -10,7 +10,7 @@
 #include <thread>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr int kNone = -1;
@@ -101,4 +101,4 @@ FileLock::~FileLock() {
   if (slot_ != nullptr) LetGo(slot_, true);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // How many forks lie between the process that loaded the library and this one. Whatever remembers
 // the number can tell later whether it crossed a fork. kOutOfMemory where forks cannot be watched.
@@ -36,4 +36,4 @@ class FileLock {
   std::atomic<int>* slot_;  // holds the descriptor; -1 in a child
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 
 #include "trail/seal/secret.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr off_t kMostFileBytes = 1 << 20;
@@ -174,4 +174,4 @@ Result<bool> ReplaceGuarded(const std::string& path, const std::string& text, bo
   return true;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "trail/store/fork_guard.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class GuardedText {
  public:
@@ -51,4 +51,4 @@ Result<bool> ClearGuarded(const std::string& path);
 // that can be done.
 Result<bool> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -24,7 +24,7 @@
 #include <sanitizer/tsan_interface.h>
 #endif
 
-namespace bsup {
+namespace bsup::core {
 
 namespace {
 
@@ -263,4 +263,4 @@ TrailLock::Held::~Held() {
   if (lock_ != nullptr) lock_->Release();
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

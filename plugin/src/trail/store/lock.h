@@ -14,7 +14,7 @@
 
 #include "base/result.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class TrailLock {
  public:
@@ -54,4 +54,4 @@ class TrailLock {
   unsigned generation_ = 0;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

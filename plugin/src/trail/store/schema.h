@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace bsup {
+namespace bsup::core {
 
 inline constexpr std::int64_t kStoreApplicationId = 0x62737570;  // "bsup"
 inline constexpr std::int64_t kStoreVersion = 1;
@@ -95,4 +95,4 @@ CREATE TRIGGER erased_is_kept BEFORE DELETE ON erased
   BEGIN SELECT raise(ABORT, 'an erasure is never undone'); END;
 )sql";
 
-}  // namespace bsup
+}  // namespace bsup::core

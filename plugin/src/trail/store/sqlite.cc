@@ -6,7 +6,7 @@
 
 #include "trail/store/sqlite_file.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Writers stand in line at the trail's lock, so nobody waits here for a writer. What is left is the
@@ -254,4 +254,4 @@ Error Sqlite::Fault(std::string_view doing) const {
                      sqlite3_errmsg(database_));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

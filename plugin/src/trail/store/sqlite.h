@@ -15,7 +15,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace bsup {
+namespace bsup::core {
 
 enum class OpenMode : std::uint8_t { kReadOnly, kReadWrite, kCreate };
 
@@ -125,4 +125,4 @@ class SqliteStatement {
   int binding_ = 0;  // the first failure to bind since the last Reset, an SQLite code
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

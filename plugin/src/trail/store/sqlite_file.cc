@@ -10,7 +10,7 @@
 #include <new>
 #include <system_error>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 struct Cause {
@@ -109,4 +109,4 @@ void RemoveFile(const std::string& path, const char* vfs) {
   if (system != nullptr) system->xDelete(system, path.c_str(), 1);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

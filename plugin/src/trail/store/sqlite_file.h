@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "trail/store/sqlite.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct SqliteFile {
   std::string path;            // as the caller gave it
@@ -33,4 +33,4 @@ Result<bool> FileIsThere(const std::string& path, const char* vfs);
 // Takes the file away; that it cannot is no error.
 void RemoveFile(const std::string& path, const char* vfs);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include "trail/store/sqlite.h"
 #include "trail/store/sqlite_file.h"
 
-namespace bsup {
+namespace bsup::core {
 
 Result<SqliteStatement> Sqlite::Prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
@@ -110,4 +110,4 @@ bool SqliteStatement::IsNull(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include <new>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::int64_t Signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
@@ -450,4 +450,4 @@ Result<bool> Store::DeletePersonRows(const Tag& tag) {
   return Execute("DELETE FROM person WHERE tag = ?1", tag);
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

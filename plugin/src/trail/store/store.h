@@ -22,7 +22,7 @@
 #include "trail/store/schema.h"
 #include "trail/store/sqlite.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The first half of an HMAC: how a person's rows are found.
 using Tag = std::array<std::uint8_t, 16>;
@@ -127,4 +127,4 @@ class Store {
   std::vector<std::pair<const char*, std::unique_ptr<SqliteStatement>>> statements_;  // some thirty
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

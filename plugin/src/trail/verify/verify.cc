@@ -13,7 +13,7 @@
 #include "trail/verify/verify_records.h"
 #include "trail/verify/verify_vault.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Counted(std::uint64_t number, const char* noun) {
@@ -193,4 +193,4 @@ Verification Verify(const TrailFiles& files, const VerifyOptions& options) {
   return verification;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

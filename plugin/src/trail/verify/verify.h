@@ -13,7 +13,7 @@
 #include "trail/log/note.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // The numbers are those of plugin.h.
 enum class Verdict : std::uint8_t {
@@ -54,4 +54,4 @@ struct Verification {
 // Never an error: what stands in the way is a verdict. Any thread.
 Verification Verify(const TrailFiles& files, const VerifyOptions& options);
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 std::string Cosigned(std::uint64_t size) {
@@ -102,4 +102,4 @@ std::optional<Finding> CosignedCheck::Rest(std::uint64_t records, std::uint64_t 
   return std::nullopt;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

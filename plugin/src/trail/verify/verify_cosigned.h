@@ -12,7 +12,7 @@
 #include "trail/store/sqlite.h"
 #include "trail/verify/verify_finding.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Begin, then At whenever the tree has grown to next_size, then Rest.
 class CosignedCheck {
@@ -54,4 +54,4 @@ class CosignedCheck {
   std::optional<std::uint64_t> vouched_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

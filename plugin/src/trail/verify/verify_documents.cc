@@ -6,7 +6,7 @@
 
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 bool NeedsDocument(RecordKind kind) {
@@ -59,4 +59,4 @@ std::optional<Finding> DocumentCheck::Rest() {
   }
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

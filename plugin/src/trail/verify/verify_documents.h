@@ -9,7 +9,7 @@
 #include "trail/store/sqlite.h"
 #include "trail/verify/verify_finding.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Begin, then Next for each record, then Rest.
 class DocumentCheck {
@@ -32,4 +32,4 @@ class DocumentCheck {
   std::set<Hash> good_;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

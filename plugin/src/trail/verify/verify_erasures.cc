@@ -9,7 +9,7 @@
 #include "trail/log/record.h"
 #include "trail/seal/hash.h"
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // Reads the canonical `{"key":"...","sequences":[...]}`, piece by piece.
@@ -145,4 +145,4 @@ bool Erasures::Lists(std::uint64_t sequence) const {
   return after != ranges_.begin() && sequence <= std::prev(after)->last;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -12,7 +12,7 @@
 #include "trail/store/sqlite.h"
 #include "trail/verify/verify_finding.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class Erasures {
  public:
@@ -47,4 +47,4 @@ class Erasures {
   bool complete_ = true;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "trail/verify/verify.h"
 
-namespace bsup {
+namespace bsup::core {
 
 struct Finding {
   Verdict verdict = Verdict::kUnreadable;
@@ -34,4 +34,4 @@ inline Finding TamperedAt(std::uint64_t sequence, const std::string& why) {
   return {Verdict::kTampered, sequence, "record " + std::to_string(sequence) + ": " + why};
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // A checkpoint whose signatures were taken away, with or without the blank line before them.
@@ -173,4 +173,4 @@ std::uint64_t HeadCheck::vouched() const {
   return std::max(known, cosigned_.vouched().value_or(0));
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

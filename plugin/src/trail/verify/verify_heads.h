@@ -12,7 +12,7 @@
 #include "trail/verify/verify_cosigned.h"
 #include "trail/verify/verify_finding.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // ReadKnown and ReadOwn, then At whenever the tree has grown to next_size, then End.
 class HeadCheck {
@@ -54,4 +54,4 @@ class HeadCheck {
   bool known_agrees_ = false;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::int64_t kPlaces = 4;  // of one record
@@ -96,4 +96,4 @@ std::optional<Finding> PayloadCheck::End(std::uint64_t records) {
                     "it is missing, and its payload is there");
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

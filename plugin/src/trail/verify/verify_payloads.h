@@ -12,7 +12,7 @@
 #include "trail/verify/verify_finding.h"
 #include "trail/verify/verify_vault.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Begin, then Next for each record in order, then End. Records and payloads are read side by side,
 // each once.
@@ -43,4 +43,4 @@ class PayloadCheck {
   std::uint64_t erased_ = 0;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

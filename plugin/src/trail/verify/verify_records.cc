@@ -3,7 +3,7 @@
 #include <cstring>
 #include <string>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 constexpr std::uint64_t kRecordsBetweenProgress = 4096;
@@ -91,4 +91,4 @@ std::optional<Finding> RecordCheck::CheckHeads() {
   return heads_->At(size, tree_.Root());
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

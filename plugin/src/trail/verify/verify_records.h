@@ -17,7 +17,7 @@
 #include "trail/verify/verify_heads.h"
 #include "trail/verify/verify_payloads.h"
 
-namespace bsup {
+namespace bsup::core {
 
 class RecordCheck {
  public:
@@ -48,4 +48,4 @@ class RecordCheck {
   std::vector<Hash> completed_;  // by the current record, kept for its buffer
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

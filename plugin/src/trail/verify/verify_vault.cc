@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 
 std::optional<Finding> VaultCheck::Open(const TrailFiles& files, KeyService* keys) {
   files_ = files;
@@ -78,4 +78,4 @@ std::optional<Finding> VaultCheck::End() {
   return std::nullopt;
 }
 
-}  // namespace bsup
+}  // namespace bsup::core

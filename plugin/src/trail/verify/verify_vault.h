@@ -17,7 +17,7 @@
 #include "trail/trail.h"
 #include "trail/verify/verify_finding.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // Open before the store's snapshot begins, AgainstHead after, then Saw for each payload, then End.
 // The order lets a writer go on meanwhile: each number is read on that side of the snapshot on
@@ -57,4 +57,4 @@ class VaultCheck {
   std::vector<std::pair<std::uint64_t, KeyId>> missing_;  // the first sequence under each
 };
 
-}  // namespace bsup
+}  // namespace bsup::core

@@ -5,7 +5,7 @@
 #include <new>
 #include <utility>
 
-namespace bsup {
+namespace bsup::core {
 namespace {
 
 // A write-ahead log of this many pages (4 MB) is copied into the file after the commit.
@@ -291,7 +291,7 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
                        const KeyId& id) -> Result<bool> {
     if (plaintext.empty()) return true;
     const SealedPart sealed =
-        bsup::Seal(key, id, {active_.key.name, record.sequence, part}, plaintext);
+        bsup::core::Seal(key, id, {active_.key.name, record.sequence, part}, plaintext);
     record.parts[static_cast<std::size_t>(part)] = Commitment(sealed);
     return store_->AddPayload(record.sequence, part, sealed);
   };
@@ -368,4 +368,4 @@ Result<bool> Writer::KeepVaultChanges() {
 
 Result<bool> Writer::Truncate() { return store_->connection().Checkpoint(true); }
 
-}  // namespace bsup
+}  // namespace bsup::core

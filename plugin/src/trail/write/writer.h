@@ -22,7 +22,7 @@
 #include "trail/store/store.h"
 #include "trail/trail.h"
 
-namespace bsup {
+namespace bsup::core {
 
 // A draft with the key of its person, where it has one.
 struct KeyedDraft {
@@ -123,4 +123,4 @@ class Writer {
   std::int64_t vault_changes_kept_ = 0;
 };
 
-}  // namespace bsup
+}  // namespace bsup::core
