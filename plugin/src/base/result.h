@@ -1,6 +1,16 @@
 // What a fallible function returns, and how an error is told: where, what, and what to do about it.
+//
+//     Result<Day> DayIn(const JsonNode& node);
+//     Result<void> Check(Day day);
+//
+//     Result<Contact> ReadContact(const JsonNode& node) {
+//       BSUP_TRY(const Day day, DayIn(node));  // the value, or return the error
+//       BSUP_TRY(Check(day));                  // nothing, or return the error
+//       return Contact{day};
+//     }
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -81,4 +91,38 @@ class [[nodiscard]] Result {
   std::variant<T, Error> state_;
 };
 
+// Done, or the error that came instead.
+template <>
+class [[nodiscard]] Result<void> {
+ public:
+  Result() = default;
+  Result(Error error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
+
+  [[nodiscard]] bool ok() const { return !error_; }
+  explicit operator bool() const { return ok(); }
+
+  [[nodiscard]] const Error& error() const& { return *error_; }
+  Error&& error() && { return *std::move(error_); }
+
+ private:
+  std::optional<Error> error_;
+};
+
 }  // namespace bsup::core
+
+// BSUP_TRY(result): returns its error, if it has one.
+// BSUP_TRY(declaration, result): the same, and else declares a variable that holds the value. A
+// declaration or an expression with a comma outside brackets goes into parentheses of its own or
+// has `auto`.
+#define BSUP_TRY(...)                                           \
+  BSUP_TRY_CHOOSE(__VA_ARGS__, BSUP_TRY_VALUE, BSUP_TRY_DONE, ) \
+  (BSUP_TRY_NAME(bsup_tried_, __LINE__), __VA_ARGS__)
+#define BSUP_TRY_CHOOSE(first, second, chosen, ...) chosen
+#define BSUP_TRY_DONE(tried, result) \
+  if (auto tried = (result); !tried) return std::move(tried).error()
+#define BSUP_TRY_VALUE(tried, declaration, result) \
+  auto tried = (result);                           \
+  if (!tried) return std::move(tried).error();     \
+  declaration = *std::move(tried)
+#define BSUP_TRY_NAME(name, line) BSUP_TRY_NAME_OF(name, line)
+#define BSUP_TRY_NAME_OF(name, line) name##line
