@@ -6,13 +6,13 @@
 
 namespace {
 
-using bsup::made::Answer;
-using bsup::made::Batch;
-using bsup::made::Flags;
-using bsup::made::Given;
-using bsup::made::HandOver;
-using bsup::made::Numbers;
-using bsup::made::Texts;
+using bsup::core::made::Answer;
+using bsup::core::made::Batch;
+using bsup::core::made::Flags;
+using bsup::core::made::Given;
+using bsup::core::made::HandOver;
+using bsup::core::made::Numbers;
+using bsup::core::made::Texts;
 
 Given SampleBatch() {
   return HandOver(Batch({Numbers("crn", {1, 2}), Texts("risk.rosh", {"high", std::nullopt})}, 2));

@@ -176,7 +176,7 @@ class TrailSample {
   }
 
  private:
-  bsup::TemporaryFolder folder_;
+  bsup::core::TemporaryFolder folder_;
 
  public:
   TrailHost host;

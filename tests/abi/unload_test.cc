@@ -57,11 +57,11 @@ void LoadOpenATrailUnload(const std::string& path) {
 
 // What the library had the system do at a fork is gone with it too.
 TEST(Unload, AfterATrailItReallyUnmapsAndTheProcessMayFork) {
-  const bsup::TemporaryFolder folder;
+  const bsup::core::TemporaryFolder folder;
   for (int round = 0; round < 10; ++round) {
     LoadOpenATrailUnload(folder / "trail");
     ASSERT_FALSE(IsMapped()) << "in round " << round;
-    bsup::Child child([] { return 0; });
+    bsup::core::Child child([] { return 0; });
     ASSERT_EQ(child.Wait(), 0);
   }
 }

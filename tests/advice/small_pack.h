@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "advice/engine/advise.h"
+#include "policy/read/read_pack_files.h"
 #include "policy/resolve/policy_set.h"
 
 namespace bsup::core::testing {

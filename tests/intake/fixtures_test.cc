@@ -11,6 +11,7 @@
 
 #include "intake/reading/next_appointment.h"
 #include "intake/reading/read_case.h"
+#include "policy/read/read_pack_files.h"
 #include "policy/resolve/policy_set.h"
 
 namespace bsup::core {

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "policy/read/read_pack_files.h"
+
 namespace bsup::core::oracle {
 namespace {
 

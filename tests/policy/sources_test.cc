@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "policy/pack_builder.h"
+#include "policy/read/read_pack_files.h"
 
 namespace bsup::core {
 namespace {

@@ -7,6 +7,7 @@
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "base/json_writer.h"
+#include "policy/read/read_pack_files.h"
 #include "policy/show/show.h"
 
 namespace bsup::core {

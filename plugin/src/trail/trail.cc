@@ -15,14 +15,6 @@ Result<Checkpoint> CheckpointIn(std::string_view text) {
   return Checkpoint::Parse(note->text);
 }
 
-TrailFiles TrailFiles::At(const std::string& path) {
-  std::string shared = path;
-  while (shared.ends_with(kBeforeSuffix)) shared.resize(shared.size() - kBeforeSuffix.size());
-  TrailFiles files{path, shared + ".vault", shared + ".lock", nullptr};
-  files.ended = shared != path;
-  return files;
-}
-
 std::optional<Error> Trail::Impl::Unusable() const {
   if (!lock->forked()) return std::nullopt;
   return Error(Status::kUsage, "",

@@ -18,59 +18,18 @@
 #include "base/day.h"
 #include "base/result.h"
 #include "trail/keys/key_service.h"
+#include "trail/log/draft.h"
 #include "trail/log/note.h"
 #include "trail/log/record.h"
+#include "trail/store/trail_files.h"
 
 namespace bsup::core {
-
-struct TrailFiles {
-  std::string store;
-  std::string vault;
-  std::string lock;
-  const char* vfs = nullptr;  // null: the system's; tests bring their own
-  // A log that another follows: it is only read, and another key signs now.
-  bool ended = false;
-
-  // `path`, `path.vault` and `path.lock`. A log that was restored, `path.before`, shares the vault
-  // and the lock of the one that follows it.
-  static TrailFiles At(const std::string& path);
-};
 
 struct TrailOptions {
   bool create = false;                   // make it where there is none
   std::string origin;                    // of a trail that is made; empty: a random one
   std::chrono::milliseconds wait{5000};  // for the lock
   std::string known_head;  // the newest checkpoint kept elsewhere, a signed note; empty: none
-};
-
-// Public bytes that records rest on, kept once by their SHA-256: policies, lists of what was
-// erased.
-struct Document {
-  Hash digest{};
-  std::string bytes;
-};
-
-// A record to be.
-struct Draft {
-  RecordKind kind = RecordKind::kAdvice;
-  Day day;
-  std::optional<std::uint64_t> answers;
-  std::optional<Hash> document;
-  std::string person;   // case number: whose key seals `subject`, and under whom it is found
-  std::string subject;  // plaintexts; empty: the record has no such part
-  std::string actor;
-  std::string trail;
-  std::string same;  // records of one person with the same text here are one record; empty: never
-  std::vector<Document> documents;      // kept with it, where they are not there yet
-  bool only_with_new_document = false;  // left out where `document` is there already
-};
-
-struct Receipt {
-  std::uint64_t sequence = 0;
-  Hash leaf{};
-  std::string checkpoint;  // a signed note that covers it
-  bool existed = false;    // the same record was there already
-  bool left_out = false;   // by only_with_new_document; the rest means nothing
 };
 
 struct ReadFilter {
@@ -82,15 +41,6 @@ struct ReadFilter {
   std::optional<Day> from;
   std::optional<Day> until;  // both included
   std::uint64_t after = 0;   // begins at this sequence
-};
-
-struct OpenedRecord {
-  Record record;
-  bool erased = false;  // a part has been erased
-  std::optional<std::string>
-      subject;  // plaintexts; nothing where there is no such part or it was erased
-  std::optional<std::string> actor;
-  std::optional<std::string> trail;
 };
 
 struct RecordPage {

@@ -79,9 +79,6 @@ struct Trail::Impl {
   }
 };
 
-// What a log that another follows is called, after the other's name.
-inline constexpr std::string_view kBeforeSuffix = ".before";
-
 // kUsage for what cannot name a trail; nothing is a random name.
 Result<bool> CheckOrigin(const std::string& origin);
 

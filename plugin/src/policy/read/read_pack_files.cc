@@ -1,3 +1,5 @@
+#include "policy/read/read_pack_files.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -5,7 +7,6 @@
 #include <utility>
 
 #include "base/suggest.h"
-#include "policy/read/source.h"
 
 namespace bsup::core {
 namespace {

@@ -7,11 +7,18 @@
 #include "base/result.h"
 #include "policy/read/problems.h"
 #include "policy/read/toml.h"
-#include "policy/resolve/policy_set.h"
 
 namespace bsup::core {
 
 inline constexpr std::size_t kMostPackBytes = std::size_t{4} << 20;
+
+// One TOML file: the name errors give, and its text. `include` names are looked up among the other
+// files by their normalised path.
+struct SourceFile {
+  std::string path;  // as the user gave it, or as reached through an include
+  std::string text;
+  bool included = false;  // reached through an include, not a pack of its own
+};
 
 struct Include {
   std::string path;  // as written

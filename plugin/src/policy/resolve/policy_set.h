@@ -13,16 +13,9 @@
 #include "base/result.h"
 #include "policy/compile/compiled.h"
 #include "policy/model/policy.h"
+#include "policy/read/source.h"
 
 namespace bsup::core {
-
-// One TOML file: the name errors give, and its text. `include` names are looked up among the other
-// files by their normalised path.
-struct SourceFile {
-  std::string path;  // as the user gave it, or as reached through an include
-  std::string text;
-  bool included = false;  // reached through an include, not a pack of its own
-};
 
 // A policy in force and its compiled form.
 struct PolicyInForce {
@@ -54,9 +47,5 @@ class PolicySet {
       all_;  // by region (the nation first), then by date
   std::string digest_;
 };
-
-// Reads the packs at `paths` from disk with everything they include. Includes stay within the
-// folder above that of the pack named.
-Result<std::vector<SourceFile>> ReadPackFiles(const std::vector<std::string>& paths);
 
 }  // namespace bsup::core

@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "records/content/content.h"
-#include "trail/trail.h"
+#include "trail/log/draft.h"
 
 namespace bsup::core {
 

@@ -14,7 +14,7 @@
 #include "base/result.h"
 #include "records/content/advice_told.h"
 #include "records/content/who.h"
-#include "trail/trail.h"
+#include "trail/log/draft.h"
 
 namespace bsup::core {
 

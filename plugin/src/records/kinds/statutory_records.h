@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 #include "records/content/who.h"
-#include "trail/trail.h"
+#include "trail/log/draft.h"
 
 namespace bsup::core {
 

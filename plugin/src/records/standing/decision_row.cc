@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "advice/json/value_json.h"
 #include "base/json.h"
 #include "records/content/who.h"
 #include "records/kinds/advice_record.h"

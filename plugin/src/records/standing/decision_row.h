@@ -14,7 +14,7 @@
 #include "records/kinds/decision_record.h"
 #include "records/kinds/outcome_record.h"
 #include "records/standing/decision_state.h"
-#include "trail/trail.h"
+#include "trail/log/draft.h"
 
 namespace bsup::core {
 

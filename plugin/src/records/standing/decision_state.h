@@ -11,7 +11,7 @@
 
 #include "base/day.h"
 #include "base/result.h"
-#include "trail/trail.h"
+#include "trail/log/draft.h"
 
 namespace bsup::core {
 

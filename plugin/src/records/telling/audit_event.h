@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/result.h"
-#include "trail/trail.h"
+#include "trail/log/draft.h"
 
 namespace bsup::core {
 

@@ -9,7 +9,7 @@
 #include "base/day.h"
 #include "base/result.h"
 #include "base/words.h"
-#include "trail/trail.h"
+#include "trail/log/draft.h"
 
 namespace bsup::core {
 

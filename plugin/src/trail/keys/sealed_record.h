@@ -12,10 +12,10 @@
 #include <string_view>
 
 #include "trail/keys/vault.h"
+#include "trail/log/draft.h"
 #include "trail/log/record.h"
 #include "trail/seal/seal.h"
 #include "trail/store/store.h"
-#include "trail/trail.h"
 
 namespace bsup::core {
 

@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "trail/keys/key_service.h"
 #include "trail/log/note.h"
-#include "trail/trail.h"
+#include "trail/store/trail_files.h"
 
 namespace bsup::core {
 

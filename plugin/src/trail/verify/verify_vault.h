@@ -14,7 +14,7 @@
 #include "trail/log/note.h"
 #include "trail/seal/seal.h"
 #include "trail/store/sqlite.h"
-#include "trail/trail.h"
+#include "trail/store/trail_files.h"
 #include "trail/verify/verify_finding.h"
 
 namespace bsup::core {

@@ -16,11 +16,12 @@
 
 #include "base/result.h"
 #include "trail/keys/vault.h"
+#include "trail/log/draft.h"
 #include "trail/log/merkle.h"
 #include "trail/log/note.h"
 #include "trail/store/lock.h"
 #include "trail/store/store.h"
-#include "trail/trail.h"
+#include "trail/store/trail_files.h"
 
 namespace bsup::core {
 
