@@ -8,15 +8,15 @@
 #include <optional>
 #include <string>
 
-#include "abi/advice_shown.h"
-#include "abi/loaded_mapping.h"
-#include "abi/loaded_packs.h"
 #include "abi/session.h"
 #include "advice/engine/advice.h"
 #include "base/words.h"
 #include "batch/policies/policies.h"
 #include "blended_supervision/plugin.h"
 #include "policy/resolve/policy_set.h"
+#include "service/advising/advice_shown.h"
+#include "service/advising/loaded_mapping.h"
+#include "service/keeping/loaded_packs.h"
 #include "trail/keys/key_service.h"
 #include "trail/trail.h"
 

@@ -3,12 +3,12 @@
 #include <utility>
 #include <vector>
 
-#include "abi/bundle.h"
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "base/json_writer.h"
 #include "policy/read/read_pack_files.h"
 #include "policy/show/show.h"
+#include "service/advising/bundle.h"
 
 namespace bsup::core {
 namespace {

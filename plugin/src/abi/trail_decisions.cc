@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "abi/decision_columns.h"
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "abi/reading.h"
@@ -19,6 +18,7 @@
 #include "base/json.h"
 #include "records/content/content.h"
 #include "records/standing/decision_row.h"
+#include "service/decisions/decision_columns.h"
 
 namespace bsup::core {
 namespace {

@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "abi/bundle.h"
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "abi/recording.h"
@@ -18,6 +17,7 @@
 #include "records/kinds/outcome_record.h"
 #include "records/kinds/statutory_records.h"
 #include "records/kinds/trail_records.h"
+#include "service/advising/bundle.h"
 
 namespace bsup::core {
 namespace {

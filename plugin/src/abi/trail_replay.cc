@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "abi/bundle.h"
 #include "abi/guard.h"
 #include "abi/handles.h"
 #include "abi/replay_input.h"
@@ -12,6 +11,7 @@
 #include "base/json.h"
 #include "records/kinds/advice_record.h"
 #include "records/standing/replay.h"
+#include "service/advising/bundle.h"
 
 namespace bsup::core {
 namespace {

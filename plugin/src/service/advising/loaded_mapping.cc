@@ -1,4 +1,4 @@
-#include "abi/loaded_mapping.h"
+#include "service/advising/loaded_mapping.h"
 
 #include <mutex>
 

@@ -1,4 +1,4 @@
-#include "abi/decision_columns.h"
+#include "service/decisions/decision_columns.h"
 
 #include <algorithm>
 #include <optional>

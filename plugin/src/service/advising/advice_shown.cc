@@ -1,4 +1,4 @@
-#include "abi/advice_shown.h"
+#include "service/advising/advice_shown.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "abi/bundle.h"
+#include "service/advising/bundle.h"
 
 #include <utility>
 
