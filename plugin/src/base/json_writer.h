@@ -1,14 +1,19 @@
 // Writes JSON in the order it is told, without spaces, escaping no more than RFC 8785 does.
 //
-// Object, then Key and a value any number of times, then EndObject; arrays likewise; at the end
-// Take.
+// Object, then Member or Key and a value any number of times, then EndObject; arrays likewise; at
+// the end Take.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "base/day.h"
 
 namespace bsup::core {
 
@@ -45,6 +50,33 @@ class JsonWriter {
   void Bool(bool value) { Raw(value ? "true" : "false"); }
   void Integer(std::int64_t value);
   void String(std::string_view value);
+
+  // A value by its type: a list is an array, and nothing is null.
+  void Value(std::string_view text) { String(text); }
+  void Value(const char* text) { String(text); }
+  void Value(std::same_as<bool> auto flag) { Bool(flag); }
+  template <std::integral Number>
+  requires(!std::same_as<Number, bool>) void Value(Number number) {
+    Integer(static_cast<std::int64_t>(number));
+  }
+  void Value(Day day);
+  template <class T>
+  void Value(const std::optional<T>& value) {
+    value ? Value(*value) : Null();
+  }
+  template <class T>
+  void Value(const std::vector<T>& list) {
+    Array();
+    for (const T& item : list) Value(item);
+    EndArray();
+  }
+
+  // A key as PlainKey has it, and its value.
+  template <class T>
+  void Member(std::string_view key, const T& value) {
+    PlainKey(key);
+    Value(value);
+  }
 
   // What was written; the writer begins anew.
   std::string Take();

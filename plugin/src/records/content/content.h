@@ -4,7 +4,6 @@
 // left out, left out; it never becomes false.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -13,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/result.h"
@@ -42,12 +42,6 @@ class ContentReader : public StrictReader {
   // kBadInput with every problem, if there is one.
   [[nodiscard]] Result<bool> Check() const;
 };
-
-// The words of an enum or choice as OneOf and ChoiceOrNull want them.
-template <std::size_t N>
-std::vector<std::string> Listed(const std::array<const char*, N>& names) {
-  return {names.begin(), names.end()};
-}
 
 Result<JsonDocument> ParseContent(std::string_view content);
 
