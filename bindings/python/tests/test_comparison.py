@@ -12,8 +12,8 @@ import pytest
 from conftest import MONDAY, ROOT, drafted
 
 import blended_supervision as bs
-from blended_supervision.comparison import Comparison
-from blended_supervision.difference import Bearing, Change
+from blended_supervision.policy_change.comparison import Comparison
+from blended_supervision.policy_change.difference import Bearing, Change
 
 Edited: TypeAlias = Callable[[str, str, str], Comparison]
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import drafted
 
 import blended_supervision as bs
-from blended_supervision._atrs_draft import UNCHECKED
+from blended_supervision.transparency.draft import UNCHECKED
 
 PEOPLES = (
     "Website URL",

@@ -14,11 +14,23 @@ change and may be used from many threads. The shipped packs are illustrations, n
 from typing import TYPE_CHECKING
 
 from blended_supervision import spark
-from blended_supervision._given import Json, Language
 from blended_supervision._native import version as __version__
-from blended_supervision.advice import Advice, Band, FactValue, Firmness, Mode, Notice, Permission, Question, WhyNotLead
-from blended_supervision.comparison import Comparison
-from blended_supervision.difference import Bearing, Change, Difference
+from blended_supervision.base.given import Json, Language
+from blended_supervision.core.advice import (
+    Advice,
+    Band,
+    FactValue,
+    Firmness,
+    Mode,
+    Notice,
+    Permission,
+    Question,
+    WhyNotLead,
+)
+from blended_supervision.core.mapping import Mapping
+from blended_supervision.core.policy import Policy, Selection
+from blended_supervision.core.trail import Kind, Progress, Receipt, Trail
+from blended_supervision.core.verification import Verdict, Verification, verify
 from blended_supervision.errors import (
     BlendedSupervisionError,
     BusyError,
@@ -36,15 +48,13 @@ from blended_supervision.errors import (
     TrailError,
     UsageError,
 )
-from blended_supervision.frames import Frame
-from blended_supervision.mapping import Mapping
-from blended_supervision.policy import Policy, Selection
-from blended_supervision.trail import Kind, Progress, Receipt, Trail
-from blended_supervision.transparency import Atrs, IncompleteError, Open, atrs
-from blended_supervision.verification import Verdict, Verification, verify
+from blended_supervision.frames.frames import Frame
+from blended_supervision.policy_change.comparison import Comparison
+from blended_supervision.policy_change.difference import Bearing, Change, Difference
+from blended_supervision.transparency.record import Atrs, IncompleteError, Open, atrs
 
 if TYPE_CHECKING:
-    from blended_supervision.impact import Impact
+    from blended_supervision.policy_change.impact import Impact
     from blended_supervision.report import Report
 
 __all__ = [
@@ -107,7 +117,7 @@ def __getattr__(name: str) -> object:
 
         return Report
     if name == "Impact":
-        from blended_supervision.impact import Impact
+        from blended_supervision.policy_change.impact import Impact
 
         return Impact
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from blended_supervision import frames
-from blended_supervision._given import today
+from blended_supervision.base.given import today
+from blended_supervision.core.policy import Policy
 from blended_supervision.errors import UsageError
-from blended_supervision.frames import Columns
-from blended_supervision.policy import Policy
+from blended_supervision.frames import frames
+from blended_supervision.frames.frames import Columns
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 
 import blended_supervision as bs
-from blended_supervision.commands import _advise, _atrs, _compare, _impact, _report, _verify
-from blended_supervision.commands._exits import Exit, complain, put_out
+from blended_supervision.commands import advise, atrs, compare, impact, report, verify
+from blended_supervision.commands.exits import Exit, complain, put_out
 
 _OF_PATHS = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError)
 
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=bs.__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (_advise, _report, _compare, _impact, _atrs, _verify):
+    for command in (advise, report, compare, impact, atrs, verify):
         command.add(commands)
     try:
         status = _status(parser.parse_args(arguments))

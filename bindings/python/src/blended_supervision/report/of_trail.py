@@ -8,10 +8,10 @@ from typing import Final
 
 import polars as pl
 
-from blended_supervision._given import today
-from blended_supervision._progress import progress_of
+from blended_supervision.base.given import today
+from blended_supervision.base.progress import progress_of
+from blended_supervision.core.trail import Trail
 from blended_supervision.report import words
-from blended_supervision.trail import Trail
 
 _FACTS: Final = ("case.phase", "case.tier_v2", "case.tier_v3", "risk.rosh", *words.ACCESS_NEEDS)
 

@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from blended_supervision import _page
+from blended_supervision.html import page as _page
 from blended_supervision.report import measures
 from blended_supervision.report.breakdowns import LEAST_TEAM
 from blended_supervision.report.frame import About

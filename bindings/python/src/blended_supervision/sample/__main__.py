@@ -7,9 +7,9 @@ import signal
 import sys
 
 from blended_supervision import sample
-from blended_supervision._progress import progress_of
-from blended_supervision.commands._advise import day
-from blended_supervision.commands._exits import Exit, complain
+from blended_supervision.base.progress import progress_of
+from blended_supervision.commands.advise import day
+from blended_supervision.commands.exits import Exit, complain
 from blended_supervision.errors import BlendedSupervisionError
 
 

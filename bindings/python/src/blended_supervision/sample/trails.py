@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from blended_supervision import _native
-from blended_supervision._given import StrPath, key_file_beside, name_bytes, path_bytes, today
+from blended_supervision.base.given import StrPath, key_file_beside, name_bytes, path_bytes, today
+from blended_supervision.core.policy import Policy
+from blended_supervision.core.trail import Progress, Trail
 from blended_supervision.errors import UsageError
-from blended_supervision.policy import Policy
-from blended_supervision.trail import Progress, Trail
 
 _YEAR: Final = 365  # days
 _BEFORE: Final = 30  # days by which the policy is in force before the first record

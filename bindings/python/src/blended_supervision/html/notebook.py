@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from blended_supervision.advice import Advice, Mode
+    from blended_supervision.core.advice import Advice, Mode
 
 # The words for what is a code in the advice's JSON, as its text has them.
 _WELSH = {

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
-from blended_supervision.commands._advise import day
-from blended_supervision.commands._exits import Exit
-from blended_supervision.commands._files import see_that_it_can_be_a_folder, see_that_they_can_be_written
+from blended_supervision.commands.advise import day
+from blended_supervision.commands.exits import Exit
+from blended_supervision.commands.files import see_that_it_can_be_a_folder, see_that_they_can_be_written
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]

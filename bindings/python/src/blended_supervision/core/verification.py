@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from blended_supervision import _native
-from blended_supervision._given import StrPath, key_file_beside, name_bytes, path_bytes
+from blended_supervision.base.given import StrPath, key_file_beside, name_bytes, path_bytes
 from blended_supervision.errors import PayloadError, UsageError
 
 

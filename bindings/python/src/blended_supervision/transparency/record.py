@@ -14,12 +14,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from blended_supervision import _page
-from blended_supervision._atrs_draft import SECTIONS, UNCHECKED, Counts, Field, draft
-from blended_supervision._given import StrPath, today
+from blended_supervision.base.given import StrPath, today
+from blended_supervision.core.policy import Policy
+from blended_supervision.core.trail import Progress, Trail
 from blended_supervision.errors import BlendedSupervisionError, UsageError
-from blended_supervision.policy import Policy
-from blended_supervision.trail import Progress, Trail
+from blended_supervision.html import page as _page
+from blended_supervision.transparency.draft import SECTIONS, UNCHECKED, Counts, Field, draft
 
 _CAUTION = (
     "A draft, made by a program from a policy pack. It is no official text until the organisation named in it has "

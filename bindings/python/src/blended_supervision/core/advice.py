@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from blended_supervision import _native, _notebook
-from blended_supervision._given import Language
+from blended_supervision import _native
+from blended_supervision.base.given import Language
 from blended_supervision.errors import UsageError
+from blended_supervision.html import notebook as _notebook
 
 if TYPE_CHECKING:
-    from blended_supervision.policy import Policy
+    from blended_supervision.core.policy import Policy
 
 FactValue: TypeAlias = bool | int | str
 """A flag's bool, a count's int, a choice's or level's str."""

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blended_supervision.commands._exits import Exit
-from blended_supervision.commands._files import see_that_they_can_be_written
-from blended_supervision.commands._packs import add_other, add_packs, compared
+from blended_supervision.commands.exits import Exit
+from blended_supervision.commands.files import see_that_they_can_be_written
+from blended_supervision.commands.packs import add_other, add_packs, compared
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]

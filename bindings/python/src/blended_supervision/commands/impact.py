@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
-from blended_supervision.commands._exits import Exit
-from blended_supervision.commands._files import ending_in, see_that_they_can_be_written
-from blended_supervision.commands._packs import add_other, add_packs, compared
+from blended_supervision.commands.exits import Exit
+from blended_supervision.commands.files import ending_in, see_that_they_can_be_written
+from blended_supervision.commands.packs import add_other, add_packs, compared
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,7 +51,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(given: argparse.Namespace) -> Exit:
-    from blended_supervision.impact import LABELS  # needs polars, without which the other commands run
+    from blended_supervision.policy_change.impact import LABELS  # needs polars, without which the other commands run
 
     see_that_they_can_be_written(given.out, given.frame)
     change = compared(given)
@@ -77,7 +77,7 @@ def _run(given: argparse.Namespace) -> Exit:
 
 
 def _read(path: Path) -> pl.DataFrame:
-    from blended_supervision._polars import pl
+    from blended_supervision.base.polars import pl
 
     ending = path.suffix.lower()
     try:
@@ -92,7 +92,7 @@ def _read(path: Path) -> pl.DataFrame:
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
-    from blended_supervision._polars import pl
+    from blended_supervision.base.polars import pl
 
     ending = path.suffix.lower()
     with path.open("wb") as file:

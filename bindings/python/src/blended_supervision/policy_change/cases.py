@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from blended_supervision import frames
-from blended_supervision._polars import pl
+from blended_supervision.base.polars import pl
 from blended_supervision.errors import UsageError
+from blended_supervision.frames import frames
 
 if TYPE_CHECKING:
-    from blended_supervision.policy import Policy
+    from blended_supervision.core.policy import Policy
 
 
 class Taken:

@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from blended_supervision import _native, _shipped, frames
-from blended_supervision._given import (
+from blended_supervision import _native
+from blended_supervision.base import shipped as _shipped
+from blended_supervision.base.given import (
     Json,
     Language,
     StrPath,
@@ -20,12 +21,13 @@ from blended_supervision._given import (
     path_bytes,
     today,
 )
-from blended_supervision._progress import progress_of
-from blended_supervision.advice import Advice
-from blended_supervision.comparison import Comparison, compare
+from blended_supervision.base.progress import progress_of
+from blended_supervision.core.advice import Advice
+from blended_supervision.core.mapping import Mapping
 from blended_supervision.errors import ReplayError, UsageError
-from blended_supervision.frames import ArrowStream, Columns
-from blended_supervision.mapping import Mapping
+from blended_supervision.frames import frames
+from blended_supervision.frames.frames import ArrowStream, Columns
+from blended_supervision.policy_change.comparison import Comparison, compare
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
-from blended_supervision.commands._exits import Exit
-from blended_supervision.commands._files import text_of
-from blended_supervision.commands._terminal import ProgressBar
+from blended_supervision.commands.exits import Exit
+from blended_supervision.commands.files import text_of
+from blended_supervision.commands.terminal import ProgressBar
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]

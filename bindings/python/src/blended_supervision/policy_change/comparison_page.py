@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from blended_supervision import _page
-from blended_supervision.difference import NAMES, WORDS, Bearing, Change, plain
+from blended_supervision.html import page as _page
+from blended_supervision.policy_change.difference import NAMES, WORDS, Bearing, Change, plain
 
 if TYPE_CHECKING:
-    from blended_supervision.comparison import Comparison
-    from blended_supervision.difference import Difference
-    from blended_supervision.policy import Policy
+    from blended_supervision.core.policy import Policy
+    from blended_supervision.policy_change.comparison import Comparison
+    from blended_supervision.policy_change.difference import Difference
 
 
 def page(comparison: Comparison) -> str:

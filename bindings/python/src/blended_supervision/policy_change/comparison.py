@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blended_supervision._given import StrPath
-from blended_supervision.difference import Change, Difference, plain
+from blended_supervision.base.given import StrPath
 from blended_supervision.errors import UsageError
+from blended_supervision.policy_change.difference import Change, Difference, plain
 
 if TYPE_CHECKING:
-    from blended_supervision.impact import Impact
-    from blended_supervision.policy import Policy
-    from blended_supervision.trail import Progress
+    from blended_supervision.core.policy import Policy
+    from blended_supervision.core.trail import Progress
+    from blended_supervision.policy_change.impact import Impact
 
 # The lists of the canonical form whose members have an id, with what one member is called.
 _LISTS = {
@@ -127,7 +127,7 @@ class Comparison:
             >>> nation.compare(kent).impact(cases, keep=["crn"]).cases
             2
         """
-        from blended_supervision.impact import impact
+        from blended_supervision.policy_change.impact import impact
 
         return impact(self, cases, by=by, keep=keep, progress=progress)
 
@@ -156,12 +156,12 @@ class Comparison:
 
     def html(self) -> str:
         """The page that `to_html` writes."""
-        from blended_supervision._comparison_page import page
+        from blended_supervision.policy_change.comparison_page import page
 
         return page(self)
 
     def _repr_html_(self) -> str:
-        from blended_supervision._comparison_page import section
+        from blended_supervision.policy_change.comparison_page import section
 
         return section(self)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self, TypeAlias
 
-from blended_supervision import _native, verification
-from blended_supervision._given import (
+from blended_supervision import _native
+from blended_supervision.base.given import (
     Json,
     Language,
     StrPath,
@@ -23,9 +23,10 @@ from blended_supervision._given import (
     name_bytes,
     path_bytes,
 )
-from blended_supervision.advice import Advice
+from blended_supervision.core import verification
+from blended_supervision.core.advice import Advice
 from blended_supervision.errors import NotFoundError, PayloadError, TrailError, UsageError
-from blended_supervision.frames import Frame
+from blended_supervision.frames.frames import Frame
 
 Progress: TypeAlias = Callable[[int, int], object]
 """Told of long work now and then: how much is done, of how much. What it raises is raised once the work is done."""

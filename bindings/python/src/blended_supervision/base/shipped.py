@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from blended_supervision._given import StrPath
+from blended_supervision.base.given import StrPath
 from blended_supervision.errors import NotFoundError
 
 

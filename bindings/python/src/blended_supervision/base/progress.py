@@ -20,7 +20,7 @@ def progress_of(given: bool | Callable[[int, int], object], counted: str) -> Ite
     if not given:
         yield lambda done, of: None
         return
-    from blended_supervision.commands._terminal import ProgressBar  # who asks for no bar needs none of the commands
+    from blended_supervision.commands.terminal import ProgressBar  # who asks for no bar needs none of the commands
 
     bar = ProgressBar(counted, alone=True)
     try:

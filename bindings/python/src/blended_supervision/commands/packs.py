@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 import blended_supervision as bs
-from blended_supervision.commands._advise import day
+from blended_supervision.commands.advise import day
 
 
 def add_packs(parser: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ def document(title: str, about: str, content: str, *, made_from: str = "") -> st
         content: HTML.
         made_from: What the footer says it was made from, as text.
     """
-    css = files("blended_supervision").joinpath("page.css").read_text(encoding="utf-8")
+    css = files("blended_supervision.html").joinpath("page.css").read_text(encoding="utf-8")
     made = f"Made by Blended Supervision from {made_from}." if made_from else "Made by Blended Supervision."
     return "\n".join(
         (

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
-from blended_supervision.commands import _terminal
-from blended_supervision.commands._exits import Exit, complain
+from blended_supervision.commands import terminal
+from blended_supervision.commands.exits import Exit, complain
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -85,7 +85,7 @@ def _print(name: str, advice: bs.Advice, *, as_json: bool, first: bool) -> None:
     if as_json:
         print(advice.json_text())
         return
-    width, colour = _terminal.width(), _terminal.wants_colour()
+    width, colour = terminal.width(), terminal.wants_colour()
     if not first:
         print(f"\n{'─' * width}\n")
     bold, plain = ("\033[1m", "\033[0m") if colour else ("", "")
@@ -99,7 +99,7 @@ def _run(given: argparse.Namespace) -> Exit:
     answers = given.answers.read_bytes() if given.answers else None
     known = {"contact": contact, "answers": answers, "region": given.region, "as_of": given.as_of, "lang": given.lang}
     cases = len(given.payload) if "-" not in given.payload else None
-    bar = _terminal.ProgressBar("cases")
+    bar = terminal.ProgressBar("cases")
     status, first = Exit.DONE, True
     for done, (name, payload) in enumerate(_payloads(given.payload), start=1):
         bar.show(done, cases)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from blended_supervision import _native, _shipped
-from blended_supervision._given import StrPath, name_bytes, path_bytes
+from blended_supervision import _native
+from blended_supervision.base import shipped as _shipped
+from blended_supervision.base.given import StrPath, name_bytes, path_bytes
 from blended_supervision.errors import MappingError, UsageError
 
 

@@ -8,18 +8,18 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blended_supervision import _page
-from blended_supervision._cases import Taken, kind_of
-from blended_supervision._comparison_page import named
-from blended_supervision._given import StrPath
-from blended_supervision._polars import pl
-from blended_supervision.comparison import Comparison
-from blended_supervision.difference import Bearing, Change, Difference
+from blended_supervision.base.given import StrPath
+from blended_supervision.base.polars import pl
 from blended_supervision.errors import UsageError
+from blended_supervision.html import page as _page
+from blended_supervision.policy_change.cases import Taken, kind_of
+from blended_supervision.policy_change.comparison import Comparison
+from blended_supervision.policy_change.comparison_page import named
+from blended_supervision.policy_change.difference import Bearing, Change, Difference
 
 if TYPE_CHECKING:
-    from blended_supervision.policy import Policy
-    from blended_supervision.trail import Progress
+    from blended_supervision.core.policy import Policy
+    from blended_supervision.core.trail import Progress
 
 #: What can change for a case, by the column of advice that tells it.
 CHANGES = {

@@ -1,0 +1,1 @@
+"""Policies, mappings, advice and the trail."""

@@ -1,0 +1,1 @@
+"""Frames: many cases advised on at once, and decisions as columns."""

@@ -1,0 +1,1 @@
+"""Pages of HTML and pieces of them, from templates that escape whatever comes from outside."""

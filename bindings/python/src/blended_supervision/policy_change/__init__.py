@@ -1,0 +1,1 @@
+"""What differs between two policies, and what a new one would change for a caseload."""

@@ -1,0 +1,1 @@
+"""The record that tells the public about the tool."""
