@@ -1,0 +1,103 @@
+"""Compiles every source and header by itself, so that each is known to include what it names.
+
+    alone.py BUILD_FOLDER [FLAG...]
+
+The folder is configured without unity; its compile_commands.json gives the compiler and the flags. Files that it does
+not hold are compiled as their neighbours are, with FLAG... added. A header that a source of its name includes first is
+compiled with that source. Ninja remembers what each file included, so a second run compiles what has changed.
+"""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADERS = (".h", ".hpp")
+FOLDERS = ("plugin", "host-stubs", "bindings", "tests")
+RULE = """rule alone
+  command = $compile -fsyntax-only -w -MD -MF $out.d -MT $out $file && touch $out
+  depfile = $out.d
+  deps = gcc
+"""
+# What must not compile: a source and a header that name what they do not include.
+PLANTED = "inline int Planted(const std::vector<int>& of) { return of.front(); }\n"
+
+
+def flags_of(build: Path) -> dict[Path, list[str]]:
+    """Each source that is configured, with its compiler and flags."""
+    flags: dict[Path, list[str]] = {}
+    for entry in json.loads((build / "compile_commands.json").read_text("utf-8")):
+        command = shlex.split(entry["command"])
+        del command[command.index("-o") :]
+        flags.setdefault(Path(entry["file"]), [word for word in command if not word.startswith("-fsanitize")])
+    return flags
+
+
+def compiled_by_its_source(header: Path) -> bool:
+    """Whether the first thing that a source of its name includes is this header."""
+    source = header.with_suffix(".cc")
+    names = re.findall(r'#include ["<]([^">]+)', source.read_text("utf-8")) if source.exists() else []
+    return bool(names) and header.as_posix().endswith("/" + names[0].lstrip("./"))
+
+
+def neighbour(file: Path, flags: dict[Path, list[str]], suffix: str) -> list[str]:
+    """The flags of the configured source of this suffix that shares the most folders with a file."""
+
+    def shared(other: Path) -> int:
+        return sum(a == b for a, b in zip(file.parts, other.parts, strict=False))
+
+    return flags[max((source for source in flags if source.suffix == suffix), key=shared)]
+
+
+def builds(build: Path, extra: list[str]) -> dict[str, str]:
+    """The command for each file, by the file's path from the root."""
+    flags = flags_of(build)
+    files = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*"))]
+    found = {}
+    for file in files:
+        if file.suffix in (".cc", ".c"):
+            command = flags.get(file) or [*neighbour(file, flags, file.suffix), *extra]
+        elif file.suffix in HEADERS and not compiled_by_its_source(file):
+            command = [*neighbour(file, flags, ".cc"), *extra]
+        else:
+            continue
+        found[str(file.relative_to(ROOT))] = shlex.join(command)
+    return found
+
+
+def ninja(build: Path, name: str, commands: dict[str, str], *, keep_going: int) -> subprocess.CompletedProcess[str]:
+    """Compiles these files, as many at a time as there are processors."""
+    text = RULE
+    for file, compile_ in commands.items():
+        path = ROOT / file
+        what = f"-x c++ -include {path} /dev/null" if path.suffix in HEADERS else path
+        text += f"build alone/{file}.ok: alone\n  compile = {compile_}\n  file = {what}\n"
+    (build / f"{name}.ninja").write_text(text, "utf-8")
+    command_line = ["ninja", "-C", str(build), "-f", f"{name}.ninja", "-k", str(keep_going)]
+    return subprocess.run(command_line, check=False, capture_output=True, text=True)
+
+
+def main() -> int:
+    """Compiles all, then what must not compile."""
+    build, extra = Path(sys.argv[1]).resolve(), sys.argv[2:]
+    commands = builds(build, extra)
+    done = ninja(build, "alone", commands, keep_going=0)
+    if done.returncode != 0:
+        print(done.stdout[-20000:], done.stderr)
+        return 1
+    like = commands[str(Path("plugin/src/base/json.cc"))]
+    for name in ("planted.cc", "planted.h"):
+        (build / name).write_text(PLANTED, "utf-8")
+        planted = ninja(build, "planted", {str((build / name).relative_to(ROOT)): like}, keep_going=1)
+        if planted.returncode == 0 or "vector" not in planted.stdout:
+            print(f"{name} names std::vector and does not include it, and compiles: this check sees nothing")
+            return 1
+    print(f"   {build.name}: {len(commands)} files")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# Stages that build in another way than what is shipped.
+
+# configure_plain NAME [OPTION...]: into build/NAME, without a preset and so without unity.
+configure_plain() { quietly "configure-$1" cmake -G Ninja -S . -B "build/$1" "${@:2}"; }
+
+# The extension module is not part of the CMake project, so its flags are added here.
+stage_alone() {
+  local python=(-I "$PWD/plugin/include") include
+  for include in $(build/venv/bin/python -m pybind11 --includes); do python+=("$include"); done
+  configure_plain alone-gcc -DBSUP_BENCH=ON &&
+    build/venv/bin/python tests/checks/alone.py build/alone-gcc "${python[@]}" || return 1
+  configure_plain alone-clang -DBSUP_BENCH=ON -DBSUP_FUZZ=ON -DCMAKE_C_COMPILER=clang \
+    -DCMAKE_CXX_COMPILER=clang++ &&
+    build/venv/bin/python tests/checks/alone.py build/alone-clang "${python[@]}"
+}
+
+# As somebody builds it who knows CMake and nothing of this project.
+stage_no_preset() {
+  rm -rf build/no-preset
+  quietly no-preset cmake -B build/no-preset || return 1
+  quietly no-preset cmake --build build/no-preset -j "$(nproc)" \
+    --target blended_supervision bsup_console || return 1
+  build/no-preset/bin/blended-supervision --version
+}
+
+stage_clang() {
+  configure_plain clang -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DBSUP_WERROR=ON ||
+    return 1
+  quietly build-clang cmake --build build/clang || return 1
+  abi_against build/clang/lib/libblended_supervision.so
+}
+
+# clang does not know the warnings that only g++ has.
+stage_tidy() {
+  sources | grep '^plugin/src.*\.cc$' |
+    quietly tidy xargs -P "$(nproc)" -n 4 clang-tidy -p build/clang --quiet \
+      --extra-arg=-Wno-unknown-warning-option
+}
+
+# Two types of one name in different files would be taken for one; only the linker, with all of the
+# code before it, sees that.
+stage_one_definition() {
+  configure_plain lto -DBSUP_TESTS=OFF -DCMAKE_INTERPROCEDURAL_OPTIMIZATION=ON \
+    -DCMAKE_SHARED_LINKER_FLAGS=-Werror=odr || return 1
+  quietly build-lto cmake --build build/lto --target blended_supervision
+}
+
+stage_reproducible() {
+  local place
+  for place in one another-place; do
+    rm -rf "build/$place"
+    mkdir -p "build/$place/source"
+    cp -r CMakeLists.txt LICENSE plugin host-stubs config "build/$place/source/"
+    quietly "reproduce-$place" cmake -G Ninja -S "build/$place/source" -B "build/$place/build" \
+      -DBSUP_TESTS=OFF || return 1
+    quietly "reproduce-$place" cmake --build "build/$place/build" --target blended_supervision ||
+      return 1
+  done
+  cmp build/one/build/lib/libblended_supervision.so \
+    build/another-place/build/lib/libblended_supervision.so
+}

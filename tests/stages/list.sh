@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# Every stage, in the order in which they run: name, runs, what it does, what it needs.
+# What is shipped is built and tested from outside as it is shipped. All tests, those too, run under
+# AddressSanitizer and UndefinedBehaviorSanitizer; the plain run gives the longest of them fewer
+# cases, and the full run has the unit tests as shipped as well.
+
+stage set-up every "what is missing is installed"
+stage checks every "the checks themselves are tested, and so is this driver" set-up
+stage format every "clang-format has nothing to change, shellcheck nothing to say" set-up
+stage layers every "each folder includes only what is below it" set-up
+stage headers every "the public headers in C99 and C++20, gcc and clang" set-up
+stage alone every "every source and header compiles by itself, g++ and clang++" set-up
+stage build every "what is shipped is built, warnings are errors" set-up
+stage wheel every "Python: the wheel is built around that library, and installed" build
+stage python-lint every "Python: lint and types" wheel
+stage python every "Python: tests" wheel
+stage shipped every "tests of what is shipped: library, console, README, exported logs" build
+stage schema every "advice against its JSON schema" build
+stage abi every "the interface against the committed baseline" build
+stage asan-build every "all is built with AddressSanitizer and UndefinedBehaviorSanitizer" set-up
+stage asan plain "all tests with them, with half of the cases" asan-build
+stage asan-all full "all tests with them, with all cases" asan-build
+stage fuzz plain "each fuzzer for 5 seconds" asan-build
+stage fuzz-long full "each fuzzer for two minutes" asan-build
+
+stage units full "the unit tests as shipped, without sanitizers" build
+stage tsan-build full "all is built with ThreadSanitizer" set-up
+stage tsan full "all tests with it" tsan-build
+stage python-asan-build full "Python: the module with the first two sanitizers" asan-build
+stage python-asan full "Python: tests with them" python-asan-build
+stage python-checkout full "Python: pip builds and installs a checkout from nothing" wheel
+stage spark full "Python: the same rows on a Spark cluster of one machine" wheel
+stage no-preset full "plain cmake, with nothing chosen, builds the library and the console" set-up
+stage clang full "clang's build, and its interface against the baseline" set-up
+stage tidy full "clang-tidy has nothing to say" clang
+stage one-definition full "the linker finds no two types of one name" set-up
+stage reproducible full "two builds in different folders give the same library" set-up
+stage bench full "every figure of the benchmarks" wheel
+stage valgrind full "the C interface under valgrind" build

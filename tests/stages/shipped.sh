@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# Stages on what is shipped, built as it is shipped.
+
+# The tests that see it from outside; the others are unit tests.
+outside='^(abi|unload|console|console_trail|docs|docs_control|validator)$'
+
+stage_build() {
+  build_preset check blended_supervision bsup_console bsup_c_host bsup_abi_tests \
+    bsup_unload_tests bsup_log_sample
+}
+
+stage_shipped() { test_preset check -R "$outside"; }
+
+stage_units() { build_preset check && test_preset check -E "$outside"; }
+
+stage_schema() {
+  local program=build/check/bin/blended-supervision language
+  local advise=("$program" advise --policy config/policies/england-wales.toml
+    --mapping config/mappings/ndelius.toml --as-of 2026-11-23 --json)
+  for language in en cy; do
+    "${advise[@]}" --lang "$language" host-stubs/data/X*.json || return 1
+    "${advise[@]}" --lang "$language" --contact host-stubs/data/contact.json \
+      host-stubs/data/X*.json || return 1
+  done >build/advice.jsonl
+  build/venv/bin/python tests/schema/check_advice.py <build/advice.jsonl
+}
+
+# abi_against LIBRARY: nothing of the committed interface is gone or changed. Two changed baselines
+# show that the gate can see.
+abi_against() {
+  local gate=(abidiff --exported-interfaces-only --no-architecture
+    --suppressions plugin/abi/allowed.abignore) changed
+  "${gate[@]}" plugin/abi/baseline.abi "$1" || return 1
+  sed "s/\(name='bsup_mode' size-in-bits='\)384/\1448/" plugin/abi/baseline.abi >build/wider.abi
+  sed "s/bsup_text_size/bsup_text_length/g" plugin/abi/baseline.abi >build/renamed.abi
+  for changed in build/wider.abi build/renamed.abi; do
+    if "${gate[@]}" "$changed" "$1" >build/abi-control.log; then
+      echo "the gate lets $changed through"
+      return 1
+    fi
+  done
+}
+
+stage_abi() { abi_against build/check/lib/libblended_supervision.so; }
+
+stage_valgrind() {
+  if ! command -v valgrind >/dev/null; then
+    echo "   skipped: valgrind is not installed (AddressSanitizer watched the same tests)"
+    return 0
+  fi
+  quietly valgrind valgrind --quiet --error-exitcode=1 --leak-check=full \
+    build/check/bin/bsup_abi_tests --gtest_filter='Advise.*:Session.*'
+}
+
+stage_bench() {
+  quietly configure-bench cmake --preset release -DBSUP_TESTS=OFF -DBSUP_BENCH=ON || return 1
+  quietly build-bench cmake --build --preset release || return 1
+  tests/bench/report --million build/release/bench || return 1
+  full_requirements || return 1
+  build/venv/bin/python tests/bench/frames.py && build/venv/bin/python tests/bench/reports.py
+}
