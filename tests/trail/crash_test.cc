@@ -63,7 +63,7 @@ class Cutter {
       moments.push_back({vfs.AfterCut(cut), session.acknowledged(), keys, cut});
     });
     for (int step = 0; step < kStepsInADay && !Enough(); ++step) {
-      const Result<bool> done = session.Step();
+      const Result<void> done = session.Step();
       if (!done) Note("step " + std::to_string(step) + ": " + done.error().Message(), seed);
       // Now, and not at the end of the day: each holds a whole disk.
       for (Moment& moment : moments) Check(std::move(moment));

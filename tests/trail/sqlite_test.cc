@@ -25,7 +25,7 @@ Sqlite Opened(const std::string& path, const SqliteOptions& options = kNew) {
 }
 
 void Do(Sqlite& database, const std::string& sql) {
-  const Result<bool> run = database.Run(sql);
+  const Result<void> run = database.Run(sql);
   ASSERT_TRUE(run.ok()) << run.error().Message();
 }
 
@@ -93,7 +93,7 @@ TEST(Sqlite, DoesNotEmptyTheLogUnderAReader) {
   Do(reader, "BEGIN");
   EXPECT_EQ(NumberOf(reader, "SELECT count(*) FROM t"), 1);
   Do(writer, "INSERT INTO t VALUES (2)");
-  const Result<bool> emptied = writer.Checkpoint(true);
+  const Result<void> emptied = writer.Checkpoint(true);
   ASSERT_FALSE(emptied.ok());
   EXPECT_EQ(emptied.error().status, Status::kBusy);
   Do(reader, "COMMIT");
@@ -203,7 +203,7 @@ TEST(Sqlite, AReaderWritesNothing) {
   Sqlite writer = Opened(folder / "trail");
   Do(writer, "CREATE TABLE t (x)");
   Sqlite reader = Opened(folder / "trail", {.mode = OpenMode::kReadOnly});
-  const Result<bool> written = reader.Run("INSERT INTO t VALUES (1)");
+  const Result<void> written = reader.Run("INSERT INTO t VALUES (1)");
   ASSERT_FALSE(written.ok());
   EXPECT_EQ(written.error().status, Status::kStorage);
   EXPECT_NE(written.error().Message().find("may only be read"), std::string::npos);
@@ -229,7 +229,7 @@ TEST(Sqlite, AFullDiskIsSaidAndLosesNothing) {
   ASSERT_TRUE(insert.ok());
   const std::string page(4000, 'p');
   int kept = 0;
-  Result<bool> written = true;
+  Result<void> written;
   for (int i = 0; i < 100; ++i) {
     written = insert->BindBlob(1, page).Run();
     if (!written) break;
@@ -249,7 +249,7 @@ TEST(Sqlite, AReplacingInsertDoesNotSlipPastATriggerOnDelete) {
   Do(database,
      "CREATE TABLE t (id INTEGER PRIMARY KEY, x); INSERT INTO t VALUES (1, 1);"
      "CREATE TRIGGER g BEFORE DELETE ON t BEGIN SELECT raise(ABORT, 'it is kept'); END");
-  const Result<bool> replaced = database.Run("INSERT OR REPLACE INTO t VALUES (1, 2)");
+  const Result<void> replaced = database.Run("INSERT OR REPLACE INTO t VALUES (1, 2)");
   ASSERT_FALSE(replaced.ok());
   EXPECT_EQ(replaced.error().status, Status::kInternal);
   EXPECT_NE(replaced.error().Message().find("it is kept"), std::string::npos);
@@ -272,7 +272,7 @@ TEST(Sqlite, ABackupIsOneFileThatOpensByItself) {
     EXPECT_EQ(NumberOf(copy, "SELECT x FROM t"), 7);
   }
   Do(database, "INSERT INTO t VALUES (8)");
-  const Result<bool> again = database.BackupTo(folder / "copy", nullptr);
+  const Result<void> again = database.BackupTo(folder / "copy", nullptr);
   ASSERT_FALSE(again.ok());
   EXPECT_EQ(again.error().status, Status::kStorage);
   Sqlite copy = Opened(folder / "copy", {.mode = OpenMode::kReadOnly});
@@ -297,7 +297,7 @@ TEST(Sqlite, AWriterInTheWayIsSaidToBeBusy) {
   Sqlite one = Opened(folder / "trail");
   Do(one, "CREATE TABLE t (x); BEGIN IMMEDIATE");
   Sqlite two = Opened(folder / "trail");
-  const Result<bool> begun = two.Run("BEGIN IMMEDIATE");
+  const Result<void> begun = two.Run("BEGIN IMMEDIATE");
   ASSERT_FALSE(begun.ok());
   EXPECT_EQ(begun.error().status, Status::kBusy);
 }

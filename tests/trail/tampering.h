@@ -151,7 +151,7 @@ inline void AppendOne(Trail& trail, const Draft& draft) {
 }
 
 inline Copy CopyOf(Trail& trail, const std::string& path) {
-  const Result<bool> copied = trail.Backup(path);
+  const Result<void> copied = trail.Backup(path);
   EXPECT_TRUE(copied.ok()) << (copied.ok() ? "" : copied.error().Message());
   const Result<std::string> head = trail.Head();
   EXPECT_TRUE(head.ok());

@@ -43,7 +43,7 @@ class TrailFault : public testing::TestWithParam<std::tuple<Failing, bool>> {
       TrailSession session(files, &keys, 1);
       vfs.Inject(fault);
       for (const StepKind kind : kSession) {
-        const Result<bool> done = session.Step(kind);
+        const Result<void> done = session.Step(kind);
         if (done) continue;
         ++refused_;
         EXPECT_EQ(done.error().status, Status::kStorage)

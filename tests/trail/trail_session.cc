@@ -32,7 +32,7 @@ TrailSession::TrailSession(TrailFiles files, CopyableKeys* keys, std::uint64_t s
 
 TrailSession::~TrailSession() { trail_.reset(); }
 
-Result<bool> TrailSession::Step() {
+Result<void> TrailSession::Step() {
   if (trail_ == nullptr) return Step(StepKind::kOpen);
   const int die = dice_.Below(100);
   if (die < 55) return Step(StepKind::kAppend);
@@ -42,11 +42,10 @@ Result<bool> TrailSession::Step() {
   return Step(StepKind::kClose);
 }
 
-Result<bool> TrailSession::Step(StepKind kind) {
+Result<void> TrailSession::Step(StepKind kind) {
   const OwnWork own;
   if (trail_ == nullptr && kind != StepKind::kOpen) {
-    Result<bool> opened = OpenTrail();
-    if (!opened) return opened;
+    BSUP_TRY(OpenTrail());
   }
   switch (kind) {
     case StepKind::kOpen: return OpenTrail();
@@ -56,9 +55,9 @@ Result<bool> TrailSession::Step(StepKind kind) {
     case StepKind::kBackup: return Backup();
     case StepKind::kClose: break;
   }
-  return OfTheTrail([&]() -> Result<bool> {
+  return OfTheTrail([&]() -> Result<void> {
     trail_.reset();
-    return true;
+    return {};
   });
 }
 
@@ -67,21 +66,18 @@ Acknowledged& TrailSession::Change() {
   return *acknowledged_;
 }
 
-Result<bool> TrailSession::OpenTrail() {
+Result<void> TrailSession::OpenTrail() {
   trail_.reset();
   TrailOptions options;
   options.create = true;
   options.known_head = acknowledged_->head;
-  Result<std::unique_ptr<Trail>> opened =
-      OfTheTrail([&] { return Trail::Open(files_, options, keys_); });
-  if (!opened) return std::move(opened).error();
-  trail_ = *std::move(opened);
+  BSUP_TRY(trail_, OfTheTrail([&] { return Trail::Open(files_, options, keys_); }));
   if (!acknowledged_->made) {
     Acknowledged& now = Change();
     now.made = true;
     now.more = 0;
   }
-  return true;
+  return {};
 }
 
 Draft TrailSession::SomeDraft(std::string person) {
@@ -103,7 +99,7 @@ Draft TrailSession::SomeDraft(std::string person) {
   return draft;
 }
 
-Result<bool> TrailSession::Append(int count) {
+Result<void> TrailSession::Append(int count) {
   std::vector<Draft> drafts;
   std::vector<Acknowledged::Kept> kept;
   for (int i = 0; i < count; ++i) {
@@ -127,10 +123,10 @@ Result<bool> TrailSession::Append(int count) {
     now.records[receipt.sequence] = kept[i];
     now.head = receipt.checkpoint;
   }
-  return true;
+  return {};
 }
 
-Result<bool> TrailSession::EraseSomebody() {
+Result<void> TrailSession::EraseSomebody() {
   std::map<std::string, std::vector<std::uint64_t>> known;
   for (const auto& [sequence, kept] : acknowledged_->records) {
     if (!kept.person.empty() && !acknowledged_->erased.contains(kept.person) &&
@@ -166,10 +162,10 @@ Result<bool> TrailSession::EraseSomebody() {
   now.erased.insert(person);
   now.records[erased->receipt.sequence] = {erased->receipt.leaf, "", "", actor};
   now.head = erased->receipt.checkpoint;
-  return true;
+  return {};
 }
 
-Result<bool> TrailSession::Backup() {
+Result<void> TrailSession::Backup() {
   const std::string path = files_.store + ".backup-" + std::to_string(++backups_);
   return OfTheTrail([&] { return trail_->Backup(path); });
 }

@@ -49,17 +49,17 @@ class TrailSession {
   TrailSession& operator=(const TrailSession&) = delete;
 
   // A step of the seed's choosing; the first opens.
-  Result<bool> Step();
-  Result<bool> Step(StepKind kind);
+  Result<void> Step();
+  Result<void> Step(StepKind kind);
 
   // As of now: within a step, what was acknowledged before it. Never changed once given out.
   [[nodiscard]] std::shared_ptr<const Acknowledged> acknowledged() const { return acknowledged_; }
 
  private:
-  Result<bool> OpenTrail();
-  Result<bool> Append(int count);
-  Result<bool> EraseSomebody();
-  Result<bool> Backup();
+  Result<void> OpenTrail();
+  Result<void> Append(int count);
+  Result<void> EraseSomebody();
+  Result<void> Backup();
   Draft SomeDraft(std::string person);
   // The state of affairs to be changed.
   Acknowledged& Change();

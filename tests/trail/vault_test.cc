@@ -24,8 +24,7 @@ namespace {
 Result<std::unique_ptr<Vault>> MakeVault(const std::string& path, KeyService* service) {
   Result<NewVault> fresh = Vault::PrepareVault(service);
   if (!fresh) return std::move(fresh).error();
-  Result<bool> made = Vault::Make(path, nullptr, *fresh);
-  if (!made) return std::move(made).error();
+  BSUP_TRY(Vault::Make(path, nullptr, *fresh));
   return Vault::Open(path, nullptr, OpenMode::kReadWrite, service);
 }
 
@@ -49,6 +48,10 @@ class VaultTest : public testing::Test {
     if (!result) ADD_FAILURE() << result.error().Message();
     return std::move(result).value();
   }
+  static bool Good(const Result<void>& result) {
+    if (!result) ADD_FAILURE() << result.error().Message();
+    return result.ok();
+  }
 
   static std::vector<PersonKey> MakePersons(Vault& vault, const std::vector<std::string>& numbers) {
     auto made = Good(vault.MakePersons(numbers));
@@ -64,7 +67,7 @@ class VaultTest : public testing::Test {
   void Tamper(const std::string& sql) {
     Result<Sqlite> database = Sqlite::Open(path, {.secure_delete = true});
     ASSERT_TRUE(database.ok());
-    const Result<bool> run = database->Run(sql);
+    const Result<void> run = database->Run(sql);
     ASSERT_TRUE(run.ok()) << run.error().Message();
   }
 

@@ -37,21 +37,19 @@ Error InTheWay(const std::string& path) {
 }
 
 // The vault in place, with a signing key that no other trail has.
-Result<bool> PrepareVault(const std::string& backup, const std::string& path, KeyService* keys,
+Result<void> PrepareVault(const std::string& backup, const std::string& path, KeyService* keys,
                           Made* made) {
   if (!IsThere(path)) {
     made->Add(path);
-    Result<std::unique_ptr<Vault>> old = Vault::Open(backup, nullptr, OpenMode::kReadOnly, keys);
-    if (!old) return std::move(old).error();
-    if (auto copied = (*old)->BackupTo(path); !copied) return copied;
+    BSUP_TRY(std::unique_ptr<Vault> old, Vault::Open(backup, nullptr, OpenMode::kReadOnly, keys));
+    BSUP_TRY(old->BackupTo(path));
   }
-  Result<std::unique_ptr<Vault>> vault = Vault::Open(path, nullptr, OpenMode::kReadWrite, keys);
-  if (!vault) return std::move(vault).error();
+  BSUP_TRY(std::unique_ptr<Vault> vault, Vault::Open(path, nullptr, OpenMode::kReadWrite, keys));
   const Secret seed = Secret::Random();
-  if (auto added = (*vault)->AddSigningKey(seed); !added) return added;
+  BSUP_TRY(vault->AddSigningKey(seed));
   // What it has seen is of the log that has ended, for which nothing is to be signed any more.
-  if (auto noted = (*vault)->NoteTrailSize(0); !noted) return noted;
-  return (*vault)->DropSigningKeysBut(seed);
+  BSUP_TRY(vault->NoteTrailSize(0));
+  return vault->DropSigningKeysBut(seed);
 }
 
 }  // namespace
@@ -59,7 +57,7 @@ Result<bool> PrepareVault(const std::string& backup, const std::string& path, Ke
 Result<std::unique_ptr<Trail>> Restore(
     const std::string& backup, const std::string& path, const TrailOptions& options,
     KeyService* keys, const std::function<Result<Draft>(const std::string& head)>& reopen) {
-  if (auto sound = CheckOrigin(options.origin); !sound) return std::move(sound).error();
+  BSUP_TRY(CheckOrigin(options.origin));
   const std::string before = path + std::string(kBeforeSuffix);
   for (const std::string& place : {path, before}) {
     if (IsThere(place)) return InTheWay(place);
@@ -75,30 +73,22 @@ Result<std::unique_ptr<Trail>> Restore(
   }
 
   Made made;
-  Result<Store> old = Store::Open(backup, nullptr, OpenMode::kReadOnly);
-  if (!old) return std::move(old).error();
-  const Result<HeadRow> head = old->Head();
-  if (!head) return head.error();
+  BSUP_TRY(Store old, Store::Open(backup, nullptr, OpenMode::kReadOnly));
+  BSUP_TRY(const HeadRow head, old.Head());
   made.Add(before);
-  if (auto copied = old->connection().BackupTo(before, nullptr); !copied) {
-    return std::move(copied).error();
-  }
-  if (auto ready = PrepareVault(backup + ".vault", path + ".vault", keys, &made); !ready) {
-    return std::move(ready).error();
-  }
+  BSUP_TRY(old.connection().BackupTo(before, nullptr));
+  BSUP_TRY(PrepareVault(backup + ".vault", path + ".vault", keys, &made));
 
   TrailOptions fresh = options;
   fresh.create = true;
   fresh.known_head.clear();  // it is of the log that has ended
   made.Add(path);
   made.Add(path + ".lock");
-  Result<std::unique_ptr<Trail>> trail = Trail::Open(TrailFiles::At(path), fresh, keys);
-  if (!trail) return trail;
-  Result<Draft> first = reopen(head->note);
-  if (!first) return std::move(first).error();
+  BSUP_TRY(std::unique_ptr<Trail> trail, Trail::Open(TrailFiles::At(path), fresh, keys));
+  BSUP_TRY(Draft first, reopen(head.note));
   std::vector<Draft> drafts;
-  drafts.push_back(*std::move(first));
-  if (auto done = (*trail)->Append(std::move(drafts)); !done) return std::move(done).error();
+  drafts.push_back(std::move(first));
+  BSUP_TRY(trail->Append(std::move(drafts)));
   made.Keep();
   return trail;
 }

@@ -10,20 +10,19 @@
 namespace bsup::core {
 
 Result<Checkpoint> CheckpointIn(std::string_view text) {
-  const Result<Note> note = Note::Parse(text);
-  if (!note) return note.error();
-  return Checkpoint::Parse(note->text);
+  BSUP_TRY(const Note note, Note::Parse(text));
+  return Checkpoint::Parse(note.text);
 }
 
-std::optional<Error> Trail::Impl::Unusable() const {
-  if (!lock->forked()) return std::nullopt;
+Result<void> Trail::Impl::Unusable() const {
+  if (!lock->forked()) return {};
   return Error(Status::kUsage, "",
                "this trail was opened before the process forked; open it anew in the child");
 }
 
-std::optional<Error> Trail::Impl::Unwritable() const {
-  if (auto unusable = Unusable()) return unusable;
-  if (writer) return std::nullopt;
+Result<void> Trail::Impl::Unwritable() const {
+  BSUP_TRY(Unusable());
+  if (writer) return {};
   return Error(Status::kUsage, files.store,
                "this log has ended and can only be read; record in the trail that follows it");
 }
@@ -58,18 +57,16 @@ const std::string& Trail::origin() const { return impl_->origin; }
 bool Trail::made() const { return impl_->made; }
 bool Trail::old_vault() const { return impl_->old_vault; }
 
-Result<bool> Trail::Impl::RefreshSigner() {
+Result<void> Trail::Impl::RefreshSigner() {
   // The key may change again between the two looks: the vault then no longer holds what the store
   // named, or not yet what it names.
   for (int tries = 0; tries < kMostTries; ++tries) {
-    if (auto done = vault->Refresh(); !done) return done;
-    const auto vkey =
-        Reading<std::optional<std::string>>([](Store& store) { return store.About("vkey"); });
-    if (!vkey) return vkey.error();
-    std::optional<Signer> signer = Signer::Find(vault->keys(), origin, vkey->value_or(""));
+    BSUP_TRY(vault->Refresh());
+    BSUP_TRY(const auto vkey, Reading([](Store& store) { return store.About("vkey"); }));
+    std::optional<Signer> signer = Signer::Find(vault->keys(), origin, vkey.value_or(""));
     if (!signer) continue;
     writer->SetSigner(*std::move(signer));
-    return true;
+    return {};
   }
   return Error(Status::kKeyRefused, files.vault,
                "the vault does not hold the key that signs this trail");
@@ -80,36 +77,29 @@ Result<std::vector<PersonKey>> Trail::Impl::PersonKeys(const std::vector<std::st
     std::vector<PersonKey> found;
     found.reserve(persons.size());
     for (const std::string& person : persons) {
-      Result<std::optional<PersonKey>> key = vault->FindPerson(person);
-      if (!key) return std::move(key).error();
-      if (!*key) break;
-      found.push_back(*std::move(*key));
+      BSUP_TRY(std::optional<PersonKey> key, vault->FindPerson(person));
+      if (!key) break;
+      found.push_back(*std::move(key));
     }
     if (found.size() == persons.size()) return found;
 
     std::optional<std::vector<PersonKey>> made;
-    auto done = writer->Exclusively([&](Store& store) -> Result<bool> {
-      const Result<std::uint64_t> size = store.Size();
-      if (!size) return size.error();
-      if (auto noted = vault->NoteTrailSize(*size); !noted) return noted;
-      auto keys = vault->MakePersons(persons);
-      if (!keys) return std::move(keys).error();
-      made = *std::move(keys);
-      const Result<std::int64_t> now = vault->Changes();
-      if (!now) return now.error();
-      writer->NoteVaultChanges(*now);
-      return true;
-    });
-    if (!done) return std::move(done).error();
+    const auto make = [&](Store& store) -> Result<void> {
+      BSUP_TRY(const std::uint64_t size, store.Size());
+      BSUP_TRY(vault->NoteTrailSize(size));
+      BSUP_TRY(made, vault->MakePersons(persons));
+      return NoteVaultChanges();
+    };
+    BSUP_TRY(writer->Exclusively(make));
     if (made) return *std::move(made);
-    if (auto refreshed = RefreshSigner(); !refreshed) return std::move(refreshed).error();
+    BSUP_TRY(RefreshSigner());
   }
   return Error(Status::kBusy, files.vault,
                "the vault's keys keep changing; nothing was recorded, try again");
 }
 
 Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
-  if (auto unwritable = impl_->Unwritable()) return *std::move(unwritable);
+  BSUP_TRY(impl_->Unwritable());
   std::vector<std::string> persons;
   for (const Draft& draft : drafts) {
     if (!draft.subject.empty()) persons.push_back(draft.person);
@@ -120,19 +110,17 @@ Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
   for (Draft& draft : drafts) keyed.push_back({std::move(draft), std::nullopt});
 
   for (int tries = 0; tries < kMostTries; ++tries) {
-    const Result<std::vector<PersonKey>> keys = impl_->PersonKeys(persons);
-    if (!keys) return keys.error();
+    BSUP_TRY(const std::vector<PersonKey> keys, impl_->PersonKeys(persons));
     for (KeyedDraft& each : keyed) {
       if (each.draft.subject.empty()) continue;
       const auto at = std::ranges::lower_bound(persons, each.draft.person) - persons.begin();
-      const PersonKey& key = (*keys)[static_cast<std::size_t>(at)];
+      const PersonKey& key = keys[static_cast<std::size_t>(at)];
       each.person = PersonKey{key.id, key.key.Copy()};
     }
-    Result<Writer::Answer> answer = impl_->writer->Append(keyed);
-    if (!answer) return std::move(answer).error();
-    if (answer->outcome == Writer::Outcome::kWritten) return std::move(answer->receipts);
-    if (answer->outcome == Writer::Outcome::kOtherSigner) {
-      if (auto done = impl_->RefreshSigner(); !done) return std::move(done).error();
+    BSUP_TRY(Writer::Answer answer, impl_->writer->Append(keyed));
+    if (answer.outcome == Writer::Outcome::kWritten) return std::move(answer.receipts);
+    if (answer.outcome == Writer::Outcome::kOtherSigner) {
+      BSUP_TRY(impl_->RefreshSigner());
     }
   }
   return Error(Status::kBusy, impl_->files.store,

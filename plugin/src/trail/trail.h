@@ -135,15 +135,15 @@ class Trail {
 
   // The proof, and nothing personal, into a folder that is empty or not there, or that holds an
   // earlier export of this trail. `progress` may be empty.
-  Result<bool> Export(const std::string& folder,
+  Result<void> Export(const std::string& folder,
                       const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 
   // A witness' note: the checkpoint of a tree that this one is or grew from, signed by `witness`.
-  Result<bool> AddCosignature(std::string_view note, const VerifierKey& witness);
+  Result<void> AddCosignature(std::string_view note, const VerifierKey& witness);
 
   // A copy of store and vault, in DELETE journal mode: `path` and `path.vault`, mode 0600, neither
   // there yet.
-  Result<bool> Backup(const std::string& path);
+  Result<void> Backup(const std::string& path);
 
   // Erases a person: `draft` is the ERASURE, without document. kNotFound where the trail does not
   // know the person.

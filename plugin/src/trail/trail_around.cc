@@ -17,58 +17,48 @@ struct SealedAround {
 
 namespace {
 
-Result<bool> ReadAnswers(Store* store, std::uint64_t answered, std::uint64_t but,
+Result<void> ReadAnswers(Store* store, std::uint64_t answered, std::uint64_t but,
                          std::vector<SealedRecord>* others) {
-  const auto sequences = store->AnswersTo(answered);
-  if (!sequences) return sequences.error();
-  for (const std::uint64_t each : *sequences) {
+  BSUP_TRY(const auto sequences, store->AnswersTo(answered));
+  for (const std::uint64_t each : sequences) {
     if (each == but) continue;
-    Result<SealedRecord> other = SealedRecord::ReadOne(store, each);
-    if (!other) return std::move(other).error();
-    others->push_back(*std::move(other));
+    BSUP_TRY(SealedRecord other, SealedRecord::ReadOne(store, each));
+    others->push_back(std::move(other));
   }
-  return true;
+  return {};
 }
 
 Result<SealedAround> ReadWhatIsAround(Store* store, SealedRecord record) {
   SealedAround around{std::move(record), {}, {}};
   const std::uint64_t sequence = around.record.record.sequence;
-  if (auto read = ReadAnswers(store, sequence, sequence, &around.others); !read)
-    return std::move(read).error();
+  BSUP_TRY(ReadAnswers(store, sequence, sequence, &around.others));
   const std::optional<std::uint64_t> answers = around.record.record.answers;
   if (!answers) return around;
-  Result<SealedRecord> answered = SealedRecord::ReadOne(store, *answers);
-  if (!answered) return std::move(answered).error();
-  around.answered = *std::move(answered);
-  if (auto read = ReadAnswers(store, *answers, sequence, &around.others); !read)
-    return std::move(read).error();
+  BSUP_TRY(around.answered, SealedRecord::ReadOne(store, *answers));
+  BSUP_TRY(ReadAnswers(store, *answers, sequence, &around.others));
   return around;
 }
 
-Result<bool> FetchKeys(RecordOpener& opener, const SealedAround& around) {
-  if (auto fetched = opener.FetchKeys(around.record); !fetched) return fetched;
+Result<void> FetchKeys(RecordOpener& opener, const SealedAround& around) {
+  BSUP_TRY(opener.FetchKeys(around.record));
   if (around.answered) {
-    if (auto fetched = opener.FetchKeys(*around.answered); !fetched) return fetched;
+    BSUP_TRY(opener.FetchKeys(*around.answered));
   }
   for (const SealedRecord& other : around.others) {
-    if (auto fetched = opener.FetchKeys(other); !fetched) return fetched;
+    BSUP_TRY(opener.FetchKeys(other));
   }
-  return true;
+  return {};
 }
 
 Result<RecordAround> OpenAround(const RecordOpener& opener, SealedAround sealed) {
-  Result<OpenedRecord> record = opener.Open(std::move(sealed.record));
-  if (!record) return std::move(record).error();
-  RecordAround around{*std::move(record), {}, {}};
+  BSUP_TRY(OpenedRecord record, opener.Open(std::move(sealed.record)));
+  RecordAround around{std::move(record), {}, {}};
   if (sealed.answered) {
-    Result<OpenedRecord> answered = opener.Open(*std::move(sealed.answered));
-    if (!answered) return std::move(answered).error();
-    around.answered = *std::move(answered);
+    BSUP_TRY(around.answered, opener.Open(*std::move(sealed.answered)));
   }
   for (SealedRecord& each : sealed.others) {
-    Result<OpenedRecord> other = opener.Open(std::move(each));
-    if (!other) return std::move(other).error();
-    around.others.push_back(*std::move(other));
+    BSUP_TRY(OpenedRecord other, opener.Open(std::move(each)));
+    around.others.push_back(std::move(other));
   }
   return around;
 }
@@ -98,47 +88,39 @@ Result<RecordAround> AroundPage::Open(std::size_t at) {
 }
 
 Result<AroundPage> Trail::ReadAround(const ReadFilter& filter, std::size_t limit) {
-  const Result<std::optional<RecordRange>> range = impl_->RangeOf(filter, limit);
-  if (!range) return range.error();
+  BSUP_TRY(const std::optional<RecordRange> range, impl_->RangeOf(filter, limit));
   using Found = std::vector<std::optional<SealedAround>>;
   Found found;
-  if (*range) {
-    auto sealed = impl_->Reading<Found>([&](Store& store) -> Result<Found> {
-      const auto rows = store.ReadRange(**range, limit);
-      if (!rows) return rows.error();
-      Found read;
-      for (const RecordRow& row : *rows) {
-        Result<SealedRecord> record = SealedRecord::Read(&store, row.bytes);
-        if (!record) return std::move(record).error();
-        Result<SealedAround> around = ReadWhatIsAround(&store, *std::move(record));
-        if (!around) return std::move(around).error();
-        read.push_back(*std::move(around));
-      }
-      return read;
-    });
-    if (!sealed) return std::move(sealed).error();
-    found = *std::move(sealed);
+  const auto read = [&](Store& store) -> Result<void> {
+    BSUP_TRY(const auto rows, store.ReadRange(*range, limit));
+    for (const RecordRow& row : rows) {
+      BSUP_TRY(SealedRecord record, SealedRecord::Read(&store, row.bytes));
+      BSUP_TRY(found.emplace_back(), ReadWhatIsAround(&store, std::move(record)));
+    }
+    return {};
+  };
+  if (range) {
+    BSUP_TRY(impl_->Reading(read));
   }
   std::optional<std::uint64_t> next;
   if (found.size() == limit) next = found.back()->record.record.sequence + 1;
   auto page = std::make_unique<AroundPage::Impl>(
       AroundPage::Impl{RecordOpener(impl_->vault.get(), impl_->origin), std::move(found)});
   for (const std::optional<SealedAround>& each : page->sealed) {
-    if (auto fetched = FetchKeys(page->opener, *each); !fetched) return std::move(fetched).error();
+    BSUP_TRY(FetchKeys(page->opener, *each));
   }
   return AroundPage(std::move(page), next);
 }
 
 Result<RecordAround> Trail::ReadAround(std::uint64_t sequence) {
-  auto sealed = impl_->Reading<SealedAround>([&](Store& store) -> Result<SealedAround> {
-    Result<SealedRecord> record = SealedRecord::ReadOne(&store, sequence);
-    if (!record) return std::move(record).error();
-    return ReadWhatIsAround(&store, *std::move(record));
-  });
-  if (!sealed) return std::move(sealed).error();
+  const auto read = [&](Store& store) -> Result<SealedAround> {
+    BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(&store, sequence));
+    return ReadWhatIsAround(&store, std::move(record));
+  };
+  BSUP_TRY(SealedAround sealed, impl_->Reading(read));
   RecordOpener opener(impl_->vault.get(), impl_->origin);
-  if (auto fetched = FetchKeys(opener, *sealed); !fetched) return std::move(fetched).error();
-  return OpenAround(opener, *std::move(sealed));
+  BSUP_TRY(FetchKeys(opener, sealed));
+  return OpenAround(opener, std::move(sealed));
 }
 
 }  // namespace bsup::core

@@ -26,97 +26,86 @@ Error TamperedFile(const std::string& where, std::string what) {
 }
 
 // The first state of a store: tables, names, an empty tree.
-Result<bool> MakeStore(Store* store, const std::string& origin, const Secret& seed,
+Result<void> MakeStore(Store* store, const std::string& origin, const Secret& seed,
                        std::int64_t vault_changes) {
   const VerifierKey key = VerifierKeyOf(origin, KeyType::kEd25519, seed);
   Note note;
   note.text = Checkpoint{origin, 0, EmptyRoot()}.ToString();
   note.signatures.push_back(Sign(note.text, key, seed));
-  const auto make = [&]() -> Result<bool> {
-    if (auto done = store->BeginWrite(); !done) return done;
-    if (auto done = store->MakeSchema(); !done) return done;
-    if (auto done = store->SetAbout("origin", origin); !done) return done;
-    if (auto done = store->SetAbout("vkey", key.ToString()); !done) return done;
-    if (auto done = store->SetAbout("vault_changes", std::to_string(vault_changes)); !done) {
-      return done;
-    }
-    if (auto done = store->SetHead(0, note.ToString()); !done) return done;
+  const auto make = [&]() -> Result<void> {
+    BSUP_TRY(store->BeginWrite());
+    BSUP_TRY(store->MakeSchema());
+    BSUP_TRY(store->SetAbout("origin", origin));
+    BSUP_TRY(store->SetAbout("vkey", key.ToString()));
+    BSUP_TRY(store->SetAbout("vault_changes", std::to_string(vault_changes)));
+    BSUP_TRY(store->SetHead(0, note.ToString()));
     return store->Commit();
   };
-  Result<bool> made = make();
+  Result<void> made = make();
   if (!made) store->Rollback();
   return made;
 }
 
 Result<bool> StoreIsMade(const TrailFiles& files) {
-  const Result<bool> there = FileIsThere(files.store, files.vfs);
-  if (!there || !*there) return there;
-  Result<Store> store = Store::Open(files.store, files.vfs, OpenMode::kReadWrite);
-  if (!store) return std::move(store).error();
-  return store->IsMade();
+  BSUP_TRY(const bool there, FileIsThere(files.store, files.vfs));
+  if (!there) return false;
+  BSUP_TRY(Store store, Store::Open(files.store, files.vfs, OpenMode::kReadWrite));
+  return store.IsMade();
 }
 
 // A vault where there is none, for a trail that is to be made.
-Result<bool> MakeVault(const TrailFiles& files, const TrailOptions& options, TrailLock* lock,
+Result<void> MakeVault(const TrailFiles& files, const TrailOptions& options, TrailLock* lock,
                        KeyService* keys) {
-  const Result<bool> vault_made = Vault::IsMade(files.vault, files.vfs);
-  if (!vault_made || *vault_made) return vault_made;
-  const Result<bool> store_made = StoreIsMade(files);
-  if (!store_made) return store_made;
-  if (*store_made || !options.create) {
+  BSUP_TRY(const bool vault_made, Vault::IsMade(files.vault, files.vfs));
+  if (vault_made) return {};
+  BSUP_TRY(const bool store_made, StoreIsMade(files));
+  if (store_made || !options.create) {
     return Error(Status::kKeyRefused, files.vault,
                  "the trail is there and its vault is not; put the vault back");
   }
-  const Result<NewVault> fresh = Vault::PrepareVault(keys);
-  if (!fresh) return fresh.error();
-  const auto held = lock->Acquire(options.wait);
-  if (!held) return held.error();
-  return Vault::Make(files.vault, files.vfs, *fresh);
+  BSUP_TRY(const NewVault fresh, Vault::PrepareVault(keys));
+  BSUP_TRY(const TrailLock::Held held, lock->Acquire(options.wait));
+  return Vault::Make(files.vault, files.vfs, fresh);
 }
 
 // That the end of the store fits its signed checkpoint, and both fit what the host remembers.
-Result<bool> CheckTail(Store* store, const TrailFiles& files, const VerifierKey& key,
+Result<void> CheckTail(Store* store, const TrailFiles& files, const VerifierKey& key,
                        const std::string& known_head) {
-  const Result<HeadRow> head = store->Head();
-  if (!head) return head.error();
-  const Result<Note> note = Note::Parse(head->note);
+  BSUP_TRY(const HeadRow head, store->Head());
+  const Result<Note> note = Note::Parse(head.note);
   if (!note) return TamperedFile(files.store, "its checkpoint cannot be read; run verify on it");
   const Result<Checkpoint> checkpoint = Checkpoint::Parse(note->text);
-  const Result<std::uint64_t> size = store->Size();
-  if (!size) return size.error();
-  const Result<Hash> root = store->Root(*size);
-  if (!root) return root.error();
+  BSUP_TRY(const std::uint64_t size, store->Size());
+  BSUP_TRY(const Hash root, store->Root(size));
   if (!checkpoint || checkpoint->origin != key.name || !note->SignedBy(key) ||
-      checkpoint->size != *size || checkpoint->root != *root) {
+      checkpoint->size != size || checkpoint->root != root) {
     return TamperedFile(
         files.store, "the end of the trail does not fit its signed checkpoint; run verify on it");
   }
-  if (known_head.empty()) return true;
-  const Result<Checkpoint> known = CheckpointIn(known_head);
-  if (!known) return known.error();
-  if (known->origin != checkpoint->origin) {
+  if (known_head.empty()) return {};
+  BSUP_TRY(const Checkpoint known, CheckpointIn(known_head));
+  if (known.origin != checkpoint->origin) {
     return TamperedFile(files.store, "forked: the known head is that of another trail, " +
-                                         known->origin + "; this one is " + checkpoint->origin);
+                                         known.origin + "; this one is " + checkpoint->origin);
   }
-  if (known->size > *size) {
+  if (known.size > size) {
     return TamperedFile(files.store,
-                        "rolled back: the trail has " + std::to_string(*size) +
-                            " records, and its known head covers " + std::to_string(known->size) +
+                        "rolled back: the trail has " + std::to_string(size) +
+                            " records, and its known head covers " + std::to_string(known.size) +
                             "; restore the newest copy, or begin a new trail from this one");
   }
-  const Result<Hash> then = store->Root(known->size);
-  if (!then) return then.error();
-  if (*then != known->root) {
+  BSUP_TRY(const Hash then, store->Root(known.size));
+  if (then != known.root) {
     return TamperedFile(files.store,
                         "forked: this is not the tree of its known head; run verify on it");
   }
-  return true;
+  return {};
 }
 
 }  // namespace
 
-Result<bool> CheckOrigin(const std::string& origin) {
-  if (origin.empty() || IsKeyName(origin)) return true;
+Result<void> CheckOrigin(const std::string& origin) {
+  if (origin.empty() || IsKeyName(origin)) return {};
   return Error(Status::kUsage, "origin",
                "\"" + origin +
                    "\" cannot name a trail; give a name without spaces and plus signs, such as "
@@ -128,28 +117,22 @@ Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailO
   auto impl = std::make_unique<Impl>();
   impl->files = files;
   impl->wait = options.wait;
-  if (auto sound = CheckOrigin(options.origin); !sound) return std::move(sound).error();
-  const Result<bool> there = FileIsThere(files.store, files.vfs);
-  if (!there) return there.error();
-  if (!*there && (!options.create || files.ended)) return NoTrail(files);
+  BSUP_TRY(CheckOrigin(options.origin));
+  BSUP_TRY(const bool there, FileIsThere(files.store, files.vfs));
+  if (!there && (!options.create || files.ended)) return NoTrail(files);
 
-  Result<std::unique_ptr<TrailLock>> lock = TrailLock::Open(files.lock);
-  if (!lock) return std::move(lock).error();
-  impl->lock = *std::move(lock);
+  BSUP_TRY(std::unique_ptr<TrailLock> lock, TrailLock::Open(files.lock));
+  impl->lock = std::move(lock);
   // The vault calls the host, which must not happen under the lock.
-  if (auto made = MakeVault(files, options, impl->lock.get(), keys); !made) {
-    return std::move(made).error();
-  }
-  Result<std::unique_ptr<Vault>> vault =
-      Vault::Open(files.vault, files.vfs, OpenMode::kReadWrite, keys);
-  if (!vault) return std::move(vault).error();
-  impl->vault = *std::move(vault);
+  BSUP_TRY(MakeVault(files, options, impl->lock.get(), keys));
+  BSUP_TRY(std::unique_ptr<Vault> vault,
+           Vault::Open(files.vault, files.vfs, OpenMode::kReadWrite, keys));
+  impl->vault = std::move(vault);
 
   for (int tries = 0; !impl->reader; ++tries) {
     {
-      const auto held = impl->lock->Acquire(options.wait);
-      if (!held) return held.error();
-      if (auto opened = impl->OpenStore(options); !opened) return std::move(opened).error();
+      BSUP_TRY(const TrailLock::Held held, impl->lock->Acquire(options.wait));
+      BSUP_TRY(impl->OpenStore(options));
     }
     if (impl->reader) break;
     // Another process has changed the signing key since the vault was read.
@@ -157,118 +140,103 @@ Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailO
       return Error(Status::kKeyRefused, files.vault,
                    "the vault does not hold the key that signs this trail; put its own vault back");
     }
-    if (auto refreshed = impl->vault->Refresh(); !refreshed) return std::move(refreshed).error();
+    BSUP_TRY(impl->vault->Refresh());
   }
   std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
   // An erasure that was cut off goes on. Whoever cannot finish it now is told by FinishErasures.
   if (files.ended) return trail;
-  const Result<bool> erasing = trail->impl_->vault->IsErasing();
-  if (!erasing) return erasing.error();
-  if (*erasing) static_cast<void>(trail->FinishErasures());
+  BSUP_TRY(const bool erasing, trail->impl_->vault->IsErasing());
+  if (erasing) static_cast<void>(trail->FinishErasures());
   return trail;
 }
 
-Result<bool> Trail::Impl::OpenStore(const TrailOptions& options) {
+Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
   const OpenMode mode = files.ended      ? OpenMode::kReadOnly
                         : options.create ? OpenMode::kCreate
                                          : OpenMode::kReadWrite;
-  Result<Store> store = Store::Open(files.store, files.vfs, mode);
-  if (!store) return std::move(store).error();
-  const Result<bool> is_made = store->IsMade();
-  if (!is_made) return is_made;
-  if (auto sound = CheckAgainstVault(&*store, *is_made); !sound) return sound;
-  if (!*is_made) {
+  BSUP_TRY(Store store, Store::Open(files.store, files.vfs, mode));
+  BSUP_TRY(const bool is_made, store.IsMade());
+  BSUP_TRY(CheckAgainstVault(&store, is_made));
+  if (!is_made) {
     if (!options.create) return NoTrail(files);
-    const Result<std::int64_t> changes = vault->Changes();
-    if (!changes) return changes.error();
-    const auto done = MakeStore(&*store, options.origin.empty() ? RandomOrigin() : options.origin,
-                                vault->keys()->signing.back(), *changes);
-    if (!done) return done;
+    BSUP_TRY(const std::int64_t changes, vault->Changes());
+    BSUP_TRY(MakeStore(&store, options.origin.empty() ? RandomOrigin() : options.origin,
+                       vault->keys()->signing.back(), changes));
     made = true;
   }
 
-  const auto name = store->About("origin");
-  if (!name) return name.error();
-  const auto vkey = store->About("vkey");
-  if (!vkey) return vkey.error();
-  if (!*name || !*vkey) {
+  BSUP_TRY(const auto name, store.About("origin"));
+  BSUP_TRY(const auto vkey, store.About("vkey"));
+  if (!name || !vkey) {
     return TamperedFile(files.store, "it does not say its name; run verify on it");
   }
-  origin = **name;
+  origin = *name;
   if (!options.origin.empty() && options.origin != origin) {
     return Error(Status::kUsage, "origin",
                  "this trail is called " + origin + ", not " + options.origin);
   }
-  if (files.ended) return OpenEnded(*std::move(store), **vkey, options);
-  std::optional<Signer> signer = Signer::Find(vault->keys(), origin, **vkey);
-  if (!signer) return true;
-  if (auto sound = CheckTail(&*store, files, signer->key, options.known_head); !sound) return sound;
+  if (files.ended) return OpenEnded(std::move(store), *vkey, options);
+  std::optional<Signer> signer = Signer::Find(vault->keys(), origin, *vkey);
+  if (!signer) return {};
+  BSUP_TRY(CheckTail(&store, files, signer->key, options.known_head));
   if (vault->keys()->signing.size() > 1) {  // a change of keys was cut off
-    if (auto dropped = vault->DropSigningKeysBut(*signer->seed); !dropped) return dropped;
-    signer = Signer::Find(vault->keys(), origin, **vkey);
+    BSUP_TRY(vault->DropSigningKeysBut(*signer->seed));
+    signer = Signer::Find(vault->keys(), origin, *vkey);
   }
-  if (auto erased = EraseAgain(&*store); !erased) return erased;
+  BSUP_TRY(EraseAgain(&store));
 
-  Result<Store> for_reading = Store::Open(files.store, files.vfs, OpenMode::kReadOnly);
-  if (!for_reading) return std::move(for_reading).error();
-  for_reading->connection().Seal();
-  reader = *std::move(for_reading);
-  store->connection().Seal();
+  BSUP_TRY(Store for_reading, Store::Open(files.store, files.vfs, OpenMode::kReadOnly));
+  for_reading.connection().Seal();
+  reader = std::move(for_reading);
+  store.connection().Seal();
   writer = std::make_unique<Writer>(files, wait, lock.get());
-  writer->Start(*std::move(store), *std::move(signer));
-  return true;
+  writer->Start(std::move(store), *std::move(signer));
+  return {};
 }
 
 // An old copy of the trail beside the vault of today is found out, and one that has lost all that
 // it had: a vault has never seen more records than were durable.
-Result<bool> Trail::Impl::CheckAgainstVault(Store* store, bool is_made) const {
-  if (files.ended) return true;
-  const Result<std::uint64_t> seen = vault->TrailSize();
-  if (!seen) return seen.error();
+Result<void> Trail::Impl::CheckAgainstVault(Store* store, bool is_made) const {
+  if (files.ended) return {};
+  BSUP_TRY(const std::uint64_t seen, vault->TrailSize());
   std::uint64_t records = 0;
   if (is_made) {
-    const Result<std::uint64_t> size = store->Size();
-    if (!size) return size.error();
-    records = *size;
+    BSUP_TRY(records, store->Size());
   }
-  if (*seen <= records) return true;
+  if (seen <= records) return {};
   return TamperedFile(files.store,
-                      "rolled back: the vault has seen " + std::to_string(*seen) +
+                      "rolled back: the vault has seen " + std::to_string(seen) +
                           " records, and the trail has " + std::to_string(records) +
                           "; restore the newest copy, or begin a new trail from this one");
 }
 
 // Its own key is gone, so that nothing is ever signed with it again; what it signed still holds.
-Result<bool> Trail::Impl::OpenEnded(Store store, const std::string& vkey,
+Result<void> Trail::Impl::OpenEnded(Store store, const std::string& vkey,
                                     const TrailOptions& options) {
   Result<VerifierKey> key = VerifierKey::Parse(vkey);
   if (!key) return TamperedFile(files.store, "it does not say its key; run verify on it");
-  if (auto sound = CheckTail(&store, files, *key, options.known_head); !sound) return sound;
+  BSUP_TRY(CheckTail(&store, files, *key, options.known_head));
   store.connection().Seal();
   reader = std::move(store);
   ended_key = *std::move(key);
-  return true;
+  return {};
 }
 
 // What has been erased stays so, whatever vault was put back, and wherever an erasure was cut off.
-Result<bool> Trail::Impl::EraseAgain(Store* store) {
-  const auto seen = store->About("vault_changes");
-  if (!seen) return seen.error();
-  const Result<std::int64_t> changes = vault->Changes();
-  if (!changes) return changes.error();
+Result<void> Trail::Impl::EraseAgain(Store* store) {
+  BSUP_TRY(const auto seen, store->About("vault_changes"));
+  BSUP_TRY(const std::int64_t changes, vault->Changes());
   std::int64_t newest = 0;
-  if (*seen) std::from_chars((*seen)->data(), (*seen)->data() + (*seen)->size(), newest);
-  old_vault = *changes < newest;
+  if (seen) std::from_chars(seen->data(), seen->data() + seen->size(), newest);
+  old_vault = changes < newest;
 
-  const auto erased = store->ErasedRows();
-  if (!erased) return erased.error();
-  for (const ErasedRow& row : *erased) {
-    const Result<bool> there = vault->Has(row.key);
-    if (!there) return there;
-    if (!*there) continue;
-    if (auto destroyed = vault->DestroyPerson(row.key); !destroyed) return destroyed;
+  BSUP_TRY(const auto erased, store->ErasedRows());
+  for (const ErasedRow& row : erased) {
+    BSUP_TRY(const bool there, vault->Has(row.key));
+    if (!there) continue;
+    BSUP_TRY(vault->DestroyPerson(row.key));
   }
-  return true;
+  return {};
 }
 
 }  // namespace bsup::core

@@ -49,7 +49,7 @@ class OutOfMemory : public testing::TestWithParam<bool> {
     std::vector<Error> errors;
     fail(nth, GetParam());
     for (const StepKind kind : kSession) {
-      Result<bool> done = session.Step(kind);
+      Result<void> done = session.Step(kind);
       const OwnWork own;
       if (!done) errors.push_back(std::move(done).error());
     }

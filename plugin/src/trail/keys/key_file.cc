@@ -85,12 +85,11 @@ Result<Keys> ParseLines(std::string_view text, const std::string& file) {
 Result<std::optional<Keys>> ReadKeys(const std::string& path) {
   // A reader may still be in the old file when Destroy overwrites it.
   for (int tries = 0;; ++tries) {
-    auto file = ReadGuarded(path);
-    if (!file) return std::move(file).error();
-    if (!file->has_value()) return std::optional<Keys>();
-    auto keys = ParseLines((*file)->text(), path);
+    BSUP_TRY(auto file, ReadGuarded(path));
+    if (!file) return std::optional<Keys>();
+    auto keys = ParseLines(file->text(), path);
     if (keys) return std::optional<Keys>(*std::move(keys));
-    if (tries == 10 || !(*file)->Replaced()) return std::move(keys).error();
+    if (tries == 10 || !file->Replaced()) return std::move(keys).error();
   }
 }
 
@@ -111,7 +110,7 @@ std::string WrapUnder(const Secret& key, const std::string& name, const Secret& 
   return {wrapped.begin(), wrapped.end()};
 }
 
-Result<bool> Replace(const std::string& path, const Keys& keys, bool overwrite_old) {
+Result<void> Replace(const std::string& path, const Keys& keys, bool overwrite_old) {
   std::string text = KeyFile::ToString(keys);
   auto written = ReplaceGuarded(path, text, overwrite_old);
   Wipe(&text);
@@ -121,46 +120,41 @@ Result<bool> Replace(const std::string& path, const Keys& keys, bool overwrite_o
 }  // namespace
 
 Result<std::unique_ptr<KeyFile>> KeyFile::Open(std::string path, bool create) {
-  const auto keys = ReadKeys(path);
-  if (!keys) return keys.error();
-  if (!keys->has_value() && !create) return NoFile(path);
+  BSUP_TRY(const auto keys, ReadKeys(path));
+  if (!keys && !create) return NoFile(path);
   return std::unique_ptr<KeyFile>(new KeyFile(std::move(path), create));
 }
 
 Result<std::string> KeyFile::Wrap(const std::string& name, const Secret& secret) {
   if (!IsNameInFile(name)) return NoName();
   {
-    const auto keys = ReadKeys(path_);
-    if (!keys) return keys.error();
-    if (keys->has_value()) {
-      if (const auto key = (*keys)->find(name); key != (*keys)->end()) {
+    BSUP_TRY(const auto keys, ReadKeys(path_));
+    if (keys) {
+      if (const auto key = keys->find(name); key != keys->end()) {
         return WrapUnder(key->second, name, secret);
       }
     }
   }
-  const auto lock = LockGuarded(path_);
-  if (!lock) return lock.error();
-  auto keys = ReadKeys(path_);  // anew: another process may have made it
-  if (!keys) return std::move(keys).error();
-  if (!keys->has_value()) {
+  BSUP_TRY(const FileLock lock, LockGuarded(path_));
+  BSUP_TRY(auto keys, ReadKeys(path_));  // anew: another process may have made it
+  if (!keys) {
     if (!create_) return NoFile(path_);
-    keys->emplace();
+    keys.emplace();
   }
-  const auto [key, made] = (*keys)->try_emplace(name);
+  const auto [key, made] = keys->try_emplace(name);
   if (made) {
     key->second = Secret::Random();
-    if (auto written = Replace(path_, **keys, false); !written) return std::move(written).error();
+    BSUP_TRY(Replace(path_, *keys, false));
   }
   return WrapUnder(key->second, name, secret);
 }
 
 Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped) {
   if (!IsNameInFile(name)) return NoName();
-  const auto keys = ReadKeys(path_);
-  if (!keys) return keys.error();
-  if (!keys->has_value()) return NoFile(path_);
-  const auto key = (*keys)->find(name);
-  if (key == (*keys)->end()) {
+  BSUP_TRY(const auto keys, ReadKeys(path_));
+  if (!keys) return NoFile(path_);
+  const auto key = keys->find(name);
+  if (key == keys->end()) {
     return Error(
         Status::kKeyRefused, path_,
         "there is no key \"" + name + "\"; it was destroyed, or the file is another one's");
@@ -181,18 +175,16 @@ Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped
 
 Result<Destroyed> KeyFile::Destroy(const std::string& name) {
   if (!IsNameInFile(name)) return NoName();
-  const auto lock = LockGuarded(path_);
-  if (!lock) return lock.error();
-  auto keys = ReadKeys(path_);
-  if (!keys) return std::move(keys).error();
+  BSUP_TRY(const FileLock lock, LockGuarded(path_));
+  BSUP_TRY(auto keys, ReadKeys(path_));
   // A file that is not where it should be is no proof that its keys are gone.
-  if (!keys->has_value()) return NoFile(path_);
-  if ((*keys)->erase(name) == 0) {
+  if (!keys) return NoFile(path_);
+  if (keys->erase(name) == 0) {
     // Perhaps by a process that was killed before the old file was overwritten.
-    if (auto cleared = ClearGuarded(path_); !cleared) return std::move(cleared).error();
+    BSUP_TRY(ClearGuarded(path_));
     return Destroyed::kYes;
   }
-  if (auto written = Replace(path_, **keys, true); !written) return std::move(written).error();
+  BSUP_TRY(Replace(path_, *keys, true));
   return Destroyed::kYes;
 }
 

@@ -11,12 +11,10 @@ Error NoSuchRecord(std::uint64_t sequence, std::uint64_t size) {
 }
 
 Result<RecordRow> ReadRow(Store* store, std::uint64_t sequence) {
-  auto row = store->ReadRecord(sequence);
-  if (!row) return std::move(row).error();
-  if (*row) return **std::move(row);
-  const Result<std::uint64_t> size = store->Size();
-  if (!size) return size.error();
-  return NoSuchRecord(sequence, *size);
+  BSUP_TRY(auto row, store->ReadRecord(sequence));
+  if (row) return *std::move(row);
+  BSUP_TRY(const std::uint64_t size, store->Size());
+  return NoSuchRecord(sequence, size);
 }
 
 Result<SealedRecord> SealedRecord::Read(Store* store, std::string_view bytes) {
@@ -27,33 +25,29 @@ Result<SealedRecord> SealedRecord::Read(Store* store, std::string_view bytes) {
   SealedRecord sealed{*std::move(record), {}};
   for (std::size_t i = 0; i < sealed.parts.size(); ++i) {
     if (!sealed.record.parts[i]) continue;
-    auto part = store->Payload(sealed.record.sequence, static_cast<PayloadPart>(i));
-    if (!part) return std::move(part).error();
-    sealed.parts[i] = *std::move(part);
+    BSUP_TRY(sealed.parts[i], store->Payload(sealed.record.sequence, static_cast<PayloadPart>(i)));
   }
   return sealed;
 }
 
 Result<SealedRecord> SealedRecord::ReadOne(Store* store, std::uint64_t sequence) {
-  const Result<RecordRow> row = ReadRow(store, sequence);
-  if (!row) return row.error();
-  return Read(store, row->bytes);
+  BSUP_TRY(const RecordRow row, ReadRow(store, sequence));
+  return Read(store, row.bytes);
 }
 
-Result<bool> RecordOpener::FetchKeys(const SealedRecord& sealed) {
+Result<void> RecordOpener::FetchKeys(const SealedRecord& sealed) {
   for (const std::optional<SealedPart>& part : sealed.parts) {
     if (!part || part->key == keys_->staff_id || part->key == keys_->trail_id ||
         persons_.contains(part->key))
       continue;
-    Result<std::optional<Secret>> key = vault_->KeyById(part->key);
-    if (!key) return std::move(key).error();
-    persons_.emplace(part->key, *std::move(key));
+    BSUP_TRY(std::optional<Secret> key, vault_->KeyById(part->key));
+    persons_.emplace(part->key, std::move(key));
   }
-  return true;
+  return {};
 }
 
 Result<OpenedRecord> RecordOpener::FetchAndOpen(SealedRecord sealed) {
-  if (auto fetched = FetchKeys(sealed); !fetched) return std::move(fetched).error();
+  BSUP_TRY(FetchKeys(sealed));
   return Open(std::move(sealed));
 }
 
@@ -65,11 +59,10 @@ Result<OpenedRecord> RecordOpener::Open(SealedRecord sealed) const {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (!opened.record.parts[i]) continue;
     const PartPlace place{origin_, opened.record.sequence, static_cast<PayloadPart>(i)};
-    Result<std::optional<std::string>> text =
-        OpenPart(place, *opened.record.parts[i], sealed.parts[i]);
-    if (!text) return std::move(text).error();
-    if (*text) {
-      *texts[i] = *std::move(*text);
+    BSUP_TRY(std::optional<std::string> text,
+             OpenPart(place, *opened.record.parts[i], sealed.parts[i]));
+    if (text) {
+      *texts[i] = *std::move(text);
     } else {
       opened.erased = true;
     }
@@ -94,9 +87,8 @@ Result<std::optional<std::string>> RecordOpener::OpenPart(
     if (place.part == PayloadPart::kSubject) return std::optional<std::string>();
     return Error(Status::kKeyRefused, where, "the vault does not hold its key");
   }
-  Result<std::string> text = Unseal(*key, place, *sealed);
-  if (!text) return std::move(text).error();
-  return std::optional<std::string>(*std::move(text));
+  BSUP_TRY(std::string text, Unseal(*key, place, *sealed));
+  return std::optional<std::string>(std::move(text));
 }
 
 const Secret* RecordOpener::KeyOf(const KeyId& id) const {

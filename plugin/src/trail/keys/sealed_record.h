@@ -41,7 +41,7 @@ class RecordOpener {
 
   // Each key is asked for once. The vault may ask the key service, so this is done outside the
   // snapshot and with no lock held.
-  Result<bool> FetchKeys(const SealedRecord& sealed);
+  Result<void> FetchKeys(const SealedRecord& sealed);
   // Its keys were fetched. From any thread, while none are being fetched.
   [[nodiscard]] Result<OpenedRecord> Open(SealedRecord sealed) const;
   Result<OpenedRecord> FetchAndOpen(SealedRecord sealed);

@@ -10,73 +10,60 @@ namespace bsup::core {
 namespace {
 
 // The tables, the first epoch and the trail's keys, in one transaction.
-Result<bool> Fill(Sqlite* database, const std::string& vault_id, const NewEpoch& epoch) {
-  Result<Transaction> transaction = Transaction::Begin(database, "BEGIN IMMEDIATE");
-  if (!transaction) return std::move(transaction).error();
-  Result<bool> made = database->Run(kVaultSchema);
-  if (!made) return made;
-  Result<SqliteStatement> state = database->Prepare(
-      "INSERT INTO state VALUES ('id', ?1), ('changes', 0), ('trail_size', 0), ('erasing', 0)");
-  if (!state) return std::move(state).error();
-  made = state->BindText(1, vault_id).Run();
-  if (!made) return made;
-  Result<SqliteStatement> first =
-      database->Prepare("INSERT INTO epoch (number, key_name, wrapped) VALUES (?1, ?2, ?3)");
-  if (!first) return std::move(first).error();
-  made = first->Bind(1, epoch.number).BindText(2, epoch.key_name).BindBlob(3, epoch.wrapped).Run();
-  if (!made) return made;
-  Result<SqliteStatement> insert = database->Prepare(kInsertKey);
-  if (!insert) return std::move(insert).error();
+Result<void> Fill(Sqlite* database, const std::string& vault_id, const NewEpoch& epoch) {
+  BSUP_TRY(Transaction transaction, Transaction::Begin(database, "BEGIN IMMEDIATE"));
+  BSUP_TRY(database->Run(kVaultSchema));
+  BSUP_TRY(SqliteStatement state,
+           database->Prepare("INSERT INTO state VALUES ('id', ?1), ('changes', 0), ('trail_size', "
+                             "0), ('erasing', 0)"));
+  BSUP_TRY(state.BindText(1, vault_id).Run());
+  BSUP_TRY(SqliteStatement first,
+           database->Prepare("INSERT INTO epoch (number, key_name, wrapped) VALUES (?1, ?2, ?3)"));
+  BSUP_TRY(
+      first.Bind(1, epoch.number).BindText(2, epoch.key_name).BindBlob(3, epoch.wrapped).Run());
+  BSUP_TRY(SqliteStatement insert, database->Prepare(kInsertKey));
   for (const std::string_view kind : kTrailKinds) {
-    made = InsertRow(
-        &*insert, SealedRow(epoch.vault_key, epoch.number, NewKeyId(), kind, {}, Secret::Random()));
-    if (!made) return made;
+    BSUP_TRY(InsertRow(
+        &insert, SealedRow(epoch.vault_key, epoch.number, NewKeyId(), kind, {}, Secret::Random())));
   }
-  return transaction->Commit();
+  return transaction.Commit();
 }
 
 }  // namespace
 
 Result<bool> Vault::IsMade(const std::string& path, const char* vfs) {
-  const Result<bool> there = FileIsThere(path, vfs);
-  if (!there || !*there) return there;
+  BSUP_TRY(const bool there, FileIsThere(path, vfs));
+  if (!there) return false;
   // Not for reading only: where the making was cut off, SQLite has something to undo.
-  Result<Sqlite> database = Sqlite::Open(path, {.mode = OpenMode::kReadWrite, .vfs = vfs});
-  if (!database) return std::move(database).error();
-  Result<std::optional<std::int64_t>> tables =
-      database->Number("SELECT count(*) FROM sqlite_schema");
-  if (!tables) return std::move(tables).error();
-  return **tables != 0;
+  BSUP_TRY(Sqlite database, Sqlite::Open(path, {.mode = OpenMode::kReadWrite, .vfs = vfs}));
+  BSUP_TRY(std::optional<std::int64_t> tables,
+           database.Number("SELECT count(*) FROM sqlite_schema"));
+  return *tables != 0;
 }
 
 Result<NewVault> Vault::PrepareVault(KeyService* keys) {
   NewVault fresh{Hex(Bytes(NewKeyId())), {}};
   fresh.epoch = {1, EpochKeyName(fresh.id, 1), {}, Secret::Random()};
-  Result<std::string> wrapped = keys->Wrap(fresh.epoch.key_name, fresh.epoch.vault_key);
-  if (!wrapped) return std::move(wrapped).error();
-  fresh.epoch.wrapped = std::move(*wrapped);
+  BSUP_TRY(std::string wrapped, keys->Wrap(fresh.epoch.key_name, fresh.epoch.vault_key));
+  fresh.epoch.wrapped = std::move(wrapped);
   return fresh;
 }
 
-Result<bool> Vault::Make(const std::string& path, const char* vfs, const NewVault& fresh) {
-  Result<Sqlite> database =
-      Sqlite::Open(path, {.mode = OpenMode::kCreate, .vfs = vfs, .secure_delete = true});
-  if (!database) return std::move(database).error();
-  Result<std::optional<std::int64_t>> tables =
-      database->Number("SELECT count(*) FROM sqlite_schema");
-  if (!tables) return std::move(tables).error();
-  if (**tables != 0) return true;
-  return Fill(&*database, fresh.id, fresh.epoch);
+Result<void> Vault::Make(const std::string& path, const char* vfs, const NewVault& fresh) {
+  BSUP_TRY(Sqlite database,
+           Sqlite::Open(path, {.mode = OpenMode::kCreate, .vfs = vfs, .secure_delete = true}));
+  BSUP_TRY(std::optional<std::int64_t> tables,
+           database.Number("SELECT count(*) FROM sqlite_schema"));
+  if (*tables != 0) return {};
+  return Fill(&database, fresh.id, fresh.epoch);
 }
 
 Result<std::unique_ptr<Vault>> Vault::Open(const std::string& path, const char* vfs, OpenMode mode,
                                            KeyService* keys) {
-  Result<Sqlite> database = Sqlite::Open(path, {.mode = mode, .vfs = vfs, .secure_delete = true});
-  if (!database) return std::move(database).error();
-  std::unique_ptr<Vault> vault(new Vault(path, vfs, keys, std::move(*database)));
-  Result<bool> ready = vault->Prepare();
-  if (ready) ready = vault->Refresh();
-  if (!ready) return std::move(ready).error();
+  BSUP_TRY(Sqlite database, Sqlite::Open(path, {.mode = mode, .vfs = vfs, .secure_delete = true}));
+  std::unique_ptr<Vault> vault(new Vault(path, vfs, keys, std::move(database)));
+  BSUP_TRY(vault->Prepare());
+  BSUP_TRY(vault->Refresh());
   return vault;
 }
 
@@ -85,27 +72,24 @@ Vault::Vault(std::string path, const char* vfs, KeyService* service, Sqlite data
 
 Vault::~Vault() = default;
 
-Result<bool> Vault::Prepare() {
-  Result<std::optional<std::int64_t>> kind = database_.Number("PRAGMA application_id");
-  if (!kind) return std::move(kind).error();
-  Result<std::optional<std::int64_t>> version = database_.Number("PRAGMA user_version");
-  if (!version) return std::move(version).error();
-  if (*kind != kVaultApplicationId) {
+Result<void> Vault::Prepare() {
+  BSUP_TRY(std::optional<std::int64_t> kind, database_.Number("PRAGMA application_id"));
+  BSUP_TRY(std::optional<std::int64_t> version, database_.Number("PRAGMA user_version"));
+  if (kind != kVaultApplicationId) {
     return Error(Status::kStorage, path_,
                  "it is no vault, or its making was cut off; see that the path is right");
   }
-  if (*version != kVaultVersion) {
+  if (version != kVaultVersion) {
     return Error(Status::kStorage, path_,
                  "it was written by another version of this library; use that one");
   }
   database_.Seal();
   for (const auto& [statement, sql] :
        {std::pair{&by_finder_, kKeyByFinder}, std::pair{&by_id_, kKeyById}}) {
-    Result<SqliteStatement> prepared = database_.Prepare(sql);
-    if (!prepared) return std::move(prepared).error();
-    statement->emplace(std::move(*prepared));
+    BSUP_TRY(SqliteStatement prepared, database_.Prepare(sql));
+    statement->emplace(std::move(prepared));
   }
-  return true;
+  return {};
 }
 
 std::shared_ptr<const VaultEpoch> Vault::Current() const {
@@ -126,34 +110,33 @@ Error Vault::Tampered(std::string what) const {
 
 Result<VaultNewest> Vault::ReadNewest() {
   const std::lock_guard guard(mutex_);
-  Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN");
-  if (!transaction) return std::move(transaction).error();
-  Result<SqliteStatement> epoch = database_.Prepare(
-      "SELECT number, key_name, wrapped, (SELECT value FROM state WHERE name = 'id'), "
-      "(SELECT value FROM state WHERE name = 'changes') FROM epoch ORDER BY number DESC LIMIT 1");
-  if (!epoch) return std::move(epoch).error();
-  Result<bool> row = epoch->Step();
-  if (!row) return std::move(row).error();
-  if (!*row) return Tampered("its epochs are gone");
+  BSUP_TRY(const Transaction transaction, Transaction::Begin(&database_, "BEGIN"));
+  BSUP_TRY(SqliteStatement epoch,
+           database_.Prepare(
+               "SELECT number, key_name, wrapped, (SELECT value FROM state WHERE name = 'id'), "
+               "(SELECT value FROM state WHERE name = 'changes') FROM epoch ORDER BY number DESC "
+               "LIMIT 1"));
+  BSUP_TRY(const bool has_epoch, epoch.Step());
+  if (!has_epoch) return Tampered("its epochs are gone");
   VaultNewest newest;
-  newest.number = epoch->Integer(0);
-  newest.key_name = epoch->Blob(1);
-  newest.wrapped = epoch->Blob(2);
-  newest.changes = epoch->Integer(4);
+  newest.number = epoch.Integer(0);
+  newest.key_name = epoch.Blob(1);
+  newest.wrapped = epoch.Blob(2);
+  newest.changes = epoch.Integer(4);
   // The service is asked for no key but this vault's.
-  if (newest.key_name != EpochKeyName(epoch->Blob(3), newest.number)) {
+  if (newest.key_name != EpochKeyName(epoch.Blob(3), newest.number)) {
     return Tampered("the name of its key is not its own");
   }
-  Result<SqliteStatement> keys =
-      database_.Prepare("SELECT id, kind, NULL, epoch, sealed FROM key WHERE kind <> 'person'");
-  if (!keys) return std::move(keys).error();
-  for (row = keys->Step(); row && *row; row = keys->Step()) {
-    std::optional<VaultRow> key = RowAt(*keys, 0);
+  BSUP_TRY(
+      SqliteStatement keys,
+      database_.Prepare("SELECT id, kind, NULL, epoch, sealed FROM key WHERE kind <> 'person'"));
+  for (;;) {
+    BSUP_TRY(const bool has_key, keys.Step());
+    if (!has_key) return newest;
+    std::optional<VaultRow> key = RowAt(keys, 0);
     if (!key || key->epoch != newest.number) return Tampered("a key of the trail has been changed");
     newest.rows.push_back(std::move(*key));
   }
-  if (!row) return std::move(row).error();
-  return newest;
 }
 
 void Vault::Replace(VaultEpoch epoch) {
@@ -164,34 +147,31 @@ void Vault::Replace(VaultEpoch epoch) {
   if (newer) epoch_ = std::move(locked);
 }
 
-Result<bool> Vault::Refresh() {
+Result<void> Vault::Refresh() {
   std::int64_t refused = 0;
   for (int looks = 0; looks < kMostLooks; ++looks) {
     // Before the file is read: another thread may replace it by a newer one meanwhile.
     const std::shared_ptr<const VaultEpoch> current = Current();
-    Result<VaultNewest> newest = ReadNewest();
-    if (!newest) return std::move(newest).error();
-    if (current != nullptr && newest->number == current->number) {
-      if (newest->changes == current->changes) return true;
-      Result<TrailKeys> keys = OpenTrailKeys(current->vault_key, newest->rows, path_);
-      if (!keys) return std::move(keys).error();
-      Replace({newest->number, newest->changes, current->vault_key.Copy(), std::move(*keys)});
-      return true;
+    BSUP_TRY(VaultNewest newest, ReadNewest());
+    if (current != nullptr && newest.number == current->number) {
+      if (newest.changes == current->changes) return {};
+      BSUP_TRY(TrailKeys keys, OpenTrailKeys(current->vault_key, newest.rows, path_));
+      Replace({newest.number, newest.changes, current->vault_key.Copy(), std::move(keys)});
+      return {};
     }
-    if (current != nullptr && newest->number < current->number) {
+    if (current != nullptr && newest.number < current->number) {
       return Tampered("an older vault has been put in its place");
     }
-    Result<Secret> vault_key = service_->Unwrap(newest->key_name, newest->wrapped);
+    Result<Secret> vault_key = service_->Unwrap(newest.key_name, newest.wrapped);
     if (!vault_key) {
       // It may have been destroyed since, by whoever began the next epoch: then that one is there.
-      if (refused == newest->number) return std::move(vault_key).error();
-      refused = newest->number;
+      if (refused == newest.number) return std::move(vault_key).error();
+      refused = newest.number;
       continue;
     }
-    Result<TrailKeys> keys = OpenTrailKeys(*vault_key, newest->rows, path_);
-    if (!keys) return std::move(keys).error();
-    Replace({newest->number, newest->changes, std::move(*vault_key), std::move(*keys)});
-    return true;
+    BSUP_TRY(TrailKeys keys, OpenTrailKeys(*vault_key, newest.rows, path_));
+    Replace({newest.number, newest.changes, std::move(*vault_key), std::move(keys)});
+    return {};
   }
   return Error(Status::kBusy, path_, "its keys change faster than they can be read; try again");
 }

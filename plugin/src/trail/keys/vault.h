@@ -69,7 +69,7 @@ class Vault {
   static Result<NewVault> PrepareVault(KeyService* keys);
   // Makes the file (mode 0600) with fresh keys, in one transaction; a vault that is there is left
   // as it is. [lock]
-  static Result<bool> Make(const std::string& path, const char* vfs, const NewVault& fresh);
+  static Result<void> Make(const std::string& path, const char* vfs, const NewVault& fresh);
   // kNotFound, kStorage, kKeyRefused. [keys] (calls Unwrap while it holds none of SQLite's locks)
   static Result<std::unique_ptr<Vault>> Open(const std::string& path, const char* vfs,
                                              OpenMode mode, KeyService* keys);
@@ -91,15 +91,15 @@ class Vault {
       std::span<const std::string> case_numbers);
 
   // Reads the trail's keys anew if another process has changed them. [keys]
-  Result<bool> Refresh();
+  Result<void> Refresh();
 
   // Takes away the key of that id and whatever finds it. That it is not there is no error. From
   // then on the vault is erasing: older copies of it must be made useless by a new epoch, and its
   // file must be written anew (Truncate). [lock]
-  Result<bool> DestroyPerson(const KeyId& id);
+  Result<void> DestroyPerson(const KeyId& id);
   Result<bool> IsErasing();
   // Once both are done. [lock]
-  Result<bool> EndErasing();
+  Result<void> EndErasing();
 
   // A new epoch, in three steps. [keys]
   Result<NewEpoch> PrepareEpoch();
@@ -109,8 +109,8 @@ class Vault {
 
   // A new signing key, in two steps, since vault and store cannot change in one: first the vault
   // has both keys, then the store names the new one, then the others go. [lock]
-  Result<bool> AddSigningKey(const Secret& seed);
-  Result<bool> DropSigningKeysBut(const Secret& seed);
+  Result<void> AddSigningKey(const Secret& seed);
+  Result<void> DropSigningKeysBut(const Secret& seed);
   // Has the service destroy the keys of all past epochs. Gives how many it has not destroyed yet.
   // [keys], and takes no lock: what is destroyed is noted with NoteDestroyed.
   struct Retired {
@@ -119,21 +119,21 @@ class Vault {
   };
   Result<Retired> DestroyPastEpochs();
   // [lock]
-  Result<bool> NoteDestroyed(std::span<const std::int64_t> epochs);
+  Result<void> NoteDestroyed(std::span<const std::int64_t> epochs);
 
   // Raised with every change; the trail keeps the newest it has seen, so that an old vault put back
   // is found out. Any thread.
   Result<std::int64_t> Changes();
   // How many records the trail had when the vault was last changed, so that an old trail put back
   // is found out. Set by the trail before a change. [lock]
-  Result<bool> NoteTrailSize(std::uint64_t records);
+  Result<void> NoteTrailSize(std::uint64_t records);
   Result<std::uint64_t> TrailSize();
 
   // Writes the file anew, copies its write-ahead log into it and empties that: of what was
   // destroyed nothing is left. [lock]
-  Result<bool> Truncate();
+  Result<void> Truncate();
   // A copy in DELETE journal mode, mode 0600. [lock]
-  Result<bool> BackupTo(const std::string& path);
+  Result<void> BackupTo(const std::string& path);
   // In a forked child: touches no file.
   void Abandon();
 
@@ -142,7 +142,7 @@ class Vault {
   static constexpr int kMostLooks = 8;
 
   Vault(std::string path, const char* vfs, KeyService* service, Sqlite database);
-  Result<bool> Prepare();
+  Result<void> Prepare();
   [[nodiscard]] std::shared_ptr<const VaultEpoch> Current() const;
   [[nodiscard]] Error Tampered(std::string what) const;
   Result<VaultNewest> ReadNewest();
@@ -150,9 +150,9 @@ class Vault {
   Result<std::optional<PersonKey>> Look(SqliteStatement* statement, std::string_view argument);
   Result<PersonKey> OpenRow(const VaultEpoch& epoch, const VaultRow& row) const;
   Result<std::int64_t> StateNumber(std::string_view name);
-  Result<bool> RaiseChanges();
-  Result<bool> WrapAgain(const VaultEpoch& was, const NewEpoch& is);
-  Result<bool> ChangeSigning(const std::function<Result<bool>(VaultEpoch*)>& change);
+  Result<void> RaiseChanges();
+  Result<void> WrapAgain(const VaultEpoch& was, const NewEpoch& is);
+  Result<void> ChangeSigning(const std::function<Result<void>(VaultEpoch*)>& change);
   void Replace(VaultEpoch epoch);
 
   const std::string path_;

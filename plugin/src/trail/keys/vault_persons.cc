@@ -21,8 +21,7 @@ Error BadCaseNumber() {
 
 Result<VaultRead> Vault::ReadRow(SqliteStatement* statement, std::string_view argument) {
   const Using using_it(statement);
-  Result<bool> row = statement->BindBlob(1, argument).Step();
-  if (!row) return std::move(row).error();
+  BSUP_TRY(statement->BindBlob(1, argument).Step());
   VaultRead read;
   read.newest = statement->Integer(0);
   if (statement->Integer(1) == 0) return read;
@@ -42,20 +41,18 @@ Result<std::optional<PersonKey>> Vault::Look(SqliteStatement* statement,
                                              std::string_view argument) {
   for (int looks = 0; looks < kMostLooks; ++looks) {
     std::shared_ptr<const VaultEpoch> epoch;
-    Result<VaultRead> read = [&] {
+    const auto look = [&] {
       const std::lock_guard guard(mutex_);
       epoch = epoch_;
       return ReadRow(statement, argument);
-    }();
-    if (!read) return std::move(read).error();
-    if (read->newest == epoch->number) {
-      if (!read->row) return std::optional<PersonKey>();
-      Result<PersonKey> key = OpenRow(*epoch, *read->row);
-      if (!key) return std::move(key).error();
-      return std::optional(std::move(*key));
+    };
+    BSUP_TRY(const VaultRead read, look());
+    if (read.newest == epoch->number) {
+      if (!read.row) return std::optional<PersonKey>();
+      BSUP_TRY(PersonKey key, OpenRow(*epoch, *read.row));
+      return std::optional(std::move(key));
     }
-    Result<bool> refreshed = Refresh();
-    if (!refreshed) return std::move(refreshed).error();
+    BSUP_TRY(Refresh());
   }
   return Error(Status::kBusy, path_, "its keys change faster than they can be read; try again");
 }
@@ -67,17 +64,15 @@ Result<std::optional<PersonKey>> Vault::FindPerson(std::string_view case_number)
 }
 
 Result<std::optional<Secret>> Vault::KeyById(const KeyId& id) {
-  Result<std::optional<PersonKey>> found = Look(&*by_id_, Bytes(id));
-  if (!found) return std::move(found).error();
-  if (!*found) return std::optional<Secret>();
-  return std::optional(std::move((*found)->key));
+  BSUP_TRY(std::optional<PersonKey> found, Look(&*by_id_, Bytes(id)));
+  if (!found) return std::optional<Secret>();
+  return std::optional(std::move(found->key));
 }
 
 Result<bool> Vault::Has(const KeyId& id) {
   const std::lock_guard guard(mutex_);
-  Result<VaultRead> read = ReadRow(&*by_id_, Bytes(id));
-  if (!read) return std::move(read).error();
-  return read->row.has_value();
+  BSUP_TRY(VaultRead read, ReadRow(&*by_id_, Bytes(id)));
+  return read.row.has_value();
 }
 
 Result<std::optional<std::vector<PersonKey>>> Vault::MakePersons(
@@ -86,65 +81,51 @@ Result<std::optional<std::vector<PersonKey>>> Vault::MakePersons(
     if (!IsCaseNumber(case_number)) return BadCaseNumber();
   }
   const std::lock_guard guard(mutex_);
-  Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN IMMEDIATE");
-  if (!transaction) return std::move(transaction).error();
-  Result<SqliteStatement> insert_key = database_.Prepare(kInsertKey);
-  if (!insert_key) return std::move(insert_key).error();
-  Result<SqliteStatement> insert_person =
-      database_.Prepare("INSERT INTO person (finder, key) VALUES (?1, ?2)");
-  if (!insert_person) return std::move(insert_person).error();
+  BSUP_TRY(Transaction transaction, Transaction::Begin(&database_, "BEGIN IMMEDIATE"));
+  BSUP_TRY(SqliteStatement insert_key, database_.Prepare(kInsertKey));
+  BSUP_TRY(SqliteStatement insert_person,
+           database_.Prepare("INSERT INTO person (finder, key) VALUES (?1, ?2)"));
 
   std::vector<PersonKey> persons;
   persons.reserve(case_numbers.size());
   bool made_any = false;
   for (const std::string& case_number : case_numbers) {
     const std::string finder = Finder(epoch_->keys.index, case_number);
-    Result<VaultRead> read = ReadRow(&*by_finder_, finder);
-    if (!read) return std::move(read).error();
-    if (read->newest != epoch_->number) return std::optional<std::vector<PersonKey>>();
-    if (read->row) {
-      Result<PersonKey> person = OpenRow(*epoch_, *read->row);
-      if (!person) return std::move(person).error();
-      persons.push_back(std::move(*person));
+    BSUP_TRY(VaultRead read, ReadRow(&*by_finder_, finder));
+    if (read.newest != epoch_->number) return std::optional<std::vector<PersonKey>>();
+    if (read.row) {
+      BSUP_TRY(PersonKey person, OpenRow(*epoch_, *read.row));
+      persons.push_back(std::move(person));
       continue;
     }
     PersonKey person{NewKeyId(), Secret::Random()};
-    Result<bool> made = InsertRow(
-        &*insert_key,
-        SealedRow(epoch_->vault_key, epoch_->number, person.id, kPersonKind, finder, person.key));
-    if (made) made = insert_person->BindBlob(1, finder).BindBlob(2, Bytes(person.id)).Run();
-    if (!made) return std::move(made).error();
+    BSUP_TRY(InsertRow(&insert_key, SealedRow(epoch_->vault_key, epoch_->number, person.id,
+                                              kPersonKind, finder, person.key)));
+    BSUP_TRY(insert_person.BindBlob(1, finder).BindBlob(2, Bytes(person.id)).Run());
     made_any = true;
     persons.push_back(std::move(person));
   }
   if (made_any) {
-    Result<bool> committed = RaiseChanges();
-    if (committed) committed = transaction->Commit();
-    if (!committed) return std::move(committed).error();
+    BSUP_TRY(RaiseChanges());
+    BSUP_TRY(transaction.Commit());
   }
   return std::optional(std::move(persons));
 }
 
-Result<bool> Vault::DestroyPerson(const KeyId& id) {
+Result<void> Vault::DestroyPerson(const KeyId& id) {
   const std::lock_guard guard(mutex_);
-  Result<Transaction> transaction = Transaction::Begin(&database_, "BEGIN IMMEDIATE");
-  if (!transaction) return std::move(transaction).error();
+  BSUP_TRY(Transaction transaction, Transaction::Begin(&database_, "BEGIN IMMEDIATE"));
   // Never a key of the trail's own, whatever is asked.
-  Result<SqliteStatement> destroy =
-      database_.Prepare("DELETE FROM key WHERE id = ?1 AND kind = 'person'");
-  if (!destroy) return std::move(destroy).error();
-  Result<bool> done = destroy->BindBlob(1, Bytes(id)).Run();
-  if (!done) return done;
-  Result<std::optional<std::int64_t>> gone = database_.Number("SELECT changes()");
-  if (!gone) return std::move(gone).error();
-  if (*gone == 0) return true;
-  Result<SqliteStatement> forget = database_.Prepare("DELETE FROM person WHERE key = ?1");
-  if (!forget) return std::move(forget).error();
-  done = forget->BindBlob(1, Bytes(id)).Run();
-  if (done) done = database_.Run("UPDATE state SET value = 1 WHERE name = 'erasing'");
-  if (done) done = RaiseChanges();
-  if (done) done = transaction->Commit();
-  return done;
+  BSUP_TRY(SqliteStatement destroy,
+           database_.Prepare("DELETE FROM key WHERE id = ?1 AND kind = 'person'"));
+  BSUP_TRY(destroy.BindBlob(1, Bytes(id)).Run());
+  BSUP_TRY(std::optional<std::int64_t> gone, database_.Number("SELECT changes()"));
+  if (gone == 0) return {};
+  BSUP_TRY(SqliteStatement forget, database_.Prepare("DELETE FROM person WHERE key = ?1"));
+  BSUP_TRY(forget.BindBlob(1, Bytes(id)).Run());
+  BSUP_TRY(database_.Run("UPDATE state SET value = 1 WHERE name = 'erasing'"));
+  BSUP_TRY(RaiseChanges());
+  return transaction.Commit();
 }
 
 }  // namespace bsup::core

@@ -108,7 +108,7 @@ std::optional<VaultRow> RowAt(const SqliteStatement& statement, int first) {
   return row;
 }
 
-Result<bool> InsertRow(SqliteStatement* insert, const VaultRow& row) {
+Result<void> InsertRow(SqliteStatement* insert, const VaultRow& row) {
   return insert->BindBlob(1, Bytes(row.id))
       .BindText(2, row.kind)
       .Bind(3, row.epoch)
@@ -178,10 +178,9 @@ Result<TrailKeys> OpenTrailKeys(const Secret& vault_key, const std::vector<Vault
 
 Result<Transaction> Transaction::Begin(Sqlite* database, const char* begin) {
   if (database->in_transaction()) {  // there was no memory to roll the last one back
-    if (auto undone = database->Run("ROLLBACK"); !undone) return std::move(undone).error();
+    BSUP_TRY(database->Run("ROLLBACK"));
   }
-  Result<bool> begun = database->Run(begin);
-  if (!begun) return std::move(begun).error();
+  BSUP_TRY(database->Run(begin));
   return Transaction(database);
 }
 
@@ -197,10 +196,10 @@ Transaction::~Transaction() {
   }
 }
 
-Result<bool> Transaction::Commit() {
-  Result<bool> committed = database_->Run("COMMIT");
-  if (committed) database_ = nullptr;
-  return committed;
+Result<void> Transaction::Commit() {
+  BSUP_TRY(database_->Run("COMMIT"));
+  database_ = nullptr;
+  return {};
 }
 
 }  // namespace bsup::core

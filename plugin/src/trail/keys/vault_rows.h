@@ -54,7 +54,7 @@ inline constexpr std::string_view kKeyById =
 
 inline constexpr std::string_view kInsertKey =
     "INSERT INTO key (id, kind, epoch, sealed) VALUES (?1, ?2, ?3, ?4)";
-Result<bool> InsertRow(SqliteStatement* insert, const VaultRow& row);
+Result<void> InsertRow(SqliteStatement* insert, const VaultRow& row);
 
 // The newest epoch and the trail's own keys under it, read at one moment.
 struct VaultNewest {
@@ -112,7 +112,7 @@ class Transaction {
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();
 
-  Result<bool> Commit();
+  Result<void> Commit();
 
  private:
   explicit Transaction(Sqlite* database) : database_(database) {}

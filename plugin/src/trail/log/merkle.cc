@@ -26,9 +26,8 @@ Result<std::vector<Hash>> Subtrees(LeafRange range, const NodeReader& read) {
   std::uint64_t at = range.begin;
   while (at < range.end) {
     const int level = std::bit_width(range.end - at) - 1;
-    auto hash = read({level, at >> level});
-    if (!hash) return std::move(hash).error();
-    subtrees.push_back(*hash);
+    BSUP_TRY(auto hash, read({level, at >> level}));
+    subtrees.push_back(hash);
     at += std::uint64_t{1} << level;
   }
   return subtrees;
@@ -48,9 +47,8 @@ Result<std::vector<Hash>> HashesUpwards(const std::vector<LeafRange>& ranges,
   std::vector<Hash> hashes;
   hashes.reserve(ranges.size());
   for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
-    const auto subtrees = Subtrees(*range, read);
-    if (!subtrees) return subtrees.error();
-    hashes.push_back(Join(*subtrees));
+    BSUP_TRY(const auto subtrees, Subtrees(*range, read));
+    hashes.push_back(Join(subtrees));
   }
   return hashes;
 }
@@ -87,11 +85,10 @@ Hash NodeHash(const Hash& left, const Hash& right) {
 Hash EmptyRoot() { return Sha256Of({}); }
 
 Result<MerkleFrontier> MerkleFrontier::Read(std::uint64_t size, const NodeReader& read) {
-  auto edge = Subtrees({0, size}, read);
-  if (!edge) return std::move(edge).error();
+  BSUP_TRY(auto edge, Subtrees({0, size}, read));
   MerkleFrontier frontier;
   frontier.size_ = size;
-  frontier.edge_ = *std::move(edge);
+  frontier.edge_ = std::move(edge);
   return frontier;
 }
 
@@ -110,9 +107,8 @@ void MerkleFrontier::Append(const Hash& leaf, std::vector<Hash>* completed) {
 Hash MerkleFrontier::Root() const { return edge_.empty() ? EmptyRoot() : Join(edge_); }
 
 Result<Hash> RootAt(std::uint64_t size, const NodeReader& read) {
-  const auto frontier = MerkleFrontier::Read(size, read);
-  if (!frontier) return frontier.error();
-  return frontier->Root();
+  BSUP_TRY(const auto frontier, MerkleFrontier::Read(size, read));
+  return frontier.Root();
 }
 
 Result<std::vector<Hash>> InclusionProof(std::uint64_t index, std::uint64_t size,

@@ -82,22 +82,20 @@ std::string RecordProof::ToString() const {
 }
 
 Result<Checkpoint> RecordProof::Check(std::string_view record, const VerifierKey& key) const {
-  const auto note = Note::Parse(checkpoint);
-  if (!note) return note.error();
-  if (!note->SignedBy(key)) {
+  BSUP_TRY(const auto note, Note::Parse(checkpoint));
+  if (!note.SignedBy(key)) {
     return Fails("checkpoint", "no good signature of the key " + key.name +
                                    " stands on it; it was changed, or is of another key");
   }
-  auto head = Checkpoint::Parse(note->text);
-  if (!head) return head.error();
-  if (head->origin != key.name) {
-    return Fails("checkpoint:1", "the key " + key.name + " is not that of the log " + head->origin);
+  BSUP_TRY(auto head, Checkpoint::Parse(note.text));
+  if (head.origin != key.name) {
+    return Fails("checkpoint:1", "the key " + key.name + " is not that of the log " + head.origin);
   }
-  if (index >= head->size) {
-    return Fails("proof", "the log has " + std::to_string(head->size) +
+  if (index >= head.size) {
+    return Fails("proof", "the log has " + std::to_string(head.size) +
                               " records, and none of sequence " + std::to_string(index));
   }
-  if (!ProvesInclusion(hashes, LeafHash(record), index, head->size, head->root)) {
+  if (!ProvesInclusion(hashes, LeafHash(record), index, head.size, head.root)) {
     return Fails("proof",
                  "it does not lead from this record to the root of the checkpoint: the "
                  "record or the proof was changed, or they do not belong together");

@@ -140,16 +140,16 @@ Result<FileLock> LockGuarded(const std::string& path) {
   return FileLock::Take(descriptor, lock, kWait);
 }
 
-Result<bool> ClearGuarded(const std::string& path) {
-  if (ClearAway(path, path + kNew, path + kOld)) return true;
+Result<void> ClearGuarded(const std::string& path) {
+  if (ClearAway(path, path + kNew, path + kOld)) return {};
   return Failed(path, "what an earlier change left beside it cannot be removed", errno);
 }
 
-Result<bool> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old) {
+Result<void> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old) {
   if (text.size() > static_cast<std::size_t>(kMostFileBytes)) {
     return Error(Status::kStorage, path, "the key file is full: it would be larger than 1 MiB");
   }
-  if (auto cleared = ClearGuarded(path); !cleared) return cleared;
+  BSUP_TRY(ClearGuarded(path));
   const std::string fresh = path + kNew;
   const std::string old = path + kOld;
   Descriptor file(open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
@@ -171,7 +171,7 @@ Result<bool> ReplaceGuarded(const std::string& path, const std::string& text, bo
   if (overwrite_old && (!Overwrite(old) || !RemoveIfThere(old) || !SyncFolderOf(path))) {
     return Failed(old, "the old keys cannot be overwritten; try again", errno);
   }
-  return true;
+  return {};
 }
 
 }  // namespace bsup::core

@@ -44,11 +44,11 @@ Result<FileLock> LockGuarded(const std::string& path);
 
 // Under the lock: overwrites and removes what a process that was killed in ReplaceGuarded left
 // beside the file. ReplaceGuarded begins with it.
-Result<bool> ClearGuarded(const std::string& path);
+Result<void> ClearGuarded(const std::string& path);
 
 // Under the lock: durable on return, and whoever reads finds the old text or the new one, whatever
 // moment the power fails. With `overwrite_old` the old one is overwritten on the disk, as well as
 // that can be done.
-Result<bool> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old);
+Result<void> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old);
 
 }  // namespace bsup::core

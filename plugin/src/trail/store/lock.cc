@@ -162,16 +162,13 @@ int TrailLock::Shared::Initialise(const BootId& now) {
 }
 
 Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
-  const auto boot = ReadBootId();
-  if (!boot) return boot.error();
-  const auto generation = ForkGeneration();
-  if (!generation) return generation.error();
+  BSUP_TRY(const auto boot, ReadBootId());
+  BSUP_TRY(const auto generation, ForkGeneration());
 
   const int descriptor =
       open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
   if (descriptor < 0) return Unusable(path, "the trail's lock cannot be opened", errno);
-  const auto flocked = FileLock::Take(descriptor, path, kInitialisationWait);
-  if (!flocked) return flocked.error();
+  BSUP_TRY(const FileLock flocked, FileLock::Take(descriptor, path, kInitialisationWait));
 
   if (OnSeveralMachines(descriptor)) {
     return Error(Status::kStorage, path,
@@ -199,13 +196,13 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
   if (mapped == MAP_FAILED) return Unusable(path, "the trail's lock cannot be mapped", errno);
   std::unique_ptr<TrailLock> lock(new TrailLock);
   lock->shared_ = static_cast<Shared*>(mapped);
-  lock->generation_ = *generation;
+  lock->generation_ = generation;
 
   Shared& shared = *lock->shared_;
   if (!shared.Blank() && shared.magic != kMagic) return NoLock(path);
   // Nobody who is alive has it: they died with their boot, or it never was ready.
-  if (shared.ready != 1 || shared.boot != *boot) {
-    if (const int failed = shared.Initialise(*boot)) {
+  if (shared.ready != 1 || shared.boot != boot) {
+    if (const int failed = shared.Initialise(boot)) {
       return Unusable(path, "the trail's lock cannot be made", failed);
     }
   } else if (shared.version != kVersion || shared.mutex_size != sizeof(pthread_mutex_t)) {

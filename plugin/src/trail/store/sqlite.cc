@@ -59,16 +59,16 @@ Result<Sqlite> Sqlite::Connect(const std::string& path, const SqliteOptions& opt
     return Error(Status::kInternal, path,
                  "this SQLite was built without threads; load one that was built with them");
   }
-  const Result<bool> there = FileIsThere(path, options.vfs);
-  if (!there) return there.error();
+  BSUP_TRY(const bool there, FileIsThere(path, options.vfs));
   if (options.mode == OpenMode::kCreate) {
-    Result<bool> made = !*there;
-    if (!*there && options.vfs == nullptr) made = MakePrivateFile(path);
-    if (!made) return std::move(made).error();
-    if (options.fresh && !*made) {
+    bool made = !there;
+    if (!there && options.vfs == nullptr) {
+      BSUP_TRY(made, MakePrivateFile(path));
+    }
+    if (options.fresh && !made) {
       return Error(Status::kStorage, path, "it is there already; choose another name or move it");
     }
-  } else if (!*there) {
+  } else if (!there) {
     return Error(Status::kNotFound, path, "it is not there; see that the path is right");
   }
   // First, since there may be no memory for it: the connection must not be lost.
@@ -86,14 +86,12 @@ Result<Sqlite> Sqlite::Connect(const std::string& path, const SqliteOptions& opt
 }
 
 Result<Sqlite> Sqlite::Open(const std::string& path, const SqliteOptions& options) {
-  Result<Sqlite> opened = Connect(path, options);
-  if (!opened) return opened;
-  Result<bool> set = opened->Set(options);
-  if (!set) return std::move(set).error();
+  BSUP_TRY(Sqlite opened, Connect(path, options));
+  BSUP_TRY(opened.Set(options));
   return opened;
 }
 
-Result<bool> Sqlite::Set(const SqliteOptions& options) {
+Result<void> Sqlite::Set(const SqliteOptions& options) {
   struct Setting {
     int name;
     int value;
@@ -110,36 +108,32 @@ Result<bool> Sqlite::Set(const SqliteOptions& options) {
     }
   }
   sqlite3_busy_timeout(database_, kBusyMilliseconds);
-  Result<bool> run =
+  BSUP_TRY(
       Run("PRAGMA synchronous = FULL; PRAGMA recursive_triggers = 1; PRAGMA cell_size_check = 1;"
-          "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;");
-  if (!run) return run;
-  if (options.secure_delete) run = Run("PRAGMA secure_delete = ON");
-  if (!run) return run;
+          "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;"));
+  if (options.secure_delete) {
+    BSUP_TRY(Run("PRAGMA secure_delete = ON"));
+  }
   if (options.mode == OpenMode::kReadOnly) {
-    run = Run("PRAGMA query_only = 1");
-    if (!run) return run;
+    BSUP_TRY(Run("PRAGMA query_only = 1"));
     // The first look into the file: is it a database at all?
-    Result<std::optional<std::int64_t>> looked = Number("PRAGMA schema_version");
-    if (!looked) return std::move(looked).error();
-    return true;
+    BSUP_TRY(Number("PRAGMA schema_version"));
+    return {};
   }
   // SQLite opens a file that it may not write for reading, and says nothing.
   if (sqlite3_db_readonly(database_, "main") == 1) {
     return SqliteFault(file_->path, "opening it", SQLITE_READONLY, "");
   }
-  Result<SqliteStatement> journal = Prepare("PRAGMA journal_mode = WAL");
-  if (!journal) return std::move(journal).error();
-  Result<bool> row = journal->Step();
-  if (!row) return row;
-  if (!*row || journal->Blob(0) != "wal") {
+  BSUP_TRY(SqliteStatement journal, Prepare("PRAGMA journal_mode = WAL"));
+  BSUP_TRY(bool row, journal.Step());
+  if (!row || journal.Blob(0) != "wal") {
     return Error(Status::kStorage, file_->path,
                  "its file system cannot keep a write-ahead log; use a local disk");
   }
   // A hook of our own takes the place of SQLite's, which would checkpoint.
   sqlite3_wal_autocheckpoint(database_, 0);
   sqlite3_wal_hook(database_, NoteWalPages, file_.get());
-  return true;
+  return {};
 }
 
 Sqlite::Sqlite(sqlite3* database, std::shared_ptr<SqliteFile> file)
@@ -178,30 +172,28 @@ void Sqlite::Seal() {
   sealed_ = true;
 }
 
-Result<bool> Sqlite::Rewrite() {
+Result<void> Sqlite::Rewrite() {
   // SQLite does it through a database in memory that it attaches.
   sqlite3_set_authorizer(database_, nullptr, nullptr);
   const int code = sqlite3_exec(database_, "VACUUM", nullptr, nullptr, nullptr);
   if (sealed_) sqlite3_set_authorizer(database_, AllowRowsOnly, nullptr);
-  if (code == SQLITE_OK) return true;
+  if (code == SQLITE_OK) return {};
   return Fault("writing it anew");
 }
 
-Result<bool> Sqlite::Run(const std::string& sql) {
-  if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return true;
+Result<void> Sqlite::Run(const std::string& sql) {
+  if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return {};
   return Fault("using it");
 }
 
 Result<std::optional<std::int64_t>> Sqlite::Number(std::string_view sql) {
-  Result<SqliteStatement> statement = Prepare(sql);
-  if (!statement) return std::move(statement).error();
-  Result<bool> row = statement->Step();
-  if (!row) return std::move(row).error();
-  if (!*row) return std::optional<std::int64_t>();
-  return std::optional<std::int64_t>(statement->Integer(0));
+  BSUP_TRY(SqliteStatement statement, Prepare(sql));
+  BSUP_TRY(bool row, statement.Step());
+  if (!row) return std::optional<std::int64_t>();
+  return std::optional<std::int64_t>(statement.Integer(0));
 }
 
-Result<bool> Sqlite::Checkpoint(bool truncate) {
+Result<void> Sqlite::Checkpoint(bool truncate) {
   int pages = 0;
   int copied = 0;
   const int mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
@@ -209,26 +201,24 @@ Result<bool> Sqlite::Checkpoint(bool truncate) {
     return Fault(truncate ? "emptying its write-ahead log" : "copying its write-ahead log");
   }
   file_->wal_pages = pages - copied;
-  return true;
+  return {};
 }
 
 std::int64_t Sqlite::wal_pages() const { return file_->wal_pages; }
 
-Result<bool> Sqlite::BackupTo(const std::string& path, const char* vfs) {
-  Result<Sqlite> copy =
-      Connect(path, {.mode = OpenMode::kCreate, .vfs = vfs, .secure_delete = false, .fresh = true});
-  if (!copy) return std::move(copy).error();
-  const auto finish = [&]() -> Result<bool> {
-    sqlite3_backup* backup = sqlite3_backup_init(copy->handle(), "main", database_, "main");
-    if (backup == nullptr) return copy->Fault("copying into it");
+Result<void> Sqlite::BackupTo(const std::string& path, const char* vfs) {
+  BSUP_TRY(Sqlite copy,
+           Connect(path,
+                   {.mode = OpenMode::kCreate, .vfs = vfs, .secure_delete = false, .fresh = true}));
+  const auto finish = [&]() -> Result<void> {
+    sqlite3_backup* backup = sqlite3_backup_init(copy.handle(), "main", database_, "main");
+    if (backup == nullptr) return copy.Fault("copying into it");
     sqlite3_backup_step(backup, -1);
-    if (sqlite3_backup_finish(backup) != SQLITE_OK) return copy->Fault("copying into it");
+    if (sqlite3_backup_finish(backup) != SQLITE_OK) return copy.Fault("copying into it");
     // The copy says of itself that it has a write-ahead log, as its model does.
-    Result<SqliteStatement> journal = copy->Prepare("PRAGMA journal_mode = DELETE");
-    if (!journal) return std::move(journal).error();
-    Result<bool> row = journal->Step();
-    if (!row) return row;
-    if (*row && journal->Blob(0) == "delete") return true;
+    BSUP_TRY(SqliteStatement journal, copy.Prepare("PRAGMA journal_mode = DELETE"));
+    BSUP_TRY(bool row, journal.Step());
+    if (row && journal.Blob(0) == "delete") return {};
     return Error(Status::kStorage, path, "it cannot be made one file; use a local disk");
   };
   // Whatever happens, half a copy does not stay.
@@ -241,10 +231,10 @@ Result<bool> Sqlite::BackupTo(const std::string& path, const char* vfs) {
     const std::string& path;
     const char* vfs;
     bool whole = false;
-  } remains{&*copy, path, vfs};
-  Result<bool> finished = finish();
-  remains.whole = finished.ok();
-  return finished;
+  } remains{&copy, path, vfs};
+  BSUP_TRY(finish());
+  remains.whole = true;
+  return {};
 }
 
 bool Sqlite::in_transaction() const { return sqlite3_get_autocommit(database_) == 0; }

@@ -47,23 +47,23 @@ class Sqlite {
   void Seal();
 
   // Runs statements that give no rows.
-  Result<bool> Run(const std::string& sql);
+  Result<void> Run(const std::string& sql);
   Result<SqliteStatement> Prepare(std::string_view sql);
   // The first column of the only row; nothing where there is no row.
   Result<std::optional<std::int64_t>> Number(std::string_view sql);
 
   // Copies what is in the write-ahead log into the file, as far as readers allow; with `truncate`
   // also empties the log, and fails where a reader stands in the way.
-  Result<bool> Checkpoint(bool truncate);
+  Result<void> Checkpoint(bool truncate);
   // Writes the whole file anew, from its rows alone.
-  Result<bool> Rewrite();
+  Result<void> Rewrite();
   // Pages in the write-ahead log that are not in the file yet, as of the last commit or checkpoint
   // of this connection.
   [[nodiscard]] std::int64_t wal_pages() const;
 
   // The whole database into a new file in DELETE journal mode, mode 0600. kStorage where the file
   // is there already; of a copy that fails nothing is left.
-  Result<bool> BackupTo(const std::string& path, const char* vfs);
+  Result<void> BackupTo(const std::string& path, const char* vfs);
 
   // Gives the connection up without touching any file, and its statements with it: in a forked
   // child. Its memory is not given back.
@@ -79,7 +79,7 @@ class Sqlite {
  private:
   static Result<Sqlite> Connect(const std::string& path, const SqliteOptions& options);
   Sqlite(sqlite3* database, std::shared_ptr<SqliteFile> file);
-  Result<bool> Set(const SqliteOptions& options);
+  Result<void> Set(const SqliteOptions& options);
   void Close();
 
   sqlite3* database_ = nullptr;
@@ -107,7 +107,7 @@ class SqliteStatement {
   // To be run again, with nothing bound.
   void Reset();
   // Step of a statement that gives no row, then Reset.
-  Result<bool> Run();
+  Result<void> Run();
 
   // Of the current row, columns from 0; views live until the next Step or Reset.
   [[nodiscard]] std::int64_t Integer(int column) const;

@@ -86,11 +86,11 @@ void SqliteStatement::Reset() {
   binding_ = SQLITE_OK;
 }
 
-Result<bool> SqliteStatement::Run() {
-  Result<bool> row = Step();
+Result<void> SqliteStatement::Run() {
+  const Result<bool> row = Step();
   Reset();
-  if (!row) return row;
-  return true;
+  BSUP_TRY(row);
+  return {};
 }
 
 std::int64_t SqliteStatement::Integer(int column) const {

@@ -67,22 +67,19 @@ Store::Store(Sqlite connection) : connection_(std::make_unique<Sqlite>(std::move
 
 Result<Store> Store::Open(const std::string& path, const char* vfs, OpenMode mode) {
   // What is erased is overwritten; nothing else is ever deleted, so it costs nothing else.
-  Result<Sqlite> connection = Sqlite::Open(path, {.mode = mode, .vfs = vfs, .secure_delete = true});
-  if (!connection) return std::move(connection).error();
-  Store store(*std::move(connection));
-  const Result<bool> made = store.IsMade();
-  if (!made) return made.error();
-  if (!*made) return store;
-  const auto application = store.connection_->Number("PRAGMA application_id");
-  if (!application) return application.error();
-  if (**application != kStoreApplicationId) {
+  BSUP_TRY(Sqlite connection,
+           Sqlite::Open(path, {.mode = mode, .vfs = vfs, .secure_delete = true}));
+  Store store(std::move(connection));
+  BSUP_TRY(const bool made, store.IsMade());
+  if (!made) return store;
+  BSUP_TRY(const auto application, store.connection_->Number("PRAGMA application_id"));
+  if (*application != kStoreApplicationId) {
     return Error(Status::kBadInput, path, "this database is no trail");
   }
-  const auto version = store.connection_->Number("PRAGMA user_version");
-  if (!version) return version.error();
-  if (**version != kStoreVersion) {
+  BSUP_TRY(const auto version, store.connection_->Number("PRAGMA user_version"));
+  if (*version != kStoreVersion) {
     return Error(Status::kBadInput, path,
-                 "this trail is in version " + std::to_string(**version) +
+                 "this trail is in version " + std::to_string(*version) +
                      " of the format, and this library knows version " +
                      std::to_string(kStoreVersion));
   }
@@ -90,58 +87,54 @@ Result<Store> Store::Open(const std::string& path, const char* vfs, OpenMode mod
 }
 
 Result<bool> Store::IsMade() {
-  const auto tables = connection_->Number("SELECT count(*) FROM sqlite_schema");
-  if (!tables) return tables.error();
-  return **tables != 0;
+  BSUP_TRY(const auto tables, connection_->Number("SELECT count(*) FROM sqlite_schema"));
+  return *tables != 0;
 }
 
-Result<bool> Store::MakeSchema() { return connection_->Run(kStoreSchema); }
+Result<void> Store::MakeSchema() { return connection_->Run(kStoreSchema); }
 
 Result<SqliteStatement*> Store::Get(const char* sql) {
   for (auto& [text, statement] : statements_) {
     if (text == sql) return statement.get();
   }
-  Result<SqliteStatement> prepared = connection_->Prepare(sql);
-  if (!prepared) return std::move(prepared).error();
-  statements_.emplace_back(sql, std::make_unique<SqliteStatement>(*std::move(prepared)));
+  BSUP_TRY(SqliteStatement prepared, connection_->Prepare(sql));
+  statements_.emplace_back(sql, std::make_unique<SqliteStatement>(std::move(prepared)));
   return statements_.back().second.get();
 }
 
 template <class Row, class... Arguments>
-Result<bool> Store::Query(const char* sql, Row row, const Arguments&... arguments) {
-  const Result<SqliteStatement*> statement = Get(sql);
-  if (!statement) return statement.error();
-  const Use use(*statement);
+Result<void> Store::Query(const char* sql, Row row, const Arguments&... arguments) {
+  BSUP_TRY(SqliteStatement* const statement, Get(sql));
+  const Use use(statement);
   int at = 0;
-  (BindOne(**statement, ++at, arguments), ...);
+  (BindOne(*statement, ++at, arguments), ...);
   while (true) {
-    const Result<bool> stepped = (*statement)->Step();
-    if (!stepped) return stepped.error();
-    if (!*stepped || !row(**statement)) return true;
+    BSUP_TRY(const bool stepped, statement->Step());
+    if (!stepped || !row(*statement)) return {};
   }
 }
 
 template <class... Arguments>
-Result<bool> Store::Execute(const char* sql, const Arguments&... arguments) {
+Result<void> Store::Execute(const char* sql, const Arguments&... arguments) {
   return Query(
       sql, [](const SqliteStatement&) { return true; }, arguments...);
 }
 
-Result<bool> Store::BeginWrite() {
-  if (auto clear = EndUnfinished(); !clear) return clear;
+Result<void> Store::BeginWrite() {
+  BSUP_TRY(EndUnfinished());
   return Execute("BEGIN IMMEDIATE");
 }
 
-Result<bool> Store::BeginRead() {
-  if (auto clear = EndUnfinished(); !clear) return clear;
+Result<void> Store::BeginRead() {
+  BSUP_TRY(EndUnfinished());
   return Execute("BEGIN");
 }
 
-Result<bool> Store::EndUnfinished() {
-  return connection_->in_transaction() ? Execute("ROLLBACK") : true;
+Result<void> Store::EndUnfinished() {
+  return connection_->in_transaction() ? Execute("ROLLBACK") : Result<void>();
 }
 
-Result<bool> Store::Commit() { return Execute("COMMIT"); }
+Result<void> Store::Commit() { return Execute("COMMIT"); }
 
 void Store::Rollback() noexcept {
   try {
@@ -172,7 +165,7 @@ Result<HeadRow> Store::Head() {
   return *std::move(head);
 }
 
-Result<bool> Store::SetHead(std::uint64_t size, std::string_view note) {
+Result<void> Store::SetHead(std::uint64_t size, std::string_view note) {
   return Execute(
       "INSERT INTO head (only, size, note) VALUES (1, ?1, ?2) "
       "ON CONFLICT (only) DO UPDATE SET size = ?1, note = ?2",
@@ -192,7 +185,7 @@ Result<std::optional<std::string>> Store::About(std::string_view name) {
   return value;
 }
 
-Result<bool> Store::SetAbout(std::string_view name, std::string_view value) {
+Result<void> Store::SetAbout(std::string_view name, std::string_view value) {
   return Execute(
       "INSERT INTO about_trail (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET "
       "value = ?2",
@@ -225,7 +218,7 @@ Result<MerkleFrontier> Store::Frontier(std::uint64_t size) {
 
 Result<Hash> Store::Root(std::uint64_t size) { return RootAt(size, Nodes()); }
 
-Result<bool> Store::AddRecord(const Record& record, std::string_view bytes,
+Result<void> Store::AddRecord(const Record& record, std::string_view bytes,
                               std::string_view hashes) {
   return Execute(
       "INSERT INTO record (sequence, kind, day, answers, bytes, hashes) "
@@ -234,14 +227,14 @@ Result<bool> Store::AddRecord(const Record& record, std::string_view bytes,
       record.answers, bytes, hashes);
 }
 
-Result<bool> Store::AddPayload(std::uint64_t sequence, PayloadPart part, const SealedPart& sealed) {
+Result<void> Store::AddPayload(std::uint64_t sequence, PayloadPart part, const SealedPart& sealed) {
   return Execute(
       "INSERT INTO payload (place, key, nonce, key_hash, ciphertext) VALUES (?1, ?2, ?3, ?4, ?5)",
       PlaceOf(sequence, part), sealed.key, sealed.nonce, sealed.key_hash,
       std::string_view(sealed.ciphertext));
 }
 
-Result<bool> Store::AddPerson(const Tag& tag, std::uint64_t sequence,
+Result<void> Store::AddPerson(const Tag& tag, std::uint64_t sequence,
                               const std::optional<Tag>& same) {
   return Execute("INSERT INTO person (tag, sequence, same) VALUES (?1, ?2, ?3)", tag, sequence,
                  same);
@@ -260,7 +253,7 @@ Result<std::optional<std::uint64_t>> Store::FindSame(const Tag& tag, const Tag& 
   return sequence;
 }
 
-Result<bool> Store::AddDocument(const Hash& digest, std::string_view bytes) {
+Result<void> Store::AddDocument(const Hash& digest, std::string_view bytes) {
   return Execute("INSERT INTO document (digest, bytes) VALUES (?1, ?2)", digest, bytes);
 }
 
@@ -286,7 +279,7 @@ Result<std::optional<std::string>> Store::Document(const Hash& digest) {
   return bytes;
 }
 
-Result<bool> Store::AddCosigned(std::uint64_t size, std::string_view name, std::string_view note) {
+Result<void> Store::AddCosigned(std::uint64_t size, std::string_view name, std::string_view note) {
   return Execute(
       "INSERT INTO cosigned (size, name, note) VALUES (?1, ?2, ?3) "
       "ON CONFLICT (size, name) DO UPDATE SET note = ?3",
@@ -367,27 +360,24 @@ Result<std::vector<RecordRow>> Store::ReadRange(const RecordRange& range, std::s
     rows.push_back({Unsigned(row.Integer(0)), std::string(row.Blob(1)), std::string()});
     return true;
   };
-  const auto done =
+  BSUP_TRY(
       range.person
-          ? Query(
-                "SELECT record.sequence, record.bytes FROM person "
-                "JOIN record ON record.sequence = person.sequence "
-                "WHERE person.tag = ?6 AND person.sequence >= ?1 AND (1 << kind) & ?2 "
-                "AND day BETWEEN ?3 AND ?4 ORDER BY person.sequence LIMIT ?5",
-                take, range.at_least, std::int64_t{range.kinds}, range.from_day, range.until_day,
-                Signed(limit), *range.person)
-          : Query(
-                "SELECT sequence, bytes FROM record WHERE sequence >= ?1 AND (1 << kind) & ?2 "
-                "AND day BETWEEN ?3 AND ?4 ORDER BY sequence LIMIT ?5",
-                take, range.at_least, std::int64_t{range.kinds}, range.from_day, range.until_day,
-                Signed(limit));
-  if (!done) return done.error();
+          ? Query("SELECT record.sequence, record.bytes FROM person "
+                  "JOIN record ON record.sequence = person.sequence "
+                  "WHERE person.tag = ?6 AND person.sequence >= ?1 AND (1 << kind) & ?2 "
+                  "AND day BETWEEN ?3 AND ?4 ORDER BY person.sequence LIMIT ?5",
+                  take, range.at_least, std::int64_t{range.kinds}, range.from_day, range.until_day,
+                  Signed(limit), *range.person)
+          : Query("SELECT sequence, bytes FROM record WHERE sequence >= ?1 AND (1 << kind) & ?2 "
+                  "AND day BETWEEN ?3 AND ?4 ORDER BY sequence LIMIT ?5",
+                  take, range.at_least, std::int64_t{range.kinds}, range.from_day, range.until_day,
+                  Signed(limit)));
   return rows;
 }
 
-Result<bool> Store::EachRecord(
-    const std::function<Result<bool>(std::uint64_t, std::string_view, std::string_view)>& each) {
-  Result<bool> called = true;
+Result<void> Store::EachRecord(
+    const std::function<Result<void>(std::uint64_t, std::string_view, std::string_view)>& each) {
+  Result<void> called;
   auto done = Query("SELECT sequence, bytes, hashes FROM record ORDER BY sequence",
                     [&](SqliteStatement& row) {
                       called = each(Unsigned(row.Integer(0)), row.Blob(1), row.Blob(2));
@@ -410,7 +400,7 @@ Result<std::vector<std::uint64_t>> Store::PersonSequences(const Tag& tag) {
   return sequences;
 }
 
-Result<bool> Store::AddErased(std::uint64_t sequence, const KeyId& key) {
+Result<void> Store::AddErased(std::uint64_t sequence, const KeyId& key) {
   return Execute("INSERT INTO erased (sequence, key) VALUES (?1, ?2)", sequence, key);
 }
 
@@ -442,11 +432,11 @@ Result<std::optional<std::uint64_t>> Store::ErasureOf(const KeyId& key) {
   return sequence;
 }
 
-Result<bool> Store::DeletePayload(std::uint64_t sequence, PayloadPart part) {
+Result<void> Store::DeletePayload(std::uint64_t sequence, PayloadPart part) {
   return Execute("DELETE FROM payload WHERE place = ?1", PlaceOf(sequence, part));
 }
 
-Result<bool> Store::DeletePersonRows(const Tag& tag) {
+Result<void> Store::DeletePersonRows(const Tag& tag) {
   return Execute("DELETE FROM person WHERE tag = ?1", tag);
 }
 

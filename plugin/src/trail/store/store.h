@@ -60,32 +60,32 @@ class Store {
   // Whether the schema is there: a file just made, or one whose making was cut off, has none.
   Result<bool> IsMade();
   // In a transaction.
-  Result<bool> MakeSchema();
+  Result<void> MakeSchema();
 
-  Result<bool> BeginWrite();  // IMMEDIATE
-  Result<bool> BeginRead();   // one snapshot until EndRead
-  Result<bool> Commit();
+  Result<void> BeginWrite();  // IMMEDIATE
+  Result<void> BeginRead();   // one snapshot until EndRead
+  Result<void> Commit();
   void Rollback() noexcept;
 
   Result<std::uint64_t> Size();
   Result<HeadRow> Head();
   Result<std::optional<std::string>> About(std::string_view name);
-  Result<bool> SetAbout(std::string_view name, std::string_view value);
+  Result<void> SetAbout(std::string_view name, std::string_view value);
 
   Result<Hash> Node(NodeId node);
   Result<MerkleFrontier> Frontier(std::uint64_t size);
   Result<Hash> Root(std::uint64_t size);
   [[nodiscard]] NodeReader Nodes();
 
-  Result<bool> AddRecord(const Record& record, std::string_view bytes, std::string_view hashes);
-  Result<bool> AddPayload(std::uint64_t sequence, PayloadPart part, const SealedPart& sealed);
-  Result<bool> AddPerson(const Tag& tag, std::uint64_t sequence, const std::optional<Tag>& same);
+  Result<void> AddRecord(const Record& record, std::string_view bytes, std::string_view hashes);
+  Result<void> AddPayload(std::uint64_t sequence, PayloadPart part, const SealedPart& sealed);
+  Result<void> AddPerson(const Tag& tag, std::uint64_t sequence, const std::optional<Tag>& same);
   Result<std::optional<std::uint64_t>> FindSame(const Tag& tag, const Tag& same);
-  Result<bool> AddDocument(const Hash& digest, std::string_view bytes);
+  Result<void> AddDocument(const Hash& digest, std::string_view bytes);
   Result<bool> HasDocument(const Hash& digest);
   Result<std::optional<std::string>> Document(const Hash& digest);
-  Result<bool> SetHead(std::uint64_t size, std::string_view note);
-  Result<bool> AddCosigned(std::uint64_t size, std::string_view name, std::string_view note);
+  Result<void> SetHead(std::uint64_t size, std::string_view note);
+  Result<void> AddCosigned(std::uint64_t size, std::string_view name, std::string_view note);
   // The notes of that size.
   Result<std::vector<std::string>> Cosigned(std::uint64_t size);
 
@@ -98,16 +98,16 @@ class Store {
   Result<std::vector<RecordRow>> ReadRange(const RecordRange& range, std::size_t limit);
 
   // Calls `each(sequence, bytes, hashes)` for every record in order, till it fails.
-  Result<bool> EachRecord(
-      const std::function<Result<bool>(std::uint64_t, std::string_view, std::string_view)>& each);
+  Result<void> EachRecord(
+      const std::function<Result<void>(std::uint64_t, std::string_view, std::string_view)>& each);
 
   Result<std::vector<std::uint64_t>> PersonSequences(const Tag& tag);
-  Result<bool> AddErased(std::uint64_t sequence, const KeyId& key);
+  Result<void> AddErased(std::uint64_t sequence, const KeyId& key);
   Result<std::vector<ErasedRow>> ErasedRows();
   // The ERASURE that destroyed it; nothing where none did.
   Result<std::optional<std::uint64_t>> ErasureOf(const KeyId& key);
-  Result<bool> DeletePayload(std::uint64_t sequence, PayloadPart part);
-  Result<bool> DeletePersonRows(const Tag& tag);
+  Result<void> DeletePayload(std::uint64_t sequence, PayloadPart part);
+  Result<void> DeletePersonRows(const Tag& tag);
 
   [[nodiscard]] Sqlite& connection() { return *connection_; }
 
@@ -117,11 +117,11 @@ class Store {
   Result<SqliteStatement*> Get(const char* sql);
   // Runs it with these arguments and calls `row(statement)` for each row until that gives false.
   template <class Row, class... Arguments>
-  Result<bool> Query(const char* sql, Row row, const Arguments&... arguments);
+  Result<void> Query(const char* sql, Row row, const Arguments&... arguments);
   // Ends a transaction that there was no memory to roll back.
-  Result<bool> EndUnfinished();
+  Result<void> EndUnfinished();
   template <class... Arguments>
-  Result<bool> Execute(const char* sql, const Arguments&... arguments);
+  Result<void> Execute(const char* sql, const Arguments&... arguments);
 
   std::unique_ptr<Sqlite> connection_;
   std::vector<std::pair<const char*, std::unique_ptr<SqliteStatement>>> statements_;  // some thirty

@@ -110,7 +110,7 @@ class Verifier {
       if (auto finding = vault_.Open(files_, options_.keys)) return finding;
     }
     // One snapshot: writers may go on.
-    const Result<bool> begun = store->Run("BEGIN");
+    const Result<void> begun = store->Run("BEGIN");
     if (!begun) return Unreadable(begun.error());
     return CheckSnapshot(&*store);
   }

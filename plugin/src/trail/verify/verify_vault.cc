@@ -42,7 +42,7 @@ std::optional<Finding> VaultCheck::AgainstHead(const VerifierKey& signer, std::i
   }
   if (!Signs(signer)) {
     // A change of keys may have been committed since the vault was opened.
-    const Result<bool> refreshed = vault_->Refresh();
+    const Result<void> refreshed = vault_->Refresh();
     if (!refreshed) return WrongKey("the vault does not open: " + refreshed.error().Message());
     if (!Signs(signer)) return WrongKey("the vault holds another signing key than the head's");
   }

@@ -121,7 +121,7 @@ void Writer::Lead(std::chrono::steady_clock::time_point deadline) {
 }
 
 void Writer::WriteAll(const std::vector<Job*>& jobs) {
-  Result<bool> written = true;
+  Result<void> written;
   try {
     written = EnsureOpen();
     if (written) written = WriteJobs(jobs);
@@ -141,14 +141,13 @@ void Writer::WriteAll(const std::vector<Job*>& jobs) {
   }
 }
 
-Result<bool> Writer::WriteJobs(const std::vector<Job*>& jobs) {
-  if (auto begun = store_->BeginWrite(); !begun) return begun;
-  const Result<Outcome> caught_up = CatchUp();
-  if (!caught_up) return caught_up.error();
-  if (*caught_up != Outcome::kWritten) {
+Result<void> Writer::WriteJobs(const std::vector<Job*>& jobs) {
+  BSUP_TRY(store_->BeginWrite());
+  BSUP_TRY(const Outcome caught_up, CatchUp());
+  if (caught_up != Outcome::kWritten) {
     store_->Rollback();
-    for (Job* job : jobs) job->answer.outcome = *caught_up;
-    return true;
+    for (Job* job : jobs) job->answer.outcome = caught_up;
+    return {};
   }
   bool any = false;
   for (Job* job : jobs) {
@@ -159,36 +158,31 @@ Result<bool> Writer::WriteJobs(const std::vector<Job*>& jobs) {
                                " to answer; the trail has " + std::to_string(frontier_.size()));
       }
       if (!each.person) continue;
-      const auto erased = store_->ErasureOf(each.person->id);
-      if (!erased) return erased.error();
-      if (*erased) job->answer.outcome = Outcome::kPersonErased;
+      BSUP_TRY(const auto erased, store_->ErasureOf(each.person->id));
+      if (erased) job->answer.outcome = Outcome::kPersonErased;
     }
     if (job->error || job->answer.outcome != Outcome::kWritten) continue;
     for (const KeyedDraft& each : *job->drafts) {
-      Result<Receipt> receipt = Write(each);
-      if (!receipt) return std::move(receipt).error();
-      any = any || (!receipt->existed && !receipt->left_out);
-      job->answer.receipts.push_back(*std::move(receipt));
+      BSUP_TRY(Receipt receipt, Write(each));
+      any = any || (!receipt.existed && !receipt.left_out);
+      job->answer.receipts.push_back(std::move(receipt));
     }
   }
   std::string note;
   if (any) {
-    Result<std::string> sealed = Seal();
-    if (!sealed) return std::move(sealed).error();
-    note = *std::move(sealed);
+    BSUP_TRY(note, Seal());
   } else {
-    const Result<HeadRow> head = store_->Head();
-    if (!head) return head.error();
-    note = head->note;
+    BSUP_TRY(const HeadRow head, store_->Head());
+    note = head.note;
   }
-  if (auto committed = store_->Commit(); !committed) return committed;
+  BSUP_TRY(store_->Commit());
   for (Job* job : jobs) {
     for (Receipt& receipt : job->answer.receipts) receipt.checkpoint = note;
   }
-  return true;
+  return {};
 }
 
-Result<bool> Writer::Exclusively(const std::function<Result<bool>(Store&)>& work) {
+Result<void> Writer::Exclusively(const std::function<Result<void>(Store&)>& work) {
   // Ends the turn however the work ends.
   struct Turn {
     explicit Turn(Writer* writer) : writer(writer) {
@@ -204,10 +198,9 @@ Result<bool> Writer::Exclusively(const std::function<Result<bool>(Store&)>& work
     Writer* writer;
   };
   const Turn turn(this);
-  const auto held = lock_->Acquire(wait_);
-  if (!held) return held.error();
+  BSUP_TRY(const TrailLock::Held held, lock_->Acquire(wait_));
   try {
-    Result<bool> done = EnsureOpen();
+    Result<void> done = EnsureOpen();
     if (done) done = work(*store_);
     if (!done) store_.reset();
     return done;
@@ -217,41 +210,31 @@ Result<bool> Writer::Exclusively(const std::function<Result<bool>(Store&)>& work
   }
 }
 
-Result<bool> Writer::EnsureOpen() {
-  if (store_) return true;
-  Result<Store> store = Store::Open(files_.store, files_.vfs, OpenMode::kReadWrite);
-  if (!store) return std::move(store).error();
-  const Result<HeadRow> head = store->Head();
-  if (!head) return head.error();
-  const Result<std::uint64_t> size = store->Size();
-  if (!size) return size.error();
-  const Result<Hash> root = store->Root(*size);
-  if (!root) return root.error();
-  const Result<Note> note = Note::Parse(head->note);
-  if (!note) return note.error();
-  const Result<Checkpoint> checkpoint = Checkpoint::Parse(note->text);
-  if (!checkpoint) return checkpoint.error();
-  if (checkpoint->size != *size || checkpoint->root != *root) {
+Result<void> Writer::EnsureOpen() {
+  if (store_) return {};
+  BSUP_TRY(Store store, Store::Open(files_.store, files_.vfs, OpenMode::kReadWrite));
+  BSUP_TRY(const HeadRow head, store.Head());
+  BSUP_TRY(const std::uint64_t size, store.Size());
+  BSUP_TRY(const Hash root, store.Root(size));
+  BSUP_TRY(const Note note, Note::Parse(head.note));
+  BSUP_TRY(const Checkpoint checkpoint, Checkpoint::Parse(note.text));
+  if (checkpoint.size != size || checkpoint.root != root) {
     return Error(Status::kTampered, files_.store,
                  "the end of the trail does not fit its checkpoint; run verify on it");
   }
-  store->connection().Seal();
-  store_ = *std::move(store);
+  store.connection().Seal();
+  store_ = std::move(store);
   frontier_ = MerkleFrontier();
-  return true;
+  return {};
 }
 
 Result<Writer::Outcome> Writer::CatchUp() {
-  const auto key = store_->About("vkey");
-  if (!key) return key.error();
+  BSUP_TRY(const auto key, store_->About("vkey"));
   active_ = signer();
-  if (*key != active_.key.ToString()) return Outcome::kOtherSigner;
-  const Result<std::uint64_t> size = store_->Size();
-  if (!size) return size.error();
-  if (*size == frontier_.size()) return Outcome::kWritten;
-  Result<MerkleFrontier> frontier = store_->Frontier(*size);
-  if (!frontier) return std::move(frontier).error();
-  frontier_ = *std::move(frontier);
+  if (key != active_.key.ToString()) return Outcome::kOtherSigner;
+  BSUP_TRY(const std::uint64_t size, store_->Size());
+  if (size == frontier_.size()) return Outcome::kWritten;
+  BSUP_TRY(frontier_, store_->Frontier(size));
   return Outcome::kWritten;
 }
 
@@ -264,18 +247,15 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
   if (keyed.person) tag = IndexTag(person.emplace(keyed.person->key));
   if (keyed.person && !draft.same.empty()) {
     same = TagOf(*person, "same" + draft.same);
-    const auto found = store_->FindSame(*tag, *same);
-    if (!found) return found.error();
-    if (*found) {
-      const Result<Hash> leaf = store_->Node({0, **found});
-      if (!leaf) return leaf.error();
-      return Receipt{**found, *leaf, "", true, false};
+    BSUP_TRY(const auto found, store_->FindSame(*tag, *same));
+    if (found) {
+      BSUP_TRY(const Hash leaf, store_->Node({0, *found}));
+      return Receipt{*found, leaf, "", true, false};
     }
   }
   if (draft.only_with_new_document) {
-    const Result<bool> there = store_->HasDocument(*draft.document);
-    if (!there) return there.error();
-    if (*there) {
+    BSUP_TRY(const bool there, store_->HasDocument(*draft.document));
+    if (there) {
       receipt.left_out = true;
       return receipt;
     }
@@ -288,25 +268,18 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
   record.answers = draft.answers;
   record.document = draft.document;
   const auto add = [&](PayloadPart part, const std::string& plaintext, const Mac& key,
-                       const KeyId& id) -> Result<bool> {
-    if (plaintext.empty()) return true;
+                       const KeyId& id) -> Result<void> {
+    if (plaintext.empty()) return {};
     const SealedPart sealed =
         bsup::core::Seal(key, id, {active_.key.name, record.sequence, part}, plaintext);
     record.parts[static_cast<std::size_t>(part)] = Commitment(sealed);
     return store_->AddPayload(record.sequence, part, sealed);
   };
   if (keyed.person) {
-    const auto added = add(PayloadPart::kSubject, draft.subject, *person, keyed.person->id);
-    if (!added) return added.error();
+    BSUP_TRY(add(PayloadPart::kSubject, draft.subject, *person, keyed.person->id));
   }
-  if (auto added = add(PayloadPart::kActor, draft.actor, *active_.staff, active_.keys->staff_id);
-      !added) {
-    return std::move(added).error();
-  }
-  if (auto added = add(PayloadPart::kTrail, draft.trail, *active_.trail, active_.keys->trail_id);
-      !added) {
-    return std::move(added).error();
-  }
+  BSUP_TRY(add(PayloadPart::kActor, draft.actor, *active_.staff, active_.keys->staff_id));
+  BSUP_TRY(add(PayloadPart::kTrail, draft.trail, *active_.trail, active_.keys->trail_id));
 
   const std::string bytes = record.ToString();
   receipt.sequence = record.sequence;
@@ -315,21 +288,14 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
   frontier_.Append(receipt.leaf, &completed);
   const std::string_view hashes(reinterpret_cast<const char*>(completed.data()),
                                 completed.size() * sizeof(Hash));
-  if (auto added = store_->AddRecord(record, bytes, hashes); !added) {
-    return std::move(added).error();
-  }
+  BSUP_TRY(store_->AddRecord(record, bytes, hashes));
   if (tag) {
-    if (auto added = store_->AddPerson(*tag, record.sequence, same); !added) {
-      return std::move(added).error();
-    }
+    BSUP_TRY(store_->AddPerson(*tag, record.sequence, same));
   }
   for (const Document& document : draft.documents) {
-    const Result<bool> there = store_->HasDocument(document.digest);
-    if (!there) return there.error();
-    if (*there) continue;
-    if (auto added = store_->AddDocument(document.digest, document.bytes); !added) {
-      return std::move(added).error();
-    }
+    BSUP_TRY(const bool there, store_->HasDocument(document.digest));
+    if (there) continue;
+    BSUP_TRY(store_->AddDocument(document.digest, document.bytes));
   }
   return receipt;
 }
@@ -342,30 +308,28 @@ Result<std::string> Writer::Seal(const NewSigningKey* successor) {
     note.signatures.push_back(Sign(note.text, successor->key, successor->seed));
   }
   std::string text = note.ToString();
-  if (auto set = store_->SetHead(frontier_.size(), text); !set) return std::move(set).error();
-  if (auto kept = KeepVaultChanges(); !kept) return std::move(kept).error();
+  BSUP_TRY(store_->SetHead(frontier_.size(), text));
+  BSUP_TRY(KeepVaultChanges());
   return text;
 }
 
-Result<bool> Writer::KeepVaultChanges() {
+Result<void> Writer::KeepVaultChanges() {
   std::int64_t changes = 0;
   {
     const std::lock_guard guard(mutex_);
     changes = vault_changes_;
   }
-  if (changes <= vault_changes_kept_) return true;
-  const auto seen = store_->About("vault_changes");
-  if (!seen) return seen.error();
+  if (changes <= vault_changes_kept_) return {};
+  BSUP_TRY(const auto seen, store_->About("vault_changes"));
   std::int64_t newest = 0;
-  if (*seen) std::from_chars((*seen)->data(), (*seen)->data() + (*seen)->size(), newest);
+  if (seen) std::from_chars(seen->data(), seen->data() + seen->size(), newest);
   if (changes > newest) {
-    auto set = store_->SetAbout("vault_changes", std::to_string(changes));
-    if (!set) return set;
+    BSUP_TRY(store_->SetAbout("vault_changes", std::to_string(changes)));
   }
   vault_changes_kept_ = changes;
-  return true;
+  return {};
 }
 
-Result<bool> Writer::Truncate() { return store_->connection().Checkpoint(true); }
+Result<void> Writer::Truncate() { return store_->connection().Checkpoint(true); }
 
 }  // namespace bsup::core

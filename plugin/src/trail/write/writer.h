@@ -80,7 +80,7 @@ class Writer {
   Result<Answer> Append(const std::vector<KeyedDraft>& drafts);
 
   // Work of another kind, alone, under the lock; `work` may use what follows.
-  Result<bool> Exclusively(const std::function<Result<bool>(Store&)>& work);
+  Result<void> Exclusively(const std::function<Result<void>(Store&)>& work);
 
   // Within `work`:
   // In a transaction that was begun: reads where the tree ends. kOtherSigner as above.
@@ -91,7 +91,7 @@ class Writer {
   Result<std::string> Seal(const NewSigningKey* successor = nullptr);
   // Copies the write-ahead log into the file and empties it; false where a reader stands in the
   // way.
-  Result<bool> Truncate();
+  Result<void> Truncate();
 
   // In a forked child: touches no file.
   void Abandon();
@@ -101,9 +101,9 @@ class Writer {
 
   void Lead(std::chrono::steady_clock::time_point deadline);
   void WriteAll(const std::vector<Job*>& jobs);
-  Result<bool> WriteJobs(const std::vector<Job*>& jobs);
-  Result<bool> EnsureOpen();
-  Result<bool> KeepVaultChanges();
+  Result<void> WriteJobs(const std::vector<Job*>& jobs);
+  Result<void> EnsureOpen();
+  Result<void> KeepVaultChanges();
   std::vector<Job*> TakeQueue();
 
   TrailFiles files_;
