@@ -311,12 +311,12 @@ TEST(Reader, AnEmptyListOfTestsIsAMistake) {
 
 TEST(Reader, APrincipleHasOneEffect) {
   EXPECT_EQ(Told(ARule("principle", "p", kStandard)),
-            "+0:1: a principle has exactly one effect: rule_out, needs_approval, supplement_only "
-            "or no_advice; this one has none");
+            "+0:1: a principle has exactly one effect: \"rule_out\", \"needs_approval\", "
+            "\"supplement_only\" or \"no_advice\"; this one has none");
   EXPECT_EQ(Told(ARule("principle", "p",
                        kStandard + "rule_out = [\"video\"]\nsupplement_only = [\"telephone\"]\n")),
-            "+0:1: a principle has exactly one effect: rule_out, needs_approval, supplement_only "
-            "or no_advice; make a principle of each");
+            "+0:1: a principle has exactly one effect: \"rule_out\", \"needs_approval\", "
+            "\"supplement_only\" or \"no_advice\"; make a principle of each");
 }
 
 TEST(Reader, ARestrictionSaysItsBasis) {

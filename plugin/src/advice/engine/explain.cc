@@ -105,8 +105,7 @@ class Explainer {
     if (rule.act == Act::kRefer) return;  // told of by its no_advice
     const Acting acting = ActingOf(compiled_.deciding, box, rule.rule, holding_.classes);
     const Outcome outcome = advice_.decision.outcome;
-    const bool closes =
-        rule.act == Act::kCannot || rule.act == Act::kRuleOut || rule.act == Act::kSupplementOnly;
+    const bool closes = rule.act == Act::kCannot || Closes(rule.act);
     if (outcome == kOutcomeReferNothing ? closes && rule.modes != 0 : rule.act == Act::kNoAdvice)
       advice_.outcome_rules.push_back(acting);
     for (std::size_t m = 0; m < advice_.modes.size(); ++m) {

@@ -49,9 +49,9 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
     case RuleKind::kPrinciple: {
       const Principle& rule = policy_.principles[index];
       json.Key("effect");
-      json.String(NameOf(kEffectNames, rule.effect));
+      json.String(RowOf(rule.effect).word);
       WriteModes(json, rule.modes);
-      if (rule.effect == Effect::kNeedsApproval) {
+      if (RowOf(rule.effect).takes_roles) {
         json.Key("roles");
         json.Array();
         for (int role : rule.roles)

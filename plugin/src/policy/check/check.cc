@@ -112,9 +112,8 @@ class Checker {
     const auto& boxes = compiled_.deciding.boxes();
     for (const Box& mine : boxes) {
       const DecidingRule& local = compiled_.deciding_rules[static_cast<std::size_t>(mine.rule)];
-      const bool closes = local.act == DecidingRule::Act::kRuleOut ||
-                          local.act == DecidingRule::Act::kSupplementOnly;
-      if (!closes || (local.modes & in_person) == 0 || !IsRegional(RuleOf(policy_, local.rule)))
+      if (!Closes(local.act) || (local.modes & in_person) == 0 ||
+          !IsRegional(RuleOf(policy_, local.rule)))
         continue;
       for (const Box& theirs : boxes) {
         const DecidingRule& national =

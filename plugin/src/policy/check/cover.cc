@@ -6,10 +6,6 @@
 namespace bsup::core {
 namespace {
 
-bool Closes(const DecidingRule& rule) {
-  return rule.act == DecidingRule::Act::kRuleOut || rule.act == DecidingRule::Act::kSupplementOnly;
-}
-
 int KnownFacts(const std::vector<ClassSet>& domains) {
   return static_cast<int>(std::count_if(domains.begin(), domains.end(), [](ClassSet domain) {
     return (domain & kUnknownClass) == 0;
@@ -21,8 +17,8 @@ int KnownFacts(const std::vector<ClassSet>& domains) {
 CoverSearch::CoverSearch(const CompiledPolicy& policy) : policy_(policy) {
   for (const Box& box : policy.deciding.boxes()) {
     const DecidingRule& rule = policy.deciding_rules[static_cast<std::size_t>(box.rule)];
-    if (Closes(rule)) closing_.push_back(&box);
-    if (rule.act == DecidingRule::Act::kNoAdvice) avoided_.push_back(box.tests);
+    if (Closes(rule.act)) closing_.push_back(&box);
+    if (rule.act == Act::kNoAdvice) avoided_.push_back(box.tests);
   }
   avoided_.insert(avoided_.end(), policy.never.begin(), policy.never.end());
 }
@@ -102,7 +98,7 @@ std::optional<CoveredCase> CoverSearch::Find(ModeSet modes,
   for (const Box* box : also) {
     if (!Meet(*box, start, all)) return std::nullopt;
     const DecidingRule& rule = policy_.deciding_rules[static_cast<std::size_t>(box->rule)];
-    if (!Closes(rule)) continue;
+    if (!Closes(rule.act)) continue;
     for (std::size_t m = 0; m < kMostModes; ++m) {
       if ((modes & rule.modes) >> m & 1) start.closed_by[m] = box->rule;
     }

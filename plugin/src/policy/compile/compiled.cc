@@ -117,16 +117,6 @@ class TableBuilder {
   std::vector<RuleType> rules_;
 };
 
-DecidingRule::Act ActOf(Effect effect) {
-  switch (effect) {
-    case Effect::kRuleOut: return DecidingRule::Act::kRuleOut;
-    case Effect::kNeedsApproval: return DecidingRule::Act::kNeedsApproval;
-    case Effect::kSupplementOnly: return DecidingRule::Act::kSupplementOnly;
-    case Effect::kNoAdvice: return DecidingRule::Act::kNoAdvice;
-  }
-  return DecidingRule::Act::kRuleOut;
-}
-
 template <class Rules>
 RuleRef Ref(RuleKind kind, const Rules& rules, const typename Rules::value_type& rule) {
   return {kind, static_cast<std::int32_t>(&rule - rules.data())};
@@ -143,7 +133,7 @@ void CompileDeciding(const Policy& policy, CompiledPolicy& compiled) {
   for (const Principle& rule : policy.principles) {
     const RuleRef ref = Ref(RuleKind::kPrinciple, policy.principles, rule);
     const std::vector<Row> rows = ImpliedAlternatives(policy, ref);
-    table.Add({ActOf(rule.effect), {}, rule.modes, {}, ref, 0}, rows, rule.apply_if_unknown);
+    table.Add({RowOf(rule.effect).act, {}, rule.modes, {}, ref, 0}, rows, rule.apply_if_unknown);
     if (rule.refer_when) {
       table.Add({Act::kRefer, {}, 0, {}, ref, 0},
                 EachWithEach(rows, rule.refer_when->Alternatives()), false);
@@ -264,7 +254,7 @@ std::vector<Row> ImpliedAlternatives(const Policy& policy, RuleRef ref) {
   std::vector<Row> rows = rule.when.Alternatives();
   if (!rule.binds_every_contact) rows = WithTest(rows, TakesPart(policy));
   if (ref.kind == RuleKind::kPrinciple &&
-      policy.principles[static_cast<std::size_t>(ref.index)].effect == Effect::kSupplementOnly) {
+      RowOf(policy.principles[static_cast<std::size_t>(ref.index)].effect).needs_counting) {
     rows = WithTest(rows, Counts(policy));
   }
   return rows;

@@ -129,15 +129,7 @@ class BoxTable {
 
 // A rule that decides: what acts on the modes when one of its boxes holds.
 struct DecidingRule {
-  enum class Act : std::uint8_t {
-    kCannot,
-    kRuleOut,
-    kNeedsApproval,
-    kSupplementOnly,
-    kNoAdvice,
-    kRefer,
-    kWeigh
-  };
+  using Act = core::Act;
   Act act = Act::kCannot;
   FactorKind kind = FactorKind::kPractice;
   ModeSet modes = 0;

@@ -9,15 +9,16 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/enum_table.h"
 #include "base/words.h"
 #include "policy/model/condition.h"
+#include "policy/model/effect.h"
 #include "policy/model/vocabulary.h"
 
 namespace bsup::core {
 
 enum class Mandate : std::uint8_t { kStandard, kNational };
 enum class Basis : std::uint8_t { kRule, kGuidance, kResearch, kLaw, kLocal };
-enum class Effect : std::uint8_t { kRuleOut, kNeedsApproval, kSupplementOnly, kNoAdvice };
 enum class FactorKind : std::uint8_t { kRisk, kAccess, kPractice };
 enum class CadenceKind : std::uint8_t {
   kInPersonEveryWeeks,
@@ -29,10 +30,11 @@ enum class CadenceKind : std::uint8_t {
 
 // The words of the policy language for each, in the order of the enum.
 inline constexpr std::array kMandateNames{"standard", "national"};
+static_assert(HasMembers<Mandate>(kMandateNames.size()));
 inline constexpr std::array kBasisNames{"rule", "guidance", "research", "law", "local"};
-inline constexpr std::array kEffectNames{"rule_out", "needs_approval", "supplement_only",
-                                         "no_advice"};
+static_assert(HasMembers<Basis>(kBasisNames.size()));
 inline constexpr std::array kFactorKindNames{"risk", "access", "practice"};
+static_assert(HasMembers<FactorKind>(kFactorKindNames.size()));
 inline constexpr std::array kCadenceKindNames{"in_person_every_weeks", "contact_every_weeks",
                                               "first_home_visit_days", "remote_in_a_row_most",
                                               "not_published"};
@@ -68,8 +70,8 @@ struct Principle : Rule {
   Mandate mandate = Mandate::kStandard;
   Basis basis = Basis::kGuidance;
   Effect effect = Effect::kRuleOut;
-  ModeSet modes = 0;       // none for kNoAdvice
-  std::vector<int> roles;  // kNeedsApproval: indexes of approvers, all needed
+  ModeSet modes = 0;       // where the effect takes them
+  std::vector<int> roles;  // where the effect takes them: indexes of approvers, all needed
   std::optional<Condition> refer_when;
   std::vector<int> flex_roles;
 };

@@ -9,7 +9,6 @@ namespace {
 
 constexpr const char* kIfUnknown[] = {"ignore", "apply"};
 constexpr const char* kBinds[] = {"supervision", "every contact"};
-constexpr std::string_view kEffectKeys = "rule_out, needs_approval, supplement_only or no_advice";
 
 int FindRole(const std::string& role, const Place& place, const RuleReading& reading) {
   return FindNamed(reading.policy().approvers, "approver", role, place, reading.problems);
@@ -24,19 +23,21 @@ std::vector<int> ReadRoles(TableReader& table, std::string_view key, const RuleR
   return roles;
 }
 
-void ReadApproval(const TomlValue& value, const RuleReading& reading, Principle& rule) {
+// The table { modes, role } under the effect's word.
+void ReadModesAndRoles(const TomlValue& value, const RuleReading& reading, Principle& rule) {
+  const std::string word = RowOf(rule.effect).word;
   if (!value.is_table()) {
     reading.problems.Add(
-        value.place, R"("needs_approval" must be a table { modes = [...], role = "..." }, not )" +
+        value.place, Quoted(word) + R"( must be a table { modes = [...], role = "..." }, not )" +
                          std::string(value.KindName()));
     return;
   }
-  TableReader table(value, "needs_approval", reading.problems);
+  TableReader table(value, word, reading.problems);
   rule.modes = ReadModes(table, "modes", reading.policy());
   const bool one = table.Take("role") != nullptr;
   const bool several = table.Take("roles") != nullptr;
   if (one == several) {
-    reading.problems.Add(value.place, "needs_approval names either \"role\" or \"roles\"");
+    reading.problems.Add(value.place, word + " names either \"role\" or \"roles\"");
   } else if (several) {
     rule.roles = ReadRoles(table, "roles", reading);
   } else {
@@ -46,19 +47,19 @@ void ReadApproval(const TomlValue& value, const RuleReading& reading, Principle&
   table.Finish();
 }
 
-void ReadNoAdvice(TableReader& table, const RuleReading& reading, Principle& rule) {
-  if (!table.TakeBool("no_advice").value_or(true)) {
-    reading.problems.Add(table.PlaceOf("no_advice"), "\"no_advice\" is true or left out");
-  }
+// Advice ends and the case is referred: `word = true` and `refer_when`.
+void ReadReferring(TableReader& table, const RuleReading& reading, Principle& rule) {
+  const std::string word = RowOf(rule.effect).word;
+  if (!table.TakeBool(word).value_or(true))
+    reading.problems.Add(table.PlaceOf(word), Quoted(word) + " is true or left out");
   if (reading.pack.head.kind == PackKind::kRegional) {
-    reading.problems.Add(
-        table.PlaceOf("no_advice"),
-        "a regional pack cannot add a principle of no_advice; only the nation can");
+    reading.problems.Add(table.PlaceOf(word), "a regional pack cannot add a principle of " + word +
+                                                  "; only the nation can");
   }
   if (rule.apply_if_unknown && table.Take("if_unknown") != nullptr) {
     reading.problems.Add(
         table.PlaceOf("if_unknown"),
-        "a no_advice may only ignore what is unknown; write \"ignore\" or leave it out");
+        "a " + word + " may only ignore what is unknown; write \"ignore\" or leave it out");
   }
   rule.apply_if_unknown = false;
   if (const TomlValue* refer_when = table.Need("refer_when")) {
@@ -68,28 +69,28 @@ void ReadNoAdvice(TableReader& table, const RuleReading& reading, Principle& rul
 }
 
 void ReadEffect(TableReader& table, const RuleReading& reading, Principle& rule) {
+  std::vector<std::string> words;
   int effects = 0;
-  for (std::size_t i = 0; i < kEffectNames.size(); ++i) {
-    if (table.Take(kEffectNames[i]) == nullptr) continue;
+  for (const EffectRow& row : kEffects) {
+    words.emplace_back(row.word);
+    if (table.Take(row.word) == nullptr) continue;
     ++effects;
-    rule.effect = static_cast<Effect>(i);
+    rule.effect = row.member;
   }
   if (effects != 1) {
     reading.problems.Add(table.place(),
-                         "a principle has exactly one effect: " + std::string(kEffectKeys) +
+                         "a principle has exactly one effect: " + OneOf(words) +
                              (effects == 0 ? "; this one has none" : "; make a principle of each"));
     table.Take("refer_when");
     return;
   }
-  switch (rule.effect) {
-    case Effect::kRuleOut:
-    case Effect::kSupplementOnly:
-      rule.modes =
-          ReadModes(table, kEffectNames[static_cast<std::size_t>(rule.effect)], reading.policy());
-      break;
-    case Effect::kNeedsApproval: ReadApproval(*table.Take("needs_approval"), reading, rule); break;
-    case Effect::kNoAdvice: ReadNoAdvice(table, reading, rule); break;
+  const EffectRow& effect = RowOf(rule.effect);
+  if (effect.takes_roles) {
+    ReadModesAndRoles(*table.Take(effect.word), reading, rule);
+  } else if (effect.takes_modes) {
+    rule.modes = ReadModes(table, effect.word, reading.policy());
   }
+  if (effect.refers) ReadReferring(table, reading, rule);
 }
 
 bool Outranks(const Policy& policy, int role, int other) {
@@ -100,7 +101,7 @@ bool Outranks(const Policy& policy, int role, int other) {
 void ReadRoleFlex(TableReader& table, const RuleReading& reading, Principle& rule) {
   const TomlValue* value = TakeFlex(table, reading);
   if (value == nullptr) return;
-  if (rule.effect != Effect::kNeedsApproval || rule.roles.size() > 1) {
+  if (!RowOf(rule.effect).takes_roles || rule.roles.size() > 1) {
     reading.problems.Add(
         value->place,
         "only the role of a needs_approval with one \"role\" can flex; take \"flex\" out");
@@ -206,7 +207,7 @@ Principle ReadPrinciple(const TomlValue& value, const RuleReading& reading) {
   rule.basis = ReadBasis(table);
   ReadEffect(table, reading, rule);
   ReadRoleFlex(table, reading, rule);
-  if (rule.effect != Effect::kNoAdvice && table.Take("refer_when") != nullptr) {
+  if (!RowOf(rule.effect).refers && table.Take("refer_when") != nullptr) {
     reading.problems.Add(table.PlaceOf("refer_when"),
                          "\"refer_when\" belongs to \"no_advice\"; take it out");
   }

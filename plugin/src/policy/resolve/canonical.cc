@@ -125,7 +125,7 @@ class PolicyWriter {
     Common(rule);
     Text("mandate", kMandateNames[static_cast<std::size_t>(rule.mandate)]);
     Text("basis", kBasisNames[static_cast<std::size_t>(rule.basis)]);
-    Text("effect", kEffectNames[static_cast<std::size_t>(rule.effect)]);
+    Text("effect", RowOf(rule.effect).word);
     Modes("modes", rule.modes);
     Roles("roles", rule.roles);
     json_.Key("refer_when");

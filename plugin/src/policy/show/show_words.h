@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/words.h"
+#include "policy/model/policy.h"
 
 namespace bsup::core::show {
 
@@ -28,15 +29,17 @@ inline const Words kRemote{"remote", "o bell"};
 inline const Words kBase{"base", "sail"};
 
 inline const Words kCannot{"What physically cannot be", "Yr hyn na all fod"};
-inline const std::array<Words, 4> kPrinciples{
+inline const std::array kPrinciples{
     Words{"Principles that rule a mode out", "Egwyddorion sy'n diystyru dull"},
     Words{"Principles that need approval", "Egwyddorion y mae angen cymeradwyaeth ar eu cyfer"},
     Words{"Principles that make a mode a supplement only",
           "Egwyddorion sy'n gwneud dull yn ychwanegiad yn unig"},
     Words{"Principles under which there is no advice", "Egwyddorion lle nad oes cyngor"}};
-inline const std::array<Words, 3> kFactors{Words{"Factors of risk", "Ffactorau risg"},
-                                           Words{"Factors of access", "Ffactorau mynediad"},
-                                           Words{"Factors of practice", "Ffactorau arfer"}};
+static_assert(HasMembers<Effect>(std::tuple_size_v<decltype(kPrinciples)>));
+inline const std::array kFactors{Words{"Factors of risk", "Ffactorau risg"},
+                                 Words{"Factors of access", "Ffactorau mynediad"},
+                                 Words{"Factors of practice", "Ffactorau arfer"}};
+static_assert(HasMembers<FactorKind>(std::tuple_size_v<decltype(kFactors)>));
 inline const Words kSafeguards{"Safeguards", "Mesurau diogelu"};
 inline const Words kCadence{"Cadence", "Amlder"};
 inline const Words kSuspensions{"Suspensions", "Ataliadau"};
@@ -52,13 +55,15 @@ inline const Words kApplies{"applies", "yn gymwys"};
 inline const Words kIgnored{"does not apply", "ddim yn gymwys"};
 inline const Words kOn{"Modes", "Dulliau"};
 inline const Words kMandate{"Mandate", "Mandad"};
-inline const std::array<Words, 2> kMandates{
+inline const std::array kMandates{
     Words{"standard", "safonol"},
     Words{"national: cannot be relaxed below", "cenedlaethol: ni ellir ei lacio oddi tano"}};
+static_assert(HasMembers<Mandate>(std::tuple_size_v<decltype(kMandates)>));
 inline const Words kBasis{"Basis", "Sail"};
-inline const std::array<Words, 5> kBases{Words{"rule", "rheol"}, Words{"guidance", "canllawiau"},
-                                         Words{"research", "ymchwil"}, Words{"law", "cyfraith"},
-                                         Words{"local", "lleol"}};
+inline const std::array kBases{Words{"rule", "rheol"}, Words{"guidance", "canllawiau"},
+                               Words{"research", "ymchwil"}, Words{"law", "cyfraith"},
+                               Words{"local", "lleol"}};
+static_assert(HasMembers<Basis>(std::tuple_size_v<decltype(kBases)>));
 inline const Words kBinds{"Binds", "Yn rhwymo"};
 inline const Words kSupervision{"where the person takes part", "lle mae'r person yn cymryd rhan"};
 inline const Words kEveryContact{"every contact", "pob cyswllt"};
