@@ -1,8 +1,10 @@
+// bsup_error: what a call that failed hands over.
 #include <cstdint>
 #include <limits>
 #include <utility>
 
 #include "abi/guard.h"
+#include "abi/numbers.h"
 
 // The message is kept beside the problems because the host gets pointers into it.
 struct bsup_error {
@@ -22,7 +24,7 @@ const bsup_error kOutOfMemoryError{
 }  // namespace
 
 bsup_status HandOver(bsup_error** error, Error failure) noexcept {
-  const auto status = static_cast<bsup_status>(failure.status);
+  const bsup_status status = NumberOf(failure.status);
   if (error == nullptr) return status;
   try {
     std::string message = failure.Message();
@@ -41,7 +43,7 @@ bsup_status HandOverOutOfMemory(bsup_error** error) noexcept {
 bsup_status HandOverInternal(bsup_error** error, const char* what) noexcept {
   try {
     return HandOver(error, Error(Status::kInternal, "",
-                                 std::string("a fault of the library, please report it: ") + what));
+                                 std::string("a fault of the library; please report it: ") + what));
   } catch (...) {
     return HandOverOutOfMemory(error);
   }
@@ -50,7 +52,7 @@ bsup_status HandOverInternal(bsup_error** error, const char* what) noexcept {
 }  // namespace bsup::core
 
 bsup_status bsup_error_status(const bsup_error* error) {
-  return error == nullptr ? BSUP_OK : static_cast<bsup_status>(error->error.status);
+  return error == nullptr ? BSUP_OK : bsup::core::NumberOf(error->error.status);
 }
 
 const char* bsup_error_message(const bsup_error* error) {

@@ -52,15 +52,17 @@ class HostKeys final : public KeyService {
 
 }  // namespace
 
+bool HasKeyService(const bsup_host& host) {
+  return host.key_wrap != nullptr && host.key_unwrap != nullptr && host.key_destroy != nullptr;
+}
+
 Result<std::unique_ptr<KeyService>> KeysFor(std::shared_ptr<const Session> session,
                                             const char* path, bool create) {
   if (path != nullptr && *path != '\0') {
-    Result<std::unique_ptr<KeyFile>> file = KeyFile::Open(path, create);
-    if (!file) return std::move(file).error();
-    return std::unique_ptr<KeyService>(*std::move(file));
+    BSUP_TRY(std::unique_ptr<KeyService> file, KeyFile::Open(path, create));
+    return file;
   }
-  const bsup_host& host = session->host();
-  if (host.key_wrap == nullptr || host.key_unwrap == nullptr || host.key_destroy == nullptr) {
+  if (!HasKeyService(session->host())) {
     return Error(Status::kUsage, "",
                  "a trail needs keys: give a key file, or the three key callbacks in bsup_host");
   }

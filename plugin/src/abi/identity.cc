@@ -1,3 +1,4 @@
+// What the library is, and its table of functions.
 #include "blended_supervision/plugin.h"
 
 namespace {

@@ -1,16 +1,15 @@
 #include "abi/session.h"
 
-#include <algorithm>
 #include <memory>
 #include <string>
-#include <utility>
 
+#include "abi/arguments.h"
 #include "abi/guard.h"
 #include "abi/handles.h"
+#include "abi/numbers.h"
 #include "abi/struct_size.h"
 #include "base/json.h"
 #include "base/json_writer.h"
-#include "trail/trail.h"
 
 namespace bsup::core {
 namespace {
@@ -52,9 +51,8 @@ std::string Capabilities() {
 Result<Day> CheckedDay(std::int32_t number, std::string_view what) {
   const Day day = Day::FromNumber(number);
   if (day < *Day::Parse("1000-01-01") || day > *Day::Parse("9999-12-31")) {
-    return Error(Status::kUsage, "",
-                 std::string(what) + " is " + std::to_string(number) +
-                     "; give days since 1970-01-01, from year 1000 to 9999");
+    return Usage(std::string(what) + " is " + std::to_string(number) +
+                 "; give days since 1970-01-01, from year 1000 to 9999");
   }
   return day;
 }
@@ -62,8 +60,7 @@ Result<Day> CheckedDay(std::int32_t number, std::string_view what) {
 Result<Day> Session::DayOf(std::int32_t number) const {
   if (number != BSUP_TODAY) return CheckedDay(number, "as_of");
   if (host_.clock == nullptr) {
-    return Error(
-        Status::kUsage, "",
+    return Usage(
         "as_of is BSUP_TODAY, and the host gave no clock; give a day, or a clock in bsup_host");
   }
   return CheckedDay(host_.clock(host_.context), "the day from the host's clock");
@@ -71,35 +68,45 @@ Result<Day> Session::DayOf(std::int32_t number) const {
 
 Result<std::int64_t> Session::Now() const {
   if (host_.now == nullptr) {
-    return Error(
-        Status::kUsage, "",
-        "the host gave no `now`, and a record says when it was made; give one in bsup_host");
+    return Usage(
+        "a record says when it was made, and the host gave no `now`; give one in "
+        "bsup_host");
   }
   return host_.now(host_.context);
 }
 
-std::optional<Language> LanguageOf(const char* code) {
-  return code == nullptr ? Language::kEnglish : ParseLanguage(code);
+Result<Recorder> Session::RecorderOf(const bsup_who* who) const {
+  BSUP_NEED(who);
+  BSUP_TRY(const bsup_who given, ReadGrowing(who, "bsup_who"));
+  BSUP_TRY(const Day today, DayOf(BSUP_TODAY));
+  BSUP_TRY(const std::int64_t now, Now());
+  return Recorder{
+      .who = {std::string(TextOf(given.id)), std::string(TextOf(given.role)),
+              std::string(TextOf(given.service)), std::string(TextOf(given.operation_id)),
+              std::string(TextOf(given.correlation_id))},
+      .time = now,
+      .day = today};
+}
+
+void Session::LogFailure(LogLevel level, std::string_view what, const Error& error) const {
+  log_.Write(level, std::string(what) + ": status " + std::to_string(NumberOf(error.status)) +
+                        ", problems: " + std::to_string(error.problems.size()));
 }
 
 }  // namespace bsup::core
 
+namespace core = bsup::core;
+
 bsup_status bsup_session_open(const bsup_host* host, bsup_session** out, bsup_error** error) {
-  return bsup::core::Guard(error, [&]() -> bsup::core::Failure {
-    if (out == nullptr) return bsup::core::Usage("`out` is NULL; give a place for the session");
-    bsup_host copy{};
-    if (host != nullptr) {
-      std::optional<bsup_host> given = bsup::core::ReadGrowing(host);
-      if (!given)
-        return bsup::core::Usage("bsup_host.struct_size is too small; set it to sizeof(bsup_host)");
-      copy = *given;
-    }
+  return core::Guard(error, [&]() -> core::Result<void> {
+    BSUP_NEED(out);
+    BSUP_TRY(const bsup_host given, core::ReadGrowing(host, "bsup_host"));
     auto handle = std::make_unique<bsup_session>();
-    handle->capabilities = bsup::core::Capabilities();
-    // Last: once it stands, its end calls release.
-    handle->session = std::make_shared<const bsup::core::Session>(copy);
+    handle->capabilities = core::Capabilities();
+    // Last: from here on its end calls release.
+    handle->session = std::make_shared<const core::Session>(given);
     *out = handle.release();
-    return bsup::core::kDone;
+    return {};
   });
 }
 

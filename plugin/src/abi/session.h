@@ -1,4 +1,5 @@
-// The host as the library knows it, shared by all that was loaded in its session.
+// The host as the library knows it, with its clocks, its log and its keys. All that was loaded in
+// its session shares it.
 #pragma once
 
 #include <string_view>
@@ -7,6 +8,7 @@
 #include "base/log.h"
 #include "base/result.h"
 #include "blended_supervision/plugin.h"
+#include "records/content/who.h"
 
 namespace bsup::core {
 
@@ -23,18 +25,26 @@ class Session {
   // `number`, or today by the host's clock for BSUP_TODAY.
   [[nodiscard]] Result<Day> DayOf(std::int32_t number) const;
 
-  // Milliseconds since 1970 by the host's clock.
-  [[nodiscard]] Result<std::int64_t> Now() const;
+  // Who records something, now by the host's clocks. kUsage where `who` is NULL or a clock is
+  // missing.
+  [[nodiscard]] Result<Recorder> RecorderOf(const bsup_who* who) const;
+
+  // "`what`: status 2, problems: 1". An error's words may quote a payload, so the log never has
+  // them.
+  void LogFailure(LogLevel level, std::string_view what, const Error& error) const;
 
   [[nodiscard]] const bsup_host& host() const { return host_; }
   [[nodiscard]] const Log& log() const { return log_; }
 
  private:
+  // Milliseconds since 1970.
+  [[nodiscard]] Result<std::int64_t> Now() const;
+
   bsup_host host_;
   Log log_;
 };
 
-// A day that a host may name: years 1000 to 9999. `what` names the argument.
+// A day that a host may give: years 1000 to 9999. `what` names the argument.
 Result<Day> CheckedDay(std::int32_t number, std::string_view what);
 
 }  // namespace bsup::core

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <optional>
+#include <string>
+
+#include "base/result.h"
 
 namespace bsup::core {
 
@@ -14,25 +16,32 @@ constexpr std::size_t Shared(std::uint32_t struct_size) {
   return std::min<std::size_t>(struct_size - struct_size % alignof(Struct), sizeof(Struct));
 }
 
-// Copies what the caller gave; members beyond its struct_size are zero. Nothing where even the
-// first member past struct_size would not fit.
+// kUsage where even the first member past struct_size would not fit. `name` is the struct's.
 template <class Struct>
-std::optional<Struct> ReadGrowing(const Struct* from) {
+Result<void> CheckGrowing(const Struct& given, const char* name) {
   constexpr std::uint32_t kLeast = 2 * sizeof(std::uint32_t);
-  if (from->struct_size < kLeast) return std::nullopt;
+  if (given.struct_size >= kLeast) return {};
+  return Error(Status::kUsage, "",
+               std::string(name) + ".struct_size is too small; set it to sizeof(" + name + ")");
+}
+
+// Copies what the caller gave; members beyond its struct_size are zero. Of NULL: `absent`.
+template <class Struct>
+Result<Struct> ReadGrowing(const Struct* from, const char* name, const Struct& absent = {}) {
+  if (from == nullptr) return absent;
+  BSUP_TRY(CheckGrowing(*from, name));
   Struct to{};
   std::memcpy(&to, from, Shared<Struct>(from->struct_size));
   return to;
 }
 
-// Writes as much of `from` as the caller's struct has room for. False where it has none.
+// Writes as much of `from` as the caller's struct has room for.
 template <class Struct>
-bool WriteGrowing(Struct from, Struct* to) {
-  constexpr std::uint32_t kLeast = 2 * sizeof(std::uint32_t);
-  if (to->struct_size < kLeast) return false;
+Result<void> WriteGrowing(Struct from, Struct* to, const char* name) {
+  BSUP_TRY(CheckGrowing(*to, name));
   from.struct_size = to->struct_size;
   std::memcpy(to, &from, Shared<Struct>(to->struct_size));
-  return true;
+  return {};
 }
 
 }  // namespace bsup::core

@@ -1,3 +1,4 @@
+// bsup_text: a text that the host frees.
 #include "abi/handles.h"
 
 const char* bsup_text_data(const bsup_text* text) {

@@ -35,10 +35,9 @@ std::string WriteBundle(const std::vector<SourceFile>& files) {
 }
 
 Result<std::vector<SourceFile>> ReadBundle(std::string_view json) {
-  Result<JsonDocument> document = JsonDocument::Parse(json, "bundle");
-  if (!document) return std::move(document).error();
-  const JsonNode* list = document->root().Find("files");
-  if (list == nullptr || !list->is_array() || document->root().members().size() != 1) {
+  BSUP_TRY(const JsonDocument document, JsonDocument::Parse(json, "bundle"));
+  const JsonNode* list = document.root().Find("files");
+  if (list == nullptr || !list->is_array() || document.root().members().size() != 1) {
     return Wrong("", "a bundle is an object with the one key \"files\", an array");
   }
   std::vector<SourceFile> files;

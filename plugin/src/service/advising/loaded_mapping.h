@@ -1,4 +1,4 @@
-// A mapping with its own text, and resolved once against each policy it serves.
+// A mapping with its own text. It is bound to each policy it serves once.
 #pragma once
 
 #include <map>
@@ -16,10 +16,14 @@ namespace bsup::core {
 
 class LoadedMapping {
  public:
+  static Result<std::shared_ptr<const LoadedMapping>> FromFile(const std::string& path);
+  // `name` is what errors call it.
+  static Result<std::shared_ptr<const LoadedMapping>> FromText(std::string name, std::string text);
+
   LoadedMapping(Mapping mapping, std::string source)
       : mapping_(std::move(mapping)), source_(std::move(source)) {}
 
-  // The mapping in `policy`, good as long as both are there. Any thread.
+  // The mapping in `policy`. Any thread; the mapping and the policy outlive what is given.
   [[nodiscard]] Result<std::shared_ptr<const Binding>> For(
       const std::shared_ptr<const PolicyInForce>& policy) const;
 
@@ -29,8 +33,8 @@ class LoadedMapping {
 
  private:
   struct Bound {
-    std::weak_ptr<const PolicyInForce>
-        policy;  // weak, so that a policy a host has done with can go
+    // Weak, so that a policy is freed when the host is done with it.
+    std::weak_ptr<const PolicyInForce> policy;
     std::shared_ptr<const Binding> binding;
   };
 

@@ -1,10 +1,6 @@
-// Which contact, and which policy: what the host gave, or else what goes without saying.
+// Which contact is advised on: the one that was given, else the payload's next, else a default.
 #pragma once
 
-#include <memory>
-#include <string>
-
-#include "abi/handles.h"
 #include "base/json.h"
 #include "base/result.h"
 #include "intake/reading/contact.h"
@@ -27,10 +23,5 @@ Result<ChosenContact> ChooseContact(const JsonNode* given, const Mapping& mappin
 // The same in the values of the policy. A contact nobody gave is scheduled, with the person, and
 // counts.
 Result<Contact> ContactIn(const Policy& policy, const ChosenContact& chosen);
-
-// The policy in force for that region and day. A selected policy serves its own region and days
-// only.
-Result<std::shared_ptr<const PolicyInForce>> PolicyFor(const bsup_policy& policy,
-                                                       const std::string& region, Day date);
 
 }  // namespace bsup::core

@@ -1,0 +1,48 @@
+#include "service/keeping/access.h"
+
+#include <utility>
+#include <vector>
+
+#include "base/json_writer.h"
+#include "records/content/content.h"
+#include "records/kinds/statutory_records.h"
+
+namespace bsup::core {
+
+Result<void> RecordExport(Trail& trail, const Recorder& recorder, std::string_view what,
+                          const ExportTo& exported) {
+  JsonWriter content;
+  content.Object();
+  content.Key("what");
+  content.String(what);
+  content.Key("recipients");
+  WriteTexts(content, exported.recipients);
+  content.Key("scope");
+  content.String(exported.scope);
+  content.EndObject();
+  std::vector<Draft> drafts;
+  BSUP_TRY(drafts.emplace_back(), ExportDraft(recorder, content.Take()));
+  BSUP_TRY(trail.Append(std::move(drafts)));
+  return {};
+}
+
+Result<void> RecordReads(Trail& trail, const Recorder& recorder,
+                         const std::set<std::string>& persons,
+                         const std::optional<std::string>& justification) {
+  if (persons.empty()) return {};
+  std::vector<Draft> drafts;
+  for (const std::string& person : persons) {
+    JsonWriter content;
+    content.Object();
+    content.Key("person");
+    content.String(person);
+    content.Key("justification");
+    WriteOrNull(content, justification);
+    content.EndObject();
+    BSUP_TRY(drafts.emplace_back(), ReadDraft(recorder, content.Take()));
+  }
+  BSUP_TRY(trail.Append(std::move(drafts)));
+  return {};
+}
+
+}  // namespace bsup::core

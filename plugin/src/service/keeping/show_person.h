@@ -1,0 +1,25 @@
+// One person's timeline, and how one decision stands.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/day.h"
+#include "base/result.h"
+#include "records/content/who.h"
+#include "records/standing/decision_state.h"
+#include "records/telling/timeline.h"
+#include "trail/trail.h"
+
+namespace bsup::core {
+
+// For a person to read; leaves a READ. `statutory` shows those records too. kNotFound where the
+// trail holds nothing about the person.
+Result<std::string> ShowTimeline(Trail& trail, const Recorder& recorder, const std::string& person,
+                                 bool statutory, const TimelineOptions& options);
+
+// At the end of `day`. It names nobody, so it leaves no READ. kNotFound, kErased; kBadInput where
+// the record is not a decision.
+Result<DecisionStanding> StandingOfDecision(Trail& trail, std::uint64_t sequence, Day day);
+
+}  // namespace bsup::core
