@@ -6,7 +6,6 @@
 
 #include "advice/small_pack.h"
 #include "base/page.h"
-#include "base/texts.h"
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
@@ -150,29 +149,6 @@ TEST(RenderText, KeepsToTheWidthInBothLanguagesUnderThePacksThatShip) {
       }
     }
   }
-}
-
-// The numbers of the {n} in `pattern`, in order of number.
-std::string PartsOf(const std::string& pattern) {
-  std::string parts;
-  for (char n = '1'; n <= '9'; ++n) {
-    if (pattern.find(std::string("{") + n + "}") != std::string::npos) parts += n;
-  }
-  return parts;
-}
-
-TEST(Texts, AreThereInBothLanguagesWithTheSameParts) {
-  for (std::size_t i = 0; i < kTextCount; ++i) {
-    const Words& words = Say(static_cast<Text>(i));
-    EXPECT_FALSE(words.en.empty());
-    EXPECT_FALSE(words.cy.empty());
-    EXPECT_EQ(PartsOf(words.en), PartsOf(words.cy)) << words.en;
-  }
-}
-
-TEST(Texts, SayDaysInWords) {
-  EXPECT_EQ(SayWeekday(On("2026-08-01"), Language::kEnglish), "Saturday 1 August 2026");
-  EXPECT_EQ(SayWeekday(On("2026-08-01"), Language::kWelsh), "Dydd Sadwrn 1 Awst 2026");
 }
 
 }  // namespace

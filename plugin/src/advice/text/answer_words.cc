@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/texts.h"
+#include "base/catalogue.h"
 
 namespace bsup::core {
 namespace {
@@ -19,9 +19,10 @@ std::string Join(const std::vector<std::string>& pieces) {
 std::string SayCount(const Fact& fact, Range values, Language language) {
   if (values.low == values.high) return fact.Say(values.low, language);
   if (values.high >= fact.max)
-    return Say(Text::kOrMore, language, {fact.Say(values.low, language)});
-  if (values.low <= fact.min) return Say(Text::kUpTo, language, {fact.Say(values.high, language)});
-  return Say(Text::kFromTo, language,
+    return Say(AnswerText::kOrMore, language, {fact.Say(values.low, language)});
+  if (values.low <= fact.min)
+    return Say(AnswerText::kUpTo, language, {fact.Say(values.high, language)});
+  return Say(AnswerText::kFromTo, language,
              {std::to_string(values.low), fact.Say(values.high, language)});
 }
 
@@ -52,7 +53,7 @@ std::string AnswersInWords(const Policy& policy, const std::vector<FactClasses>&
     return Pieces(policy.facts[at(i)], classes[at(i)], numbers, language);
   };
 
-  if (question.answers.size() == 1) return Say(Text::kAnyAnswer).In(language);
+  if (question.answers.size() == 1) return Say(AnswerText::kAnyAnswer, language);
   std::vector<std::string> pieces;
   if (question.facts.size() == 1) {
     std::vector<int> numbers;
@@ -72,7 +73,7 @@ std::string AnswersInWords(const Policy& policy, const std::vector<FactClasses>&
                                         [](const AnswerGroup& a, const AnswerGroup& b) {
                                           return a.classes.size() < b.classes.size();
                                         });
-  if (pieces.size() > kMostPieces && *largest == group) return Say(Text::kAnyOther).In(language);
+  if (pieces.size() > kMostPieces && *largest == group) return Say(AnswerText::kAnyOther, language);
   return Join(pieces);
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "advice/text/render_parts.h"
+#include "advice/text/words_of.h"
 #include "base/page.h"
+#include "policy/show/basis_words.h"
 
 namespace bsup::core {
 namespace {
@@ -11,9 +13,8 @@ namespace {
 // The widest label of the page and two spaces.
 std::size_t LabelWidth(Language language) {
   std::size_t widest = 0;
-  for (auto text = Text::kContact; text <= Text::kPolicy; text = After(text, 1)) {
-    widest = std::max(widest, Columns(Say(text).In(language)));
-  }
+  for (const Text& label : HeadingText::kAll)
+    widest = std::max(widest, Columns(label.In(language)));
   return widest + 2;
 }
 
@@ -42,11 +43,11 @@ std::string View::ModeLabel(int mode) const {
   return bracket != std::string::npos && label.back() == ')' ? label.substr(0, bracket) : label;
 }
 
-std::string View::ModeLabels(ModeSet modes, Text between) const {
+std::string View::ModeLabels(ModeSet modes, const Text& between) const {
   std::string labels;
   for (std::size_t mode = 0; mode < policy.modes.size(); ++mode) {
     if ((modes >> mode & 1) == 0) continue;
-    if (!labels.empty()) labels += Told(between);
+    if (!labels.empty()) labels += Say(between);
     labels += ModeLabel(static_cast<int>(mode));
   }
   return labels;
@@ -62,25 +63,25 @@ std::string View::RoleLabels(const std::vector<int>& roles) const {
 }
 
 std::string View::StandingWords(Standing standing) const {
-  const std::string& permission = Told(After(Text::kPermitted, standing.permission));
+  std::string permission = Say(TextOf(standing.permission));
   if (standing.permission == Permission::kCannot) return permission;
-  return permission + ", " + Told(standing.counts ? Text::kCounts : Text::kOnTopOnly);
+  return permission + ", " + Say(CountingOf(standing.counts));
 }
 
 std::string View::RuleWords(const Acting& acting) const {
   std::string notes;
   const auto add = [&](const std::string& note) { notes += (notes.empty() ? " (" : "; ") + note; };
-  if (const auto basis = BasisOf(policy, acting.rule)) add(Told(After(Text::kRule, *basis)));
+  if (const auto basis = BasisOf(policy, acting.rule)) add(Say(TextOf(*basis)));
   if (acting.rule.kind == RuleKind::kPrinciple) {
     const std::vector<int>& roles =
         policy.principles[static_cast<std::size_t>(acting.rule.index)].roles;
-    if (!roles.empty()) add(Tell(Text::kApprovalBy, {RoleLabels(roles)}));
+    if (!roles.empty()) add(Say(AdviceText::kApprovalBy, {RoleLabels(roles)}));
   }
   if (!acting.unknown.empty()) {
     std::string facts;
     for (int fact : acting.unknown)
       facts += (facts.empty() ? "" : ", ") + FactAt(fact).label.In(language);
-    add(Tell(Text::kNotKnown, {facts}));
+    add(Say(AdviceText::kNotKnown, {facts}));
   }
   return RuleOf(policy, acting.rule).because.In(language) + (notes.empty() ? "" : notes + ")");
 }
@@ -92,8 +93,8 @@ std::string View::SeeLimits(int mode) const {
     numbers += (numbers.empty() ? "" : ", ") + std::to_string(number);
   }
   if (numbers.empty()) return "";
-  if (limits.more[at] == 0) return Tell(Text::kSee, {numbers});
-  return Tell(Text::kSeeAndMore, {numbers, std::to_string(limits.more[at])});
+  if (limits.more[at] == 0) return Say(AdviceText::kSee, {numbers});
+  return Say(AdviceText::kSeeAndMore, {numbers, std::to_string(limits.more[at])});
 }
 
 }  // namespace bsup::core

@@ -7,12 +7,12 @@ namespace bsup::core {
 namespace {
 
 std::string OutcomeWords(const View& view, const AnswerGroup& group) {
-  if (group.outcome == kOutcomeNoAdvice) return view.Told(Text::kShortNoAdvice);
-  if (group.outcome < 0) return view.Told(Text::kShortRefer);
+  if (group.outcome == kOutcomeNoAdvice) return view.Say(AdviceText::kShortNoAdvice);
+  if (group.outcome < 0) return view.Say(AdviceText::kShortRefer);
   const std::string lead = view.ModeLabel(group.outcome);
   if (group.alternatives != 0)
-    return lead + view.Told(Text::kOr) + view.ModeLabels(group.alternatives, Text::kOr);
-  return view.advice.decision.alternatives != 0 ? view.Tell(Text::kAlone, {lead}) : lead;
+    return lead + view.Say(AdviceText::kOr) + view.ModeLabels(group.alternatives, AdviceText::kOr);
+  return view.advice.decision.alternatives != 0 ? view.Say(AdviceText::kAlone, {lead}) : lead;
 }
 
 std::string EffectWords(const View& view, const AnswerGroup& group) {
@@ -23,23 +23,23 @@ std::string EffectWords(const View& view, const AnswerGroup& group) {
   const int planned = view.advice.contact.planned;
   if (group.planned && planned >= 0 && *group.planned != view.ModeAt(planned).standing) {
     if (!effect.empty()) effect += "; ";
-    effect += view.Tell(Text::kPlannedMode, {view.StandingWords(*group.planned)});
+    effect += view.Say(AdviceText::kPlannedMode, {view.StandingWords(*group.planned)});
   }
-  return effect.empty() ? view.Told(Text::kNoChange) : effect;
+  return effect.empty() ? view.Say(AdviceText::kNoChange) : effect;
 }
 
 }  // namespace
 
 void ShowQuestions(View& view) {
   if (view.advice.ask.empty()) return;
-  view.Section(Text::kToAsk);
-  if (view.advice.together == 2) view.screen.Paragraph(view.Told(Text::kOnlyTogether));
+  view.Section(HeadingText::kToAsk);
+  if (view.advice.together == 2) view.screen.Paragraph(view.Say(AdviceText::kOnlyTogether));
   for (std::size_t i = 0; i < view.advice.ask.size(); ++i) {
     const Question& question = view.advice.ask[i];
     std::string words;
     for (int fact : question.facts) {
       const std::string& ask = view.FactAt(fact).ask.In(view.language);
-      words += words.empty() ? ask : " " + view.Tell(Text::kAndAsk, {ask});
+      words += words.empty() ? ask : " " + view.Say(AdviceText::kAndAsk, {ask});
     }
     view.screen.Paragraph(words, Padded(std::to_string(i + 1), 3));
     for (const AnswerGroup& group : question.answers) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "advice/text/render_parts.h"
+#include "base/say_day.h"
 
 namespace bsup::core {
 namespace {
@@ -22,33 +23,42 @@ void ShowReasonsOf(View& view, int mode, std::size_t most_for, std::size_t most_
 }
 
 std::string NoticeWords(const View& view, NoticeReason::Why why) {
-  const Text text = After(Text::kNoticeSomebodyElse, why);
-  if (why != NoticeReason::Why::kRestricted) return view.Told(text);
-  return view.Tell(text, {view.SeeLimits(view.advice.contact.planned)});
+  using enum NoticeReason::Why;
+  switch (why) {
+    case kSomebodyElse: return view.Say(NoticeText::kSomebodyElse);
+    case kOutcome: return view.Say(NoticeText::kOutcome);
+    case kRestricted:
+      return view.Say(NoticeText::kRestricted, {view.SeeLimits(view.advice.contact.planned)});
+    case kDependsOnUnknown: return view.Say(NoticeText::kDependsOnUnknown);
+    case kSafeguard: return view.Say(NoticeText::kSafeguard);
+    case kCadence: break;
+  }
+  return view.Say(NoticeText::kCadence);
 }
 
 std::string LeadWords(const View& view) {
   const Decision& decision = view.advice.decision;
   const auto& refer = view.policy.refer;
   const std::string role =
-      refer.role < 0 ? view.Told(Text::kYourManager) : view.RoleLabels({refer.role});
-  if (decision.outcome == kOutcomeNoAdvice) return view.Told(Text::kNoAdvice);
-  if (decision.outcome == kOutcomeReferSuspended) return view.Tell(Text::kReferSuspended, {role});
-  if (decision.outcome == kOutcomeReferNothing) return view.Tell(Text::kReferNothing, {role});
+      refer.role < 0 ? view.Say(AdviceText::kYourManager) : view.RoleLabels({refer.role});
+  if (decision.outcome == kOutcomeNoAdvice) return view.Say(AdviceText::kNoAdvice);
+  if (decision.outcome == kOutcomeReferSuspended)
+    return view.Say(AdviceText::kReferSuspended, {role});
+  if (decision.outcome == kOutcomeReferNothing) return view.Say(AdviceText::kReferNothing, {role});
 
   const std::string lead = view.ModeLabel(decision.outcome);
   std::string words;
   if (decision.firmness == Firmness::kOnlyOption) {
-    words = view.Tell(Text::kOnlyOption, {lead});
+    words = view.Say(AdviceText::kOnlyOption, {lead});
   } else if (decision.firmness == Firmness::kRecommended) {
-    words = view.Tell(Text::kRecommended, {lead});
+    words = view.Say(AdviceText::kRecommended, {lead});
   } else {
-    words =
-        view.Tell(Text::kAtDiscretion, {lead, view.ModeLabels(decision.alternatives, Text::kOr)});
+    words = view.Say(AdviceText::kAtDiscretion,
+                     {lead, view.ModeLabels(decision.alternatives, AdviceText::kOr)});
   }
   const ModeAdvice& mode = view.ModeAt(decision.outcome);
   if (!mode.roles.empty())
-    words += " " + view.Tell(Text::kNeedsApprovalOf, {view.RoleLabels(mode.roles)});
+    words += " " + view.Say(AdviceText::kNeedsApprovalOf, {view.RoleLabels(mode.roles)});
   return words;
 }
 
@@ -56,7 +66,7 @@ std::string LeadWords(const View& view) {
 
 void ShowContact(View& view) {
   const Advice& advice = view.advice;
-  view.Section(Text::kContact);
+  view.Section(HeadingText::kContact);
   std::string line = SayWeekday(advice.contact.date, view.language);
   const ContactFacts& about = view.policy.contact;
   for (int index : {about.purpose, about.role, about.with}) {
@@ -72,23 +82,24 @@ void ShowContact(View& view) {
   view.screen.Paragraph(line);
 
   const int planned = advice.contact.planned;
-  if (planned < 0) return view.screen.Paragraph(view.Told(Text::kNonePlanned));
+  if (planned < 0) return view.screen.Paragraph(view.Say(AdviceText::kNonePlanned));
   if (IsClosed(advice.decision.outcome))
-    return view.screen.Paragraph(view.Tell(Text::kPlannedOnly, {view.ModeLabel(planned)}));
-  const Text safe = advice.planned_safe.value_or(false) ? Text::kPlannedSafe : Text::kPlannedUnsafe;
+    return view.screen.Paragraph(view.Say(AdviceText::kPlannedOnly, {view.ModeLabel(planned)}));
+  const Text& safe =
+      advice.planned_safe.value_or(false) ? AdviceText::kPlannedSafe : AdviceText::kPlannedUnsafe;
   view.screen.Paragraph(
-      view.Tell(Text::kPlanned,
-                {view.ModeLabel(planned), view.StandingWords(view.ModeAt(planned).standing)}) +
-      " " + view.Told(safe));
+      view.Say(AdviceText::kPlanned,
+               {view.ModeLabel(planned), view.StandingWords(view.ModeAt(planned).standing)}) +
+      " " + view.Say(safe));
 }
 
 void ShowNotice(View& view) {
   const Notice& notice = view.advice.notice;
   if (notice.level == NoticeLevel::kNone) return;
   if (notice.level == NoticeLevel::kStop) {
-    view.Section(Text::kStop, Ink::kRed);
+    view.Section(HeadingText::kStop, Ink::kRed);
   } else {
-    view.Section(Text::kNote, Ink::kYellow);
+    view.Section(HeadingText::kNote, Ink::kYellow);
   }
   std::string words;
   std::vector<NoticeReason::Why> said;
@@ -103,7 +114,7 @@ void ShowNotice(View& view) {
 void ShowLead(View& view) {
   const Advice& advice = view.advice;
   const Outcome outcome = advice.decision.outcome;
-  view.Section(Text::kAdvice);
+  view.Section(HeadingText::kAdvice);
   Ink ink = Ink::kRed;
   if (outcome >= 0) {
     const bool permitted = view.ModeAt(outcome).standing.permission == Permission::kPermitted;
@@ -111,10 +122,10 @@ void ShowLead(View& view) {
   }
   view.screen.Paragraph(LeadWords(view), "", ink);
   if (!advice.provisional) return;
-  Text text = Text::kProvisional;
-  if (!advice.ask.empty()) text = Text::kProvisionalAsk;
-  if (advice.together > 2) text = Text::kProvisionalMany;
-  view.screen.Paragraph(view.Told(text));
+  Text text = AdviceText::kProvisional;
+  if (!advice.ask.empty()) text = AdviceText::kProvisionalAsk;
+  if (advice.together > 2) text = AdviceText::kProvisionalMany;
+  view.screen.Paragraph(view.Say(text));
 }
 
 void ShowReasons(View& view) {
@@ -122,7 +133,7 @@ void ShowReasons(View& view) {
   const Outcome outcome = advice.decision.outcome;
   // Where nothing can be used, the limits say why.
   if (outcome == kOutcomeReferNothing) return;
-  view.Section(Text::kWhy);
+  view.Section(HeadingText::kWhy);
   if (IsClosed(outcome)) {
     for (const Acting& acting : advice.outcome_rules) view.screen.Paragraph(view.RuleWords(acting));
     return;
@@ -130,7 +141,7 @@ void ShowReasons(View& view) {
   const ModeAdvice& lead = view.ModeAt(outcome);
   if (lead.in_favour.empty() && lead.against.empty()) {
     view.screen.Paragraph(
-        view.Told(view.limits.rules.empty() ? Text::kNoReasons : Text::kOthersLimited));
+        view.Say(view.limits.rules.empty() ? AdviceText::kNoReasons : AdviceText::kOthersLimited));
   }
   ShowReasonsOf(view, outcome, kMostReasons, kMostReasons - 1);
   const int planned = advice.contact.planned;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "advice/text/render_parts.h"
+#include "advice/text/words_of.h"
 #include "base/page.h"
 
 namespace bsup::core {
@@ -33,12 +34,12 @@ std::string LastCell(const View& view, int mode) {
   const ModeAdvice& advice = view.ModeAt(mode);
   std::string words;
   switch (advice.why_not) {
-    case WhyNot::kLead: words = view.Told(Text::kAdvised); break;
-    case WhyNot::kScoresLower: words = view.Told(Text::kSuitsLess); break;
-    case WhyNot::kLaterInOrder: words = view.Told(Text::kLaterInOrder); break;
+    case WhyNot::kLead: words = view.Say(AdviceText::kAdvised); break;
+    case WhyNot::kScoresLower: words = view.Say(AdviceText::kSuitsLess); break;
+    case WhyNot::kLaterInOrder: words = view.Say(AdviceText::kLaterInOrder); break;
     default: break;
   }
-  if ((view.advice.decision.alternatives >> mode & 1) != 0) words = view.Told(Text::kWouldDo);
+  if ((view.advice.decision.alternatives >> mode & 1) != 0) words = view.Say(AdviceText::kWouldDo);
   const std::string see = view.SeeLimits(mode);
   return words + (words.empty() || see.empty() ? "" : ", ") + see;
 }
@@ -46,9 +47,9 @@ std::string LastCell(const View& view, int mode) {
 Cells CellsOf(const View& view, int mode) {
   const ModeAdvice& advice = view.ModeAt(mode);
   const bool possible = advice.standing.permission != Permission::kCannot;
-  return {view.ModeLabel(mode), view.Told(After(Text::kPermitted, advice.standing.permission)),
-          possible ? view.Told(advice.standing.counts ? Text::kCounts : Text::kOnTopOnly) : "-",
-          possible ? view.Told(After(Text::kWellSuited, advice.band)) : "-", LastCell(view, mode)};
+  return {view.ModeLabel(mode), view.Say(TextOf(advice.standing.permission)),
+          possible ? view.Say(CountingOf(advice.standing.counts)) : "-",
+          possible ? view.Say(TextOf(advice.band)) : "-", LastCell(view, mode)};
 }
 
 // `>` before the lead, `*` before the mode that is planned.
@@ -100,7 +101,7 @@ void ShowModes(View& view) {
   for (std::size_t width : widths) taken += width;
   const bool is_table = taken + kLeastLast <= view.screen.width();
 
-  view.Section(Text::kModes);
+  view.Section(HeadingText::kModes);
   for (int mode = 0; mode < count; ++mode) {
     const Cells& cells = rows[static_cast<std::size_t>(mode)];
     const Ink ink = InkOf(view.ModeAt(mode));
@@ -121,7 +122,7 @@ void ShowModes(View& view) {
 
 void ShowLimits(View& view) {
   if (view.limits.rules.empty()) return;
-  view.Section(Text::kLimits);
+  view.Section(HeadingText::kLimits);
   for (std::size_t i = 0; i < view.limits.rules.size(); ++i) {
     view.screen.Paragraph(view.RuleWords(*view.limits.rules[i]), Padded(std::to_string(i + 1), 3));
   }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "advice/text/screen.h"
-#include "base/texts.h"
+#include "base/catalogue.h"
 #include "policy/compile/rule_of.h"
 
 namespace bsup::core {
@@ -36,11 +36,12 @@ struct View {
   Limits limits;
   Screen screen;
 
-  [[nodiscard]] std::string Tell(Text text,
-                                 std::initializer_list<std::string_view> parts = {}) const {
-    return Say(text, language, parts);
+  [[nodiscard]] std::string Say(const Text& text) const { return core::Say(text, language); }
+  template <std::size_t kParts>
+  [[nodiscard]] std::string Say(const Pattern<kParts>& pattern,
+                                const std::string_view (&parts)[kParts]) const {
+    return core::Say(pattern, language, parts);
   }
-  [[nodiscard]] const std::string& Told(Text text) const { return Say(text).In(language); }
   [[nodiscard]] const Fact& FactAt(int fact) const {
     return policy.facts[static_cast<std::size_t>(fact)];
   }
@@ -50,7 +51,7 @@ struct View {
 
   // The mode's label without what stands in brackets at its end.
   [[nodiscard]] std::string ModeLabel(int mode) const;
-  [[nodiscard]] std::string ModeLabels(ModeSet modes, Text between) const;
+  [[nodiscard]] std::string ModeLabels(ModeSet modes, const Text& between) const;
   [[nodiscard]] std::string RoleLabels(const std::vector<int>& roles) const;
   // `needs approval, on top only`.
   [[nodiscard]] std::string StandingWords(Standing standing) const;
@@ -59,7 +60,7 @@ struct View {
   // `see 1, 2 and 3 more`, or nothing.
   [[nodiscard]] std::string SeeLimits(int mode) const;
 
-  void Section(Text label, Ink ink = Ink::kBold) { screen.Section(Told(label), ink); }
+  void Section(const Text& label, Ink ink = Ink::kBold) { screen.Section(Say(label), ink); }
 };
 
 void ShowContact(View& view);

@@ -3,6 +3,7 @@
 
 #include "advice/engine/cadence_shown.h"
 #include "advice/text/render_parts.h"
+#include "base/say_day.h"
 
 namespace bsup::core {
 namespace {
@@ -35,35 +36,38 @@ std::vector<Shown> CollectSafeguards(const View& view, ModeSet of_modes) {
 
 std::string RuleOfCadence(const View& view, const Cadence& rule) {
   const std::string amount = std::to_string(rule.amount);
+  const bool weekly = rule.amount == 1;
   switch (rule.kind) {
     case CadenceKind::kInPersonEveryWeeks:
-      return view.Tell(rule.amount == 1 ? Text::kInPersonWeekly : Text::kInPersonEvery, {amount});
+      return weekly ? view.Say(AdviceText::kInPersonWeekly)
+                    : view.Say(AdviceText::kInPersonEvery, {amount});
     case CadenceKind::kContactEveryWeeks:
-      return view.Tell(rule.amount == 1 ? Text::kContactWeekly : Text::kContactEvery, {amount});
-    case CadenceKind::kFirstHomeVisitDays: return view.Tell(Text::kFirstHomeVisit, {amount});
-    case CadenceKind::kRemoteInARowMost: return view.Tell(Text::kRemoteInARow, {amount});
+      return weekly ? view.Say(AdviceText::kContactWeekly)
+                    : view.Say(AdviceText::kContactEvery, {amount});
+    case CadenceKind::kFirstHomeVisitDays: return view.Say(AdviceText::kFirstHomeVisit, {amount});
+    case CadenceKind::kRemoteInARowMost: return view.Say(AdviceText::kRemoteInARow, {amount});
     case CadenceKind::kNotPublished: break;
   }
-  return view.Told(Text::kNotPublished);
+  return view.Say(AdviceText::kNotPublished);
 }
 
 std::string StateOfCadence(const View& view, const Cadence& rule, const CadenceAdvice& cadence) {
   const auto day = [&](const std::optional<Day>& d) { return SayDay(*d, view.language); };
   const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
   if (shown == CadenceShown::kSuspended)
-    return view.Tell(Text::kSuspendedUntil, {day(cadence.suspended_until)});
-  if (shown == CadenceShown::kUnknown) return view.Told(Text::kHistoryUnknown);
+    return view.Say(AdviceText::kSuspendedUntil, {day(cadence.suspended_until)});
+  if (shown == CadenceShown::kUnknown) return view.Say(AdviceText::kHistoryUnknown);
   if (rule.kind == CadenceKind::kRemoteInARowMost || !cadence.due) {
-    if (shown == CadenceShown::kOverdue) return view.Told(Text::kLimitPassed);
-    if (shown == CadenceShown::kDue) return view.Told(Text::kLimitReached);
-    return view.Told(rule.kind == CadenceKind::kRemoteInARowMost ? Text::kWithinLimit
-                                                                 : Text::kOnTime);
+    if (shown == CadenceShown::kOverdue) return view.Say(AdviceText::kLimitPassed);
+    if (shown == CadenceShown::kDue) return view.Say(AdviceText::kLimitReached);
+    return view.Say(rule.kind == CadenceKind::kRemoteInARowMost ? AdviceText::kWithinLimit
+                                                                : AdviceText::kOnTime);
   }
   std::string state;
-  if (shown == CadenceShown::kOverdue) state = view.Tell(Text::kOverdue, {day(cadence.due)});
-  if (shown == CadenceShown::kDue) state = view.Tell(Text::kDueBy, {day(cadence.due)});
-  if (shown == CadenceShown::kKept) state = view.Tell(Text::kOnTimeUntil, {day(cadence.due)});
-  if (cadence.last) state += " (" + view.Tell(Text::kCountedFrom, {day(cadence.last)}) + ")";
+  if (shown == CadenceShown::kOverdue) state = view.Say(AdviceText::kOverdue, {day(cadence.due)});
+  if (shown == CadenceShown::kDue) state = view.Say(AdviceText::kDueBy, {day(cadence.due)});
+  if (shown == CadenceShown::kKept) state = view.Say(AdviceText::kOnTimeUntil, {day(cadence.due)});
+  if (cadence.last) state += " (" + view.Say(AdviceText::kCountedFrom, {day(cadence.last)}) + ")";
   return state;
 }
 
@@ -87,7 +91,7 @@ void ShowSafeguards(View& view) {
   const std::vector<Shown> all = CollectSafeguards(view, modes);
   if (all.empty()) return;
 
-  view.Section(Text::kToDo);
+  view.Section(HeadingText::kToDo);
   std::size_t hidden = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Safeguard& rule = view.policy.safeguards[static_cast<std::size_t>(all[i].safeguard)];
@@ -98,24 +102,25 @@ void ShowSafeguards(View& view) {
     }
     const std::vector<int>& confirmed = view.a_case.confirmed;
     const bool done = std::ranges::find(confirmed, all[i].safeguard) != confirmed.end();
-    std::string words = rule.must ? view.Told(Text::kMust) + ": " : "";
+    std::string words = rule.must ? view.Say(AdviceText::kMust) + ": " : "";
     words += rule.because.In(view.language);
-    if (all[i].modes != modes) words += " (" + view.ModeLabels(all[i].modes, Text::kOr) + ")";
-    if (done) words += " [" + view.Told(Text::kDone) + "]";
+    if (all[i].modes != modes) words += " (" + view.ModeLabels(all[i].modes, AdviceText::kOr) + ")";
+    if (done) words += " [" + view.Say(AdviceText::kDone) + "]";
     view.screen.Paragraph(words, "- ", rule.must && !done ? Ink::kYellow : Ink::kPlain);
   }
-  if (hidden > 0) view.screen.Paragraph(view.Tell(Text::kMore, {std::to_string(hidden)}), "- ");
+  if (hidden > 0)
+    view.screen.Paragraph(view.Say(AdviceText::kMore, {std::to_string(hidden)}), "- ");
 }
 
 void ShowCadence(View& view) {
   if (view.advice.cadence.empty()) return;
-  view.Section(Text::kTiming);
+  view.Section(HeadingText::kTiming);
   for (const CadenceAdvice& cadence : view.advice.cadence) {
     const Cadence& rule = view.policy.cadence[static_cast<std::size_t>(cadence.rule)];
     const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
     std::string line = RuleOfCadence(view, rule);
     if (shown != CadenceShown::kNotPublished) line += ": " + StateOfCadence(view, rule, cadence);
-    if (cadence.reaches_in_spite) line += "; " + view.Told(Text::kReachUnknown);
+    if (cadence.reaches_in_spite) line += "; " + view.Say(AdviceText::kReachUnknown);
     view.screen.Paragraph(line + ".", "", InkOf(shown));
   }
 }
@@ -123,22 +128,22 @@ void ShowCadence(View& view) {
 void ShowResources(View& view) {
   const std::vector<Acting>& resources = view.advice.resources;
   if (resources.empty()) return;
-  view.Section(Text::kMaterial);
+  view.Section(HeadingText::kMaterial);
   for (std::size_t i = 0; i < std::min(kMostResources, resources.size()); ++i) {
     const Resource& resource =
         view.policy.resources[static_cast<std::size_t>(resources[i].rule.index)];
     view.screen.Paragraph(resource.title.In(view.language) + " (" +
-                          view.Tell(Text::kMinutes, {std::to_string(resource.minutes)}) + ")");
+                          view.Say(AdviceText::kMinutes, {std::to_string(resource.minutes)}) + ")");
   }
   if (resources.size() > kMostResources) {
     view.screen.Paragraph(
-        view.Tell(Text::kMore, {std::to_string(resources.size() - kMostResources)}));
+        view.Say(AdviceText::kMore, {std::to_string(resources.size() - kMostResources)}));
   }
 }
 
 void ShowWhomToAsk(View& view) {
   const Refer& refer = view.policy.refer;
-  view.Section(Text::kSpeakTo);
+  view.Section(HeadingText::kSpeakTo);
   const std::string role = refer.role < 0 ? "" : view.RoleLabels({refer.role}) + ". ";
   view.screen.Paragraph(role + refer.words.In(view.language));
 }

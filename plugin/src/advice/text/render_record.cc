@@ -1,5 +1,6 @@
 // What was wrong with the record, and which policy this is.
 #include "advice/text/render_parts.h"
+#include "base/say_day.h"
 #include "base/suggest.h"
 
 namespace bsup::core {
@@ -12,31 +13,42 @@ std::string ConflictWords(const View& view, const Conflict& conflict) {
   const std::string& label = fact.label.In(view.language);
   if (conflict.integrity >= 0) {
     const Integrity& rule = view.policy.integrity[static_cast<std::size_t>(conflict.integrity)];
-    return view.Tell(Text::kDoubted, {label, rule.because.In(view.language)});
+    return view.Say(AdviceText::kDoubted, {label, rule.because.In(view.language)});
   }
   std::string values;
   for (const Conflict::Source& source : conflict.sources) {
     values += (values.empty() ? "" : ", ") + fact.Say(source.value, view.language);
   }
-  if (conflict.taken == kUnknown) return view.Tell(Text::kConflictUnknown, {label, values});
-  return view.Tell(Text::kConflictTaken, {label, values, fact.Say(conflict.taken, view.language)});
+  if (conflict.taken == kUnknown) return view.Say(AdviceText::kConflictUnknown, {label, values});
+  return view.Say(AdviceText::kConflictTaken,
+                  {label, values, fact.Say(conflict.taken, view.language)});
 }
 
 std::string DiffersWords(const View& view, const std::string& differs) {
-  for (Text text : {Text::kCaseNumber, Text::kName, Text::kBirthDate}) {
-    if (Say(text).en == differs) return view.Told(text);
+  if (differs == "case number") return view.Say(AdviceText::kCaseNumber);
+  if (differs == "name") return view.Say(AdviceText::kName);
+  return differs == "birth date" ? view.Say(AdviceText::kBirthDate) : differs;
+}
+
+// {1} is what was given, {2} the day.
+const Pattern<2>& PatternOf(Lapsed::Why why) {
+  switch (why) {
+    case Lapsed::Why::kTooOld: return AdviceText::kTooOld;
+    case Lapsed::Why::kFromTheFuture: return AdviceText::kFromTheFuture;
+    case Lapsed::Why::kEnded: return AdviceText::kEnded;
+    case Lapsed::Why::kSuspended: break;
   }
-  return differs;
+  return AdviceText::kPrincipleSuspended;
 }
 
 std::string LapsedWords(const View& view, const Lapsed& lapsed) {
   std::string name = lapsed.name;
   if (lapsed.approval) {
-    name = view.Tell(Text::kApprovalFor, {lapsed.name});
+    name = view.Say(AdviceText::kApprovalFor, {lapsed.name});
   } else if (const int fact = view.policy.FactIndex(lapsed.name); fact >= 0) {
     name = view.FactAt(fact).label.In(view.language);
   }
-  return view.Tell(After(Text::kTooOld, lapsed.why), {name, SayDay(lapsed.day, view.language)});
+  return view.Say(PatternOf(lapsed.why), {name, SayDay(lapsed.day, view.language)});
 }
 
 std::string Presumed(const View& view) {
@@ -57,36 +69,38 @@ void ShowRecord(View& view) {
   std::vector<std::string> lines;
   for (const OtherPart& other : record.others) {
     lines.push_back(
-        view.Tell(Text::kSomebodyElse, {other.part, DiffersWords(view, other.differs)}));
+        view.Say(AdviceText::kSomebodyElse, {other.part, DiffersWords(view, other.differs)}));
   }
   for (const Conflict& conflict : view.advice.conflicts)
     lines.push_back(ConflictWords(view, conflict));
   for (const FailedPart& failed : record.failed)
-    lines.push_back(view.Tell(Text::kFailed, {failed.part}));
+    lines.push_back(view.Say(AdviceText::kFailed, {failed.part}));
   for (const Unmapped& unmapped : record.unmapped) {
-    lines.push_back(view.Tell(Text::kUnmapped, {Quoted(unmapped.value), unmapped.table}));
+    lines.push_back(view.Say(AdviceText::kUnmapped, {Quoted(unmapped.value), unmapped.table}));
   }
   for (const Lapsed& lapsed : record.lapsed) lines.push_back(LapsedWords(view, lapsed));
   if (const std::string presumed = Presumed(view); !presumed.empty()) {
-    lines.push_back(view.Tell(Text::kPresumed, {presumed}));
+    lines.push_back(view.Say(AdviceText::kPresumed, {presumed}));
   }
   if (lines.empty()) return;
-  view.Section(Text::kRecord);
+  view.Section(HeadingText::kRecord);
   for (const std::string& line : lines) view.screen.Paragraph(line, "", Ink::kYellow);
 }
 
 void ShowPolicy(View& view) {
   const Policy& policy = view.policy;
-  view.Section(Text::kPolicy, Ink::kDim);
+  view.Section(HeadingText::kPolicy, Ink::kDim);
   std::string line =
-      policy.title.In(view.language) + ", " + view.Tell(Text::kVersion, {policy.version});
+      policy.title.In(view.language) + ", " + view.Say(AdviceText::kVersion, {policy.version});
   for (const PolicyId& overlay : policy.overlays)
     line += " + " + overlay.id + " " + overlay.version;
-  line +=
-      ", " + (policy.region ? policy.region->label.In(view.language) : view.Told(Text::kNoRegion));
+  line += ", " + (policy.region ? policy.region->label.In(view.language)
+                                : view.Say(AdviceText::kNoRegion));
   line += ", " + policy.digest.substr(0, kDigestShown) + ". ";
-  line += view.Told(policy.status == "approved" ? Text::kApproved : Text::kIllustrative) + " ";
-  line += view.Tell(Text::kAsKnownOn, {SayDay(view.advice.as_of, view.language)});
+  line +=
+      view.Say(policy.status == "approved" ? AdviceText::kApproved : AdviceText::kIllustrative) +
+      " ";
+  line += view.Say(AdviceText::kAsKnownOn, {SayDay(view.advice.as_of, view.language)});
   view.screen.Paragraph(line, "", Ink::kDim);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/catalogue.h"
+
 namespace bsup::core {
 
 std::optional<FactValue> Fact::Named(std::string_view text) const {
@@ -22,12 +24,9 @@ std::string Fact::Spell(FactValue value) const {
 }
 
 std::string Fact::Say(FactValue value, Language language) const {
-  const bool welsh = language == Language::kWelsh;
-  if (value == kUnknown) return welsh ? "anhysbys" : "unknown";
+  if (value == kUnknown) return core::Say(ValueText::kUnknown, language);
   switch (type) {
-    case FactType::kFlag:
-      if (welsh) return value == 0 ? "na" : "ie";
-      return value == 0 ? "no" : "yes";
+    case FactType::kFlag: return core::Say(value == 0 ? ValueText::kNo : ValueText::kYes, language);
     case FactType::kChoice:
     case FactType::kLevel: return value_words[static_cast<std::size_t>(value)].In(language);
     case FactType::kCount: break;

@@ -2,18 +2,10 @@
 
 #include <vector>
 
+#include "base/catalogue.h"
+
 namespace bsup::core {
 namespace {
-
-const Words kAlways{"always", "bob amser"};
-const Words kOr{" or ", " neu "};
-const Words kTo{" to ", " i "};
-const Words kOrMore{" or more", " neu ragor"};
-const Words kOrLess{" or less", " neu lai"};
-const Words kKnown{"known", "hysbys"};
-const Words kNotKnown{"not known", "anhysbys"};
-const Words kAndOneOf{"; and one of: ", "; ac un o'r rhain: "};
-const Words kOneOf{"one of: ", "un o'r rhain: "};
 
 // Longer runs of values are said by their ends.
 constexpr FactValue kMostListed = 4;
@@ -23,18 +15,19 @@ void SayRange(const Fact& fact, const Range& range, Language language,
   const auto say = [&](FactValue value) { return fact.Say(value, language); };
   if (fact.type != FactType::kCount) {
     if (fact.type == FactType::kLevel && range.high - range.low >= kMostListed) {
-      said.push_back(say(range.low) + kTo.In(language) + say(range.high));
+      said.push_back(Say(AnswerText::kFromTo, language, {say(range.low), say(range.high)}));
       return;
     }
     for (FactValue value = range.low; value <= range.high; ++value) said.push_back(say(value));
   } else if (range.low == range.high) {
     said.push_back(say(range.low));
   } else if (range.high == fact.max) {
-    said.push_back(say(range.low) + kOrMore.In(language));
+    said.push_back(Say(AnswerText::kOrMore, language, {say(range.low)}));
   } else if (range.low == fact.min) {
-    said.push_back(say(range.high) + kOrLess.In(language));
+    said.push_back(Say(ConditionText::kOrLess, language, {say(range.high)}));
   } else {
-    said.push_back(std::to_string(range.low) + kTo.In(language) + say(range.high));
+    said.push_back(
+        Say(AnswerText::kFromTo, language, {std::to_string(range.low), say(range.high)}));
   }
 }
 
@@ -42,14 +35,14 @@ std::string SayTest(const Policy& policy, const Test& test, Language language) {
   const Fact& fact = policy.facts[static_cast<std::size_t>(test.fact)];
   std::vector<std::string> said;
   if (test.only_known) {
-    if (!test.passes.empty()) said.push_back(kKnown.In(language));
+    if (!test.passes.empty()) said.push_back(Say(ConditionText::kKnown, language));
   } else {
     for (const Range& range : test.passes) SayRange(fact, range, language, said);
   }
-  if (test.names_unknown) said.push_back(kNotKnown.In(language));
+  if (test.names_unknown) said.push_back(Say(ConditionText::kNotKnown, language));
   std::string text = fact.label.In(language) + ": ";
   for (std::size_t i = 0; i < said.size(); ++i) {
-    if (i > 0) text += i + 1 == said.size() ? kOr.In(language) : ", ";
+    if (i > 0) text += i + 1 == said.size() ? Say(ConditionText::kOr, language) : ", ";
     text += said[i];
   }
   return text;
@@ -67,18 +60,19 @@ std::string SayRow(const Policy& policy, const Row& row, Language language) {
 }
 
 std::string SayCondition(const Policy& policy, const Condition& condition, Language language) {
-  if (condition.base.empty() && condition.any.empty()) return kAlways.In(language);
+  if (condition.base.empty() && condition.any.empty()) return Say(ConditionText::kAlways, language);
   std::string text = SayRow(policy, condition.base, language);
   if (condition.any.empty()) return text;
   if (condition.any.size() == 1) {
     return text + (text.empty() ? "" : "; ") + SayRow(policy, condition.any.front(), language);
   }
-  text += (text.empty() ? kOneOf : kAndOneOf).In(language);
-  for (std::size_t i = 0; i < condition.any.size(); ++i) {
-    if (i > 0) text += kOr.In(language);
-    text += "(" + SayRow(policy, condition.any[i], language) + ")";
+  std::string any;
+  for (const Row& row : condition.any) {
+    if (!any.empty()) any += Say(ConditionText::kOr, language);
+    any += "(" + SayRow(policy, row, language) + ")";
   }
-  return text;
+  return text.empty() ? Say(ConditionText::kOneOf, language, {any})
+                      : Say(ConditionText::kAndOneOf, language, {text, any});
 }
 
 }  // namespace bsup::core

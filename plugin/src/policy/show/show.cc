@@ -3,15 +3,25 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/catalogue.h"
 #include "base/page.h"
+#include "policy/show/basis_words.h"
 #include "policy/show/say_condition.h"
-#include "policy/show/show_words.h"
 
 namespace bsup::core {
 namespace {
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kDeep = 4;
+
+const Text& HeadingOf(FactorKind kind) {
+  switch (kind) {
+    case FactorKind::kRisk: return PolicyText::kFactorsRisk;
+    case FactorKind::kAccess: return PolicyText::kFactorsAccess;
+    case FactorKind::kPractice: break;
+  }
+  return PolicyText::kFactorsPractice;
+}
 
 class Shower {
  public:
@@ -21,26 +31,28 @@ class Shower {
   std::string Show() {
     Head();
     Modes();
-    Section(show::kCannot, policy_.cannot, [&](const Cannot& rule) {
+    Section(PolicyText::kCannot, policy_.cannot, [&](const Cannot& rule) {
       Open(rule);
       When(rule);
-      Labelled(show::kOn, ModeNames(rule.modes));
+      Labelled(PolicyText::kModes, ModeNames(rule.modes));
       Close(rule);
     });
-    for (std::size_t i = 0; i < show::kPrinciples.size(); ++i) {
-      Section(show::kPrinciples[i],
-              Those(policy_.principles, &Principle::effect, static_cast<Effect>(i)),
+    for (const EffectRow& effect : kEffects) {
+      Section(effect.heading, Those(policy_.principles, &Principle::effect, effect.member),
               [&](const Principle* rule) { Show(*rule); });
     }
-    for (std::size_t i = 0; i < show::kFactors.size(); ++i) {
-      Section(show::kFactors[i], Those(policy_.factors, &Factor::kind, static_cast<FactorKind>(i)),
+    for (std::size_t i = 0; i < kFactorKindNames.size(); ++i) {
+      const auto kind = static_cast<FactorKind>(i);
+      Section(HeadingOf(kind), Those(policy_.factors, &Factor::kind, kind),
               [&](const Factor* rule) { Show(*rule); });
     }
-    Section(show::kSafeguards, policy_.safeguards, [&](const Safeguard& rule) { Show(rule); });
-    Section(show::kCadence, policy_.cadence, [&](const Cadence& rule) { Show(rule); });
-    Section(show::kSuspensions, policy_.suspensions, [&](const Suspension& rule) { Show(rule); });
-    Section(show::kResources, policy_.resources, [&](const Resource& rule) { Show(rule); });
-    Section(show::kIntegrity, policy_.integrity, [&](const Integrity& rule) { Show(rule); });
+    Section(PolicyText::kSafeguards, policy_.safeguards,
+            [&](const Safeguard& rule) { Show(rule); });
+    Section(PolicyText::kCadence, policy_.cadence, [&](const Cadence& rule) { Show(rule); });
+    Section(PolicyText::kSuspensions, policy_.suspensions,
+            [&](const Suspension& rule) { Show(rule); });
+    Section(PolicyText::kResources, policy_.resources, [&](const Resource& rule) { Show(rule); });
+    Section(PolicyText::kIntegrity, policy_.integrity, [&](const Integrity& rule) { Show(rule); });
     ReasonCodes();
     return page_.text();
   }
@@ -48,51 +60,60 @@ class Shower {
  private:
   static std::size_t LabelWidth(Language language) {
     std::size_t width = 0;
-    for (const Words* label : {&show::kIfUnknown, &show::kApproval, &show::kReferWhen,
-                               &show::kSource, &show::kDoubt, &show::kReferTo, &show::kRegions}) {
-      width = std::max(width, Columns(label->In(language)));
+    for (const Text& label :
+         {PolicyText::kIfUnknown, PolicyText::kApproval, PolicyText::kReferWhen,
+          PolicyText::kSource, PolicyText::kDoubt, PolicyText::kReferTo, PolicyText::kRegions}) {
+      width = std::max(width, Columns(label.In(language)));
     }
     return width + 2;
   }
 
   [[nodiscard]] const std::string& Say(const Words& words) const { return words.In(language_); }
-  void Labelled(const Words& label, const std::string& words) {
+  [[nodiscard]] std::string Say(const Text& text) const { return core::Say(text, language_); }
+  template <std::size_t kParts>
+  [[nodiscard]] std::string Say(const Pattern<kParts>& pattern,
+                                const std::string_view (&parts)[kParts]) const {
+    return core::Say(pattern, language_, parts);
+  }
+  void Labelled(const Text& label, const std::string& words) {
     page_.Labelled(kDeep, Say(label), words);
   }
 
   void Head() {
-    page_.Banner(Say(policy_.status == "approved" ? show::kApproved : show::kIllustrative));
+    page_.Banner(
+        Say(policy_.status == "approved" ? PolicyText::kApproved : PolicyText::kIllustrative));
     page_.Paragraph(0, Say(policy_.title));
     page_.Blank();
     page_.Paragraph(0, Say(policy_.statement));
     page_.Blank();
-    const auto line = [&](const Words& label, const std::string& words) {
+    const auto line = [&](const Text& label, const std::string& words) {
       page_.Labelled(0, Say(label), words);
     };
-    line(show::kPolicy, policy_.id + " " + policy_.version);
+    line(PolicyText::kPolicy, policy_.id + " " + policy_.version);
     for (const PolicyId& overlay : policy_.overlays)
-      line(show::kOverlays, overlay.id + " " + overlay.version);
-    line(show::kRegion, policy_.region
-                            ? Say(policy_.region->label) + " (" + policy_.region->code + ")"
-                            : Say(show::kNationAlone));
-    line(show::kInForce,
-         policy_.from.ToString() + (policy_.until ? Say(show::kTo) + policy_.until->ToString()
-                                                  : " " + Say(show::kOnwards)));
-    line(show::kDigest, policy_.digest);
-    line(show::kReferTo, RoleName(policy_.refer.role) + ". " + Say(policy_.refer.words));
+      line(PolicyText::kOverlays, overlay.id + " " + overlay.version);
+    line(PolicyText::kRegion, policy_.region
+                                  ? Say(policy_.region->label) + " (" + policy_.region->code + ")"
+                                  : Say(PolicyText::kNationAlone));
+    line(PolicyText::kInForce, policy_.until
+                                   ? FromTo(policy_.from, *policy_.until)
+                                   : Say(PolicyText::kOnwards, {policy_.from.ToString()}));
+    line(PolicyText::kDigest, policy_.digest);
+    line(PolicyText::kReferTo, RoleName(policy_.refer.role) + ". " + Say(policy_.refer.words));
   }
 
   void Modes() {
-    page_.Heading(Say(show::kModes));
+    page_.Heading(Say(PolicyText::kModesSafestFirst));
     const std::size_t ids = WidestId(policy_.modes) + 2;
     const std::size_t kinds =
-        std::max(Columns(Say(show::kInPerson)), Columns(Say(show::kRemote))) + 2;
-    const std::size_t bases = Columns(Say(show::kBase)) + 5;
+        std::max(Columns(Say(PolicyText::kInPerson)), Columns(Say(PolicyText::kRemote))) + 2;
+    const std::size_t bases = Columns(Say(PolicyText::kBase)) + 5;
     for (const Mode& mode : policy_.modes) {
-      page_.Beside(std::string(kIndent, ' ') + Padded(mode.id, ids) +
-                       Padded(Say(mode.in_person ? show::kInPerson : show::kRemote), kinds) +
-                       Padded(Say(show::kBase) + " " + Signed(mode.base), bases),
-                   Say(mode.label));
+      page_.Beside(
+          std::string(kIndent, ' ') + Padded(mode.id, ids) +
+              Padded(Say(mode.in_person ? PolicyText::kInPerson : PolicyText::kRemote), kinds) +
+              Padded(Say(PolicyText::kBase) + " " + Signed(mode.base), bases),
+          Say(mode.label));
     }
   }
 
@@ -104,7 +125,7 @@ class Shower {
   }
 
   template <class T, class Item>
-  void Section(const Words& heading, const std::vector<T>& items, Item item) {
+  void Section(const Text& heading, const std::vector<T>& items, Item item) {
     if (items.empty()) return;
     page_.Heading(Say(heading));
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -125,12 +146,12 @@ class Shower {
   void Show(const Principle& rule) {
     Open(rule);
     When(rule);
-    if (rule.modes != 0) Labelled(show::kOn, ModeNames(rule.modes));
-    if (!rule.roles.empty()) Labelled(show::kApproval, RoleNames(rule.roles));
+    if (rule.modes != 0) Labelled(PolicyText::kModes, ModeNames(rule.modes));
+    if (!rule.roles.empty()) Labelled(PolicyText::kApproval, RoleNames(rule.roles));
     if (rule.refer_when)
-      Labelled(show::kReferWhen, SayCondition(policy_, *rule.refer_when, language_));
-    Labelled(show::kBinds,
-             Say(rule.binds_every_contact ? show::kEveryContact : show::kSupervision));
+      Labelled(PolicyText::kReferWhen, SayCondition(policy_, *rule.refer_when, language_));
+    Labelled(PolicyText::kBinds,
+             Say(rule.binds_every_contact ? PolicyText::kEveryContact : PolicyText::kSupervision));
     Mandated(rule.mandate);
     Based(rule.basis);
     Close(rule);
@@ -145,7 +166,7 @@ class Shower {
       weights +=
           (weights.empty() ? "" : ", ") + Say(policy_.modes[i].label) + " " + Signed(rule.weigh[i]);
     }
-    Labelled(show::kWeights, weights);
+    Labelled(PolicyText::kWeights, weights);
     Based(rule.basis);
     Close(rule);
   }
@@ -153,8 +174,8 @@ class Shower {
   void Show(const Safeguard& rule) {
     Open(rule);
     When(rule);
-    Labelled(show::kOn, ModeNames(rule.modes));
-    if (rule.must) Labelled(show::kMust, Say(show::kMustNot));
+    Labelled(PolicyText::kModes, ModeNames(rule.modes));
+    if (rule.must) Labelled(PolicyText::kMust, Say(PolicyText::kMayNotBeSkipped));
     Based(rule.basis);
     Close(rule);
   }
@@ -162,7 +183,7 @@ class Shower {
   void Show(const Cadence& rule) {
     Open(rule);
     When(rule);
-    Labelled(show::kLimit, SayCadence(rule));
+    Labelled(PolicyText::kAtLeast, SayCadence(rule));
     Mandated(rule.mandate);
     Based(rule.basis);
     Close(rule);
@@ -170,64 +191,59 @@ class Shower {
 
   [[nodiscard]] std::string SayCadence(const Cadence& rule) const {
     const std::string amount = std::to_string(rule.amount);
-    const auto say = [&](const std::string& en, const std::string& cy) {
-      return Say(Words{en, cy});
-    };
     switch (rule.kind) {
-      case CadenceKind::kInPersonEveryWeeks:
-        return say("in person every " + amount + " weeks",
-                   "wyneb yn wyneb bob " + amount + " wythnos");
-      case CadenceKind::kContactEveryWeeks:
-        return say("a contact every " + amount + " weeks", "cyswllt bob " + amount + " wythnos");
+      case CadenceKind::kInPersonEveryWeeks: return Say(PolicyText::kInPersonEvery, {amount});
+      case CadenceKind::kContactEveryWeeks: return Say(PolicyText::kContactEvery, {amount});
       case CadenceKind::kFirstHomeVisitDays:
-        return say("a first home visit within " + amount + " days, by: ",
-                   "ymweliad cartref cyntaf o fewn " + amount + " diwrnod, drwy: ") +
-               ModeNames(rule.home_visit_modes);
-      case CadenceKind::kRemoteInARowMost:
-        return say("in person after " + amount + " remote in a row",
-                   "wyneb yn wyneb ar ôl " + amount + " o bell yn olynol");
+        return Say(PolicyText::kFirstHomeVisit, {amount, ModeNames(rule.home_visit_modes)});
+      case CadenceKind::kRemoteInARowMost: return Say(PolicyText::kRemoteInARow, {amount});
       case CadenceKind::kNotPublished: break;
     }
-    return say("there is a minimum, and it is not published",
-               "mae isafswm, ond nid yw wedi'i gyhoeddi");
+    return Say(PolicyText::kNotPublished);
+  }
+
+  [[nodiscard]] std::string FromTo(Day from, Day to) const {
+    return Say(PolicyText::kDaysFromTo, {from.ToString(), to.ToString()});
   }
 
   void Show(const Suspension& rule) {
     page_.Paragraph(kIndent, rule.id);
     page_.Paragraph(kDeep, Say(rule.because));
-    Labelled(show::kDays, rule.from.ToString() + Say(show::kTo) + rule.until.ToString());
-    Labelled(show::kRegions, rule.regions.empty() ? Say(show::kAllRegions) : Joined(rule.regions));
+    Labelled(PolicyText::kDays, FromTo(rule.from, rule.until));
+    Labelled(PolicyText::kRegions,
+             rule.regions.empty() ? Say(PolicyText::kAllRegions) : Joined(rule.regions));
     std::vector<std::string> suspended = rule.principles;
     suspended.insert(suspended.end(), rule.cadence.begin(), rule.cadence.end());
-    if (!suspended.empty()) Labelled(show::kSuspended, Joined(suspended));
-    Labelled(show::kResume, Say(show::kOverWeeks) + std::to_string(rule.resume_weeks));
+    if (!suspended.empty()) Labelled(PolicyText::kSuspends, Joined(suspended));
+    Labelled(PolicyText::kResumes,
+             Say(PolicyText::kOverWeeks, {std::to_string(rule.resume_weeks)}));
     Closing(rule.pack, rule.source);
   }
 
   void Show(const Resource& rule) {
     page_.Paragraph(kIndent, rule.id + ": " + Say(rule.title) + " (" + rule.subject + ", " +
-                                 std::to_string(rule.minutes) + " " + Say(show::kMinutes) + ")");
+                                 Say(AdviceText::kMinutes, {std::to_string(rule.minutes)}) + ")");
     for (std::size_t i = 0; i < rule.outline.size(); ++i)
       page_.Paragraph(kDeep, std::to_string(i + 1) + ". " + Say(rule.outline[i]));
     When(rule);
-    Labelled(show::kOn, ModeNames(rule.modes));
+    Labelled(PolicyText::kModes, ModeNames(rule.modes));
     Close(rule);
   }
 
   void Show(const Integrity& rule) {
     page_.Paragraph(kIndent, rule.id);
     page_.Paragraph(kDeep, Say(rule.because));
-    Labelled(show::kNever, SayRow(policy_, rule.never, language_));
+    Labelled(PolicyText::kNever, SayRow(policy_, rule.never, language_));
     std::vector<std::string> doubt;
     for (const int fact : rule.doubt)
       doubt.push_back(Say(policy_.facts[static_cast<std::size_t>(fact)].label));
-    Labelled(show::kDoubt, Joined(doubt));
+    Labelled(PolicyText::kDoubt, Joined(doubt));
     Closing(rule.pack, rule.source);
   }
 
   void ReasonCodes() {
     if (policy_.reason_codes.empty()) return;
-    page_.Heading(Say(show::kReasonCodes));
+    page_.Heading(Say(PolicyText::kReasonCodes));
     const std::size_t ids = WidestId(policy_.reason_codes) + 2;
     for (const ReasonCode& code : policy_.reason_codes) {
       page_.Beside(std::string(kIndent, ' ') + Padded(code.id, ids), Say(code.label));
@@ -240,26 +256,30 @@ class Shower {
   }
 
   void When(const Rule& rule) {
-    Labelled(show::kWhen, SayCondition(policy_, rule.when, language_));
+    Labelled(PolicyText::kWhen, SayCondition(policy_, rule.when, language_));
     if (rule.when.base.empty() && rule.when.any.empty()) return;
-    Labelled(show::kIfUnknown, Say(rule.apply_if_unknown ? show::kApplies : show::kIgnored));
+    Labelled(PolicyText::kIfUnknown,
+             Say(rule.apply_if_unknown ? PolicyText::kApplies : PolicyText::kDoesNotApply));
   }
 
   void Mandated(Mandate mandate) {
-    Labelled(show::kMandate, Say(show::kMandates[static_cast<std::size_t>(mandate)]));
+    Labelled(PolicyText::kMandate,
+             Say(mandate == Mandate::kNational ? PolicyText::kMandateNational
+                                               : PolicyText::kMandateStandard));
   }
   void Based(Basis basis) {
-    Labelled(show::kBasis, Say(show::kBases[static_cast<std::size_t>(basis)]));
+    Labelled(PolicyText::kBasis,
+             Say(basis == Basis::kLocal ? PolicyText::kBasisLocal : TextOf(basis)));
   }
 
   void Close(const Rule& rule) {
-    if (!rule.during.empty()) Labelled(show::kDuring, rule.during);
+    if (!rule.during.empty()) Labelled(PolicyText::kDuring, rule.during);
     Closing(rule.pack, rule.source);
   }
 
   void Closing(const std::string& pack, const std::string& source) {
-    if (pack != policy_.id) Labelled(show::kPack, pack);
-    Labelled(show::kSource, source);
+    if (pack != policy_.id) Labelled(PolicyText::kFrom, pack);
+    Labelled(PolicyText::kSource, source);
   }
 
   static std::string Signed(int number) { return (number > 0 ? "+" : "") + std::to_string(number); }
@@ -284,7 +304,8 @@ class Shower {
 
   [[nodiscard]] std::string RoleNames(const std::vector<int>& roles) const {
     std::string names;
-    for (const int role : roles) names += (names.empty() ? "" : Say(show::kAnd)) + RoleName(role);
+    for (const int role : roles)
+      names += (names.empty() ? "" : Say(PolicyText::kAnd)) + RoleName(role);
     return names;
   }
 

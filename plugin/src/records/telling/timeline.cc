@@ -3,7 +3,8 @@
 #include <vector>
 
 #include "advice/text/screen.h"
-#include "base/texts.h"
+#include "base/catalogue.h"
+#include "base/say_day.h"
 #include "records/content/who.h"
 #include "records/telling/timeline_lines.h"
 
@@ -19,7 +20,7 @@ struct Heading {
 
 Result<Heading> MadeBy(const OpenedRecord& record, Language language) {
   if (!record.actor)
-    return Heading{std::string(kClockWidth, ' '), Say(Text::kUnknown).In(language)};
+    return Heading{std::string(kClockWidth, ' '), Say(ValueText::kUnknown, language)};
   const Result<Actor> actor = ReadActor(record);
   if (!actor) return actor.error();
   const Who& who = actor->who;
@@ -53,7 +54,8 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
   for (const OpenedRecord& record : records) {
     if (record.record.day <= options.day) shown.push_back(&record);
   }
-  if (shown.empty()) return Line(Say(RecordText::kNoRecords, options.language), options, Ink::kDim);
+  if (shown.empty())
+    return Line(Say(TimelineText::kNoRecords, options.language), options, Ink::kDim);
 
   const TimelineView view{records, names, options};
   const std::size_t digits = std::to_string(shown.back()->record.sequence).size();
@@ -77,7 +79,7 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
   }
   page += screen.Take();
   return page + "\n" +
-         Line(Say(RecordText::kFoot, options.language, {SayDay(options.day, options.language)}),
+         Line(Say(TimelineText::kFoot, options.language, {SayDay(options.day, options.language)}),
               options, Ink::kDim);
 }
 

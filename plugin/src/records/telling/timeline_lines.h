@@ -9,7 +9,6 @@
 #include "advice/text/screen.h"
 #include "base/result.h"
 #include "records/content/policy_names.h"
-#include "records/telling/record_texts.h"
 #include "records/telling/timeline.h"
 
 namespace bsup::core {

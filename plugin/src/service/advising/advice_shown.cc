@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/texts.h"
+#include "base/catalogue.h"
 #include "policy/compile/rule_of.h"
 
 namespace bsup::core {
@@ -24,6 +24,13 @@ void AddSentence(Words& text, const Words& sentence) {
   text.cy += (text.cy.empty() ? "" : " ") + sentence.cy;
 }
 
+// Of a reason that is not a rule's.
+const Text& TextOf(NoticeReason::Why why) {
+  if (why == NoticeReason::Why::kSomebodyElse) return NoticeText::kSomebodyElse;
+  if (why == NoticeReason::Why::kDependsOnUnknown) return NoticeText::kDependsOnUnknown;
+  return NoticeText::kOutcome;
+}
+
 }  // namespace
 
 AdviceShown Show(const Policy& policy, const Advice& advice) {
@@ -31,7 +38,7 @@ AdviceShown Show(const Policy& policy, const Advice& advice) {
   shown.alternatives = Alternatives(advice);
   for (const NoticeReason& reason : advice.notice.reasons) {
     shown.reasons.push_back(reason.rule ? RuleOf(policy, *reason.rule).because
-                                        : Say(After(Text::kNoticeSomebodyElse, reason.why)));
+                                        : TextOf(reason.why).both());
   }
   for (const Question& question : advice.ask) {
     Words text;

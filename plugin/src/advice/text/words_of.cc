@@ -1,0 +1,31 @@
+#include "advice/text/words_of.h"
+
+#include "base/catalogue.h"
+
+namespace bsup::core {
+
+const Text& TextOf(Permission permission) {
+  switch (permission) {
+    case Permission::kPermitted: return PermissionText::kPermitted;
+    case Permission::kNeedsApproval: return PermissionText::kNeedsApproval;
+    case Permission::kNotPermitted: return PermissionText::kNotPermitted;
+    case Permission::kCannot: break;
+  }
+  return PermissionText::kCannot;
+}
+
+const Text& TextOf(Band band) {
+  switch (band) {
+    case Band::kWellSuited: return BandText::kWellSuited;
+    case Band::kSuited: return BandText::kSuited;
+    case Band::kUseWithCare: return BandText::kUseWithCare;
+    case Band::kPoorlySuited: break;
+  }
+  return BandText::kPoorlySuited;
+}
+
+const Text& CountingOf(bool counts) {
+  return counts ? CountingText::kCounts : CountingText::kOnTopOnly;
+}
+
+}  // namespace bsup::core
