@@ -9,9 +9,11 @@ stage_alone() {
   local python=(-I "$PWD/plugin/include") include
   for include in $(build/venv/bin/python -m pybind11 --includes); do python+=("$include"); done
   configure_plain alone-gcc -DBSUP_BENCH=ON &&
+    quietly alone-words cmake --build build/alone-gcc --target words &&
     build/venv/bin/python tests/checks/alone.py build/alone-gcc "${python[@]}" || return 1
   configure_plain alone-clang -DBSUP_BENCH=ON -DBSUP_FUZZ=ON -DCMAKE_C_COMPILER=clang \
     -DCMAKE_CXX_COMPILER=clang++ &&
+    quietly alone-words cmake --build build/alone-clang --target words &&
     build/venv/bin/python tests/checks/alone.py build/alone-clang "${python[@]}"
 }
 
