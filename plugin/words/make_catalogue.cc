@@ -13,6 +13,7 @@
 #include <iostream>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -152,7 +153,7 @@ void CompareFiles(const Files& files, const Files& others) {
     if (const auto found = files.find(name); found != files.end()) {
       CompareKeys(found->second, other);
     } else {
-      Complain(other.path, "the other language has no " + name + "; add it there");
+      Complain(other.path, "the other language does not have " + name + "; add it there");
     }
   }
 }
@@ -172,7 +173,7 @@ void CompareParts(const Entry& english, const Entry& welsh) {
   const std::size_t parts = PartsOf(english);
   const std::size_t others = PartsOf(welsh);
   if (parts != others)
-    Complain(welsh.place, "this fills in " + std::to_string(others) + " parts, and " +
+    Complain(welsh.place, "this fills in " + std::to_string(others) + " of {1}, {2} ..., and " +
                               english.place + " fills in " + std::to_string(parts) +
                               "; both languages need the same");
 }
@@ -244,6 +245,16 @@ std::string HeaderOf(const File& english, const File& welsh) {
   return text + "\n}  // namespace bsup::core\n";
 }
 
+// A header that is the same keeps its time, so that nothing is compiled again.
+void WriteIfNew(const std::string& path, const std::string& text) {
+  std::ostringstream old;
+  old << std::ifstream(path, std::ios::binary).rdbuf();
+  if (old.str() == text) return;
+  std::ofstream file(path, std::ios::binary);
+  file << text << std::flush;
+  if (!file) Complain(path, "cannot be written; is there room, and may you write there?");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -265,8 +276,6 @@ int main(int count, char** arguments) {
     CompareForms(english, welsh, two_forms);
   }
   if (failed) return 1;
-  std::ofstream header(arguments[2], std::ios::binary);
-  header << HeaderOf(english.at(kPlugin), welsh.at(kPlugin)) << std::flush;
-  if (!header) Complain(arguments[2], "cannot be written; is there room, and may you write there?");
+  WriteIfNew(arguments[2], HeaderOf(english.at(kPlugin), welsh.at(kPlugin)));
   return failed ? 1 : 0;
 }

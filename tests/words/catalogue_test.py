@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""The build refuses words that do not agree, and says where and what to do.
+
+catalogue_test.py PROGRAM   where PROGRAM is make_catalogue
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+SHIPPED = Path(__file__).resolve().parents[2] / "config/words"
+ENGLISH = '[advice]\nplanned = "Planned: {1} ({2})."\ndone = "done"\n\n[value]\nyes = "yes"\n'
+WELSH = '[value]\nyes = "ie"\n\n[advice]\ndone = "wedi\'i wneud"\nplanned = "Cynlluniwyd: {2} ({1})."\n'
+PROGRAM = sys.argv.pop()
+
+
+class Catalogue(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.write("en/plugin.toml", ENGLISH)
+        self.write("cy/plugin.toml", WELSH)
+
+    def write(self, name: str, text: str) -> None:
+        file = self.folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        text = (self.folder / name).read_text("utf-8")
+        self.assertIn(old, text)
+        self.write(name, text.replace(old, new))
+
+    def make(self, folder: Path | None = None) -> tuple[int, str]:
+        command = [PROGRAM, str(folder or self.folder), str(self.folder / "catalogue.h")]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        return done.returncode, done.stderr.replace(str(self.folder) + "/", "")
+
+    def refused(self, *said: str) -> None:
+        status, errors = self.make()
+        self.assertEqual(status, 1, errors)
+        for words in said:
+            self.assertIn(words, errors)
+        self.assertFalse((self.folder / "catalogue.h").exists())
+
+    def test_words_that_agree_become_a_header(self) -> None:
+        self.assertEqual(self.make(), (0, ""))
+        header = (self.folder / "catalogue.h").read_text("utf-8")
+        self.assertIn('static constexpr Text kYes{"yes", "ie"};', header)
+        self.assertIn('Pattern<2> kPlanned{"Planned: {1} ({2}).", "Cynlluniwyd: {2} ({1})."};', header)
+
+    def test_the_words_that_ship_agree(self) -> None:
+        self.assertEqual(self.make(SHIPPED), (0, ""))
+
+    def test_the_order_of_a_file_means_nothing(self) -> None:
+        self.make()
+        before = (self.folder / "catalogue.h").read_text("utf-8")
+        groups = ENGLISH.split("\n\n")
+        self.write("en/plugin.toml", "\n\n".join(reversed(groups)))
+        self.assertEqual(self.make(), (0, ""))
+        self.assertEqual((self.folder / "catalogue.h").read_text("utf-8"), before)
+
+    def test_a_key_that_one_language_lacks(self) -> None:
+        self.change("cy/plugin.toml", "done = ", "undone = ")
+        self.refused("cy/plugin.toml:4: [advice] lacks done of", "en/plugin.toml:3; add it here")
+        self.refused("en/plugin.toml:1: [advice] lacks undone of", "cy/plugin.toml:5; add it here")
+
+    def test_a_group_that_one_language_lacks(self) -> None:
+        self.change("cy/plugin.toml", "[value]", "[values]")
+        self.refused("group [value] of", "group [values] of")
+
+    def test_a_file_that_one_language_lacks(self) -> None:
+        self.write("cy/report.toml", "[title]\n")
+        self.refused("cy/report.toml: the other language does not have report.toml")
+
+    def test_parts_that_differ(self) -> None:
+        self.change("cy/plugin.toml", " ({1})", "")
+        self.refused("cy/plugin.toml:6: {2} is used, and not all before it")
+        self.change("cy/plugin.toml", "{2}", "{1}")
+        self.refused("cy/plugin.toml:6: this fills in 1 of {1}, {2} ..., and ", "en/plugin.toml:2 fills in 2")
+
+    def test_a_bracket_that_is_not_a_part(self) -> None:
+        for wrong in ("{mode}", "{0}", "{", "}", "{1"):
+            with self.subTest(wrong):
+                self.write("en/plugin.toml", ENGLISH.replace('"done"', f'"done {wrong}"'))
+                self.refused("en/plugin.toml:3: a bracket that is not of {1}")
+
+    def test_two_forms_without_a_reason(self) -> None:
+        more = ('also = "yes"\n', 'also = "do"\n')
+        self.write("en/plugin.toml", ENGLISH + more[0])
+        self.write("cy/plugin.toml", WELSH.replace("[value]\n", "[value]\n" + more[1]))
+        self.refused('cy/plugin.toml:2: "yes" is other Welsh here than at', "cy/plugin.toml:3; use one form")
+        self.change("cy/plugin.toml", "[value]", '[two_forms]\nyes = "Answers repeat the verb."\n\n[value]')
+        self.assertEqual(self.make(), (0, ""))
+
+    def test_two_forms_in_two_files(self) -> None:
+        self.write("en/report.toml", '[answer]\nyes = "yes"\n')
+        self.write("cy/report.toml", '[answer]\nyes = "do"\n')
+        self.refused('"yes" is other Welsh here than at')
+
+    def test_a_reason_that_nothing_needs(self) -> None:
+        self.change("cy/plugin.toml", "[value]", '[two_forms]\nyes = "Answers repeat the verb."\n\n[value]')
+        self.refused('cy/plugin.toml:2: "yes" does not have two forms; take this line out')
+
+    def test_what_is_not_an_entry(self) -> None:
+        for line in ('Yes = "yes"', "yes = 1", 'yes = ""', 'yes = ["yes"]'):
+            with self.subTest(line):
+                self.write("en/plugin.toml", ENGLISH.replace('yes = "yes"', line))
+                self.refused("en/plugin.toml:6: this is not an entry")
+        self.write("en/plugin.toml", 'yes = "yes"\n' + ENGLISH)
+        self.refused("en/plugin.toml:1: this is not a group")
+
+    def test_what_is_not_toml(self) -> None:
+        self.change("en/plugin.toml", '"done"', '"done')
+        self.refused("en/plugin.toml:3: ")
+
+    def test_no_folder(self) -> None:
+        shutil.rmtree(self.folder / "cy")
+        self.refused("cy: cannot be read")
+
+
+if __name__ == "__main__":
+    unittest.main()
