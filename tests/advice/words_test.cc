@@ -19,7 +19,7 @@ struct Settled {
   int engine;
   std::string words;
 };
-const Settled kSettled{1, "?"};
+const Settled kSettled{1, "13f049127339bdf954c15476c35f8c705eeb3b7d5d620de23217b50ed8cc679f"};
 
 std::string DigestOf(int engine, std::span<const Text> words) {
   std::string all = std::to_string(engine) + "\n";
