@@ -156,13 +156,30 @@ TEST(Overlays, ARegionSetsWhatTheNationLetsItSet) {
   EXPECT_NE(here->policy.digest, elsewhere->policy.digest);
 }
 
-TEST(Overlays, ARegionStaysWithinTheFlex) {
-  EXPECT_EQ(
-      ToldOfWales("[[set]]\nrule = \"see\"\nin_person_every_weeks = 11\n"),
-      R"(+0:1: "in_person_every_weeks" of "see" must be from 4 to 10, as its flex says, not 11)");
-  EXPECT_EQ(
-      ToldOfWales("[[set]]\nrule = \"transport\"\nweigh = { telephone = -1 }\n"),
-      R"(+0:1: the weight of "telephone" in "transport" must be from 1 to 3, as its flex says, not -1)");
+// What a pack is told of Wales setting how many weeks may pass, or how much a telephone weighs.
+std::string ToldOfWeeks(int weeks) {
+  return ToldOfWales("[[set]]\nrule = \"see\"\nin_person_every_weeks = " + std::to_string(weeks) +
+                     "\n");
+}
+std::string ToldOfWeight(int weight) {
+  return ToldOfWales(
+      "[[set]]\nrule = \"transport\"\nweigh = { telephone = " + std::to_string(weight) + " }\n");
+}
+
+TEST(Overlays, ARegionStaysWithinTheFlexAtBothOfItsEnds) {
+  const std::string weeks =
+      R"(+0:1: "in_person_every_weeks" of "see" must be from 4 to 10, as its flex says, not )";
+  EXPECT_EQ(ToldOfWeeks(3), weeks + "3");
+  EXPECT_EQ(ToldOfWeeks(4), "");
+  EXPECT_EQ(ToldOfWeeks(10), "");
+  EXPECT_EQ(ToldOfWeeks(11), weeks + "11");
+  const std::string weight =
+      R"(+0:1: the weight of "telephone" in "transport" must be from 1 to 3, as its flex says, not )";
+  EXPECT_EQ(ToldOfWeight(-1), weight + "-1");
+  EXPECT_EQ(ToldOfWeight(0), weight + "0");
+  EXPECT_EQ(ToldOfWeight(1), "");
+  EXPECT_EQ(ToldOfWeight(3), "");
+  EXPECT_EQ(ToldOfWeight(4), weight + "4");
 }
 
 TEST(Overlays, ARegionCannotSetWhatHasNoFlex) {
