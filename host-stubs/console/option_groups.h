@@ -32,7 +32,7 @@ void AddTrailFile(CLI::App* command, Options* options);
 void AddWho(CLI::App* command, Options* options);
 CLI::Option* AddPerson(CLI::App* command, Options* options, const std::string& description);
 
-// Why `text` is no day; empty where it is one.
+// Why `text` is not a day; empty where it is one.
 std::string NotADay(const std::string& text);
 
 }  // namespace console

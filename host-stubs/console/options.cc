@@ -25,7 +25,7 @@ std::optional<std::chrono::sys_days> ParseDay(const std::string& text) {
 }  // namespace
 
 std::string NotADay(const std::string& text) {
-  return ParseDay(text) ? std::string() : "\"" + text + "\" is no day; write 2026-11-23";
+  return ParseDay(text) ? std::string() : "\"" + text + "\" is not a day; write 2026-11-23";
 }
 
 CLI::App* AddCommand(CLI::App* app, Options* options, Command command, const std::string& name,

@@ -15,7 +15,7 @@ void TellOfNew(const TrailAccess& access, const std::string& vkey) {
   const std::vector<std::pair<std::string, const char*>> made{
       {file, "the records"},
       {file + ".vault", "the keys of the records"},
-      {file + ".lock", "held in turn by whoever writes"},
+      {file + ".lock", "held in turn by each that writes"},
       {key_file, "the key file, which opens the vault and signs"}};
   std::size_t width = 0;
   for (const auto& [path, what] : made) width = std::max(width, path.size());
@@ -24,7 +24,7 @@ void TellOfNew(const TrailAccess& access, const std::string& vkey) {
     std::cerr << "  " << path << std::string(width + 2 - path.size(), ' ') << what << '\n';
   std::cerr << "Keep a copy of the key file apart from the trail. Without it nobody can read the\n"
                "trail; with both, anybody can.\n"
-               "Its verifier key, for whoever is to check it:\n  "
+               "Its verifier key, to check it with:\n  "
             << vkey << "\n\n";
 }
 

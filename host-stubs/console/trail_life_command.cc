@@ -43,14 +43,14 @@ int TrailRestore(const bsup::Session& session, const Options& options) {
       options.trail.who, options.on_trail.words);
   std::cout << "a new trail at " << options.trail.file << "; the old one is at "
             << options.trail.file << ".before, to be read\n"
-            << "Its verifier key, for whoever is to check it:\n  " << trail.Vkey() << '\n';
+            << "Its verifier key, to check it with:\n  " << trail.Vkey() << '\n';
   return kDone;
 }
 
 int TrailRotate(const bsup::Session& session, const Options& options) {
   bsup::Trail trail = OpenTrail(session, options.trail);
   const bsup::Receipt receipt = trail.Rotate(options.trail.who, options.on_trail.words);
-  std::cout << ToldOf(receipt) << "\nThe new verifier key, for whoever is to check the trail:\n  "
+  std::cout << ToldOf(receipt) << "\nThe new verifier key, to check the trail with:\n  "
             << trail.Vkey() << '\n';
   return kDone;
 }

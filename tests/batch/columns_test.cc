@@ -39,7 +39,7 @@ TEST(BatchColumns, ALongChoiceIsReadFromAViewIntoItsBuffer) {
 
 TEST(BatchColumns, ADictionaryMayHaveIndexesOfAnyInteger) {
   const std::string plain = Said(Texts("risk.rosh", kRosh));
-  // The last entry is no level, and no row says it.
+  // The last entry is not a level, and no row says it.
   const MadeColumn entries =
       Texts("", {"very high", "high", std::nullopt, "medium", "low", "not a level"});
   for (const char* index : {"c", "C", "s", "S", "i", "I", "l", "L"}) {

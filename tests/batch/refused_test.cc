@@ -26,11 +26,11 @@ TEST(BatchRefuses, EveryWrongColumnAtOnceWithTheNameThatWasMeant) {
            Flags("case_id", {true}), Texts("circumstances.travel_minutes", {"ten"}),
            Texts("contact.date", {"2026-11-30"}), Encoded("risk.stable", {0}, Texts("", {"yes"}))},
           1),
-      "risk.rsoh: is no fact of the policy, nor to be kept; did you mean \"risk.rosh\"?\n"
+      "risk.rsoh: is not a fact of the policy, nor to be kept; did you mean \"risk.rosh\"?\n"
       "risk.rosh: holds bool and should hold text (utf8), or a dictionary of it: \"low\", "
       "\"medium\", \"high\" or \"very high\"\n"
       "risk.rising: holds utf8 and should hold bool\n"
-      "case_id: is no fact of the policy, nor to be kept; name it in `keep` or leave it out\n"
+      "case_id: is not a fact of the policy, nor to be kept; name it in `keep` or leave it out\n"
       "circumstances.travel_minutes: holds utf8 and should hold whole numbers\n"
       "contact.date: holds utf8 and should hold dates, or timestamps without a time zone\n"
       "risk.stable: holds dictionary of utf8 and should hold bool");
@@ -181,12 +181,12 @@ TEST(BatchRefuses, AViewBeyondItsBuffers) {
     (*column.buffers[1])[byte] = value;
     return RefusedColumn(std::move(column));
   };
-  EXPECT_NE(spoilt(3, 0x80), "");   // a length below nought
+  EXPECT_NE(spoilt(3, 0x80), "");   // a length below zero
   EXPECT_NE(spoilt(0, 200), "");    // longer than its buffer
   EXPECT_NE(spoilt(8, 1), "");      // a buffer there is not
-  EXPECT_NE(spoilt(11, 0x80), "");  // one below nought
+  EXPECT_NE(spoilt(11, 0x80), "");  // one below zero
   EXPECT_NE(spoilt(12, 1), "");     // begins too late for its length
-  EXPECT_NE(spoilt(15, 0x80), "");  // begins below nought
+  EXPECT_NE(spoilt(15, 0x80), "");  // begins below zero
 }
 
 TEST(BatchRefuses, AnIndexTheDictionaryDoesNotHave) {

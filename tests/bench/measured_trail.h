@@ -54,7 +54,7 @@ class MeasuredTrail {
 
   MeasuredTrail() {
     Open();
-    // Known persons: whoever is new costs a commit of the vault.
+    // Known persons: each new one costs a commit of the vault.
     std::vector<Draft> drafts;
     for (int i = 0; i < kPersons; ++i) drafts.push_back(Next({.bytes = 10, .person = true}));
     Must(trail_->Append(std::move(drafts)));

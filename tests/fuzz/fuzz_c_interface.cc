@@ -1,4 +1,4 @@
-// Any sequence of calls a host might make through plugin.h: NULLs, sizes that are no struct's,
+// Any sequence of calls a host might make through plugin.h: NULLs, sizes that no struct has,
 // handles ended in any order. Each byte or so is a call.
 //
 // A host that keeps to the lifetimes of the header must never see a crash, a leak, or an out

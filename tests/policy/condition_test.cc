@@ -75,7 +75,7 @@ TEST(Condition, KnowsWhatUnknownDoesToATest) {
 
 TEST(Condition, SaysWhatIsWrongWithATest) {
   EXPECT_EQ(Wrong(Rosh(), One("hihg")),
-            R"("risk.rosh": "hihg" is no value of it; did you mean "high"?)");
+            R"("risk.rosh": "hihg" is not a value of it; did you mean "high"?)");
   EXPECT_EQ(
       Wrong(Phase(), One("> early")),
       R"("phase": "> early" compares, but its values have no order; list the values instead)");
@@ -89,7 +89,7 @@ TEST(Condition, SaysWhatIsWrongWithATest) {
       Wrong(Rosh(), One(">= low")),
       R"("risk.rosh": every value passes this test; leave it out, or write "known" if that is meant)");
   EXPECT_EQ(Wrong(Rosh(), One("")),
-            R"("risk.rosh": "" is no test; leave the fact out, or test "known")");
+            R"("risk.rosh": "" is not a test; leave the fact out, or test "known")");
 }
 
 TEST(Condition, JoinsAFactTestedBothOutsideAndInsideAny) {

@@ -1,4 +1,4 @@
-// What is told of records: the timeline, the events, and the comparison for replay.
+// What is said about records: the timeline, the events, and the comparison for replay.
 #include <gtest/gtest.h>
 
 #include "base/json.h"

@@ -23,6 +23,8 @@ stage_format() {
 
 stage_layers() { build/venv/bin/python tests/checks/layers.py; }
 
+stage_english() { build/venv/bin/python tests/checks/plain_english.py; }
+
 stage_headers() {
   local strict=(-Wall -Wextra -Wpedantic -Werror -fsyntax-only -I plugin/include) compiler
   local header='#include "blended_supervision/plugin.h"'

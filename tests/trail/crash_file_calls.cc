@@ -10,7 +10,7 @@ struct FileCalls {
   using Guard = CrashVfs::Guard;
   static OpenFile& Of(sqlite3_file* file) { return *reinterpret_cast<SqliteFile*>(file)->open; }
 
-  // A temporary file is no part of what a cut leaves, so its changes are no operations.
+  // A temporary file is not part of what a cut leaves, so its changes are not operations.
   static int EnterChange(const OpenFile& file, Call call, std::size_t at = 0,
                          std::size_t bytes = 0) {
     return file.temporary ? file.vfs->Enter(call)

@@ -133,7 +133,7 @@ TEST_F(Keys, WithoutAFileAreNotFound) {
   const auto file = Open();
   EXPECT_EQ(file->Unwrap("epoch-1", std::string(72, 'x')).error().status, Status::kNotFound);
   EXPECT_EQ(file->Destroy("epoch-1").error().status, Status::kNotFound)
-      << "a file that is away is no proof that its keys are gone";
+      << "a file that is away is not proof that its keys are gone";
 }
 
 TEST_F(Keys, AnUnknownOneIsRefused) {

@@ -281,7 +281,7 @@ TEST_F(Lock, ThatWasNeverFinishedIsMadeAnew) {
   }
 }
 
-// Whoever opens it next must not make it anew under those who hold it.
+// The next to open it must not make it anew under those who hold it.
 TEST_F(Lock, OfThisBootIsNeverMadeAnew) {
   const auto lock = Open();
   const auto held = lock->Acquire(0ms);

@@ -150,7 +150,7 @@ TEST(Tamper, Cosigned) {
       {"a witness' signature",
        "UPDATE cosigned SET note = " + Quoted(changed.ToString()) + " WHERE size = 22",
        "erased in part", "tampered"},
-      {"a signature that is no Base64",
+      {"a signature that is not Base64",
        "UPDATE cosigned SET note = rtrim(note, char(10)) || '*' || char(10) WHERE size = 22",
        "tampered"},
       {"deleted", "DELETE FROM cosigned WHERE size = 22", "erased in part"},

@@ -32,10 +32,10 @@ std::string CheckHead(Trail& trail, const std::vector<OpenedRecord>& records) {
   Result<std::string> head = trail.Head();
   if (!head) return "no head: " + head.error().Message();
   Result<Note> note = Note::Parse(*head);
-  if (!note) return "the head is no note";
+  if (!note) return "the head is not a note";
   if (!note->SignedBy(trail.key())) return "the head is not signed";
   Result<Checkpoint> checkpoint = Checkpoint::Parse(note->text);
-  if (!checkpoint) return "the head is no checkpoint";
+  if (!checkpoint) return "the head is not a checkpoint";
   if (checkpoint->size != records.size()) {
     return "the head speaks of " + std::to_string(checkpoint->size) + " records, and there are " +
            std::to_string(records.size());

@@ -144,7 +144,7 @@ Result<void> TrailSession::EraseSomebody() {
     now.traces[person] = ErasureTraces::Of(files_, chosen->second);
     if (sure) now.more = 1;
   }
-  // Whoever was erased is not met again, or the new person would pass for the old one.
+  // An erased person is not met again, or the new person would pass for the old one.
   first_person_ += kPersons;
   Draft draft;
   draft.kind = RecordKind::kErasure;

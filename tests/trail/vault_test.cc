@@ -302,7 +302,7 @@ TEST_F(VaultTest, APersonWhoComesBackIsSomebodyElse) {
   const auto vault = Made();
   const auto was = MakePersons(*vault, {"X123456"});
   ASSERT_TRUE(Good(vault->DestroyPerson(was[0].id)));
-  EXPECT_TRUE(Good(vault->DestroyPerson(was[0].id)));  // again is no error
+  EXPECT_TRUE(Good(vault->DestroyPerson(was[0].id)));  // again is not an error
   const auto is = MakePersons(*vault, {"X123456"});
   EXPECT_NE(is[0].id, was[0].id);
   EXPECT_NE(is[0].key.bytes(), was[0].key.bytes());

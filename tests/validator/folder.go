@@ -191,7 +191,7 @@ func (log *folder) readProof(file string) (recordProof, error) {
 	parts := bytes.SplitN(message, []byte("\n\n"), 2)
 	lines := strings.Split(string(parts[0]), "\n")
 	if len(parts) != 2 || lines[0] != "c2sp.org/tlog-proof@v1" {
-		return recordProof{}, fmt.Errorf("this is no c2sp.org/tlog-proof@v1 with a checkpoint")
+		return recordProof{}, fmt.Errorf("this is not a c2sp.org/tlog-proof@v1 with a checkpoint")
 	}
 	lines = lines[1:]
 	if len(lines) > 0 && strings.HasPrefix(lines[0], "extra ") {

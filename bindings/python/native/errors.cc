@@ -24,7 +24,7 @@ const char* ClassOf(bsup_status status) {
   }
 }
 
-// A message may quote names of files and input that are no UTF-8.
+// A message may quote names of files and input that are not UTF-8.
 py::object TextOf(std::string_view text) {
   return py::reinterpret_steal<py::object>(
       PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));

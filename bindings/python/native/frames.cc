@@ -180,7 +180,7 @@ class Decisions {
     };
     told.release = [](ArrowArrayStream* self) {
       if (Py_IsInitialized() == 0) return;  // then all ends anyway
-      const py::gil_scoped_acquire locked;  // who is told of progress may end with it
+      const py::gil_scoped_acquire locked;  // the caller's Python callable may be freed with it
       delete static_cast<std::shared_ptr<Reading>*>(self->private_data);
       self->release = nullptr;
     };

@@ -45,7 +45,7 @@ std::optional<std::chrono::sys_days> DayOf(std::optional<std::int32_t> number);
 
 [[noreturn]] void RefuseUse(const std::string& what);
 
-// A Python callable that is told of progress by calls which hold no lock of the interpreter. What
+// A Python callable to which calls without the interpreter's lock report progress. What
 // it raises cannot pass through the library: it is kept, nothing more is told, and Rethrow raises
 // it once the call has returned.
 class Progress {

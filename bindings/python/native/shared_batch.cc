@@ -12,7 +12,7 @@ namespace bsup_python {
 namespace {
 
 [[noreturn]] void RefuseMalformed() {
-  const std::string what = "the cases are no Arrow data: children are counted that are not there";
+  const std::string what = "the cases are not Arrow data: children are counted that are not there";
   throw bsup::Error(BSUP_BAD_INPUT, what, {{"", what}});
 }
 

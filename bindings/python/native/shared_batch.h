@@ -1,6 +1,6 @@
 // Record batches that several hold at once, cut into slices without a copy: each slice keeps what
-// it was cut from, and what is handed out is released by whoever took it, in any order and from any
-// thread.
+// it was cut from, and what is handed out is released by the one who took it, in any order and on
+// any thread.
 #pragma once
 
 #include <cstdint>

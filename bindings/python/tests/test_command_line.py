@@ -112,7 +112,7 @@ def test_a_trail_is_verified_as_the_command_does(
     assert json.loads(capsys.readouterr().out)["verdict"] == "intact"
     head.write_bytes(b"\xff")
     assert main([*verify, "--known-head", str(head)]) == 3
-    assert capsys.readouterr().err == f"{head}: it is no text in UTF-8; see that it is the right file\n"
+    assert capsys.readouterr().err == f"{head}: it is not text in UTF-8; see that it is the right file\n"
     head.write_text(old.replace("\n3\n", "\n2\n"), "utf-8")
     assert main([*verify, "--known-head", str(head)]) != 0
     change(trail_path, "UPDATE record SET bytes = flip(bytes, 30) WHERE sequence = 2")
@@ -189,7 +189,7 @@ def test_cases_that_cannot_be_read_end_with_3(capsys: pytest.CaptureFixture[str]
     for path in (bad, days, ragged, tmp_path / "nowhere.csv"):
         assert main([*impact, str(path)]) == 3
     said = capsys.readouterr().err
-    assert "'contact.date' is no day" in said
+    assert "'contact.date' is not a day" in said
     assert f"{ragged}: the cases cannot be read: " in said
     assert "truncate_ragged_lines" not in said
     assert "nowhere.csv" in said
@@ -214,7 +214,7 @@ def test_a_transparency_record_is_drafted_and_strict_ends_with_3_while_it_is_ope
         ("[]", f"{answers}: the answers are an object"),
         ('{"Team":\n "a" "b"}', f"{answers}:2:6: not valid JSON"),
         ('{"Team": 5}', "the answer to 'Team' is of type int"),
-        ("\xff", f"{answers}: it is no text in UTF-8"),
+        ("\xff", f"{answers}: it is not text in UTF-8"),
     ):
         answers.write_text(wrong, "latin-1")
         assert main([*atrs, "--answers", str(answers)]) == 3

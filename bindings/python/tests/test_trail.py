@@ -31,7 +31,7 @@ def test_what_was_shown_decided_approved_and_came_of_it_is_read_back(kept: Opens
     assert decision["subject"]["reason"] == {"code": "work-or-care", "words": "Works nights this month."}
     assert decision["subject"]["mitigations"] == [{"due": "2099-12-01", "what": "Office visit"}]
     assert (last["actor"]["who"], last["actor"]["service"]) == ("sam", "nDelius")
-    # What was left out is not known, and that is kept as such.
+    # What was left out is not known, and that is kept.
     assert last["subject"]["technical_failure"] is None
 
 

@@ -272,7 +272,7 @@ typedef struct bsup_who {
   const char* correlation_id;
 } bsup_who;
 
-/* Told of long work now and then: `done` of `all`. May be NULL. */
+/* Called now and then during long work: `done` of `all`. May be NULL. */
 typedef void (*bsup_progress)(void* context, uint64_t done, uint64_t all);
 
 /* How a trail is verified. A text that is NULL, or empty, is not given. */
@@ -370,7 +370,7 @@ BSUP_EXPORT void bsup_text_free(bsup_text* text);
 
 /* Opens a session. `host` may be NULL: then there is no log, no clock and no release. Where it
  * fails, release is not called. [any thread]
- * - BSUP_USAGE: a struct_size that is no such struct's. */
+ * - BSUP_USAGE: a struct_size that is not that of such a struct. */
 BSUP_EXPORT bsup_status bsup_session_open(const bsup_host* host, bsup_session** out,
                                           bsup_error** error);
 
@@ -392,7 +392,7 @@ BSUP_EXPORT bsup_status bsup_policy_load(const bsup_session* session, const char
                                          uint32_t count, bsup_policy** out, bsup_error** error);
 
 /* Loads packs from a bundle, as bsup_policy_bundle gives it; no file is read. [any thread]
- * - BSUP_BAD_INPUT: it is no bundle.
+ * - BSUP_BAD_INPUT: it is not a bundle.
  * - BSUP_BAD_POLICY: as above. */
 BSUP_EXPORT bsup_status bsup_policy_load_bundle(const bsup_session* session, const char* json,
                                                 uint64_t size, bsup_policy** out,
@@ -580,7 +580,7 @@ BSUP_EXPORT bsup_status bsup_advise_batch(const bsup_policy* policy,
  * - BSUP_NOT_FOUND: there is none, and BSUP_TRAIL_CREATE is not set.
  * - BSUP_TAMPERED: rolled back or forked against `known_head`, or its end does not fit its
  *   checkpoint.
- * - BSUP_KEY_REFUSED, BSUP_BUSY, BSUP_STORAGE, BSUP_BAD_INPUT (it is no trail). */
+ * - BSUP_KEY_REFUSED, BSUP_BUSY, BSUP_STORAGE, BSUP_BAD_INPUT (it is not a trail). */
 BSUP_EXPORT bsup_status bsup_trail_open(const bsup_session* session, const char* path,
                                         const bsup_trail_options* options, bsup_trail** out,
                                         bsup_error** error);
@@ -591,8 +591,8 @@ BSUP_EXPORT int32_t bsup_trail_made(const bsup_trail* trail);
 /* The trail's name, its checkpoints' origin; lives as long as the handle. [any thread] */
 BSUP_EXPORT const char* bsup_trail_origin(const bsup_trail* trail);
 
-/* Its verifier key now, `name+hex+base64`: give it to whoever is to check the trail. [any thread]
- */
+/* Its verifier key now, `name+hex+base64`: give it to those who are to check the trail.
+ * [any thread] */
 BSUP_EXPORT bsup_status bsup_trail_vkey(const bsup_trail* trail, bsup_text** out,
                                         bsup_error** error);
 
@@ -676,14 +676,14 @@ BSUP_EXPORT bsup_status bsup_trail_show(bsup_trail* trail, const bsup_who* who, 
 
 /* How the decision of that sequence stands on `day` (or BSUP_TODAY), JSON: state, approvals,
  * promised mitigations (plugin/docs/records.md). It names nobody. [any thread]
- * - BSUP_NOT_FOUND, BSUP_ERASED; BSUP_BAD_INPUT: it is no decision. */
+ * - BSUP_NOT_FOUND, BSUP_ERASED; BSUP_BAD_INPUT: it is not a decision. */
 BSUP_EXPORT bsup_status bsup_trail_decision(bsup_trail* trail, uint64_t sequence, int32_t day,
                                             bsup_text** out, bsup_error** error);
 
 /* Gives the advice of that sequence again, from the record and the policy kept with it alone, and
  * compares. JSON: {"sequence","verdict","modes"}; the verdict is "same", "differs", "other engine"
  * or "erased". [any thread]
- * - BSUP_NOT_FOUND; BSUP_BAD_INPUT: it is no advice. */
+ * - BSUP_NOT_FOUND; BSUP_BAD_INPUT: it is not advice. */
 BSUP_EXPORT bsup_status bsup_trail_replay(bsup_trail* trail, uint64_t sequence, bsup_text** out,
                                           bsup_error** error);
 
@@ -782,7 +782,7 @@ BSUP_EXPORT bsup_status bsup_trail_finish_erasures(bsup_trail* trail, int32_t* s
                                                    bsup_error** error);
 
 /* A new signing key and new wrapping of all keys; the new head is signed by the old key and the new
- * one. Leaves a KEY. Give the new bsup_trail_vkey to whoever checks the trail. [any thread] */
+ * one. Leaves a KEY. Give the new bsup_trail_vkey to anybody who checks the trail. [any thread] */
 BSUP_EXPORT bsup_status bsup_trail_rotate(bsup_trail* trail, const bsup_who* who, const char* words,
                                           bsup_receipt** out, bsup_error** error);
 

@@ -434,7 +434,7 @@ class Trail {
 
   [[nodiscard]] bsup_trail* get() const { return handle_.get(); }
 
-  // Told of progress by the library; `context` is a Progress.
+  // Called by the library to report progress; `context` is a Progress.
   static void CallProgress(void* context, std::uint64_t done, std::uint64_t all) {
     try {
       const auto& progress = *static_cast<const Progress*>(context);

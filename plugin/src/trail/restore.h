@@ -1,5 +1,5 @@
-// A new trail from a backup. A restored trail never continues its log: whoever saw more of it would
-// be told another story. It begins anew, and says what it comes from.
+// A new trail from a backup. A restored trail never continues its log: anybody who saw more of it
+// would be told another story. It begins anew, and says what it comes from.
 #pragma once
 
 #include <functional>

@@ -42,7 +42,7 @@ Trail::~Trail() {
     impl_->vault.reset();
   };
   try {
-    // Whoever holds the lock for longer than the wait does not keep this process from ending.
+    // A process that holds the lock for longer than the wait does not keep this one from ending.
     const auto held = impl_->lock->Acquire(impl_->wait);
     close();
   } catch (const std::bad_alloc&) {

@@ -142,7 +142,7 @@ Result<ErasureStatus> Trail::Impl::FinishErasures(std::optional<NewEpoch> prepar
   bool readers = false;
   const auto finish = [&](Store&) -> Result<void> {
     BSUP_TRY(vault->NoteDestroyed(retired.destroyed));
-    // Whoever still reads an older state keeps it from going; then it is asked for again.
+    // A reader of an older state keeps it from going; then it is asked for again.
     Result<void> emptied = writer->Truncate();
     if (emptied && erasing) emptied = vault->Truncate();
     if (!emptied && emptied.error().status != Status::kBusy) return emptied;
@@ -182,7 +182,7 @@ Result<Receipt> Trail::Rotate(
       BSUP_TRY(Receipt written, impl_->writer->Write(keyed));
       BSUP_TRY(std::string note, impl_->writer->Seal(&successor));
       BSUP_TRY(store.SetAbout("vkey", successor.key.ToString()));
-      // Kept for good: it shows whoever trusts the old key that the new one follows it.
+      // Kept for good: it shows those who trust the old key that the new one follows it.
       BSUP_TRY(store.AddCosigned(written.sequence + 1, impl_->origin, note));
       BSUP_TRY(store.Commit());
       receipt = std::move(written);

@@ -116,7 +116,7 @@ Result<void> CheckFolder(const fs::path& folder, const VerifierKey& key) {
   }
   if (!fs::is_directory(folder, failed)) {
     return Error(Status::kUsage, folder.string(),
-                 "this is no folder; name one that is not there yet");
+                 "this is not a folder; name one that is not there yet");
   }
   if (fs::is_empty(folder, failed)) return {};
   std::ifstream file(folder / "checkpoint", std::ios::binary);
@@ -151,7 +151,7 @@ Result<void> Trail::Export(const std::string& folder,
       }));
   BSUP_TRY(tiles.Finish(head.size));
   BSUP_TRY(WriteFile(fs::path(folder) / "vkey", *vkey + "\n"));
-  // Last, so that whoever sees the checkpoint finds all that it covers.
+  // Last, so that anybody who sees the checkpoint finds all that it covers.
   BSUP_TRY(WriteFile(fs::path(folder) / "checkpoint", head.note));
   if (progress) progress(head.size, head.size);
   return {};

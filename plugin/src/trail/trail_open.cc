@@ -143,7 +143,7 @@ Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailO
     BSUP_TRY(impl->vault->Refresh());
   }
   std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
-  // An erasure that was cut off goes on. Whoever cannot finish it now is told by FinishErasures.
+  // An erasure that was cut off goes on. FinishErasures says what cannot be finished now.
   if (files.ended) return trail;
   BSUP_TRY(const bool erasing, trail->impl_->vault->IsErasing());
   if (erasing) static_cast<void>(trail->FinishErasures());

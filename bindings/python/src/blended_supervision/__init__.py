@@ -111,7 +111,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # What needs polars, which whoever makes no reports need not have.
+    # What needs polars, which is needed for reports only.
     if name == "Report":
         from blended_supervision.report import Report
 

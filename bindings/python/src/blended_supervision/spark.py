@@ -51,7 +51,7 @@ def advise(
     Raises:
         PayloadError: A column cannot be used. A wrong value fails the job; its row is counted within one batch of one
             worker.
-        UsageError: It is no frame of Spark 4, or there is no such group of columns.
+        UsageError: It is not a frame of Spark 4, or there is no such group of columns.
 
     Example::
 
@@ -59,7 +59,7 @@ def advise(
         advised.groupBy("lead").count().show()
     """
     if not hasattr(cases, "mapInArrow") or not hasattr(cases, "toArrow"):
-        raise UsageError(f"a {type(cases).__name__} is no frame of Spark 4; advise on other frames by advise_frame")
+        raise UsageError(f"a {type(cases).__name__} is not a frame of Spark 4; advise on other frames by advise_frame")
     names, kept, wanted = list(cases.columns), list(keep), list(columns)
     if as_of is None:
         as_of = today() if policy.selection is None else policy.selection.on

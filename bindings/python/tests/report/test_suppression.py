@@ -1,4 +1,4 @@
-"""An attack on what is published: whoever has all the tables tries to work out what is hidden.
+"""An attack on what is published: anybody who has all the tables tries to work out what is hidden.
 
 The attacker knows what each cell counts, how cells add up within and between tables, that a hidden number is not zero,
 and how the hiding is done. The attack is written here, from the labels of the published tables alone.

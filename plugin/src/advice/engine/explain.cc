@@ -102,7 +102,7 @@ class Explainer {
  private:
   void Decides(const DecidingRule& rule, std::size_t box) {
     using Act = DecidingRule::Act;
-    if (rule.act == Act::kRefer) return;  // told of by its no_advice
+    if (rule.act == Act::kRefer) return;  // its no_advice says it
     const Acting acting = ActingOf(compiled_.deciding, box, rule.rule, holding_.classes);
     const Outcome outcome = advice_.decision.outcome;
     const bool closes = rule.act == Act::kCannot || Closes(rule.act);

@@ -3,8 +3,8 @@
 namespace bsup::core {
 namespace {
 
-// What stands behind an exported schema, and ends with it. A child that was moved away is ended by
-// whoever has it.
+// What stands behind an exported schema, and ends with it. A child that was moved away is released
+// by the one who has it.
 struct SchemaNode {
   explicit SchemaNode(std::size_t count) : children(count) {
     for (ArrowSchema& child : children) pointers.push_back(&child);

@@ -17,7 +17,7 @@ Error Refused(std::string what) {
 // What is wrong with the struct itself; nothing where it is sound.
 std::optional<Error> Unsound(const ArrowSchema& schema, const ArrowArray& array) {
   if (schema.format == nullptr || std::string_view(schema.format) != "+s") {
-    return Refused("is no struct array; give one record batch, Arrow format \"+s\", and not a " +
+    return Refused("is not a struct array; give one record batch, Arrow format \"+s\", and not a " +
                    std::string("column of it"));
   }
   if (schema.dictionary != nullptr || array.dictionary != nullptr)

@@ -79,7 +79,7 @@ class Sorter {
       return CheckType(column, policies_.region());
     }
     if (PlaceFact(column, c) || kept_.contains(std::string(column.name))) return;
-    Wrong(column.name, "is no fact of the policy, nor to be kept" + Nearest(column.name));
+    Wrong(column.name, "is not a fact of the policy, nor to be kept" + Nearest(column.name));
   }
 
   void PlaceDays(const ArrowColumn& column, std::size_t c, std::optional<std::size_t>& place) {

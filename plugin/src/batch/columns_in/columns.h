@@ -22,7 +22,7 @@ struct CaseColumns {
   std::vector<std::size_t> kept;  // in the order asked for
 };
 
-// Every column that cannot be used is told of in one error. `added` are the columns of advice.
+// Every column that cannot be used is named in one error. `added` are the columns of advice.
 Result<CaseColumns> SortColumns(const RecordBatch& batch, const Policies& policies,
                                 const std::vector<std::string>& keep,
                                 const std::vector<std::string>& added);

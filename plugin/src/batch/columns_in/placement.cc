@@ -54,7 +54,7 @@ class Placer {
       last_ = policies_.InForce(region, *date);
       last_region_ = region;
     }
-    // A wrong day or region has been told of already, and stands for nothing.
+    // A wrong day or region has been reported already, and means nothing.
     if (!last_ && wrong_at_ != row) {
       problems_.push_back({AtRow(columns_.contact_date ? "contact.date" : "as_of", row),
                            policies_.WhyNone(region, *date)});

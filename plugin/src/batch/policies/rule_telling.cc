@@ -8,7 +8,7 @@ namespace {
 
 using Act = DecidingRule::Act;
 
-// Whether the rule acts on some mode or on the outcome. What refers is told of by its no_advice.
+// Whether the rule acts on some mode or on the outcome. One that refers is said by its no_advice.
 bool IsTold(const DecidingRule& rule) {
   switch (rule.act) {
     case Act::kRefer: return false;

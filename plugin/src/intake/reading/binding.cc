@@ -142,7 +142,7 @@ class Binder {
   void NeedFlag(int fact, const std::string& why, const Place& place) {
     const Fact& meant = policy_.facts[static_cast<std::size_t>(fact)];
     if (meant.type != FactType::kFlag)
-      problems_.Add(place, why + ", and " + meant.id + " is no flag");
+      problems_.Add(place, why + ", and " + meant.id + " is not a flag");
   }
 
   const Mapping& mapping_;

@@ -12,8 +12,8 @@
 namespace bsup::core {
 
 struct HostContact {
-  bool counts =
-      true;  // false for what is no contact with the person, or is left out by the shape's filter
+  // False for what is not a contact with the person, or is left out by the shape's filter.
+  bool counts = true;
   const JsonNode* number = nullptr;  // by which the host knows it, if it does
   std::optional<Day> day;            // nothing where it cannot be read
   int minute = 0;                    // of that day, to put contacts of one day in order

@@ -123,7 +123,7 @@ class TestReader {
   // A value, a comparison or an interval.
   std::optional<std::vector<Range>> Positive(std::string_view text) {
     if (text.empty()) {
-      Fail("\"\"", " is no test; leave the fact out, or test \"known\"");
+      Fail("\"\"", " is not a test; leave the fact out, or test \"known\"");
       return std::nullopt;
     }
     if (text[0] == '>' || text[0] == '<') return Comparison(text);
@@ -168,7 +168,7 @@ class TestReader {
       return std::nullopt;
     }
     if (fact_.type == FactType::kFlag) {
-      Fail(Quoted(text), " is no value of a flag; write true or false without quotes");
+      Fail(Quoted(text), " is not a value of a flag; write true or false without quotes");
       return std::nullopt;
     }
     for (std::size_t i = 0; i < fact_.values.size(); ++i) {
@@ -176,7 +176,7 @@ class TestReader {
     }
     std::string hint = DidYouMean(text, fact_.values);
     if (hint.empty()) hint = "; its values are " + OneOf(fact_.values);
-    Fail(Quoted(text), " is no value of it" + hint);
+    Fail(Quoted(text), " is not a value of it" + hint);
     return std::nullopt;
   }
 

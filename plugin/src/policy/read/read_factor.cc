@@ -6,7 +6,7 @@
 namespace bsup::core {
 namespace {
 
-// `[least, greatest]` around the rule's own weight, on its side of nought.
+// `[least, greatest]` around the rule's own weight, on its side of zero.
 void ReadWeightFlex(const TomlMember& member, int mode, const RuleReading& reading, Factor& rule) {
   const TomlValue& value = member.value;
   const std::string name = "the flex of " + Quoted(member.key);

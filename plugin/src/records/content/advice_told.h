@@ -67,7 +67,7 @@ struct AdviceTold {
   std::vector<Asking> asking;
   std::vector<Given> given;
 
-  // kBadInput where `json` is no advice.
+  // kBadInput where `json` is not advice.
   static Result<AdviceTold> Read(std::string_view json);
   // The same of advice that is parsed already.
   static Result<AdviceTold> Of(const JsonNode& advice);

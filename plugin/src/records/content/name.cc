@@ -7,7 +7,7 @@
 namespace bsup::core {
 namespace {
 
-// Takes the code point at the front of `text`; false where it is no UTF-8 (RFC 3629): overlong,
+// Takes the code point at the front of `text`; false where it is not UTF-8 (RFC 3629): overlong,
 // a surrogate, or past U+10FFFF.
 bool TakeCodePoint(std::string_view& text, std::uint32_t& code) {
   const auto first = static_cast<unsigned char>(text.front());

@@ -36,7 +36,7 @@ struct PolicyNames {
   std::vector<NamedWords> reason_codes;
   std::vector<RankedRole> approvers;
 
-  // kBadInput where `canonical` is no resolved policy.
+  // kBadInput where `canonical` is not a resolved policy.
   static Result<PolicyNames> Read(std::string_view canonical);
 
   // Whether `role` may do what `needed` may: it is the same, or outranks it.

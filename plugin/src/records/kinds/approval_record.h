@@ -24,8 +24,8 @@ struct ApprovalRecord {
 };
 
 // Content: {"answers","approved","role","words"?,"until"?}. `decision` is the record it answers and
-// `policy` the document of the advice behind it. kBadInput where whoever decided would approve, and
-// where the role is none that would do.
+// `policy` the document of the advice behind it. kBadInput where the one who decided would approve,
+// and where the role is none that would do.
 Result<Draft> ApprovalDraft(const Recorder& recorder, std::string_view content,
                             const OpenedRecord& decision, std::string_view policy);
 

@@ -43,7 +43,7 @@ std::vector<Mitigation> ReadMitigations(ContentReader& reader, const Spot& spot)
   return mitigations;
 }
 
-// A reason may be left out by whoever does as advised; who departs says why, in words too.
+// Following the advice needs no reason. Departing needs a code and words.
 void WantReason(ContentReader& reader, const Spot& at, const DecisionRecord& decision,
                 const PolicyNames& policy) {
   if (!decision.departs || (decision.reason && decision.reason->words)) return;

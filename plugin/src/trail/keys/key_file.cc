@@ -64,7 +64,7 @@ Result<Keys> ParseLines(std::string_view text, const std::string& file) {
     text.remove_prefix(end + 1);
     if (line == 1) {
       if (content == kFirstLine) continue;
-      return wrong("this is no key file: its first line is not \"blended-supervision keys v1\"");
+      return wrong("this is not a key file: its first line is not \"blended-supervision keys v1\"");
     }
     const std::size_t space = content.find(' ');
     if (space == std::string_view::npos) return wrong("expected a name, a space and a key");
@@ -177,7 +177,7 @@ Result<Destroyed> KeyFile::Destroy(const std::string& name) {
   if (!IsNameInFile(name)) return NoName();
   BSUP_TRY(const FileLock lock, LockGuarded(path_));
   BSUP_TRY(auto keys, ReadKeys(path_));
-  // A file that is not where it should be is no proof that its keys are gone.
+  // A file that is not where it should be is not proof that its keys are gone.
   if (!keys) return NoFile(path_);
   if (keys->erase(name) == 0) {
     // Perhaps by a process that was killed before the old file was overwritten.

@@ -18,7 +18,7 @@ namespace bsup::core {
 class KeyFile final : public KeyService {
  public:
   // With `create`, a missing file is made at the first Wrap. kNotFound, kKeyRefused (others can
-  // read it), kBadInput (it is no key file; with line).
+  // read it), kBadInput (it is not a key file; with line).
   static Result<std::unique_ptr<KeyFile>> Open(std::string path, bool create);
 
   Result<std::string> Wrap(const std::string& name, const Secret& secret) override;

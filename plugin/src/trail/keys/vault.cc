@@ -77,7 +77,7 @@ Result<void> Vault::Prepare() {
   BSUP_TRY(std::optional<std::int64_t> version, database_.Number("PRAGMA user_version"));
   if (kind != kVaultApplicationId) {
     return Error(Status::kStorage, path_,
-                 "it is no vault, or its making was cut off; see that the path is right");
+                 "it is not a vault, or its making was cut off; see that the path is right");
   }
   if (version != kVaultVersion) {
     return Error(Status::kStorage, path_,
@@ -164,7 +164,7 @@ Result<void> Vault::Refresh() {
     }
     Result<Secret> vault_key = service_->Unwrap(newest.key_name, newest.wrapped);
     if (!vault_key) {
-      // It may have been destroyed since, by whoever began the next epoch: then that one is there.
+      // It may have been destroyed since, by a process that began the next epoch.
       if (refused == newest.number) return std::move(vault_key).error();
       refused = newest.number;
       continue;

@@ -74,7 +74,7 @@ class Vault {
   static Result<std::unique_ptr<Vault>> Open(const std::string& path, const char* vfs,
                                              OpenMode mode, KeyService* keys);
 
-  // Shared with whoever uses them, since Refresh may replace them. Any thread.
+  // Shared with those who use them, since Refresh may replace them. Any thread.
   [[nodiscard]] std::shared_ptr<const TrailKeys> keys() const;
 
   // Which key finds `case_number` (1 to 64 bytes); nothing for somebody the vault does not know.

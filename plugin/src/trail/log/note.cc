@@ -177,7 +177,7 @@ Result<Note> Note::Parse(std::string_view bytes) {
     auto signature = ParseSignature(*line);
     if (!signature) {
       return At("note", line_number,
-                "this is no signature: an em dash, the key's name, and the signature in Base64");
+                "this is not a signature: an em dash, the key's name, and the signature in Base64");
     }
     note.signatures.push_back(*std::move(signature));
   }
@@ -246,7 +246,7 @@ Result<Checkpoint> Checkpoint::Parse(std::string_view text) {
   }
   if (origin->empty()) return At("checkpoint", 1, "the log's origin is missing");
   const auto number = ParseDecimal(*size);
-  if (!number) return At("checkpoint", 2, "the size is no decimal number of at most 64 bits");
+  if (!number) return At("checkpoint", 2, "the size is not a decimal number of at most 64 bits");
   const auto hash = HashFromBase64(*root);
   if (!hash) return At("checkpoint", 3, "the root is not the Base64 of 32 bytes");
   if (!rest.empty()) return At("checkpoint", 4, "lines after the root are not taken");

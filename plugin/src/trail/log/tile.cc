@@ -92,7 +92,7 @@ Result<TileName> ParseTilePath(std::string_view path) {
   // An index with more elements than it needs is written with fewer.
   if (!name || PathOf(*name) != path) {
     return Error(Status::kBadInput, std::string(path),
-                 "this is no path of a tile, such as tile/0/x001/067 or tile/entries/000.p/8");
+                 "this is not a path of a tile, such as tile/0/x001/067 or tile/entries/000.p/8");
   }
   return *name;
 }

@@ -25,7 +25,7 @@ struct TileName {
   std::uint64_t width = kTileWidth;
   bool operator==(const TileName&) const = default;
 };
-// The inverse of both; kBadInput where `path` is no canonical one.
+// The inverse of both; kBadInput where `path` is not canonical.
 Result<TileName> ParseTilePath(std::string_view path);
 
 // Entries: each a big-endian uint16 length and the record.

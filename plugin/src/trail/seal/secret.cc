@@ -44,7 +44,7 @@ void Secret::Lock() {
 }
 
 void FillRandom(std::span<std::uint8_t> bytes) {
-  // Chooses the source of randomness; that it was chosen before (1) is no failure.
+  // Chooses the source of randomness; that it was chosen before (1) is not a failure.
   static const bool ready = sodium_init() >= 0;
   if (!ready) sodium_misuse();  // without randomness nothing can be kept secret
   randombytes_buf(bytes.data(), bytes.size());

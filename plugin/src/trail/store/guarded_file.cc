@@ -116,7 +116,7 @@ Result<std::optional<GuardedText>> ReadGuarded(const std::string& path) {
     return Error(Status::kKeyRefused, path, "others may open the keys; chmod 600 " + path);
   }
   if (about.st_size > kMostFileBytes) {
-    return Error(Status::kBadInput, path, "this is no key file: it is larger than 1 MiB");
+    return Error(Status::kBadInput, path, "this is not a key file: it is larger than 1 MiB");
   }
   GuardedText guarded(path, std::string(static_cast<std::size_t>(about.st_size), '\0'),
                       about.st_dev, about.st_ino);

@@ -46,7 +46,7 @@ Result<FileLock> LockGuarded(const std::string& path);
 // beside the file. ReplaceGuarded begins with it.
 Result<void> ClearGuarded(const std::string& path);
 
-// Under the lock: durable on return, and whoever reads finds the old text or the new one, whatever
+// Under the lock: durable on return, and a reader finds the old text or the new one, whatever
 // moment the power fails. With `overwrite_old` the old one is overwritten on the disk, as well as
 // that can be done.
 Result<void> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old);

@@ -44,7 +44,7 @@ struct TrailLock::Shared {
   std::uint32_t mutex_size;  // tells C libraries and word sizes apart
   BootId boot;
   std::atomic<std::uint32_t> ready;  // 1 once all else is in place
-  // Held by whoever is next. Without it, one who lets go and asks again at once is always faster
+  // Held by the next in turn. Without it, one who lets go and asks again at once is always faster
   // than those who have to wake up first.
   pthread_mutex_t turn;
   pthread_mutex_t mutex;
@@ -152,7 +152,7 @@ int TrailLock::Shared::Initialise(const BootId& now) {
   if (failed == 0) failed = pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);
   if (failed == 0) failed = pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ERRORCHECK);
   for (pthread_mutex_t* made : {&turn, &mutex}) {
-    // What an earlier boot, or a process killed here, has left is no mutex.
+    // What an earlier boot, or a process killed here, has left is not a mutex.
     std::memset(static_cast<void*>(made), 0, sizeof *made);
     if (failed == 0) failed = pthread_mutex_init(made, &attributes);
   }

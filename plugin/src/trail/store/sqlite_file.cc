@@ -37,7 +37,7 @@ Cause CauseOf(int code, const char* words) {
       return {Status::kStorage,
               "it may only be read; see that this user may write the file and its folder"};
     case SQLITE_NOTADB:
-      return {Status::kStorage, "it is no database of a trail; see that the path is right"};
+      return {Status::kStorage, "it is not a database of a trail; see that the path is right"};
     case SQLITE_CORRUPT:
       return {Status::kTampered, "it is damaged; keep it as it is, and go on from a backup"};
     case SQLITE_CONSTRAINT: return {Status::kInternal, std::string("it refuses: ") + words};

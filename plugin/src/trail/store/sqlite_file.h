@@ -30,7 +30,7 @@ Result<bool> MakePrivateFile(const std::string& path);
 // Whether the file system called `vfs` has that file. kStorage where it cannot be told: a file that
 // cannot be looked at is not taken for one that is not there.
 Result<bool> FileIsThere(const std::string& path, const char* vfs);
-// Takes the file away; that it cannot is no error.
+// Takes the file away; that it cannot is not an error.
 void RemoveFile(const std::string& path, const char* vfs);
 
 }  // namespace bsup::core

@@ -74,7 +74,7 @@ Result<Store> Store::Open(const std::string& path, const char* vfs, OpenMode mod
   if (!made) return store;
   BSUP_TRY(const auto application, store.connection_->Number("PRAGMA application_id"));
   if (*application != kStoreApplicationId) {
-    return Error(Status::kBadInput, path, "this database is no trail");
+    return Error(Status::kBadInput, path, "this database is not a trail");
   }
   BSUP_TRY(const auto version, store.connection_->Number("PRAGMA user_version"));
   if (*version != kStoreVersion) {

@@ -54,7 +54,7 @@ struct RecordRange {
 
 class Store {
  public:
-  // kNotFound where there is no file; kBadInput where it is no trail.
+  // kNotFound where there is no file; kBadInput where it is not a trail.
   static Result<Store> Open(const std::string& path, const char* vfs, OpenMode mode);
 
   // Whether the schema is there: a file just made, or one whose making was cut off, has none.

@@ -24,7 +24,7 @@ std::optional<Finding> CheckFormat(Sqlite* store) {
   const Result<std::optional<std::int64_t>> id = store->Number("PRAGMA application_id");
   if (!id) return Unreadable(id.error());
   if (*id != kStoreApplicationId) {
-    return Finding{Verdict::kUnreadable, std::nullopt, "the file is no trail"};
+    return Finding{Verdict::kUnreadable, std::nullopt, "the file is not a trail"};
   }
   const Result<std::optional<std::int64_t>> version = store->Number("PRAGMA user_version");
   if (!version) return Unreadable(version.error());
@@ -87,8 +87,8 @@ std::string Grounds(const Verification& verification, const HeadCheck& heads) {
     why += "; a head kept outside vouches for the first " + Counted(heads.vouched(), "record");
   } else {
     why +=
-        "; nothing outside vouches for it: whoever holds its keys could have made it anew, or put "
-        "an old copy back";
+        "; nothing outside vouches for it: anybody who holds its keys could have made it anew, or "
+        "put an old copy back";
   }
   return why;
 }

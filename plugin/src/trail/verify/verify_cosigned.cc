@@ -33,7 +33,7 @@ std::optional<Finding> CosignedCheck::Advance() {
 
 std::optional<Finding> CosignedCheck::ReadRow(Row* row) {
   const Result<Note> note = Note::Parse(rows_->Blob(2));
-  if (!note) return Tampered(Cosigned(next_size_) + "is no note: " + note.error().Message());
+  if (!note) return Tampered(Cosigned(next_size_) + "is not a note: " + note.error().Message());
   Result<Checkpoint> tree = Checkpoint::Parse(note->text);
   if (!tree) return Tampered(Cosigned(next_size_) + "is none: " + tree.error().Message());
   row->tree = std::move(*tree);

@@ -81,7 +81,8 @@ std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_vie
   if (!row) return Unreadable(row.error());
   if (!*row) return TamperedAt(sequence, "it is noted as an erasure, and is missing");
   const Result<Record> parsed = Record::Parse(record->Blob(0));
-  if (!parsed) return TamperedAt(sequence, "its bytes are no record: " + parsed.error().Message());
+  if (!parsed)
+    return TamperedAt(sequence, "its bytes are not a record: " + parsed.error().Message());
   if (parsed->kind != RecordKind::kErasure || !parsed->document) {
     return TamperedAt(sequence, "it is noted as an erasure, and is none");
   }
@@ -97,7 +98,7 @@ std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_vie
 
   KeyId destroyed{};
   if (key.size() != destroyed.size()) {
-    return TamperedAt(sequence, "the key noted as erased is no key's name");
+    return TamperedAt(sequence, "the key noted as erased is not the name of a key");
   }
   std::copy(key.begin(), key.end(), destroyed.begin());
   ListReader reader(list);

@@ -30,12 +30,12 @@ std::optional<Finding> HeadCheck::ReadKnown() {
   const Result<Note> note = Note::Parse(options_->known_head);
   if (!note) {
     return Finding{Verdict::kUnreadable, std::nullopt,
-                   "the known head that was given is no note: " + note.error().Message()};
+                   "the known head that was given is not a note: " + note.error().Message()};
   }
   Result<Checkpoint> tree = Checkpoint::Parse(note->text);
   if (!tree) {
     return Finding{Verdict::kUnreadable, std::nullopt,
-                   "the known head that was given is no checkpoint: " + tree.error().Message()};
+                   "the known head that was given is not a checkpoint: " + tree.error().Message()};
   }
   known_ = std::move(*tree);
   return std::nullopt;
@@ -98,14 +98,14 @@ std::optional<Finding> HeadCheck::ReadNote() {
   const Result<Note> note = Note::Parse(text);
   if (!note) {
     if (IsUnsigned(text)) return WrongKey("the head is not signed");
-    return Tampered("the head is no note: " + note.error().Message());
+    return Tampered("the head is not a note: " + note.error().Message());
   }
   if (!note->SignedBy(signer_)) {
     return WrongKey(options_->key ? "the head is not signed by the key that was given"
                                   : "the head is not signed by the trail's own key");
   }
   Result<Checkpoint> tree = Checkpoint::Parse(note->text);
-  if (!tree) return Tampered("the head is no checkpoint: " + tree.error().Message());
+  if (!tree) return Tampered("the head is not a checkpoint: " + tree.error().Message());
   own_ = std::move(*tree);
   note_ = *note;
   const std::int64_t size = head->Integer(0);

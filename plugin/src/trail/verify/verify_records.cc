@@ -53,7 +53,7 @@ std::optional<Finding> RecordCheck::CheckRow(const SqliteStatement& row, std::ui
   if (auto finding = CheckTree(bytes, row.Blob(5), sequence)) return finding;
   const Result<Record> record = Record::Parse(bytes);
   if (!record) {
-    return TamperedAt(sequence, "its bytes are no record: " + record.error().Message());
+    return TamperedAt(sequence, "its bytes are not a record: " + record.error().Message());
   }
   if (record->sequence != sequence) return TamperedAt(sequence, "its bytes are of another record");
   if (const char* why = WrongColumn(row, *record)) return TamperedAt(sequence, why);

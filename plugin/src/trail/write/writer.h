@@ -117,7 +117,7 @@ class Writer {
   Signer signer_;
   std::int64_t vault_changes_ = 0;
 
-  // Whoever leads has these to himself.
+  // Only the leader uses these.
   std::optional<Store> store_;  // none after a fault: opened anew for the next turn
   MerkleFrontier frontier_;
   Signer active_;

@@ -76,7 +76,7 @@ def name_bytes(name: str | None, what: str) -> bytes:
     try:
         encoded = name.encode()
     except UnicodeEncodeError as fault:
-        raise UsageError(f"the {what} is no text: {fault}") from None
+        raise UsageError(f"the {what} is not text: {fault}") from None
     if b"\0" in encoded:
         raise UsageError(f"the {what} holds a NUL character")
     return encoded
@@ -86,12 +86,12 @@ def path_bytes(path: StrPath) -> bytes:
     """A path as the file system has it.
 
     Raises:
-        UsageError: It is no path.
+        UsageError: It is not a path.
     """
     try:
         encoded = os.fsencode(path)
     except (TypeError, ValueError) as fault:
-        raise UsageError(f"this is no path: {fault}") from None
+        raise UsageError(f"this is not a path: {fault}") from None
     if b"\0" in encoded:
         raise UsageError("a path holds a NUL character")
     return encoded

@@ -26,7 +26,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no day; give it as 2026-11-30") from None
+        raise argparse.ArgumentTypeError(f"{text} is not a day; give it as 2026-11-30") from None
 
 
 def add(commands: Commands) -> None:

@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
         "--group", metavar="COLUMN", action="append", default=[], help="break the numbers down; may be repeated"
     )
     parser.add_argument(
-        "--keep", metavar="COLUMN", action="append", default=[], help="a column that is no fact; may be repeated"
+        "--keep", metavar="COLUMN", action="append", default=[], help="a column that is not a fact; may be repeated"
     )
     parser.add_argument("--out", metavar="FILE", type=Path, help="write a page of HTML too")
     parser.add_argument(

@@ -64,7 +64,7 @@ class Mapping:
             source = text.encode()
         except UnicodeEncodeError as fault:
             raise MappingError(
-                f"{name}: the mapping is no text: {fault}", [(name, f"it is no text: {fault}")]
+                f"{name}: the mapping is not text: {fault}", [(name, f"it is not text: {fault}")]
             ) from None
         return cls(_native.load_mapping_text(name_bytes(name, "name"), source), name)
 

@@ -243,8 +243,8 @@ class Policy:
             cases: A frame of pandas, polars or pyarrow, or anything with `__arrow_c_stream__`. Columns are named after
                 facts (`risk.rosh`), or are `contact.date`, `as_of`, `planned` or `region`. Null is unknown, which is
                 not no. plugin/docs/batch.md has the types.
-            keep: Names of columns that are passed on as they are, before those of the advice. Any column that is no
-                fact must be among them.
+            keep: Names of columns that are passed on as they are, before those of the advice. Any column that is not
+                a fact must be among them.
             columns: Groups of columns wanted: `"advice"` (lead, outcome, firmness, alternatives, planned_permission),
                 `"rules"` (rules, limits), `"unknown"` (provisional, planned_safe, ask; some ten times the work of all
                 others) and `"modes"` (permission.MODE and score.MODE).
@@ -264,7 +264,7 @@ class Policy:
             PayloadError: Every column that cannot be used; else the first 20 wrong values, each with its column and its
                 row in the whole frame, from 0: `risk.rosh, row 17`.
             NotFoundError: There is no such region, or nothing is in force there on a day.
-            UsageError: It is no frame, or there is no such group of columns.
+            UsageError: It is not a frame, or there is no such group of columns.
 
         Example:
             >>> import polars as pl

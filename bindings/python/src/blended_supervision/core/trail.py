@@ -29,7 +29,7 @@ from blended_supervision.errors import NotFoundError, PayloadError, TrailError, 
 from blended_supervision.frames.frames import Frame
 
 Progress: TypeAlias = Callable[[int, int], object]
-"""Told of long work now and then: how much is done, of how much. What it raises is raised once the work is done."""
+"""Called now and then during long work: how much is done, of all. What it raises is raised once the work is done."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGE = 1000  # records; the most that the library gives
@@ -139,7 +139,7 @@ class Trail:
             TamperedError: It is older or another than `known_head`, or its end does not fit its checkpoint.
             KeyRefusedError: The key file is refused, or is another trail's.
             BusyError, StorageError: It cannot be used now.
-            TrailError: It is no trail.
+            TrailError: It is not a trail.
 
         Example:
             >>> import tempfile
@@ -196,7 +196,7 @@ class Trail:
 
     @property
     def vkey(self) -> str:
-        """Its verifier key: give it to whoever is to check the trail."""
+        """Its verifier key: give it to anybody who is to check the trail."""
         return self._handle.vkey()
 
     def record_advice(self, advice: Advice, *, person: str, contact_id: str | None = None) -> Receipt:
@@ -393,7 +393,7 @@ class Trail:
 
         Raises:
             NotFoundError, ErasedError: It is not there.
-            PayloadError: It is no decision.
+            PayloadError: It is not a decision.
         """
         day = None if on is None else day_number(on)
         stands: dict[str, Any] = json.loads(self._handle.decision(_sequence(sequence), day))
@@ -441,7 +441,7 @@ class Trail:
     def head(self) -> str:
         """The newest checkpoint, a signed note.
 
-        Keep it elsewhere: whoever holds the trail's files and keys could make it anew.
+        Keep it elsewhere: anybody who holds the trail's files and keys could make it anew.
         """
         return self._handle.head()
 
@@ -469,7 +469,7 @@ class Trail:
             progress: Is told how many records are done.
 
         Raises:
-            UsageError: It is no such folder.
+            UsageError: It is not such a folder.
             StorageError: It cannot be written.
         """
         self._handle.export(self._who, path_bytes(folder), progress)

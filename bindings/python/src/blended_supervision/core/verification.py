@@ -65,8 +65,8 @@ def verify(
     Args:
         path: The trail, which need not be open.
         vkey: Its verifier key, from outside; without it, what the trail says is its own.
-        known_head: A checkpoint that was kept elsewhere. Without it, whoever holds the trail's keys could have made it
-            anew.
+        known_head: A checkpoint that was kept elsewhere. Without it, anybody who holds the trail's keys could have
+            made it anew.
         key_file: With it the vault is checked too; `path.key` where none is given and it is there.
         witnesses: Verifier keys whose cosignatures vouch for a head.
         progress: Is told how many records are done, of how many.

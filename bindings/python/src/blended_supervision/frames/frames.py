@@ -256,7 +256,7 @@ def _kind(cases: object) -> Callable[[Frame], object]:
 
 
 def _read_pandas(cases: pd.DataFrame, keep: list[str]) -> tuple[ArrowStream, Callable[[Frame], object]]:
-    """What is kept is kept as pandas has it, and so is the index, which is no column here."""
+    """What is kept is kept as pandas has it, and so is the index, which is not a column here."""
     arrow: Any = _library("pyarrow", "a frame of pandas")
     try:
         table: pa.Table = arrow.Table.from_pandas(cases, preserve_index=False)

@@ -104,7 +104,7 @@ def _days(given: pl.DataFrame, name: str) -> pl.Expr:
     try:
         return pl.lit(given[name].str.to_date("%Y-%m-%d"))
     except pl.exceptions.PolarsError:
-        raise UsageError(f"{name!r} is no day in some case; give it as 2026-11-30") from None
+        raise UsageError(f"{name!r} is not a day in some case; give it as 2026-11-30") from None
 
 
 def _read(cases: object, keep: list[str]) -> pl.DataFrame:
@@ -115,7 +115,7 @@ def _read(cases: object, keep: list[str]) -> pl.DataFrame:
 
 
 def _of_trail(given: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
-    """Decisions of a trail under the names of cases, and the columns that are no facts; of erased people none."""
+    """Decisions of a trail under the names of cases, and the columns that are not facts; of erased people none."""
     if not any(name.startswith("fact.") for name in given.columns):
         return given, set()
     if "erased" in given.columns:
@@ -142,7 +142,7 @@ def _typed(given: pl.DataFrame, policies: Iterable[Policy]) -> pl.DataFrame:
             try:
                 typed.append(given[name].cast(pl.Int64).alias(name))
             except pl.exceptions.PolarsError:
-                raise UsageError(f"the count {name!r} is no whole number in some case") from None
+                raise UsageError(f"the count {name!r} is not a whole number in some case") from None
     return given.with_columns(typed)
 
 

@@ -212,7 +212,7 @@ def _of_list(part: str, before: Sequence[Mapping[str, Any]], after: Sequence[Map
 
 
 def _keys(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """Under which keys two members differ. Modes of a rule stand in the policy's order, which is told of modes."""
+    """Under which keys two members differ. The order of a rule's modes is the policy's, and a difference of modes."""
     for key in sorted(was.keys() | now.keys()):
         old, new = was.get(key), now.get(key)
         if old != new and not (key in ("modes", "home_visit_modes") and sorted(old or ()) == sorted(new or ())):

@@ -28,7 +28,7 @@ def decisions(
     threads: int,
     progress: bool | Callable[[int, int], object],
 ) -> pl.DataFrame:
-    """The decisions as of today with the facts that reports use, flags as such. Leaves one EXPORT.
+    """The decisions as of today with the facts that reports use, flags as booleans. Leaves one EXPORT.
 
     Decisions after `until` are read too, since they say whether a person was seen in person again.
 

@@ -114,7 +114,7 @@ def _about(suppressed: bool) -> str:
     return (
         '<div class="caution"><p><strong>This report describes; it does not explain.</strong> It counts what was '
         "advised, decided and recorded. Differences between regions, teams, tiers or modes have many causes that are "
-        f"not in these numbers. It is no measure of a practitioner, and shows none.</p><p>{escape(shown)}</p></div>"
+        f"not in these numbers. It is not a measure of a practitioner, and shows none.</p><p>{escape(shown)}</p></div>"
     )
 
 

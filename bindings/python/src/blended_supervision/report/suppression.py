@@ -5,7 +5,7 @@ back. So other cells are hidden with it, by the linear-programming method of Kel
 suppression: disclosure protection for sensitive tabular data", Networks 22, 1992; see the Handbook on Statistical
 Disclosure Control, second edition, Center of Excellence SDC, 2024): for each sensitive cell the cheapest *other* set
 of counts is sought that fits all that is published and in which that cell is not small. The cells in which the two
-sets differ are hidden. Whoever sees what is published cannot tell which of the two it is, even knowing the threshold,
+sets differ are hidden. Nobody who sees what is published can tell which of the two it is, even knowing the threshold,
 that hidden cells are not zero, and how the hiding was done.
 
 All tables of a report are protected together, since they share totals: a cell is known by what it counts, and is here

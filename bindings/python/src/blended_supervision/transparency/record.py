@@ -22,7 +22,7 @@ from blended_supervision.html import page as _page
 from blended_supervision.transparency.draft import SECTIONS, UNCHECKED, Counts, Field, draft
 
 _CAUTION = (
-    "A draft, made by a program from a policy pack. It is no official text until the organisation named in it has "
+    "A draft, made by a program from a policy pack. It is not an official text until the organisation named in it has "
     "completed, checked and published it. Headings follow template v4.0 of the Algorithmic Transparency Recording "
     f"Standard, as far as was known; these could not be checked: {', '.join(UNCHECKED)}. Compare all of them with the "
     "template that is current before you publish."
