@@ -9,15 +9,13 @@
 namespace console {
 namespace {
 
-constexpr const char* kFileName = "libblended_supervision.so";
-
 std::filesystem::path Find() {
   const std::filesystem::path beside = boost::dll::program_location().parent_path();
   const std::vector<std::filesystem::path> places{beside, beside / "../lib",
                                                   beside / ".." / BSUP_LIBRARY_DIR};
   std::string looked;
   for (const std::filesystem::path& place : places) {
-    std::filesystem::path file = (place / kFileName).lexically_normal();
+    std::filesystem::path file = (place / BSUP_LIBRARY_FILE).lexically_normal();
     if (std::filesystem::exists(file)) return file;
     looked += "\n  " + file.string();
   }

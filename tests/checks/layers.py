@@ -22,7 +22,7 @@ LAYERS: dict[str, tuple[str, str]] = {
     "trail": ("base", "seal log store keys write verify ."),
     "batch": ("base policy intake advice public", "arrow policies columns_in columns_out ."),
     "records": ("base policy intake advice trail", "content kinds standing telling"),
-    "service": ("base policy intake advice trail batch records public", "."),
+    "service": ("base policy intake advice trail batch records public", "advising keeping decisions"),
     "abi": ("base policy intake advice trail batch records service public", "."),
 }
 

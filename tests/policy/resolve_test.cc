@@ -179,7 +179,10 @@ TEST(Overlays, ARegionStaysWithinTheFlexAtBothOfItsEnds) {
   EXPECT_EQ(ToldOfWeight(0), weight + "0");
   EXPECT_EQ(ToldOfWeight(1), "");
   EXPECT_EQ(ToldOfWeight(3), "");
-  EXPECT_EQ(ToldOfWeight(4), weight + "4");
+  EXPECT_EQ(
+      ToldOfWales("[[set]]\nrule = \"transport\"\nweigh = { telephone = 3 }\n",
+                  Replaced(kFlexible, "[1, 3]", "[1, 2]")),
+      R"(+0:1: the weight of "telephone" in "transport" must be from 1 to 2, as its flex says, not 3)");
 }
 
 TEST(Overlays, ARegionCannotSetWhatHasNoFlex) {

@@ -4,17 +4,19 @@
 # configure_plain NAME [OPTION...]: into build/NAME, without a preset and so without unity.
 configure_plain() { quietly "configure-$1" cmake -G Ninja -S . -B "build/$1" "${@:2}"; }
 
-# The extension module is not part of the CMake project, so its flags are added here.
-stage_alone() {
+# alone_with NAME [OPTION...]: the compiler that the options choose. The extension module is not part
+# of the CMake project, so its flags are added here.
+alone_with() {
   local python=(-I "$PWD/plugin/include") include
   for include in $(build/venv/bin/python -m pybind11 --includes); do python+=("$include"); done
-  configure_plain alone-gcc -DBSUP_BENCH=ON &&
-    quietly alone-words cmake --build build/alone-gcc --target words &&
-    build/venv/bin/python tests/checks/alone.py build/alone-gcc "${python[@]}" || return 1
-  configure_plain alone-clang -DBSUP_BENCH=ON -DBSUP_FUZZ=ON -DCMAKE_C_COMPILER=clang \
-    -DCMAKE_CXX_COMPILER=clang++ &&
-    quietly alone-words cmake --build build/alone-clang --target words &&
-    build/venv/bin/python tests/checks/alone.py build/alone-clang "${python[@]}"
+  configure_plain "$@" -DBSUP_BENCH=ON || return 1
+  quietly "build-$1" cmake --build "build/$1" --target words || return 1
+  build/venv/bin/python tests/checks/alone.py "build/$1" "${python[@]}"
+}
+
+stage_alone() { alone_with alone-gcc; }
+stage_alone_clang() {
+  alone_with alone-clang -DBSUP_FUZZ=ON -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++
 }
 
 # As somebody builds it who knows CMake and nothing of this project.

@@ -10,7 +10,7 @@ stage format every "clang-format has nothing to change, shellcheck nothing to sa
 stage layers every "each folder includes only what is below it" set-up
 stage english every "messages, comments and docs say nothing that nobody says" set-up
 stage headers every "the public headers in C99 and C++20, gcc and clang" set-up
-stage alone every "every source and header compiles by itself, g++ and clang++" set-up
+stage alone every "every source and header compiles by itself with g++" set-up
 stage build every "what is shipped is built, warnings are errors" set-up
 stage wheel every "Python: the wheel is built around that library, and installed" build
 stage python-lint every "Python: lint and types" wheel
@@ -18,6 +18,7 @@ stage python every "Python: tests" wheel
 stage shipped every "tests of what is shipped: library, console, README, exported logs" build
 stage schema every "advice against its JSON schema" build
 stage abi every "the interface against the committed baseline" build
+stage install every "hosts are built in every way against an install in a new folder" build
 stage asan-build every "all is built with AddressSanitizer and UndefinedBehaviorSanitizer" set-up
 stage asan plain "all tests with them, with half of the cases" asan-build
 stage asan-all full "all tests with them, with all cases" asan-build
@@ -31,6 +32,7 @@ stage python-asan-build full "Python: the module with the first two sanitizers" 
 stage python-asan full "Python: tests with them" python-asan-build
 stage python-checkout full "Python: pip builds and installs a checkout from nothing" wheel
 stage spark full "Python: the same rows on a Spark cluster of one machine" wheel
+stage alone-clang full "every source and header compiles by itself with clang++" set-up
 stage no-preset full "plain cmake, with nothing chosen, builds the library and the console" set-up
 stage clang full "clang's build, and its interface against the baseline" set-up
 stage tidy full "clang-tidy has nothing to say" clang

@@ -16,7 +16,7 @@ stage_wheel() {
 stage_python_lint() {
   local bin=build/venv/bin python=bindings/python
   local config=$python/pyproject.toml
-  local tools=(tests/bench tests/checks)
+  local tools=(tests/bench tests/checks tests/faults tests/install)
   quietly ruff "$bin/ruff" check "$python" || return 1
   quietly ruff "$bin/ruff" format --check "$python" || return 1
   quietly ruff "$bin/ruff" check --config "$config" "${tools[@]}" || return 1
@@ -44,7 +44,7 @@ stage_python_checkout() {
   quietly plain-wheel build/venv/bin/pip wheel --disable-pip-version-check --no-deps \
     --wheel-dir build/plain-wheel ./bindings/python || return 1
   quietly plain-wheel-test build/venv/bin/python -m pytest -c bindings/python/pyproject.toml \
-    --wheel build/plain-wheel bindings/python/tests/test_wheel.py
+    --wheel "$PWD/build/plain-wheel" bindings/python/tests/test_wheel.py
 }
 
 stage_spark() {

@@ -59,3 +59,8 @@ stage_bench() {
   full_requirements || return 1
   build/venv/bin/python tests/bench/frames.py && build/venv/bin/python tests/bench/reports.py
 }
+
+stage_install() {
+  test_python install build/venv/bin/python -m pytest -q -p no:cacheprovider -n "$(nproc)" \
+    --dist loadscope tests/install
+}

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-LIBRARY = "blended_supervision/libblended_supervision.so"
+SONAME = "libblended_supervision.so.0"
+LIBRARY = f"blended_supervision/{SONAME}"
 _KEPT = Path("/usr/share/doc")  # of Debian's packages
 
 
@@ -38,7 +39,7 @@ def alone(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[...
     return run
 
 
-def test_it_holds_one_library_of_the_plain_name_the_packs_and_no_links(wheel: Path) -> None:
+def test_it_holds_one_library_under_its_soname_the_packs_and_no_links(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         modes = [info.external_attr >> 16 for info in archive.infolist()]
@@ -97,10 +98,10 @@ def test_its_library_needs_what_every_system_has_and_its_module_finds_it_beside_
         "ld-linux-aarch64.so.1",
     }
     (module,) = package.glob("_native*.so")
-    assert entries(package / "libblended_supervision.so", "NEEDED") <= allowed
-    assert entries(package / "libblended_supervision.so", "SONAME") == {"libblended_supervision.so"}
-    assert entries(module, "NEEDED") <= allowed | {"libblended_supervision.so"}
-    assert "libblended_supervision.so" in entries(module, "NEEDED")
+    assert entries(package / SONAME, "NEEDED") <= allowed
+    assert entries(package / SONAME, "SONAME") == {SONAME}
+    assert entries(module, "NEEDED") <= allowed | {SONAME}
+    assert SONAME in entries(module, "NEEDED")
     assert entries(module, "RUNPATH") | entries(module, "RPATH") == {"$ORIGIN"}
 
 
@@ -132,9 +133,9 @@ def test_without_the_library_beside_it_the_module_says_so(
     alone: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
     control = alone("-c", "import blended_supervision; print(blended_supervision.__file__)")
-    library = Path(control.stdout.strip()).with_name("libblended_supervision.so")
+    library = Path(control.stdout.strip()).with_name(SONAME)
     hidden = library.rename(library.with_suffix(".away"))
     done = alone("-c", "import blended_supervision", check=False)
     hidden.rename(library)
     assert done.returncode == 1
-    assert "ImportError: libblended_supervision.so" in done.stderr
+    assert f"ImportError: {SONAME}" in done.stderr
