@@ -176,12 +176,21 @@ TEST(Overlays, ARegionStaysWithinTheFlexAtBothOfItsEnds) {
   const std::string weight =
       R"(+0:1: the weight of "telephone" in "transport" must be from 1 to 3, as its flex says, not )";
   EXPECT_EQ(ToldOfWeight(-1), weight + "-1");
-  EXPECT_EQ(ToldOfWeight(0), weight + "0");
   EXPECT_EQ(ToldOfWeight(1), "");
   EXPECT_EQ(ToldOfWeight(3), "");
+}
+
+TEST(Overlays, ARegionStaysWithinANarrowFlexOfWeights) {
+  const auto told = [](int weight, const std::string& flex) {
+    return ToldOfWales(
+        "[[set]]\nrule = \"transport\"\nweigh = { telephone = " + std::to_string(weight) + " }\n",
+        Replaced(kFlexible, "[1, 3]", flex));
+  };
   EXPECT_EQ(
-      ToldOfWales("[[set]]\nrule = \"transport\"\nweigh = { telephone = 3 }\n",
-                  Replaced(kFlexible, "[1, 3]", "[1, 2]")),
+      told(1, "[2, 3]"),
+      R"(+0:1: the weight of "telephone" in "transport" must be from 2 to 3, as its flex says, not 1)");
+  EXPECT_EQ(
+      told(3, "[1, 2]"),
       R"(+0:1: the weight of "telephone" in "transport" must be from 1 to 2, as its flex says, not 3)");
 }
 
