@@ -108,7 +108,7 @@ def kept(trail_path: Path, whole: bs.Policy, caseload: dict[str, str]) -> Callab
     return lambda: bs.Trail.open(trail_path, by="a.analyst")
 
 
-def drafted(folder: Path, file: str, old: str, new: str, *, on: date = MONDAY) -> bs.Policy:
+def drafted(folder: Path, file: str, old: str, new: str, *, as_of: date = MONDAY) -> bs.Policy:
     """The nation's policy with a text in one of its files replaced by another, such as a draft would be."""
     config = folder / "config"
     shutil.copytree(ROOT / "config", config)
@@ -116,7 +116,7 @@ def drafted(folder: Path, file: str, old: str, new: str, *, on: date = MONDAY) -
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    return bs.Policy.load(config / "policies/england-wales.toml", as_of=on)
+    return bs.Policy.load(config / "policies/england-wales.toml", as_of=as_of)
 
 
 def change(trail: Path, statement: str) -> None:

@@ -74,7 +74,7 @@ def test_any_text_is_a_mapping_or_told_what_is_wrong(text: str) -> None:
 @given(name=st.text())
 def test_any_name_is_a_region_or_refused(name: str) -> None:
     with contextlib.suppress(bs.NotFoundError, bs.UsageError):
-        POLICY.select(region=name, on=MONDAY)
+        POLICY.select(region=name, as_of=MONDAY)
 
 
 @quick

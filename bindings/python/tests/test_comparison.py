@@ -115,7 +115,7 @@ def test_modes_in_another_order_are_told_since_order_settles_ties(edited: Edited
 
 
 def test_a_region_differs_from_the_nation_by_its_overlay(whole: bs.Policy, kent: bs.Policy) -> None:
-    change = whole.select(on=MONDAY).compare(kent)
+    change = whole.select(as_of=MONDAY).compare(kent)
     assert {each.part for each in change.added} == {"overlay", "principle", "safeguard"}
     assert "changed cadence rule in-person-tier-e: amount 12 → 10" in str(change).splitlines()
 
@@ -146,7 +146,7 @@ class Outline(HTMLParser):
 
 def test_the_page_is_whole_and_fetches_nothing(whole: bs.Policy, kent: bs.Policy, tmp_path: Path) -> None:
     path = tmp_path / "change.html"
-    whole.select(on=MONDAY).compare(kent).to_html(path)
+    whole.select(as_of=MONDAY).compare(kent).to_html(path)
     page = path.read_text("utf-8")
     outline = Outline(page)
     assert outline.open == []
@@ -164,4 +164,4 @@ def test_what_a_pack_says_is_no_markup(edited: Edited) -> None:
 
 
 def test_versions_of_other_days_are_compared_as_they_stand(whole: bs.Policy) -> None:
-    assert whole.select(on=MONDAY).compare(whole.select(on=date(2027, 1, 4))).same
+    assert whole.select(as_of=MONDAY).compare(whole.select(as_of=date(2027, 1, 4))).same

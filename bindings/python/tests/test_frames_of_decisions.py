@@ -23,7 +23,7 @@ def _decisions(trail: bs.Trail, **more: object) -> bs.Frame:
 def test_decisions_are_rows_with_what_was_advised_and_decided(kept: Callable[[], bs.Trail]) -> None:
     with kept() as trail:
         frame = _decisions(trail, facts=["risk.rosh", "circumstances.telephone"]).to_polars()
-        stands = trail.decision(2, on=FAR)
+        stands = trail.decision(2, as_of=FAR)
     (row,) = frame.iter_rows(named=True)
     assert (row["case"], row["mode"], row["reason"], row["departs"]) == (0, "telephone", "work-or-care", True)
     assert row["state"] == stands["state"]

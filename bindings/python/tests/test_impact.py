@@ -141,7 +141,7 @@ def test_a_policy_of_a_region_says_nothing_about_other_regions(whole: bs.Policy,
     cases = CASES.with_columns(region=pl.Series(["N57", "London", None, "Kent, Surrey and Sussex"]))
     given = kent.compare(kent).impact(cases, keep=["crn", "team"])
     assert (given.frame["crn"].to_list(), given.left_out) == (["X1", "X3", "X4"], 1)
-    london = whole.select(region="London", on=MONDAY)
+    london = whole.select(region="London", as_of=MONDAY)
     with pytest.raises(bs.UsageError, match="region"):
         london.compare(london).impact(cases.filter(pl.col("region") == "N57"), keep=["crn", "team"])
 
@@ -154,7 +154,7 @@ def test_the_nation_alone_takes_all_regions(visits: bs.Comparison) -> None:
 def test_contacts_before_a_draft_is_in_force_are_taken_to_be_on_its_day(tmp_path: Path, nation: bs.Policy) -> None:
     start = date(2027, 4, 1)
     draft = drafted(
-        tmp_path, "england-wales.toml", "effective_from = 2026-10-01", f"effective_from = {start}", on=start
+        tmp_path, "england-wales.toml", "effective_from = 2026-10-01", f"effective_from = {start}", as_of=start
     )
     cases = CASES.with_columns(pl.lit(MONDAY).alias("contact.date"))
     given = nation.compare(draft).impact(cases, keep=["crn", "team"])
@@ -219,7 +219,7 @@ def test_flags_and_counts_of_a_trail_are_text(visits: bs.Comparison) -> None:
 
 
 def test_what_a_back_test_cannot_see_is_said(whole: bs.Policy, kent: bs.Policy) -> None:
-    given = whole.select(on=MONDAY).compare(kent).impact(CASES, keep=["crn", "team"])
+    given = whole.select(as_of=MONDAY).compare(kent).impact(CASES, keep=["crn", "team"])
     assert "in-person-tier-e" in given.notes[-1]
 
 

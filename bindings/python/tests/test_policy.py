@@ -25,12 +25,13 @@ def test_an_exceptional_delivery_model_is_there_by_choice(whole: bs.Policy) -> N
     shut = bs.Policy.load("england-wales", exceptional=["offices-shut"])
     assert shut.digest != whole.digest
     assert (
-        "offices-shut" in str(shut.describe()["in_force"]) or shut.select(on=date(2027, 2, 1)).describe()["suspensions"]
+        "offices-shut" in str(shut.describe()["in_force"])
+        or shut.select(as_of=date(2027, 2, 1)).describe()["suspensions"]
     )
 
 
 def test_a_policy_is_selected_by_region_and_day(kent: bs.Policy, whole: bs.Policy) -> None:
-    assert kent.digest == whole.select(region="Kent, Surrey and Sussex", on=MONDAY).digest
+    assert kent.digest == whole.select(region="Kent, Surrey and Sussex", as_of=MONDAY).digest
     assert kent.selection == bs.Selection("Kent, Surrey and Sussex", MONDAY)
     assert kent.describe()["overlays"] == [{"id": "kent-surrey-sussex", "version": "2026.10"}]
     assert whole.selection is None
@@ -40,14 +41,14 @@ def test_a_policy_is_selected_by_region_and_day(kent: bs.Policy, whole: bs.Polic
 def test_without_a_day_it_is_the_policy_of_today(whole: bs.Policy) -> None:
     selection = whole.select(region="Wales").selection
     assert selection is not None
-    assert abs((selection.on - date.today()).days) <= 1
+    assert abs((selection.as_of - date.today()).days) <= 1
 
 
 def test_a_region_that_is_none_is_not_found_and_those_there_are_are_named(whole: bs.Policy) -> None:
     with pytest.raises(bs.NotFoundError, match="Kent, Surrey and Sussex"):
-        whole.select(region="Mars", on=MONDAY)
+        whole.select(region="Mars", as_of=MONDAY)
     with pytest.raises(LookupError):
-        whole.select(on=date(1999, 1, 1))
+        whole.select(as_of=date(1999, 1, 1))
 
 
 def test_rules_are_shown_in_both_languages(kent: bs.Policy) -> None:
@@ -81,9 +82,9 @@ def test_what_is_no_pack_region_or_day_is_refused(whole: bs.Policy) -> None:
     with pytest.raises(bs.UsageError, match="list"):
         bs.Policy.load("england-wales", exceptional="offices-shut")
     with pytest.raises(bs.UsageError, match="NUL"):
-        whole.select(region="Wales\0", on=MONDAY)
+        whole.select(region="Wales\0", as_of=MONDAY)
     with pytest.raises(bs.UsageError, match=r"datetime\.date"):
-        whole.select(on=datetime(2026, 11, 23))
+        whole.select(as_of=datetime(2026, 11, 23))
     with pytest.raises(ValueError, match="languages"):
         whole.show("fr")  # type: ignore[arg-type]
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from blended_supervision import spark
 from blended_supervision._native import version as __version__
 from blended_supervision.base.given import Json, Language
+from blended_supervision.base.progress import Progress
 from blended_supervision.core.advice import (
     Advice,
     Band,
@@ -29,7 +30,8 @@ from blended_supervision.core.advice import (
 )
 from blended_supervision.core.mapping import Mapping
 from blended_supervision.core.policy import Policy, Selection
-from blended_supervision.core.trail import Kind, Progress, Receipt, Trail
+from blended_supervision.core.records import Kind, Receipt
+from blended_supervision.core.trail import Trail
 from blended_supervision.core.verification import Verdict, Verification, verify
 from blended_supervision.errors import (
     BlendedSupervisionError,
@@ -48,7 +50,7 @@ from blended_supervision.errors import (
     TrailError,
     UsageError,
 )
-from blended_supervision.frames.frames import Frame
+from blended_supervision.frames.frame import Frame
 from blended_supervision.policy_change.comparison import Comparison
 from blended_supervision.policy_change.difference import Bearing, Change, Difference
 from blended_supervision.transparency.record import Atrs, IncompleteError, Open, atrs

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from blended_supervision.base.given import today
 from blended_supervision.core.policy import Policy
 from blended_supervision.errors import UsageError
-from blended_supervision.frames import frames
-from blended_supervision.frames.frames import Columns
+from blended_supervision.frames import advising
+from blended_supervision.frames.advising import Columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,11 +62,11 @@ def advise(
         raise UsageError(f"a {type(cases).__name__} is not a frame of Spark 4; advise on other frames by advise_frame")
     names, kept, wanted = list(cases.columns), list(keep), list(columns)
     if as_of is None:
-        as_of = today() if policy.selection is None else policy.selection.on
+        as_of = today() if policy.selection is None else policy.selection.as_of
 
     def advice(frame: Any) -> Any:  # noqa: ANN401  # of pyarrow, a table or a batch
         asked = policy._asked(kept, wanted, as_of, region)
-        advised: Any = frames.advise(frame, asked, threads=1, tell=lambda done, of: None)
+        advised: Any = advising.advise(frame, asked, threads=1, tell=lambda done, of: None)
         schema = _without_dictionaries(advised.schema)
         columns = [column.cast(kind) for column, kind in zip(advised.columns, schema.types, strict=True)]
         return type(advised).from_arrays(columns, schema=schema)

@@ -13,7 +13,7 @@ import blended_supervision as bs
 
 
 def _change(whole: bs.Policy) -> bs.Comparison:
-    return whole.select(on=MONDAY).compare(whole.select(region="N57", on=MONDAY))
+    return whole.select(as_of=MONDAY).compare(whole.select(region="N57", as_of=MONDAY))
 
 
 def _impact(whole: bs.Policy) -> bs.Impact:

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from blended_supervision.errors import PayloadError, UsageError
@@ -24,14 +25,14 @@ _EPOCH = date(1970, 1, 1).toordinal()
 def _plain(value: object) -> str:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
-    raise TypeError(f"a {type(value).__name__} has no form in JSON; give a bool, int, str, date, list or dict")
+    raise TypeError(f"a {type(value).__name__} cannot be written as JSON; give a bool, int, str, date, list or dict")
 
 
 def json_bytes(given: Json, what: str) -> bytes:
     """The JSON that is given, in UTF-8.
 
     Raises:
-        PayloadError: It has no form in JSON.
+        PayloadError: It cannot be written as JSON.
         UsageError: It is neither an object nor a text.
     """
     try:
@@ -67,7 +68,7 @@ def name_bytes(name: str | None, what: str) -> bytes:
     """A name in UTF-8; none is empty.
 
     Raises:
-        UsageError: It holds what no name holds.
+        UsageError: It is not text, or holds a NUL character.
     """
     if name is None:
         return b""
@@ -100,3 +101,11 @@ def path_bytes(path: StrPath) -> bytes:
 def key_file_beside(path: StrPath) -> str:
     """The key file of a trail where none is named: the one that the command takes too."""
     return os.fsdecode(path_bytes(path)) + ".key"
+
+
+def is_missing(path: StrPath) -> bool:
+    """Whether there is nothing at that path; False where nobody may look."""
+    try:
+        return not Path(os.fsdecode(path_bytes(path))).exists()
+    except OSError:
+        return False

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
+from blended_supervision.base.progress import ProgressBar
 from blended_supervision.commands import terminal
 from blended_supervision.commands.exits import Exit, complain
 
@@ -99,7 +100,7 @@ def _run(given: argparse.Namespace) -> Exit:
     answers = given.answers.read_bytes() if given.answers else None
     known = {"contact": contact, "answers": answers, "region": given.region, "as_of": given.as_of, "lang": given.lang}
     cases = len(given.payload) if "-" not in given.payload else None
-    bar = terminal.ProgressBar("cases")
+    bar = ProgressBar("cases")
     status, first = Exit.DONE, True
     for done, (name, payload) in enumerate(_payloads(given.payload), start=1):
         bar.show(done, cases)

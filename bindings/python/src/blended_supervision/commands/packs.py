@@ -39,5 +39,5 @@ def compared(given: argparse.Namespace) -> bs.Comparison:
     return selected(given).compare(_select(given.others, given.region, given.with_as_of or given.as_of))
 
 
-def _select(packs: list[str], region: str | None, on: date | None) -> bs.Policy:
-    return bs.Policy.load(*packs).select(region=region, on=on)
+def _select(packs: list[str], region: str | None, as_of: date | None) -> bs.Policy:
+    return bs.Policy.load(*packs).select(region=region, as_of=as_of)

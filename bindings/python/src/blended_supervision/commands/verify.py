@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
+from blended_supervision.base.progress import ProgressBar
 from blended_supervision.commands.exits import Exit
 from blended_supervision.commands.files import text_of
-from blended_supervision.commands.terminal import ProgressBar
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -25,8 +25,9 @@ from blended_supervision.base.progress import progress_of
 from blended_supervision.core.advice import Advice
 from blended_supervision.core.mapping import Mapping
 from blended_supervision.errors import ReplayError, UsageError
-from blended_supervision.frames import frames
-from blended_supervision.frames.frames import ArrowStream, Columns
+from blended_supervision.frames import advising
+from blended_supervision.frames.advising import Columns
+from blended_supervision.frames.frame import ArrowStream
 from blended_supervision.policy_change.comparison import Comparison, compare
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ class Selection(NamedTuple):
 
     region: str | None
     """Id or code of the region; None is the nation alone."""
-    on: date
-    """A day on which it is in force."""
+    as_of: date
+    """The day on which it is in force."""
 
 
 class Policy:
@@ -90,24 +91,25 @@ class Policy:
             raise UsageError(f"exceptional is a list of ids: ({exceptional!r},)")
         paths = _shipped.pack_paths(packs, exceptional, regions=regions)
         whole = cls(_native.load_policy([path_bytes(path) for path in paths]), None)
-        return whole if region is None and as_of is None else whole.select(region=region, on=as_of)
+        return whole if region is None and as_of is None else whole.select(region=region, as_of=as_of)
 
-    def select(self, *, region: str | None = None, on: date | None = None) -> Policy:
+    def select(self, *, region: str | None = None, as_of: date | None = None) -> Policy:
         """The one policy in force in a region on a day. Advice by it is for that region and its days only.
 
         Args:
             region: Id or code; None is the nation alone.
-            on: The day; today where it is not given.
+            as_of: The day; today where it is not given.
 
         Raises:
             NotFoundError: There is no such region, or nothing is in force on that day; it names what there is.
 
         Example:
-            >>> Policy.load("england-wales").select(region="Wales", on=date(2026, 11, 23))
+            >>> Policy.load("england-wales").select(region="Wales", as_of=date(2026, 11, 23))
             <Policy 2026.10, Wales, 2026-11-23>
         """
-        on = today() if on is None else on
-        return Policy(self._handle.select(name_bytes(region, "region"), day_number(on)), Selection(region, on))
+        as_of = today() if as_of is None else as_of
+        handle = self._handle.select(name_bytes(region, "region"), day_number(as_of))
+        return Policy(handle, Selection(region, as_of))
 
     @property
     def selection(self) -> Selection | None:
@@ -275,18 +277,18 @@ class Policy:
         """
         asked = self._asked(keep, columns, as_of, region)
         with progress_of(progress, "cases") as tell:
-            return frames.advise(cases, asked, threads, tell)
+            return advising.advise(cases, asked, threads, tell)
 
     def _asked(
         self, keep: Iterable[str], columns: Iterable[str], as_of: date | None, region: str | None
-    ) -> frames.Asked:
+    ) -> advising.Asked:
         """How each slice of a frame is advised."""
         if isinstance(keep, str):
             raise UsageError(f"keep is a list of names: ({keep!r},)")
         region, as_of = self._placed(region, as_of)
-        return frames.Asked(
+        return advising.Asked(
             self._handle,
-            frames.groups(columns),
+            advising.groups(columns),
             [name_bytes(name, "name in keep") for name in keep],
             name_bytes(region, "region"),
             day_number(as_of),
@@ -298,7 +300,7 @@ class Policy:
         if region is None and selected is not None:
             region = selected.region
         if as_of is None:
-            as_of = today() if selected is None else selected.on
+            as_of = today() if selected is None else selected.as_of
         return region, as_of
 
     def replay(self, stored: str | bytes) -> Advice:
@@ -345,7 +347,9 @@ class Policy:
     def __repr__(self) -> str:
         if self._selection is None:
             return f"<Policy set {self.digest[:12]}>"
-        return f"<Policy {self.describe()['version']}, {self._selection.region or 'no region'}, {self._selection.on}>"
+        return (
+            f"<Policy {self.describe()['version']}, {self._selection.region or 'no region'}, {self._selection.as_of}>"
+        )
 
 
 # Workers are handed one policy many times over, with each piece of their work.
@@ -353,7 +357,7 @@ class Policy:
 def _reopen(bundle: str, selection: Selection | None, digest: str) -> Policy:
     policy = Policy(_native.load_policy_bundle(bundle.encode()), None)
     if selection is not None:
-        policy = policy.select(region=selection.region, on=selection.on)
+        policy = policy.select(region=selection.region, as_of=selection.as_of)
     if policy.digest != digest:
         raise ReplayError(
             f"the policy came out as {policy.digest[:12]}, not {digest[:12]}: another version of the library packed it"

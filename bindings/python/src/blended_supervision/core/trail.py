@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from datetime import date
 from types import TracebackType
-from typing import Any, NoReturn, Self, TypeAlias
+from typing import Any, NoReturn, Self
 
 from blended_supervision import _native
 from blended_supervision.base.given import (
@@ -18,58 +15,18 @@ from blended_supervision.base.given import (
     Language,
     StrPath,
     day_number,
+    is_missing,
     json_bytes,
     key_file_beside,
     name_bytes,
     path_bytes,
 )
+from blended_supervision.base.progress import Progress
 from blended_supervision.core import verification
 from blended_supervision.core.advice import Advice
+from blended_supervision.core.records import Receipt, day_word, kind_word, receipt_of, records_of, sequence_number
 from blended_supervision.errors import NotFoundError, PayloadError, TrailError, UsageError
-from blended_supervision.frames.frames import Frame
-
-Progress: TypeAlias = Callable[[int, int], object]
-"""Called now and then during long work: how much is done, of all. What it raises is raised once the work is done."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PAGE = 1000  # records; the most that the library gives
-
-
-class Kind(StrEnum):
-    """The kinds of record that can be read here. What each carries is in plugin/docs/records.md."""
-
-    ADVICE = "ADVICE"
-    DECISION = "DECISION"
-    APPROVAL = "APPROVAL"
-    OUTCOME = "OUTCOME"
-    POLICY = "POLICY"
-    KEY = "KEY"
-    REOPEN = "REOPEN"
-    CONFIG = "CONFIG"
-
-
-_STATUTORY = ("READ", "DISCLOSURE", "EXPORT", "ERASURE")
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """That something is on record."""
-
-    sequence: int
-    """The record's place in the trail, from 0."""
-    time: datetime
-    """When it was recorded, UTC; of a record that existed already, when it was asked for again."""
-    existed: bool
-    """Whether it was on record already."""
-    leaf: str
-    """The hash of its leaf in the tree, hexadecimal."""
-    checkpoint: str
-    """A signed checkpoint that covers it: keep the newest one elsewhere, and give it as `known_head`."""
-
-
-def _receipt(given: _native.Receipt) -> Receipt:
-    time = _EPOCH + timedelta(milliseconds=given.milliseconds)
-    return Receipt(given.sequence, time, given.existed, given.leaf, given.checkpoint)
+from blended_supervision.frames.frame import Frame
 
 
 class Trail:
@@ -138,16 +95,9 @@ class Trail:
             NotFoundError: There is none, and `create` is not set.
             TamperedError: It is older or another than `known_head`, or its end does not fit its checkpoint.
             KeyRefusedError: The key file is refused, or is another trail's.
-            BusyError, StorageError: It cannot be used now.
+            BusyError: Another process holds it.
+            StorageError: A file cannot be read or written.
             TrailError: It is not a trail.
-
-        Example:
-            >>> import tempfile
-            >>> folder = tempfile.TemporaryDirectory()
-            >>> with Trail.open(f"{folder.name}/trail.db", by="a.analyst", create=True) as trail:
-            ...     trail.made
-            True
-            >>> folder.cleanup()
         """
         if not by:
             raise UsageError("who uses the trail is not given; give by=")
@@ -155,7 +105,7 @@ class Trail:
             raise UsageError("the wait is 0.001 to 3600 seconds")
         key_file = key_file_beside(path) if key_file is None else key_file
         who = _native.Who(name_bytes(by, "id in by"), name_bytes(role, "role"), name_bytes(service, "service"))
-        if not create and _is_missing(path):
+        if not create and is_missing(path):
             raise NotFoundError(f"{os.fsdecode(path)}: there is no trail; see that the path is right")
         try:
             handle = _native.open_trail(
@@ -211,11 +161,13 @@ class Trail:
             contact_id: The product's own id of the contact.
 
         Raises:
-            PayloadError: The person or who acts is not as it should be.
-            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+            PayloadError: `person` or `by` is invalid.
+            BusyError: Another process holds the trail; nothing was recorded.
+            StorageError: A file cannot be written; nothing was recorded.
+            KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         given = name_bytes(person, "person"), name_bytes(contact_id, "contact id")
-        return _receipt(self._handle.record_advice(advice._handle, self._who, *given, advice._language))
+        return receipt_of(self._handle.record_advice(advice._handle, self._who, *given, advice._language))
 
     def record_decision(self, content: Json) -> Receipt:
         """Records what was decided in answer to advice.
@@ -225,9 +177,13 @@ class Trail:
                 `mitigations`; see plugin/docs/records.md. Dates may be `datetime.date`.
 
         Raises:
-            PayloadError: What is wrong, with JSON Pointers: a departure from advice without a reason, with the codes
-            there are. NotFoundError, ErasedError: What it answers is not there.
-            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+            PayloadError: The content is wrong, with JSON Pointers. A departure from advice needs a reason; the message
+                names the codes there are.
+            NotFoundError: There is no such advice.
+            ErasedError: The advice has been erased.
+            BusyError: Another process holds the trail; nothing was recorded.
+            StorageError: A file cannot be written; nothing was recorded.
+            KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("DECISION", content)
 
@@ -238,9 +194,12 @@ class Trail:
             content: `answers` (the sequence of the decision), `approved`, `role`, and `until` or `words`.
 
         Raises:
-            PayloadError: What is wrong: an approval by who decided, or in a role that will not do.
-            NotFoundError, ErasedError: What it answers is not there.
-            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+            PayloadError: The content is wrong: nobody approves their own decision, and not every role can.
+            NotFoundError: There is no such decision.
+            ErasedError: The decision has been erased.
+            BusyError: Another process holds the trail; nothing was recorded.
+            StorageError: A file cannot be written; nothing was recorded.
+            KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("APPROVAL", content)
 
@@ -251,9 +210,12 @@ class Trail:
             content: `answers` (the sequence of the decision), `mode`, `attended`, and what else is known.
 
         Raises:
-            PayloadError: What is wrong, with JSON Pointers.
-            NotFoundError, ErasedError: What it answers is not there.
-            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+            PayloadError: The content is wrong, with JSON Pointers.
+            NotFoundError: There is no such decision.
+            ErasedError: The decision has been erased.
+            BusyError: Another process holds the trail; nothing was recorded.
+            StorageError: A file cannot be written; nothing was recorded.
+            KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("OUTCOME", content)
 
@@ -264,13 +226,15 @@ class Trail:
             content: `person`, `recipients`, `what`, and `justification`.
 
         Raises:
-            PayloadError: What is wrong, with JSON Pointers.
-            BusyError, StorageError, KeyRefusedError: Nothing was recorded.
+            PayloadError: The content is wrong, with JSON Pointers.
+            BusyError: Another process holds the trail; nothing was recorded.
+            StorageError: A file cannot be written; nothing was recorded.
+            KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("DISCLOSURE", content)
 
     def _record(self, kind: str, content: Json) -> Receipt:
-        return _receipt(self._handle.record(kind, self._who, json_bytes(content, "content")))
+        return receipt_of(self._handle.record(kind, self._who, json_bytes(content, "content")))
 
     def read(
         self,
@@ -300,20 +264,20 @@ class Trail:
             time.
 
         Raises:
-            UsageError: No such kind, or one of the statutory class.
-            PayloadError: `person` or `export` is not as it should be.
+            UsageError: There is no such kind, or it is of the statutory class.
+            PayloadError: `person` or `export` is invalid.
         """
         given: dict[str, object] = {
-            "kinds": None if kinds is None else [_kind(kind) for kind in kinds],
+            "kinds": None if kinds is None else [kind_word(kind) for kind in kinds],
             "person": person,
-            "from": None if since is None else _day(since),
-            "until": None if until is None else _day(until),
+            "from": None if since is None else day_word(since),
+            "until": None if until is None else day_word(until),
             "after": after,
             "justification": justification,
             "export": None if export is None else json.loads(json_bytes(export, "export")),
         }
         content = {key: value for key, value in given.items() if value is not None}
-        return _records(_native.read_trail(self._handle, self._who, json_bytes(content, "filter")))
+        return records_of(_native.read_trail(self._handle, self._who, json_bytes(content, "filter")))
 
     def decisions(
         self,
@@ -349,8 +313,10 @@ class Trail:
             in plugin/docs/decisions.md.
 
         Raises:
-            PayloadError: `facts`, `recipients`, `scope` or `threads` is not as it should be.
-            BusyError, StorageError, KeyRefusedError: It cannot be read, or the EXPORT not recorded.
+            PayloadError: `facts`, `recipients`, `scope` or `threads` is invalid.
+            BusyError: Another process holds the trail.
+            StorageError: A file cannot be read or written.
+            KeyRefusedError: The keys are not those of this trail.
             TrailError: A record cannot be read. `to_polars`, `to_arrow` and `to_pandas` of the frame raise it; another
                 library that takes the frame says the same in an error of its own.
 
@@ -372,52 +338,53 @@ class Trail:
             if isinstance(given, str):
                 raise UsageError(f"{name} is a list: [{given!r}]")
         request: dict[str, object] = {
-            "as_of": _day(as_of),
+            "as_of": day_word(as_of),
             "export": {"recipients": list(recipients), "scope": scope},
             "facts": list(facts),
             "threads": threads,
             "who": who,
         }
         if since is not None:
-            request["from"] = _day(since)
+            request["from"] = day_word(since)
         if until is not None:
-            request["until"] = _day(until)
+            request["until"] = day_word(until)
         return Frame(_native.read_decisions(self._handle, self._who, json_bytes(request, "request"), progress))
 
-    def decision(self, sequence: int, on: date | None = None) -> dict[str, Any]:
+    def decision(self, sequence: int, as_of: date | None = None) -> dict[str, Any]:
         """How the decision of that sequence stands on a day: `state`, `lacks`, `mitigations` and more. It names nobody.
 
         Args:
             sequence: Of a DECISION.
-            on: At the end of this day; today where it is not given.
+            as_of: At the end of this day; today where it is not given.
 
         Raises:
-            NotFoundError, ErasedError: It is not there.
+            NotFoundError: There is no such record.
+            ErasedError: It has been erased.
             PayloadError: It is not a decision.
         """
-        day = None if on is None else day_number(on)
-        stands: dict[str, Any] = json.loads(self._handle.decision(_sequence(sequence), day))
+        day = None if as_of is None else day_number(as_of)
+        stands: dict[str, Any] = json.loads(self._handle.decision(sequence_number(sequence), day))
         return stands
 
     def show(
-        self, person: str, *, on: date | None = None, lang: Language = "en", width: int = 100, colour: bool = False
+        self, person: str, *, as_of: date | None = None, lang: Language = "en", width: int = 100, colour: bool = False
     ) -> str:
         """One person's timeline, to be read by a person. Leaves a READ.
 
         Args:
             person: The case number.
-            on: As of this day; today where it is not given.
+            as_of: As it was at the end of this day; today where it is not given.
             lang: `"en"` or `"cy"`.
             width: Columns, 40 to 200.
             colour: Whether a terminal is to colour it.
 
         Raises:
             NotFoundError: The trail holds nothing about the person.
-            UsageError: No such language or width.
+            UsageError: There is no such language or width.
         """
         if not 40 <= width <= 200:
             raise UsageError("the width is 40 to 200 columns")
-        day = None if on is None else day_number(on)
+        day = None if as_of is None else day_number(as_of)
         return self._handle.show(self._who, name_bytes(person, "person"), day, lang, colour, width)
 
     def verify(
@@ -451,7 +418,7 @@ class Trail:
         Raises:
             NotFoundError: There is no such record.
         """
-        return self._handle.leaf(_sequence(sequence))
+        return self._handle.leaf(sequence_number(sequence))
 
     def prove(self, sequence: int) -> str:
         """The proof that the record is in the trail (c2sp.org/tlog-proof).
@@ -459,7 +426,7 @@ class Trail:
         Raises:
             NotFoundError: There is no such record.
         """
-        return self._handle.prove(_sequence(sequence))
+        return self._handle.prove(sequence_number(sequence))
 
     def export(self, folder: StrPath, *, progress: Progress | None = None) -> None:
         """Writes the whole proof as C2SP tiles, and nothing personal. Leaves an EXPORT.
@@ -469,7 +436,7 @@ class Trail:
             progress: Is told how many records are done.
 
         Raises:
-            UsageError: It is not such a folder.
+            UsageError: The folder is neither empty nor an export of this trail.
             StorageError: It cannot be written.
         """
         self._handle.export(self._who, path_bytes(folder), progress)
@@ -487,39 +454,3 @@ class Trail:
 
     def __repr__(self) -> str:
         return f"<Trail {os.fspath(self._path)!r}{', closed' if self.closed else ''}>"
-
-
-def _is_missing(path: StrPath) -> bool:
-    """Whether there is nothing. The library would tell of the key file first, which is then not there either."""
-    try:
-        return not Path(os.fsdecode(path_bytes(path))).exists()
-    except OSError:  # it cannot be looked at; the library says why
-        return False
-
-
-def _sequence(given: int) -> int:
-    if not isinstance(given, int) or not 0 <= given < 2**63:
-        raise UsageError("a sequence is a number from 0")
-    return given
-
-
-def _day(day: date) -> str:
-    day_number(day)
-    return day.isoformat()
-
-
-def _kind(given: str) -> str:
-    if given in _STATUTORY:
-        raise UsageError(
-            f"{given} records show who looked at whom, and may by law (section 62, Data Protection Act 2018) be used "
-            "for lawfulness, self-monitoring, integrity and criminal proceedings alone. They are not for analysis: an "
-            "auditor reads them with the command `blended-supervision trail show --statutory`"
-        )
-    if given not in Kind.__members__:
-        raise UsageError(f"no kind {given!r}; there are {', '.join(Kind)}")
-    return str(given)
-
-
-def _records(reading: _native.Reading) -> Iterator[dict[str, Any]]:
-    while page := reading.next(_PAGE):
-        yield from map(json.loads, page.removesuffix("\n").split("\n"))

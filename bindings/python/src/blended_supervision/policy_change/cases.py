@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from blended_supervision.base.polars import pl
 from blended_supervision.errors import UsageError
-from blended_supervision.frames import frames
+from blended_supervision.frames import kinds
+from blended_supervision.frames.frame import Frame
 
 if TYPE_CHECKING:
     from blended_supervision.core.policy import Policy
@@ -76,7 +77,7 @@ class Taken:
     def _for(self, policy: Policy, facts: pl.DataFrame) -> pl.DataFrame:
         assert policy.selection is not None
         columns = [name for name in facts.columns if name in _facts(policy) or name == "planned"]
-        day = pl.col("contact.date").fill_null(policy.selection.on)
+        day = pl.col("contact.date").fill_null(policy.selection.as_of)
         return facts.select(*columns, day, day.alias("as_of"))
 
 
@@ -110,8 +111,8 @@ def _days(given: pl.DataFrame, name: str) -> pl.Expr:
 def _read(cases: object, keep: list[str]) -> pl.DataFrame:
     if isinstance(cases, pl.DataFrame):
         return cases
-    given, _ = frames.read(cases, keep)
-    return given.to_polars() if isinstance(given, frames.Frame) else pl.DataFrame(given)
+    given, _ = kinds.read(cases, keep)
+    return given.to_polars() if isinstance(given, Frame) else pl.DataFrame(given)
 
 
 def _of_trail(given: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
@@ -150,5 +151,5 @@ def kind_of(like: object, frame: pl.DataFrame) -> Any:  # noqa: ANN401
     """The frame in the kind of another; a frame of polars where that is of no known kind."""
     library = type(like).__module__.partition(".")[0]
     if library == "pandas":
-        return frames.Frame(frame).to_pandas()
-    return frames.Frame(frame).to_arrow() if library == "pyarrow" else frame
+        return Frame(frame).to_pandas()
+    return Frame(frame).to_arrow() if library == "pyarrow" else frame

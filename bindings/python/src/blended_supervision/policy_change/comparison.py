@@ -12,8 +12,8 @@ from blended_supervision.errors import UsageError
 from blended_supervision.policy_change.difference import Change, Difference, plain
 
 if TYPE_CHECKING:
+    from blended_supervision.base.progress import Progress
     from blended_supervision.core.policy import Policy
-    from blended_supervision.core.trail import Progress
     from blended_supervision.policy_change.impact import Impact
 
 # The lists of the canonical form whose members have an id, with what one member is called.
@@ -42,7 +42,7 @@ class Comparison:
         >>> from datetime import date
         >>> from blended_supervision import Policy
         >>> packs = Policy.load("england-wales")
-        >>> nation, kent = packs.select(on=date(2026, 11, 23)), packs.select(region="N57", on=date(2026, 11, 23))
+        >>> nation, kent = (packs.select(region=region, as_of=date(2026, 11, 23)) for region in (None, "N57"))
         >>> change = nation.compare(kent)
         >>> change.same, sorted({difference.part for difference in change.differences})[:2]
         (False, ['cadence rule', 'factor'])
@@ -122,7 +122,7 @@ class Comparison:
             >>> import polars
             >>> from blended_supervision import Policy
             >>> packs = Policy.load("england-wales")
-            >>> nation, kent = packs.select(on=date(2026, 11, 23)), packs.select(region="N57", on=date(2026, 11, 23))
+            >>> nation, kent = (packs.select(region=region, as_of=date(2026, 11, 23)) for region in (None, "N57"))
             >>> cases = polars.DataFrame({"crn": ["X1", "X2"], "history.remote_in_a_row": [4, 1]})
             >>> nation.compare(kent).impact(cases, keep=["crn"]).cases
             2
@@ -180,7 +180,7 @@ def compare(was: Policy, now: Policy) -> Comparison:
         if policy.selection is None:
             raise UsageError(
                 f"{what} is a whole set, which says different things in different regions and on different days; "
-                "select the one to compare: policy.select(region=..., on=date(...)), or give as_of to Policy.load"
+                "select the one to compare: policy.select(region=..., as_of=date(...)), or give as_of to Policy.load"
             )
     before, after = was.describe(), now.describe()
     found: list[Difference] = []

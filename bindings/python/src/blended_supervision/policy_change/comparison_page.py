@@ -84,4 +84,4 @@ def _name(policy: Policy) -> str:
     selection = policy.selection
     assert selection is not None
     where = selection.region or "the nation alone"
-    return f"{described['title']['en']}, {described['version']}, {where}, {selection.on}, {policy.digest[:12]}"
+    return f"{described['title']['en']}, {described['version']}, {where}, {selection.as_of}, {policy.digest[:12]}"

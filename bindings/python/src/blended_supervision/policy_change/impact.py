@@ -18,8 +18,8 @@ from blended_supervision.policy_change.comparison_page import named
 from blended_supervision.policy_change.difference import Bearing, Change, Difference
 
 if TYPE_CHECKING:
+    from blended_supervision.base.progress import Progress
     from blended_supervision.core.policy import Policy
-    from blended_supervision.core.trail import Progress
 
 #: What can change for a case, by the column of advice that tells it.
 CHANGES = {

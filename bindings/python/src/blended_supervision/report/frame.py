@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 import polars as pl
 
 from blended_supervision.errors import UsageError
-from blended_supervision.frames.frames import ArrowStream, Frame
+from blended_supervision.frames.frame import ArrowStream, Frame
 from blended_supervision.report import words
 from blended_supervision.report.answers import ANSWERS, answers, in_person_again
 from blended_supervision.report.breakdowns import breakdowns, ordered, orders

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from blended_supervision.core.trail import Trail
 from blended_supervision.errors import UsageError
-from blended_supervision.frames.frames import ArrowStream
+from blended_supervision.frames.frame import ArrowStream
 from blended_supervision.report import counting, csvw, of_trail, page, plans, words
 from blended_supervision.report.frame import prepare, read, without_erased
 from blended_supervision.report.table import Table

@@ -13,8 +13,9 @@ from typing import Final
 
 from blended_supervision import _native
 from blended_supervision.base.given import StrPath, key_file_beside, name_bytes, path_bytes, today
+from blended_supervision.base.progress import Progress
 from blended_supervision.core.policy import Policy
-from blended_supervision.core.trail import Progress, Trail
+from blended_supervision.core.trail import Trail
 from blended_supervision.errors import UsageError
 
 _YEAR: Final = 365  # days
@@ -114,7 +115,7 @@ class _Year:
         self._chance = chance
         self._first = until - timedelta(_YEAR - 1)
         self._policy = _in_force_from(self._first - timedelta(_BEFORE))
-        self._codes = {code["id"] for code in self._policy.select(on=until).describe()["reason_codes"]}
+        self._codes = {code["id"] for code in self._policy.select(as_of=until).describe()["reason_codes"]}
         self._clock = _native.SaidTime()
         self._say(self._first, 8)
         self._path = path

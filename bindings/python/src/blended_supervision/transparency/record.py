@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blended_supervision.base.given import StrPath, today
+from blended_supervision.base.progress import Progress
 from blended_supervision.core.policy import Policy
-from blended_supervision.core.trail import Progress, Trail
+from blended_supervision.core.trail import Trail
 from blended_supervision.errors import BlendedSupervisionError, UsageError
 from blended_supervision.html import page as _page
 from blended_supervision.transparency.draft import SECTIONS, UNCHECKED, Counts, Field, draft
@@ -144,7 +145,7 @@ def atrs(
     regions: list[str] = []
     if policy.selection is None:
         regions = sorted({span["region"] for span in policy.describe()["in_force"] if span["region"]})
-        policy = policy.select(on=today())
+        policy = policy.select(as_of=today())
     described = policy.describe()
     counts = None if trail is None else _count(trail, policy.digest, progress)
     fields = _answered(draft(described, policy.digest, regions, counts), answers or {})
