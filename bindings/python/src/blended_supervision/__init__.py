@@ -29,7 +29,7 @@ from blended_supervision.core.advice import (
     WhyNotLead,
 )
 from blended_supervision.core.mapping import Mapping
-from blended_supervision.core.policy import Policy, Selection
+from blended_supervision.core.policy import Policy
 from blended_supervision.core.records import Kind, Receipt
 from blended_supervision.core.trail import Trail
 from blended_supervision.core.verification import Verdict, Verification, verify
@@ -53,6 +53,7 @@ from blended_supervision.errors import (
 from blended_supervision.frames.frame import Frame
 from blended_supervision.policy_change.comparison import Comparison
 from blended_supervision.policy_change.difference import Bearing, Change, Difference
+from blended_supervision.policy_change.policy import Selection
 from blended_supervision.transparency.record import Atrs, IncompleteError, Open, atrs
 
 if TYPE_CHECKING:

@@ -12,14 +12,15 @@ from blended_supervision.base.given import StrPath
 from blended_supervision.errors import NotFoundError
 
 
-def _folder(name: str) -> Path:
-    # The library reads files itself: they lie in a folder, since a package with a library in it is not an archive.
+def config_folder(name: str) -> Path:
+    """A folder of the shipped configuration."""
+    # The library reads files itself: they lie in a folder, since a package with a library in it is no archive.
     return Path(str(files("blended_supervision"))) / "config" / name
 
 
 def ids(folder: str) -> list[str]:
     """What there is in `policies`, `regions`, `exceptional` or `mappings`."""
-    return sorted(path.stem for path in _folder(folder).glob("*.toml"))
+    return sorted(path.stem for path in config_folder(folder).glob("*.toml"))
 
 
 def is_id(name: StrPath) -> bool:
@@ -38,13 +39,13 @@ def path_of(folder: str, name: str, what: str) -> Path:
         raise NotFoundError(
             f'no {what} "{name}" is shipped; there are: {there_are}. A file is given by its path: "./{name}"'
         )
-    return _folder(folder) / f"{name}.toml"
+    return config_folder(folder) / f"{name}.toml"
 
 
 @cache
 def overlays_of(national: str) -> tuple[Path, ...]:
     """The shipped overlays of regions that extend the national pack of that id."""
-    paths = sorted(_folder("regions").glob("*.toml"))
+    paths = sorted(config_folder("regions").glob("*.toml"))
     return tuple(path for path in paths if tomllib.loads(path.read_text("utf-8"))["policy"].get("extends") == national)
 
 

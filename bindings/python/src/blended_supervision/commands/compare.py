@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blended_supervision.commands.exits import Exit
 from blended_supervision.commands.files import see_that_they_can_be_written
-from blended_supervision.commands.packs import add_other, add_packs, compared
+from blended_supervision.commands.packs import add_language, add_other, add_packs, compared
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -28,6 +28,7 @@ def add(commands: Commands) -> None:
     add_other(parser)
     parser.add_argument("--json", action="store_true", help="JSON lines, one for each place that differs")
     parser.add_argument("--out", metavar="FILE", type=Path, help="write a page of HTML too")
+    add_language(parser)
     parser.set_defaults(run=_run)
 
 
@@ -40,5 +41,5 @@ def _run(given: argparse.Namespace) -> Exit:
     else:
         print(change)
     if given.out:
-        change.to_html(given.out)
+        change.to_html(given.out, given.lang)
     return Exit.DONE if change.same else Exit.DIFFERS

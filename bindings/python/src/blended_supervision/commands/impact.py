@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
+from blended_supervision.base.words import words_in
 from blended_supervision.commands.exits import Exit
 from blended_supervision.commands.files import ending_in, see_that_they_can_be_written
-from blended_supervision.commands.packs import add_other, add_packs, compared
+from blended_supervision.commands.packs import add_language, add_other, add_packs, compared
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,6 +45,7 @@ def add(commands: Commands) -> None:
         "--keep", metavar="COLUMN", action="append", default=[], help="a column that is not a fact; may be repeated"
     )
     parser.add_argument("--out", metavar="FILE", type=Path, help="write a page of HTML too")
+    add_language(parser)
     parser.add_argument(
         "--frame", metavar="FILE", type=_FRAME, help="write what changes for each case: .parquet, .csv or .arrow"
     )
@@ -51,14 +53,15 @@ def add(commands: Commands) -> None:
 
 
 def _run(given: argparse.Namespace) -> Exit:
-    from blended_supervision.policy_change.impact import LABELS  # needs polars, without which the other commands run
+    from blended_supervision.policy_change.impact import label_of  # needs polars, without which the other commands run
 
     see_that_they_can_be_written(given.out, given.frame)
     change = compared(given)
     impact = change.impact(_read(given.cases), by=given.group, keep=given.keep, progress=True)
     print(impact)
+    words = words_in("en")
     for what, cases, of in impact.summary.rows():
-        print(f"{cases:>12,} of {of:,}  {LABELS[what]}")
+        print(f"{cases:>12,} of {of:,}  {label_of(words, what)}")
     for was, now, cases in impact.moves.rows():
         print(f"{cases:>12,}  {was or 'no mode'} → {now or 'no mode'}")
     for rule, cases in impact.by_rule.rows():
@@ -70,7 +73,7 @@ def _run(given: argparse.Namespace) -> Exit:
     for note in impact.notes:
         print(f"Note: {note}")
     if given.out:
-        impact.to_html(given.out)
+        impact.to_html(given.out, given.lang)
     if given.frame:
         _write(impact.frame, given.frame)
     return Exit.DONE

@@ -29,6 +29,11 @@ def add_other(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The language of the page."""
+    parser.add_argument("--lang", choices=["en", "cy"], default="en", help="the page in English (en) or Welsh")
+
+
 def selected(given: argparse.Namespace) -> bs.Policy:
     """The policy."""
     return _select(given.packs, given.region, given.as_of)

@@ -11,6 +11,7 @@ import blended_supervision as bs
 from blended_supervision.commands.advise import day
 from blended_supervision.commands.exits import Exit
 from blended_supervision.commands.files import see_that_it_can_be_a_folder, see_that_they_can_be_written
+from blended_supervision.commands.packs import add_language
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -39,6 +40,8 @@ def add(commands: Commands) -> None:
     parser.add_argument("--until", metavar="DAY", type=day, help="last day of decisions (the last)")
     parser.add_argument("--title", help="its heading")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="the page, HTML")
+    add_language(parser)
+    parser.add_argument("--policy", metavar="PACK", help="whose labels are shown: an id or a file (the shipped pack)")
     parser.add_argument("--csv", metavar="FOLDER", type=Path, help="write each table as CSV too")
     parser.set_defaults(run=_run)
 
@@ -55,6 +58,8 @@ def _run(given: argparse.Namespace) -> Exit:
             title=given.title,
             recipients=given.recipients,
             scope=given.scope,
+            policy=bs.Policy.load(given.policy) if given.policy else None,
+            lang=given.lang,
             threads=min(os.cpu_count() or 1, 64),
             progress=True,
         )

@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from blended_supervision import _native
 from blended_supervision.base.given import Language
+from blended_supervision.base.words import words_in
 from blended_supervision.errors import UsageError
-from blended_supervision.html import notebook as _notebook
-
-if TYPE_CHECKING:
-    from blended_supervision.core.policy import Policy
+from blended_supervision.html.render import render
 
 FactValue: TypeAlias = bool | int | str
 """A flag's bool, a count's int, a choice's or level's str."""
+
+
+class Replays(Protocol):
+    """A policy, as far as advice needs it."""
+
+    def replay(self, stored: str | bytes) -> Advice:
+        """The advice again."""
 
 
 class Firmness(StrEnum):
@@ -124,7 +129,7 @@ class Advice:
 
     __slots__ = ("_handle", "_language", "_policy")
 
-    def __init__(self, handle: _native.Advice, policy: Policy, language: Language | None) -> None:
+    def __init__(self, handle: _native.Advice, policy: Replays, language: Language | None) -> None:
         if language not in ("en", "cy", None):
             raise UsageError(f'no language {language!r}; there are "en" and "cy"')
         self._handle = handle
@@ -246,7 +251,8 @@ class Advice:
         return self._handle.input(self._language)
 
     def _repr_html_(self) -> str:
-        return _notebook.page_of(self, self._language or self.json()["language"])
+        told = self.json()
+        return render("advice.html", words_in(self._language or told["language"]), advice=self, told=told)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _replayed, (self._policy, self.input(), self._language)
@@ -256,5 +262,5 @@ class Advice:
         return f"<Advice: {', '.join(parts)}>"
 
 
-def _replayed(policy: Policy, stored: bytes, language: Language | None) -> Advice:
+def _replayed(policy: Replays, stored: bytes, language: Language | None) -> Advice:
     return Advice(policy.replay(stored)._handle, policy, language)

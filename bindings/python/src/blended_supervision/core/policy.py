@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from blended_supervision import _native
 from blended_supervision.base import shipped as _shipped
@@ -29,18 +29,10 @@ from blended_supervision.frames import advising
 from blended_supervision.frames.advising import Columns
 from blended_supervision.frames.frame import ArrowStream
 from blended_supervision.policy_change.comparison import Comparison, compare
+from blended_supervision.policy_change.policy import Selection
 
 if TYPE_CHECKING:
     import polars as pl
-
-
-class Selection(NamedTuple):
-    """What the one policy was selected by."""
-
-    region: str | None
-    """Id or code of the region; None is the nation alone."""
-    as_of: date
-    """The day on which it is in force."""
 
 
 class Policy:

@@ -62,7 +62,7 @@ class Frame:
         """As polars has it.
 
         Raises:
-            UsageError: polars is not installed, or decisions were read already.
+            UsageError: The decisions have been read already, or polars is not installed.
 
         Example:
             >>> import polars as pl
@@ -77,7 +77,7 @@ class Frame:
         """As pyarrow has it.
 
         Raises:
-            UsageError: pyarrow is not installed, or decisions were read already.
+            UsageError: The decisions have been read already, or pyarrow is not installed.
 
         Example:
             >>> import polars as pl
@@ -91,7 +91,7 @@ class Frame:
         """As pandas has it: text as its own strings, flags, counts and lists as Arrow types, so that unknown stays.
 
         Raises:
-            UsageError: pandas or pyarrow is not installed, or decisions were read already.
+            UsageError: The decisions have been read already, or pandas or pyarrow is not installed.
 
         Example:
             >>> import polars as pl

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from blended_supervision.base.polars import pl
 from blended_supervision.errors import UsageError
 from blended_supervision.frames import kinds
 from blended_supervision.frames.frame import Frame
+from blended_supervision.policy_change.policy import ComparedPolicy
 
-if TYPE_CHECKING:
-    from blended_supervision.core.policy import Policy
+
+class Note(NamedTuple):
+    """What numbers cannot tell, said in the language of whoever reads it."""
+
+    key: str
+    """Of the sentence in the catalogue."""
+    parts: tuple[object, ...] = ()
+    """What is filled in."""
 
 
 class Taken:
@@ -20,7 +27,7 @@ class Taken:
 
     def __init__(
         self,
-        policies: Sequence[Policy],
+        policies: Sequence[ComparedPolicy],
         cases: Any,  # noqa: ANN401
         kept: list[str],
         *,
@@ -28,7 +35,7 @@ class Taken:
     ) -> None:
         given, from_trail = _of_trail(_read(cases, kept))
         kept = [name.removeprefix("fact.") if name not in given.columns else name for name in kept]
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
         if taken := [name for name in kept if name in reserved]:
             raise UsageError(f"{taken[0]!r} is a column of the answer; give that of the cases another name")
         self._check(policies, given, kept, ignore=from_trail)
@@ -40,7 +47,7 @@ class Taken:
         self.facts = self._dated(policies, _typed(within, policies))
 
     def _check(
-        self, policies: Iterable[Policy], given: pl.DataFrame, kept: Collection[str], *, ignore: Collection[str]
+        self, policies: Iterable[ComparedPolicy], given: pl.DataFrame, kept: Collection[str], *, ignore: Collection[str]
     ) -> None:
         if missing := [name for name in kept if name not in given.columns]:
             raise UsageError(f"the cases have no column {missing[0]!r}; they have {', '.join(given.columns)}")
@@ -50,7 +57,7 @@ class Taken:
                 f"neither policy has the fact {strange[0]!r}; to keep it beside the answer, name it in keep"
             )
 
-    def _within(self, policies: Iterable[Policy], given: pl.DataFrame) -> pl.DataFrame:
+    def _within(self, policies: Iterable[ComparedPolicy], given: pl.DataFrame) -> pl.DataFrame:
         """The cases of the policies' region, and those of which no region is known. The nation alone takes all."""
         if "region" not in given.columns:
             return given
@@ -60,7 +67,7 @@ class Taken:
                 given = given.filter(pl.col("region").is_null() | pl.col("region").cast(pl.String).is_in(names))
         return given
 
-    def _dated(self, policies: Sequence[Policy], facts: pl.DataFrame) -> dict[Policy, pl.DataFrame]:
+    def _dated(self, policies: Sequence[ComparedPolicy], facts: pl.DataFrame) -> dict[ComparedPolicy, pl.DataFrame]:
         """For each policy the cases, on their own day if both are in force then, else on that it was selected for."""
         days = [_days(facts, name) for name in ("contact.date", "as_of") if name in facts.columns]
         own = pl.coalesce(*days) if days else pl.lit(None, dtype=pl.Date)
@@ -68,13 +75,10 @@ class Taken:
         facts = facts.with_columns(own.alias("contact.date"))
         moved = int(facts["contact.date"].null_count())
         if moved:
-            self.notes.append(
-                f"{moved:,} contacts have no day, or one on which not both policies are in force: each policy takes "
-                "them to be on the day that it was selected for."
-            )
+            self.notes.append(Note("impact.moved", (f"{moved:,}",)))
         return {policy: self._for(policy, facts) for policy in policies}
 
-    def _for(self, policy: Policy, facts: pl.DataFrame) -> pl.DataFrame:
+    def _for(self, policy: ComparedPolicy, facts: pl.DataFrame) -> pl.DataFrame:
         assert policy.selection is not None
         columns = [name for name in facts.columns if name in _facts(policy) or name == "planned"]
         day = pl.col("contact.date").fill_null(policy.selection.as_of)
@@ -84,12 +88,12 @@ class Taken:
 _SPECIAL = frozenset({"as_of", "contact.date", "planned", "region"})
 
 
-def _facts(policy: Policy) -> dict[str, str]:
+def _facts(policy: ComparedPolicy) -> dict[str, str]:
     """The types of the policy's facts."""
     return {fact["id"]: fact["type"] for fact in policy.describe()["facts"]}
 
 
-def _in_force(policies: Iterable[Policy], day: pl.Expr) -> pl.Expr:
+def _in_force(policies: Iterable[ComparedPolicy], day: pl.Expr) -> pl.Expr:
     held = day.is_not_null()
     for policy in policies:
         described = policy.describe()
@@ -126,7 +130,7 @@ def _of_trail(given: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
     return given.rename(names | {"contact_day": "contact.date"}, strict=False), others
 
 
-def _typed(given: pl.DataFrame, policies: Iterable[Policy]) -> pl.DataFrame:
+def _typed(given: pl.DataFrame, policies: Iterable[ComparedPolicy]) -> pl.DataFrame:
     """Flags and counts that are text, as a trail or a CSV has them, in their own type."""
     types = {name: kind for policy in policies for name, kind in _facts(policy).items()}
     typed: list[pl.Expr | pl.Series] = []

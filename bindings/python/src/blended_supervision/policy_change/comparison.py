@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blended_supervision.base.given import StrPath
+from blended_supervision.base.given import Language, StrPath
+from blended_supervision.base.progress import Progress
+from blended_supervision.base.words import words_in
 from blended_supervision.errors import UsageError
+from blended_supervision.policy_change import comparison_page
 from blended_supervision.policy_change.difference import Change, Difference, plain
+from blended_supervision.policy_change.policy import ComparedPolicy
 
 if TYPE_CHECKING:
-    from blended_supervision.base.progress import Progress
-    from blended_supervision.core.policy import Policy
     from blended_supervision.policy_change.impact import Impact
 
 # The lists of the canonical form whose members have an id, with what one member is called.
@@ -50,9 +52,9 @@ class Comparison:
         True
     """
 
-    was: Policy
+    was: ComparedPolicy
     """The old policy."""
-    now: Policy
+    now: ComparedPolicy
     """The new one."""
     differences: tuple[Difference, ...]
     """In the order of the parts, and in each as the new policy has them; what is gone comes last."""
@@ -114,8 +116,8 @@ class Comparison:
 
         Raises:
             UsageError: A column is neither a fact of one of the policies nor kept, or no case is left.
-            PayloadError: A value is none of its fact, with its column and row.
-            ModuleNotFoundError: polars is not installed.
+            PayloadError: A value does not fit its fact; the message names column and row.
+            ModuleNotFoundError: Polars is not installed.
 
         Example:
             >>> from datetime import date
@@ -150,20 +152,25 @@ class Comparison:
             rows += [named | {"where": where, "was": was, "now": now} for where, was, now in places]
         return rows
 
-    def to_html(self, path: StrPath) -> None:
-        """Writes one self-contained page to `path`, in UTF-8."""
-        Path(path).write_text(self.html(), encoding="utf-8", newline="\n")
+    def to_html(self, path: StrPath, lang: Language = "en") -> None:
+        """Writes one self-contained page to `path`, in UTF-8.
 
-    def html(self) -> str:
-        """The page that `to_html` writes."""
-        from blended_supervision.policy_change.comparison_page import page
+        Args:
+            path: The file.
+            lang: The language of the page, `"en"` or `"cy"`.
+        """
+        Path(path).write_text(self.html(lang), encoding="utf-8", newline="\n")
 
-        return page(self)
+    def html(self, lang: Language = "en") -> str:
+        """The page that `to_html` writes.
+
+        Args:
+            lang: The language of the page, `"en"` or `"cy"`.
+        """
+        return comparison_page.page(words_in(lang), self.was, self.now, self.differences)
 
     def _repr_html_(self) -> str:
-        from blended_supervision.policy_change.comparison_page import section
-
-        return section(self)
+        return comparison_page.section(words_in("en"), self.was, self.now, self.differences)
 
     def __str__(self) -> str:
         """A line for each difference."""
@@ -174,7 +181,7 @@ class Comparison:
         return f"<Comparison of {self.was.digest[:12]} with {self.now.digest[:12]}: {counts}>"
 
 
-def compare(was: Policy, now: Policy) -> Comparison:
+def compare(was: ComparedPolicy, now: ComparedPolicy) -> Comparison:
     """What differs between two selected policies: see `Policy.compare`."""
     for what, policy in (("this policy", was), ("the other", now)):
         if policy.selection is None:

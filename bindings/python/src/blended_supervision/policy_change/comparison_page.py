@@ -2,71 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from html import escape
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from blended_supervision.html import page as _page
-from blended_supervision.policy_change.difference import NAMES, WORDS, Bearing, Change, plain
-
-if TYPE_CHECKING:
-    from blended_supervision.core.policy import Policy
-    from blended_supervision.policy_change.comparison import Comparison
-    from blended_supervision.policy_change.difference import Difference
+from blended_supervision.base.words import Words, as_key
+from blended_supervision.html import render
+from blended_supervision.policy_change.difference import NAMES, WORDS, Bearing, Change, Difference, plain
+from blended_supervision.policy_change.policy import ComparedPolicy
 
 
-def page(comparison: Comparison) -> str:
+def page(words: Words, was: ComparedPolicy, now: ComparedPolicy, differences: Sequence[Difference]) -> str:
     """The whole page."""
-    return _page.document("What differs between two policies", named(comparison), "".join(_sections(comparison, "h2")))
-
-
-def section(comparison: Comparison) -> str:
-    """A piece of HTML for a notebook."""
-    sections = "".join(_sections(comparison, "h4"))
-    return f"<section><h3>What differs</h3><p>{escape(named(comparison))}</p>{sections}</section>"
-
-
-def named(comparison: Comparison) -> str:
-    """Which two policies they are, in a sentence."""
-    return f"Was: {_name(comparison.was)}. Now: {_name(comparison.now)}."
-
-
-def _sections(comparison: Comparison, heading: str) -> Iterator[str]:
-    if comparison.same:
-        yield "<p>Nothing differs.</p>"
-    groups = (
-        ("added", "Added", comparison.added),
-        ("removed", "Removed", comparison.removed),
-        ("changed", "Changed", _bearing(comparison.changed, Bearing.ADVICE)),
-        ("words", "Changed in words only", _bearing(comparison.changed, Bearing.WORDS)),
-        ("names", "Names, versions and dates", _bearing(comparison.changed, Bearing.NAME)),
+    return render.page(
+        "comparison.html",
+        words,
+        title=words("comparison.title"),
+        about=named(words, was, now),
+        same=not differences,
+        groups=list(_groups(words, differences)),
     )
-    for id_, title, within in groups:
+
+
+def section(words: Words, was: ComparedPolicy, now: ComparedPolicy, differences: Sequence[Difference]) -> str:
+    """A piece of HTML for a notebook."""
+    return render.render(
+        "comparison_notebook.html",
+        words,
+        named=named(words, was, now),
+        same=not differences,
+        groups=list(_groups(words, differences)),
+    )
+
+
+def named(words: Words, was: ComparedPolicy, now: ComparedPolicy) -> str:
+    """Which two policies they are, in a sentence."""
+    return words("comparison.named", _name(words, was), _name(words, now))
+
+
+def _groups(words: Words, differences: Sequence[Difference]) -> Iterator[dict[str, Any]]:
+    """The differences in groups, each a table."""
+    changed = [each for each in differences if each.change is Change.CHANGED]
+    for id_, within in (
+        ("added", [each for each in differences if each.change is Change.ADDED]),
+        ("removed", [each for each in differences if each.change is Change.REMOVED]),
+        ("changed", [each for each in changed if each.bearing is Bearing.ADVICE]),
+        ("words", [each for each in changed if each.bearing is Bearing.WORDS]),
+        ("names", [each for each in changed if each.bearing is Bearing.NAME]),
+    ):
         if not within:
             continue
-        yield f'<{heading} id="{id_}">{title}</{heading}>'
-        if within[0].change is Change.CHANGED:
+        if id_ in ("added", "removed"):
+            heads = ("what", "in_words", "source", "held")
+            rows = [(_what(words, each), _said(words, each), *_held(each)) for each in within]
+        else:
+            heads = ("what", "where", "was", "now")
+            none = words("comparison.none")
             rows = [
-                (f"{each.part} {each.id}".rstrip(), where, was or "(none)", now or "(none)")
+                (_what(words, each), where, was or none, now or none)
                 for each in within
                 for where, was, now in each.details()
             ]
-            heads = ("What", "Where", "Was", "Now")
-        else:
-            rows = [(f"{each.part} {each.id}", _said(each), *_held(each)) for each in within]
-            heads = ("What", "In words", "Source", "As the policy has it")
-        yield _page.table(f"{title}: {len(within)}", heads, rows, id_=f"{id_}-table")
+        yield {
+            "id": id_,
+            "title": words(f"comparison.{id_}"),
+            "count": len(within),
+            "heads": [words(f"comparison.{head}") for head in heads],
+            "rows": rows,
+        }
 
 
-def _bearing(differences: Iterable[Difference], bearing: Bearing) -> list[Difference]:
-    return [difference for difference in differences if difference.bearing is bearing]
+def _what(words: Words, difference: Difference) -> str:
+    return f"{words(f'part.{as_key(difference.part)}')} {difference.id}".rstrip()
 
 
-def _said(difference: Difference) -> str:
+def _said(words: Words, difference: Difference) -> str:
     member = difference.now if difference.was is None else difference.was
     for key in ("because", "title", "label", "words"):
-        if isinstance(words := member.get(key), Mapping) and words.get("en"):
-            return str(words["en"])
+        if isinstance(said := member.get(key), Mapping) and said.get(words.language):
+            return str(said[words.language])
     return ""
 
 
@@ -79,9 +92,10 @@ def _held(difference: Difference) -> tuple[str, str]:
     return str(member.get("source", "")), "; ".join(held)
 
 
-def _name(policy: Policy) -> str:
+def _name(words: Words, policy: ComparedPolicy) -> str:
     described = policy.describe()
     selection = policy.selection
     assert selection is not None
-    where = selection.region or "the nation alone"
-    return f"{described['title']['en']}, {described['version']}, {where}, {selection.as_of}, {policy.digest[:12]}"
+    where = selection.region or words("comparison.nation_alone")
+    title = described["title"][words.language]
+    return f"{title}, {described['version']}, {where}, {selection.as_of}, {policy.digest[:12]}"

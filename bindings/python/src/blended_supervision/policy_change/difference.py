@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from blended_supervision.base.words import Words, as_key, words_in
+
 # What is said, as against what is done: other words under one of these alter no mode.
 WORDS = frozenset({"ask", "because", "label", "outline", "source", "statement", "title", "words"})
 
@@ -84,12 +86,22 @@ class Difference:
             for key in self.keys:
                 yield from _details(key, self.was.get(key), self.now.get(key))
 
-    def __str__(self) -> str:
-        named = f"{self.change} {self.part} {self.id}".rstrip()
+    def told(self, words: Words) -> str:
+        """The difference in one line.
+
+        Args:
+            words: Those of the language.
+        """
+        change = words(f"difference.{self.change}")
+        named = f"{change} {words(f'part.{as_key(self.part)}')} {self.id}".rstrip()
         if self.words_only:
-            return f"{named}: {', '.join(self.keys)} (words only)"
-        told = "; ".join(f"{path} {was or 'none'} → {now or 'none'}" for path, was, now in self.details())
+            return words("difference.words_only", named, ", ".join(self.keys))
+        none = words("difference.none")
+        told = "; ".join(f"{path} {was or none} → {now or none}" for path, was, now in self.details())
         return f"{named}: {told}" if told else named
+
+    def __str__(self) -> str:
+        return self.told(words_in("en"))
 
     def __repr__(self) -> str:
         return f"<{self}>"

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from blended_supervision.base.given import StrPath
+from blended_supervision.base.given import Language, StrPath
 from blended_supervision.base.polars import pl
+from blended_supervision.base.progress import Progress
+from blended_supervision.base.words import Words, as_key, words_in
 from blended_supervision.errors import UsageError
-from blended_supervision.html import page as _page
-from blended_supervision.policy_change.cases import Taken, kind_of
-from blended_supervision.policy_change.comparison import Comparison
+from blended_supervision.html import render
+from blended_supervision.policy_change.cases import Note, Taken, kind_of
 from blended_supervision.policy_change.comparison_page import named
 from blended_supervision.policy_change.difference import Bearing, Change, Difference
-
-if TYPE_CHECKING:
-    from blended_supervision.base.progress import Progress
-    from blended_supervision.core.policy import Policy
+from blended_supervision.policy_change.policy import ComparedPolicy
 
 #: What can change for a case, by the column of advice that tells it.
 CHANGES = {
@@ -29,22 +26,27 @@ CHANGES = {
     "planned_permission": "planned permission",
 }
 
-LABELS = {
-    "any": "Anything of these",
-    "lead": "Another mode is advised first",
-    "outcome": "Another outcome",
-    "firmness": "Another firmness",
-    "planned permission": "Another permission of the mode planned",
-    "nothing_usable": "No mode is usable any more",
-    "none_permitted": "No mode is permitted without approval any more",
-}
+WHAT = ("any", *CHANGES.values(), "nothing_usable", "none_permitted")
+"""What is counted; the words stand under these keys in the catalogue."""
 
 # The parts of a policy whose rules advice names where they act.
 _NAMED = frozenset({"limit", "principle", "factor", "cadence rule"})
 
-_NO_RULE = "(none that advice names)"
-_NOT_KNOWN = "not known"
-_NO_LEAD = "no mode"
+
+class Compared(Protocol):
+    """Two policies and what differs between them; every `Comparison` is that."""
+
+    @property
+    def was(self) -> ComparedPolicy:
+        """The old policy."""
+
+    @property
+    def now(self) -> ComparedPolicy:
+        """The new one."""
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Impact:
     A back-test: nothing is recorded, and what people would have decided it does not know. Small numbers are not hidden.
     """
 
-    comparison: Comparison
+    comparison: Compared
     """The two policies."""
     frame: Any
     """A row a case, in the order given, in the kind of frame that was given; see `Comparison.impact`."""
@@ -62,11 +64,18 @@ class Impact:
     """How many were advised on."""
     left_out: int
     """How many were not, as they are of another region than the policies were selected for."""
-    notes: tuple[str, ...]
-    """What the numbers cannot tell."""
     by: tuple[str, ...]
     """What it is broken down by."""
+    _notes: tuple[Note, ...] = field(repr=False)
     _data: pl.DataFrame = field(repr=False)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the numbers cannot tell."""
+        return self._noted(words_in("en"))
+
+    def _noted(self, words: Words) -> tuple[str, ...]:
+        return tuple(words(note.key, *note.parts) for note in self._notes)
 
     @property
     def changed(self) -> int:
@@ -86,9 +95,9 @@ class Impact:
         """Of how many cases what changes: `what`, `cases` and `of`, which is all that were advised on."""
         return pl.DataFrame(
             {
-                "what": list(LABELS),
-                "cases": [self._count(what) for what in LABELS],
-                "of": [self.cases] * len(LABELS),
+                "what": list(WHAT),
+                "cases": [self._count(what) for what in WHAT],
+                "of": [self.cases] * len(WHAT),
             }
         )
 
@@ -133,69 +142,76 @@ class Impact:
         """
         if column not in self._data.columns or column in _RESULTS:
             raise UsageError(f"{column!r} was not kept; name it in by= or keep= of impact")
-        counts = [_holds(what).sum().cast(pl.Int64).alias(what) for what in LABELS]
+        counts = [_holds(what).sum().cast(pl.Int64).alias(what) for what in WHAT]
         return self._data.group_by(column).agg(pl.len().alias("of"), *counts).sort(column, nulls_last=True)
 
-    def to_html(self, path: StrPath) -> None:
-        """Writes one self-contained page to `path`, in UTF-8. It holds counts and rules, and no case."""
-        Path(path).write_text(self.html(), encoding="utf-8", newline="\n")
+    def to_html(self, path: StrPath, lang: Language = "en") -> None:
+        """Writes one self-contained page to `path`, in UTF-8. It holds counts and rules, and no case.
 
-    def html(self) -> str:
-        """The page that `to_html` writes."""
-        return _page.document(
-            "What a new policy would change", named(self.comparison), "".join(self._sections("h2", whole=True))
+        Args:
+            path: The file.
+            lang: The language of the page, `"en"` or `"cy"`.
+        """
+        Path(path).write_text(self.html(lang), encoding="utf-8", newline="\n")
+
+    def html(self, lang: Language = "en") -> str:
+        """The page that `to_html` writes.
+
+        Args:
+            lang: The language of the page, `"en"` or `"cy"`.
+        """
+        words = words_in(lang)
+        told = {each.id: each.told(words) for each in _deciding(self.comparison)}
+        no_mode, no_rule = words("impact.no_mode"), words("impact.no_rule")
+        return render.page(
+            "impact.html",
+            words,
+            title=words("impact.title"),
+            about=named(words, self.comparison.was, self.comparison.now),
+            told=self._told(words),
+            changes=self._changes(words),
+            notes=self._noted(words),
+            moves=[(was or no_mode, now or no_mode, count) for was, now, count in self.moves.rows()],
+            rules=[(rule or no_rule, told.get(rule, ""), count) for rule, count in self.by_rule.rows()],
+            lost=self._lost(words),
+            breakdowns=[self._broken_down(words, column) for column in self.by],
         )
 
     def _repr_html_(self) -> str:
-        return (
-            f"<section><h3>What the new policy would change</h3>{''.join(self._sections('h4', whole=False))}</section>"
-        )
+        words = words_in("en")
+        return render.render("impact_notebook.html", words, told=self._told(words), changes=self._changes(words))
 
-    def _sections(self, heading: str, *, whole: bool) -> Iterator[str]:
-        yield f"<p>{escape(str(self))}</p>"
-        yield _page.table(
-            "Cases for which something changes",
-            ("What changes", "Per cent", "Cases", "Of"),
-            [(LABELS[what], _per_cent(count, of), count, of) for what, count, of in self.summary.rows()],
-            id_="impact-summary",
-        )
-        if not whole:
-            return
-        yield '<div class="caution">' + "".join(f"<p>{escape(note)}</p>" for note in self.notes) + "</div>"
-        yield f'<{heading} id="moves">Modes advised first</{heading}>'
-        moves = [(was or _NO_LEAD, now or _NO_LEAD, count) for was, now, count in self.moves.rows()]
-        yield _page.table("From which mode to which", ("Was", "Now", "Cases"), moves, id_="impact-moves")
-        yield f'<{heading} id="rules">By which rules</{heading}>'
-        told = {each.id: str(each) for each in _deciding(self.comparison)}
-        rows = [(rule or _NO_RULE, told.get(rule, ""), count) for rule, count in self.by_rule.rows()]
-        yield _page.table(
-            "Rules that differ and act where something changes; a case counts for each of its rules",
-            ("Rule", "What differs", "Cases"),
-            rows,
-            id_="impact-rules",
-        )
-        yield f'<{heading} id="last">Cases that lose the last mode</{heading}>'
-        yield f"<p>{escape(self._lost())}</p>"
-        for at, column in enumerate(self.by):
-            yield f'<{heading} id="by-{at}">By {escape(column)}</{heading}>'
-            yield _page.table(
-                f"Cases for which something changes, by {column}",
-                (column, "Cases", *LABELS.values()),
-                [(_NOT_KNOWN if row[0] is None else str(row[0]), *row[1:]) for row in self.breakdown(column).rows()],
-                id_=f"impact-by-{at}",
-            )
+    def _changes(self, words: Words) -> list[tuple[str, str, int, int]]:
+        return [
+            (label_of(words, what), self._per_cent(words, count), count, of) for what, count, of in self.summary.rows()
+        ]
 
-    def _lost(self) -> str:
+    def _broken_down(self, words: Words, column: str) -> dict[str, Any]:
+        not_known = words("impact.not_known")
+        rows = self.breakdown(column).rows()
+        return {
+            "column": column,
+            "heads": (column, words("impact.cases"), *(label_of(words, what) for what in WHAT)),
+            "rows": [(not_known if row[0] is None else str(row[0]), *row[1:]) for row in rows],
+        }
+
+    def _lost(self, words: Words) -> str:
         lost = self._data.filter(pl.col("nothing_usable") | pl.col("none_permitted"))
         if lost.is_empty():
-            return "None."
+            return words("impact.none_lost")
         rules = sorted(set(lost["rules"].explode().drop_nulls()))
-        acting = f" The rules that act: {', '.join(rules)}." if rules else ""
-        return f"{lost.height:,} of {self.cases:,}.{acting} The frame's last_permitted names them."
+        acting = words("impact.acting", ", ".join(rules)) if rules else ""
+        return words("impact.lost", f"{lost.height:,}", f"{self.cases:,}", acting)
+
+    def _told(self, words: Words) -> str:
+        told = words("impact.cases_change", f"{self.changed:,}", f"{self.cases:,}", self._per_cent(words, self.changed))
+        return words("impact.left_out", told, f"{self.left_out:,}") if self.left_out else told
+
+    def _per_cent(self, words: Words, count: int) -> str:
+        return f"{100 * count / self.cases:.1f}%" if self.cases else words("impact.no_share")
 
     def __str__(self) -> str:
-        told = f"{self.changed:,} of {self.cases:,} cases change ({_per_cent(self.changed, self.cases)})"
-        return f"{told}; {self.left_out:,} of other regions were left out" if self.left_out else told
+        return self._told(words_in("en"))
 
     def __repr__(self) -> str:
         return f"<Impact: {self}>"
@@ -211,7 +227,7 @@ _RESULTS = (
 
 
 def impact(
-    comparison: Comparison,
+    comparison: Compared,
     cases: Any,  # noqa: ANN401
     *,
     by: Sequence[str] = (),
@@ -223,10 +239,15 @@ def impact(
         if isinstance(columns, str):
             raise UsageError(f"{name} is a list of columns: ({columns!r},)")
     taken = Taken((comparison.was, comparison.now), cases, list(dict.fromkeys([*keep, *by])), reserved=_RESULTS)
-    was, now = (_advise(policy, taken.facts, progress) for policy in (comparison.was, comparison.now))
+    was, now = (_advise(policy, taken.facts[policy], progress) for policy in (comparison.was, comparison.now))
     data = _beside(taken.kept, was, now, [each.id for each in _deciding(comparison)])
     notes = (*taken.notes, *_blind(comparison))
-    return Impact(comparison, kind_of(cases, data), data.height, taken.left_out, notes, tuple(by), data)
+    return Impact(comparison, kind_of(cases, data), data.height, taken.left_out, tuple(by), notes, data)
+
+
+def label_of(words: Words, what: str) -> str:
+    """What is counted, in words."""
+    return words(f"impact.{as_key(what)}")
 
 
 def _holds(what: str) -> pl.Expr:
@@ -235,11 +256,7 @@ def _holds(what: str) -> pl.Expr:
     return pl.col(what) if what in ("nothing_usable", "none_permitted") else pl.col("changes").list.contains(what)
 
 
-def _per_cent(count: int, of: int) -> str:
-    return f"{100 * count / of:.1f}%" if of else "none"
-
-
-def _deciding(comparison: Comparison) -> list[Difference]:
+def _deciding(comparison: Compared) -> list[Difference]:
     """The differences that can be seen in the rules which advice names."""
     return [each for each in comparison.differences if each.part in _NAMED and each.id and _alters(each)]
 
@@ -248,24 +265,18 @@ def _alters(difference: Difference) -> bool:
     return difference.bearing is Bearing.ADVICE
 
 
-def _blind(comparison: Comparison) -> Iterator[str]:
-    yield (
-        "This is a back-test of advice. What people would have decided, and what would have come of it, it does not "
-        "know. Small numbers are not hidden: it is for the service's own eyes."
-    )
+def _blind(comparison: Compared) -> Iterator[Note]:
+    yield Note("impact.back_test")
     cadence = [each.id for each in comparison.differences if each.part == "cadence rule" and _alters(each)]
     if cadence:
-        yield (
-            "Whether a contact is due is taken from the cases, as it was counted by the rules of then. These cadence "
-            f"rules differ, and what that changes in when contacts are due is not counted: {', '.join(cadence)}."
-        )
+        yield Note("impact.cadence", (", ".join(cadence),))
     added = [each.id for each in comparison.differences if each.part == "fact" and each.change is Change.ADDED]
     if added:
-        yield f"Facts that only the new policy asks for are unknown where no column gives them: {', '.join(added)}."
+        yield Note("impact.added", (", ".join(added),))
 
 
-def _advise(policy: Policy, facts: dict[Policy, pl.DataFrame], progress: bool | Progress) -> pl.DataFrame:
-    advised: pl.DataFrame = policy.advise_frame(facts[policy], columns=("advice", "rules", "modes"), progress=progress)
+def _advise(policy: ComparedPolicy, facts: pl.DataFrame, progress: bool | Progress) -> pl.DataFrame:
+    advised: pl.DataFrame = policy.advise_frame(facts, columns=("advice", "rules", "modes"), progress=progress)
     permissions = [pl.col(name) for name in advised.columns if name.startswith("permission.")]
     permitted = pl.any_horizontal(each == "permitted" for each in permissions).fill_null(value=False)
     return advised.select(*CHANGES, pl.col("rules").cast(pl.List(pl.String)), permitted.alias("permitted"))

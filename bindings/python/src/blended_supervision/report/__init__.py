@@ -1,9 +1,10 @@
 """Reports on recorded decisions: tables, a page, CSV. See docs/report.md.
 
-Needs `blended_supervision[report]`, which is polars and scipy.
+Needs `blended_supervision[report]`, which is Jinja2, polars and scipy.
 """
 
 try:
+    import jinja2 as _jinja2  # noqa: F401
     import polars as _polars  # noqa: F401
     import scipy.optimize as _optimize  # noqa: F401
 except ModuleNotFoundError as missing:
@@ -14,6 +15,5 @@ except ModuleNotFoundError as missing:
 
 from blended_supervision.report.report import Report
 from blended_supervision.report.table import Mark, Share, Table
-from blended_supervision.report.words import MODES
 
-__all__ = ["MODES", "Mark", "Report", "Share", "Table"]
+__all__ = ["Mark", "Report", "Share", "Table"]

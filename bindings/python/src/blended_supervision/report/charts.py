@@ -10,113 +10,173 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
+
+from blended_supervision.base.words import Words
+from blended_supervision.html.render import render
 from blended_supervision.report.table import Mark, Rate, Share
 
 #: The categorical palette of the Analysis Function, in its order, and the text that is readable on each.
 PALETTE: Final = (("#12436D", "#ffffff"), ("#28A197", "#0b0c0c"), ("#801650", "#ffffff"), ("#F46A25", "#0b0c0c"))
 
+_FILL: Final = PALETTE[0][0]
 _LINE: Final = 19  # height of a line of text, in pixels
 _LETTERS: Final = 34  # that fit beside each other on a screen of 320 pixels
-_HIDDEN: Final = "[c] hidden"
 
 
-def bars(id_: str, title: str, rows: Sequence[tuple[str, Rate]]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    tag: str
+    attributes: dict[str, object]
+    text: str | None = None
+
+
+class _Chart:
+    """Shapes that are drawn from the top down."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._shapes: list[_Shape] = []
+        self.y = 0
+
+    def rect(self, **attributes: object) -> None:
+        self._shapes.append(_Shape("rect", _named(attributes)))
+
+    def line(self, **attributes: object) -> None:
+        self._shapes.append(_Shape("line", _named(attributes)))
+
+    def circle(self, **attributes: object) -> None:
+        self._shapes.append(_Shape("circle", _named(attributes)))
+
+    def text(self, said: str, **attributes: object) -> None:
+        self._shapes.append(_Shape("text", _named(attributes), said))
+
+    def label(self, label: str) -> None:
+        """Writes a label, in lines that a narrow screen holds."""
+        for line in textwrap.wrap(label, _LETTERS) or [""]:
+            self.y += _LINE
+            self.text(line, x=0, y=self.y - 4)
+
+    def value(self, rate: Rate) -> str:
+        """A rate in words."""
+        if isinstance(rate, Share):
+            return f"{rate.per_cent:.1f}%"
+        return self._words("chart.hidden" if rate is Mark.HIDDEN else "chart.none")
+
+    def said(self, rows: Sequence[tuple[str, Rate]]) -> str:
+        """Rates in words, for those who do not see them."""
+        return "; ".join(f"{label}: {self.value(rate)}" for label, rate in rows)
+
+    def drawn(self, id_: str, title: str, description: str, height: float, names: Sequence[str] = ()) -> Markup:
+        """The chart as SVG, with the key to its colours where it has several."""
+        return render(
+            "chart.html",
+            self._words,
+            id=id_,
+            title=title,
+            description=description,
+            height=f"{height:.0f}",
+            names=[(fill, name) for (fill, _), name in zip(PALETTE, names, strict=False)],
+            shapes=self._shapes,
+        )
+
+
+def _named(attributes: dict[str, object]) -> dict[str, object]:
+    """Names of SVG: `stroke_width` is stroke-width, `class_` is class."""
+    return {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+
+
+def bars(words: Words, id_: str, title: str, rows: Sequence[tuple[str, Rate]]) -> Markup:
     """A bar for each rate."""
     top = _nice_top(max((rate.per_cent for _, rate in rows if isinstance(rate, Share)), default=100))
-    parts: list[str] = []
-    y = 0
+    chart = _Chart(words)
     for label, rate in rows:
-        y = _label(parts, label, y)
+        chart.label(label)
         if isinstance(rate, Share):
             width = 78 * rate.per_cent / top
-            parts.append(f'<rect x="0" y="{y + 4}" width="{width:.2f}%" height="18" fill="{PALETTE[0][0]}"/>')
-            parts.append(f'<text x="{width:.2f}%" dx="6" y="{y + 18}">{rate.per_cent:.1f}%</text>')
+            chart.rect(x=0, y=chart.y + 4, width=f"{width:.2f}%", height=18, fill=_FILL)
+            chart.text(chart.value(rate), x=f"{width:.2f}%", dx=6, y=chart.y + 18)
         else:
-            parts.append(f'<text x="0" y="{y + 18}">{_absent(rate)}</text>')
-        y += 32
-    return _svg(id_, title, _said(rows), y, parts)
+            chart.text(chart.value(rate), x=0, y=chart.y + 18)
+        chart.y += 32
+    return chart.drawn(id_, title, chart.said(rows), chart.y)
 
 
-def intervals(id_: str, title: str, rows: Sequence[tuple[str, Rate]]) -> str:
+def intervals(words: Words, id_: str, title: str, rows: Sequence[tuple[str, Rate]]) -> Markup:
     """A dot for each rate and a line for its 95 % interval, on a common scale from 0."""
     top = _nice_top(max((rate.ends[1] for _, rate in rows if isinstance(rate, Share)), default=100))
 
     def x(per_cent: float) -> str:
         return f"{1 + 96 * min(per_cent, top) / top:.2f}%"
 
-    parts: list[str] = []
-    y = 0
+    chart = _Chart(words)
     for label, rate in rows:
-        said = f"{rate.per_cent:.1f}%" if isinstance(rate, Share) else _absent(rate)
-        y = _label(parts, f"{label}: {said}", y)
+        chart.label(f"{label}: {chart.value(rate)}")
         if isinstance(rate, Share):
             low, high = rate.ends
-            parts.append(f'<line x1="{x(0)}" x2="{x(top)}" y1="{y + 10}" y2="{y + 10}" class="grid"/>')
-            parts.append(
-                f'<line x1="{x(low)}" x2="{x(high)}" y1="{y + 10}" y2="{y + 10}" '
-                f'stroke="{PALETTE[0][0]}" stroke-width="4"/>'
-            )
-            parts.append(f'<circle cx="{x(100 * rate.count / rate.of)}" cy="{y + 10}" r="6" fill="{PALETTE[0][0]}"/>')
-        y += 26
-    ticks = [(0.0, "start"), (top / 2, "middle"), (top, "end")]
-    for at, anchor in ticks:
-        parts.append(f'<line x1="{x(at)}" x2="{x(at)}" y1="{y}" y2="{y + 6}" class="axis"/>')
-        parts.append(f'<text x="{x(at)}" y="{y + 22}" text-anchor="{anchor}">{at:g}%</text>')
-    parts.append(f'<line x1="{x(0)}" x2="{x(top)}" y1="{y}" y2="{y}" class="axis"/>')
-    return _svg(id_, title, _said(rows), y + 30, parts)
+            y = chart.y + 10
+            chart.line(x1=x(0), x2=x(top), y1=y, y2=y, class_="grid")
+            chart.line(x1=x(low), x2=x(high), y1=y, y2=y, stroke=_FILL, stroke_width=4)
+            chart.circle(cx=x(100 * rate.count / rate.of), cy=y, r=6, fill=_FILL)
+        chart.y += 26
+    y = chart.y
+    for at, anchor in ((0.0, "start"), (top / 2, "middle"), (top, "end")):
+        chart.line(x1=x(at), x2=x(at), y1=y, y2=y + 6, class_="axis")
+        chart.text(f"{at:g}%", x=x(at), y=y + 22, text_anchor=anchor)
+    chart.line(x1=x(0), x2=x(top), y1=y, y2=y, class_="axis")
+    return chart.drawn(id_, title, chart.said(rows), y + 30)
 
 
-def stacks(id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[Rate]]]) -> str:
+def stacks(
+    words: Words, id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[Rate]]]
+) -> Markup:
     """A bar of 100 % for each row, divided by `names`; at most four."""
-    parts: list[str] = []
-    y = 0
+    chart = _Chart(words)
     for label, rates in rows:
-        y = _label(parts, label, y)
-        if all(isinstance(rate, Share) for rate in rates):
-            x = 0.0
-            for (fill, ink), rate in zip(PALETTE, rates, strict=False):
-                assert isinstance(rate, Share)
-                share = 100 * rate.count / rate.of
-                parts.append(
-                    f'<rect x="{x:.2f}%" y="{y + 4}" width="{share:.2f}%" height="22" fill="{fill}" class="part"/>'
-                )
-                if share >= 12:
-                    parts.append(
-                        f'<text x="{x + share / 2:.2f}%" y="{y + 20}" text-anchor="middle" fill="{ink}">'
-                        f"{share:.0f}%</text>"
-                    )
-                x += share
+        chart.label(label)
+        if absent := [rate for rate in rates if isinstance(rate, Mark)]:
+            chart.text(chart.value(absent[0]), x=0, y=chart.y + 20)
         else:
-            parts.append(
-                f'<text x="0" y="{y + 20}">{_absent(next(rate for rate in rates if isinstance(rate, Mark)))}</text>'
-            )
-        y += 36
+            _divide(chart, [rate for rate in rates if isinstance(rate, Share)])
+        chart.y += 36
     said = "; ".join(
-        f"{label}: " + ", ".join(f"{name} {_value(rate)}" for name, rate in zip(names, rates, strict=True))
+        f"{label}: " + ", ".join(f"{name} {chart.value(rate)}" for name, rate in zip(names, rates, strict=True))
         for label, rates in rows
     )
-    return _key(names) + _svg(id_, title, said, y, parts)
+    return chart.drawn(id_, title, said, chart.y, names)
 
 
-def lines(id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[Rate]]]) -> str:
+def _divide(chart: _Chart, rates: Sequence[Share]) -> None:
+    x = 0.0
+    for (fill, ink), rate in zip(PALETTE, rates, strict=False):
+        share = 100 * rate.count / rate.of
+        chart.rect(x=f"{x:.2f}%", y=chart.y + 4, width=f"{share:.2f}%", height=22, fill=fill, class_="part")
+        if share >= 12:
+            chart.text(f"{share:.0f}%", x=f"{x + share / 2:.2f}%", y=chart.y + 20, text_anchor="middle", fill=ink)
+        x += share
+
+
+def lines(
+    words: Words, id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[Rate]]]
+) -> Markup:
     """A line for each of `names` over the rows, which are in order of time; at most four. Hidden points leave gaps."""
     shares = [rate.per_cent for _, rates in rows for rate in rates if isinstance(rate, Share)]
     top = _nice_top(max(shares, default=100))
     height = 220
 
-    def x(at: int) -> float:
-        return 13 + 71 * at / max(1, len(rows) - 1)
+    def x(at: int) -> str:
+        return f"{13 + 71 * at / max(1, len(rows) - 1):.2f}%"
 
     def y(per_cent: float) -> float:
         return 18 + (height - 18) * (1 - per_cent / top)
 
-    parts: list[str] = []
+    chart = _Chart(words)
     for tick in (0.0, top / 2, top):
-        parts.append(f'<line x1="0" x2="100%" y1="{y(tick):.1f}" y2="{y(tick):.1f}" class="grid"/>')
-        parts.append(f'<text x="0" y="{y(tick) - 4:.1f}">{tick:g}%</text>')
+        chart.line(x1=0, x2="100%", y1=f"{y(tick):.1f}", y2=f"{y(tick):.1f}", class_="grid")
+        chart.text(f"{tick:g}%", x=0, y=f"{y(tick) - 4:.1f}")
     ends: list[tuple[float, str]] = []
     for series in range(len(names)):
         colour = PALETTE[series][0]
@@ -125,37 +185,27 @@ def lines(id_: str, title: str, names: Sequence[str], rows: Sequence[tuple[str, 
             if not isinstance(rate, Share):
                 continue
             before = values[at - 1] if at else None
+            here = f"{y(rate.per_cent):.1f}"
             if isinstance(before, Share):
-                parts.append(
-                    f'<line x1="{x(at - 1):.2f}%" y1="{y(before.per_cent):.1f}" '
-                    f'x2="{x(at):.2f}%" y2="{y(rate.per_cent):.1f}" stroke="{colour}" stroke-width="3"/>'
-                )
-            parts.append(f'<circle cx="{x(at):.2f}%" cy="{y(rate.per_cent):.1f}" r="4" fill="{colour}"/>')
-        last = values[-1] if values else None
-        if isinstance(last, Share):
-            ends.append((y(last.per_cent), f"{last.per_cent:.1f}%"))
+                start = f"{y(before.per_cent):.1f}"
+                chart.line(x1=x(at - 1), y1=start, x2=x(at), y2=here, stroke=colour, stroke_width=3)
+            chart.circle(cx=x(at), cy=here, r=4, fill=colour)
+        if values and isinstance(values[-1], Share):
+            ends.append((y(values[-1].per_cent), chart.value(values[-1])))
     below = math.inf
     for at_y, said in sorted(ends, reverse=True):
         below = min(at_y + 5, below - 17)
-        parts.append(f'<text x="{x(len(rows) - 1):.2f}%" dx="8" y="{below:.1f}">{said}</text>')
+        chart.text(said, x=x(len(rows) - 1), dx=8, y=f"{below:.1f}")
     if rows:
-        parts.append(f'<text x="{x(0):.2f}%" y="{height + 22}">{escape(rows[0][0])}</text>')
-        parts.append(f'<text x="100%" y="{height + 22}" text-anchor="end">{escape(rows[-1][0])}</text>')
-    first, last_row = (rows[0], rows[-1]) if rows else (("", ()), ("", ()))
-    said = "; ".join(
-        f"{name}: {_value(first[1][at])} in {first[0]}, {_value(last_row[1][at])} in {last_row[0]}"
-        for at, name in enumerate(names)
-        if rows
-    )
-    return _key(names) + _svg(id_, title, said, height + 30, parts)
+        chart.text(rows[0][0], x=x(0), y=height + 22)
+        chart.text(rows[-1][0], x="100%", y=height + 22, text_anchor="end")
+    description = "; ".join(_between(words, chart, name, at, rows) for at, name in enumerate(names) if rows)
+    return chart.drawn(id_, title, description, height + 30, names)
 
 
-def _label(parts: list[str], label: str, y: int) -> int:
-    """Writes `label` at `y` and returns where it ends."""
-    for line in textwrap.wrap(label, _LETTERS) or [""]:
-        y += _LINE
-        parts.append(f'<text x="0" y="{y - 4}">{escape(line)}</text>')
-    return y
+def _between(words: Words, chart: _Chart, name: str, at: int, rows: Sequence[tuple[str, Sequence[Rate]]]) -> str:
+    (first, was), (last, now) = rows[0], rows[-1]
+    return words("chart.between", name, chart.value(was[at]), first, chart.value(now[at]), last)
 
 
 def _nice_top(most: float) -> float:
@@ -165,31 +215,3 @@ def _nice_top(most: float) -> float:
     20
     """
     return next((top for top in (1, 2, 5, 10, 20, 40, 60, 80) if most <= top), 100)
-
-
-def _value(rate: Rate) -> str:
-    return f"{rate.per_cent:.1f}%" if isinstance(rate, Share) else _absent(rate)
-
-
-def _absent(mark: Mark) -> str:
-    return _HIDDEN if mark is Mark.HIDDEN else "[z] none to count"
-
-
-def _said(rows: Sequence[tuple[str, Rate]]) -> str:
-    return "; ".join(f"{label}: {_value(rate)}" for label, rate in rows)
-
-
-def _key(names: Sequence[str]) -> str:
-    entries = "".join(
-        f'<li><span class="swatch" style="background:{fill}"></span>{escape(name)}</li>'
-        for (fill, _), name in zip(PALETTE, names, strict=False)
-    )
-    return f'<ul class="key" aria-hidden="true">{entries}</ul>'
-
-
-def _svg(id_: str, title: str, description: str, height: float, parts: Sequence[str]) -> str:
-    return (
-        f'<svg class="chart" role="img" aria-labelledby="{id_}-title {id_}-description" width="100%" '
-        f'height="{height:.0f}" xmlns="http://www.w3.org/2000/svg"><title id="{id_}-title">{escape(title)}</title>'
-        f'<desc id="{id_}-description">{escape(description)}</desc>{"".join(parts)}</svg>'
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
+from blended_supervision.base.words import Words
 from blended_supervision.report.cells import sums_between
 from blended_supervision.report.frame import Prepared
 from blended_supervision.report.layout import Layout
@@ -14,16 +15,17 @@ from blended_supervision.report.table import Table
 from blended_supervision.report.tally import Counter
 
 
-def count(prepared: Prepared, plans: Sequence[Plan], *, suppress: bool) -> list[Table]:
+def count(prepared: Prepared, plans: Sequence[Plan], words: Words, *, suppress: bool) -> list[Table]:
     """Makes the tables.
 
     Args:
-        prepared: the decisions.
-        plans: what to make of them.
-        suppress: whether small numbers are hidden.
+        prepared: The decisions.
+        plans: What to make of them.
+        words: Those of the report's language.
+        suppress: Whether small numbers are hidden.
     """
     counter = Counter(prepared)
-    layouts = [Layout(plan, prepared, counter) for plan in plans]
+    layouts = [Layout(plan, prepared, counter, words) for plan in plans]
     cells = {key: tally for layout in layouts for key, tally in layout.cells.items()}
     hidden: frozenset[Key] = frozenset()
     if suppress:

@@ -17,7 +17,7 @@ import polars as pl
 
 from blended_supervision.report.table import Mark, Table
 
-_CONTEXT: Final = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+_CONTEXT: Final = "http://www.w3.org/ns/csvw"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -35,9 +35,9 @@ def metadata(table: Table, *, source: str, made: date) -> dict[str, object]:
     """The description: what the table is, and name, type and marks of each column.
 
     Args:
-        table: the table.
-        source: what it was made from, in words.
-        made: the last day that the frame knows of.
+        table: The table.
+        source: What it was made from, in words.
+        made: The last day that the frame knows of.
     """
     marks = [mark.value for mark in Mark]
     columns: list[dict[str, object]] = []
@@ -49,10 +49,10 @@ def metadata(table: Table, *, source: str, made: date) -> dict[str, object]:
             column |= {"datatype": "integer" if kind == pl.Int64 else "decimal", "null": marks}
         columns.append(column)
     return {
-        "@context": _CONTEXT,
+        "@context": [_CONTEXT, {"@language": table.words.language}],
         "url": f"{table.id}.csv",
         "dc:title": table.title,
-        "dc:description": " ".join((*table.notes, "[c]: hidden, for small numbers. [z]: not applicable.")),
+        "dc:description": " ".join((*table.notes, table.words("table.marks"))),
         "dc:source": source,
         "dc:date": made.isoformat(),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True, "delimiter": ","},

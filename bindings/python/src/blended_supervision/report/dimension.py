@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from blended_supervision.report import words
-from blended_supervision.report.words import NOT_KNOWN
+from blended_supervision.base.words import sentence_case
 
+NOT_KNOWN: Final = "not known"
 NO_LEAD: Final = "no lead"
 NO_OUTCOME: Final = "no outcome"
 TO_COME: Final = "to come"
 DID_NOT_DEPART: Final = "did not depart"
+NO_RULE: Final = "no rule"
+
+OUTCOME_LAST: Final = (NOT_KNOWN, NO_OUTCOME, TO_COME)
+"""What comes after the answers to a question about outcomes."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,11 @@ class Dimension:
 
     id: str
     label: str
+    order: tuple[str, ...] = ()
+    """The values that are known beforehand, as they are shown after one another."""
     words: Mapping[str, str] = field(default_factory=dict)
     """How values are shown, where not as they are."""
 
     def word(self, value: str) -> str:
         """How `value` is shown."""
-        if value == NOT_KNOWN and value not in self.words:
-            return "Not known"
-        return self.words.get(value, words.sentence_case(value))
+        return self.words.get(value, sentence_case(value))

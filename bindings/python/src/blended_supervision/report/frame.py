@@ -15,32 +15,30 @@ import polars as pl
 
 from blended_supervision.errors import UsageError
 from blended_supervision.frames.frame import ArrowStream, Frame
-from blended_supervision.report import words
-from blended_supervision.report.answers import ANSWERS, answers, in_person_again
-from blended_supervision.report.breakdowns import breakdowns, ordered, orders
-from blended_supervision.report.dimension import Dimension
-from blended_supervision.report.words import NOT_KNOWN
+from blended_supervision.report.breakdowns import ACCESS_NEEDS, Breakdowns, ordered
+from blended_supervision.report.dimension import NOT_KNOWN, Dimension
+from blended_supervision.report.edition import Edition
+from blended_supervision.report.measure import Asking, ColumnType
+from blended_supervision.report.measures import MEASURES
 
-_TEXT: Final = ("region", "role", "outcome", "advised", "mode", "reason", "outside", "state", "attended")
-_Kinds: TypeAlias = Mapping[str, pl.DataType | type[pl.DataType]]
-_REQUIRED: Final[_Kinds] = {
+_Types: TypeAlias = Mapping[str, ColumnType]
+
+_ANSWERS: Final = [(measure.group, measure.answer) for measure in MEASURES if measure.answer is not None]
+_REQUIRED: Final[_Types] = {
     "sequence": pl.UInt64,
     "day": pl.Date,
     "contact_day": pl.Date,
     "case": pl.Int64,
-    **dict.fromkeys(_TEXT, pl.String),
-    "outcome_mode": pl.String,
-    "risk_information": pl.String,
-    "right_mode": pl.String,
+    **dict.fromkeys(("region", "role", "outcome", "advised", "mode", "state", "attended"), pl.String),
     "departs": pl.Boolean,
     "counts": pl.Boolean,
-    "technical_failure": pl.Boolean,
-    "promised": pl.Int64,
-    "promised_done": pl.Int64,
-    "promised_overdue": pl.Int64,
     "outcome_day": pl.Date,
+    **{name: kind for _, each in _ANSWERS if not each.optional for name, kind in each.columns.items()},
 }
-_OPTIONAL: Final = ("who", "first_home_visit", "cadence")
+_OPTIONAL: Final[_Types] = {
+    "who": pl.String,
+    **{name: kind for _, each in _ANSWERS if each.optional for name, kind in each.columns.items()},
+}
 
 
 @dataclass(frozen=True)
@@ -84,11 +82,11 @@ def without_erased(source: ArrowStream, since: date | None, until: date | None) 
     """The frame without decisions about people who have been erased, and how many of the period those are.
 
     Raises:
-        UsageError: it gives no Arrow data.
+        UsageError: It gives no Arrow data.
     """
     if not hasattr(source, "__arrow_c_stream__"):
         raise UsageError(
-            f"a {type(source).__name__} gives no Arrow data: give a frame of polars, pyarrow or pandas, or a Trail"
+            f"a {type(source).__name__} does not give Arrow data: give a frame of polars, pyarrow or pandas, or a Trail"
         )
     frame = source.to_polars() if isinstance(source, Frame) else pl.DataFrame(source)
     if "erased" not in frame.columns:
@@ -101,13 +99,13 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame, with the columns that reports use, in their types.
 
     Raises:
-        UsageError: columns are missing or of a wrong type.
+        UsageError: Columns are missing or of a wrong type.
     """
     missing = [name for name in (*_REQUIRED, "policy") if name not in frame.columns]
     if missing:
         raise UsageError(f"the frame of decisions has no column {', '.join(map(repr, missing))}; see docs/report.md")
     facts = [name for name in frame.columns if name.startswith("fact.")]
-    kinds: _Kinds = {**_REQUIRED, **{name: pl.String() for name in _OPTIONAL if name in frame.columns}}
+    kinds = {**_REQUIRED, **{name: kind for name, kind in _OPTIONAL.items() if name in frame.columns}}
     frame = frame.select(*kinds, "policy", *facts)
     for name, wanted in kinds.items():
         try:
@@ -126,20 +124,20 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
 
 def prepare(
     frame: pl.DataFrame,
+    edition: Edition,
     *,
     by: str,
     since: date | None,
     until: date | None,
     teams: Mapping[str, str] | None,
-    modes: Mapping[str, bool],
 ) -> Prepared:
     """Makes `frame`, from `read`, ready to be counted.
 
     Raises:
-        UsageError: `by` is nothing to tell decisions apart by, a mode is not among `modes`, `teams` are given without a
-            column who, or no decision falls within the period.
+        UsageError: Decisions cannot be told apart by `by`, a mode is not among those of the edition, `teams` are given
+            without a column who, or no decision falls within the period.
     """
-    _check_modes(frame, modes)
+    _check_modes(frame, edition.in_person)
     as_of = _latest(frame, "day", "outcome_day")
     within = frame
     if since or until:
@@ -152,21 +150,26 @@ def prepare(
     if stands.is_empty():
         raise UsageError("every decision of that period has been superseded")
 
-    broken_down, labels = breakdowns(stands, by, teams)
-    columns = answers(modes, as_of) | broken_down
-    again = in_person_again(frame, modes, as_of)
-    again = stands.select("sequence").join(again, on="sequence", how="left", maintain_order="left")
-    stands = stands.with_columns(again["again"])
-    order = orders(modes)
+    asking = Asking(frame, stands, edition.in_person, as_of)
+    answers = {each.id: (group, each) for group, each in _ANSWERS if set(each.columns) <= set(frame.columns)}
+    broken_down = Breakdowns(stands, edition, teams)
+    broken_down.add_by(by, ["mode", *(id_ for id_, (_, each) in answers.items() if each.optional)])
+    columns: dict[str, pl.Expr | pl.Series] = {**_of_decisions(asking), **broken_down.columns}
+    columns |= {id_: each.ask(asking) for id_, (_, each) in answers.items() if each.ask is not None}
+    dimensions = {
+        "mode": Dimension("mode", edition.words("breakdown.mode"), tuple(edition.in_person), edition.modes()),
+        **{id_: each.dimension(group, edition) for id_, (group, each) in answers.items()},
+        **broken_down.dimensions,
+    }
     data = stands.select("case", "promised", "promised_done", "promised_overdue")
-    for name, expression in columns.items():  # one at a time: as text, all of them together take much memory
-        values = stands.select(expression.fill_null(NOT_KNOWN).alias(name)).to_series()
-        data = data.with_columns(ordered(values, order.get(name, ())))
+    for name, asked in columns.items():  # one at a time: as text, all of them together take much memory
+        values = stands.select(asked.alias(name)).to_series().fill_null(NOT_KNOWN)
+        data = data.with_columns(ordered(values, dimensions[name].order if name in dimensions else ()))
     return Prepared(
         data=data,
-        dimensions=ANSWERS | labels,
-        in_person=[mode for mode, in_person in modes.items() if in_person],
-        needs=[name for name in (f"fact.{fact}" for fact in words.ACCESS_NEEDS) if name in frame.columns],
+        dimensions=dimensions,
+        in_person=[mode for mode, in_person in edition.in_person.items() if in_person],
+        needs=[name for name in (f"fact.{fact}" for fact in ACCESS_NEEDS) if name in frame.columns],
         about=About(
             superseded=superseded.height,
             people_superseded=superseded["case"].n_unique(),
@@ -176,6 +179,16 @@ def prepare(
             policies=within["policy"].n_unique(),
         ),
     )
+
+
+def _of_decisions(asking: Asking) -> dict[str, pl.Expr]:
+    """What several measures ask of each decision."""
+    departs, in_person = pl.col("departs"), asking.is_in_person("mode")
+    return {
+        "departs": pl.when(departs).then(pl.lit("yes")).otherwise(pl.lit("no")),
+        "mode": pl.col("mode"),
+        "setting": pl.when(in_person).then(pl.lit("in person")).otherwise(pl.lit("remote")),
+    }
 
 
 def _earliest(frame: pl.DataFrame, column: str) -> date:
@@ -195,5 +208,5 @@ def _check_modes(frame: pl.DataFrame, modes: Mapping[str, bool]) -> None:
         if strange:
             raise UsageError(
                 f"column {column!r} has the mode {strange[0]!r}, and nothing says whether it is in person; give the "
-                f"policy's modes: modes={{**report.MODES, {strange[0]!r}: True}}"
+                f"policy that has it, policy=..., or all modes: modes={{..., {strange[0]!r}: True}}"
             )

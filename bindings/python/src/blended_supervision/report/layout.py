@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
+from blended_supervision.base.words import Words
 from blended_supervision.report.cells import canonical
 from blended_supervision.report.dimension import NO_LEAD
 from blended_supervision.report.frame import Prepared
@@ -13,22 +13,20 @@ from blended_supervision.report.suppression import Key, Sum
 from blended_supervision.report.table import Count, Mark, Rate, Row, Share, Table
 from blended_supervision.report.tally import NOTHING, Counter, Tally
 
-_PROMISES: Final = {"kept": "Kept", "open": "Not due yet", "overdue": "Overdue"}
-
 
 class Layout:
     """The cells of a table, by what they count."""
 
-    def __init__(self, plan: Plan, prepared: Prepared, counter: Counter) -> None:
+    def __init__(self, plan: Plan, prepared: Prepared, counter: Counter, words: Words) -> None:
         self._plan = plan
+        self._words = words
         self._dimensions = prepared.dimensions
         self.cells: dict[Key, Tally] = {}
         self._rows = {row: [value for value in prepared.values(row) if value not in plan.left_out] for row in plan.rows}
-        if plan.promises:
-            self._columns = list(_PROMISES)
-        else:
-            columns = prepared.values(plan.columns) if plan.columns else []
-            self._columns = [column for column in columns if column not in plan.left_out]
+        columns: Sequence[str] = ()
+        if plan.columns:
+            columns = self._dimensions[plan.columns].order if plan.promises else prepared.values(plan.columns)
+        self._columns = [column for column in columns if column not in plan.left_out]
         for row in (*plan.rows, None):
             self._count(row, counter)
         for row in plan.rows:
@@ -41,9 +39,6 @@ class Layout:
             pairs.append((self._plan.columns, column))
         if self._plan.promises:
             pairs.append(("unit", "promises"))
-        # Who has a reason for departing departs, so that need not be said.
-        if any(dimension == "reason" for dimension, _ in pairs):
-            pairs = [pair for pair in pairs if pair != ("departs", "yes")]
         return canonical(pairs)
 
     def _count(self, row: str | None, counter: Counter) -> None:
@@ -51,7 +46,7 @@ class Layout:
         dimensions = [row] if row else []
         values: list[tuple[str, ...]] = [(value,) for value in self._rows[row]] if row else [()]
         if self._plan.promises:
-            none = dict.fromkeys([*_PROMISES, ""], NOTHING)
+            none = dict.fromkeys([*self._columns, ""], NOTHING)
             tallies = counter.promises(dimensions)
             for value in values:
                 there = tallies.get(value, none)
@@ -88,14 +83,7 @@ class Layout:
         """The table, with the cells of `hidden` hidden."""
         plan = self._plan
         columns = self._columns
-        word = self._dimensions[plan.columns].word if plan.columns and not plan.promises else _PROMISES.get
-        labels = [str(word(column)) for column in columns]
-        if plan.promises:
-            labels.append("All promises")
-        elif plan.columns is None:
-            labels.append("Departures")
-        else:
-            labels.append("All decisions" if not plan.base else "All these contacts")
+        labels = [*(self._dimensions[plan.columns].word(column) for column in columns if plan.columns), plan.total]
         rows = [self._row(hidden, (row, value)) for row in plan.rows for value in self._rows[row]]
         rows.append(self._row(hidden, None))
         groups = len(plan.rows) > 1
@@ -103,10 +91,13 @@ class Layout:
             id=plan.id,
             title=plan.title,
             notes=plan.notes,
-            heads=("Need", "Answer") if groups else (self._dimensions[plan.rows[0]].label,),
+            heads=(self._words("table.need"), self._words("table.answer"))
+            if groups
+            else (self._dimensions[plan.rows[0]].label,),
             count_labels=tuple(labels),
             rate_labels=tuple(rate.label for rate in plan.rates),
             rows=tuple(rows),
+            words=self._words,
         )
 
     def _row(self, hidden: frozenset[Key], row: tuple[str, str] | None) -> Row:
@@ -116,7 +107,7 @@ class Layout:
         shown = {column or "": cell(self._key(row, column)) for column in (*self._columns, None)}
         whole = cell(self._key(None))
         if row is None:
-            heads: tuple[str, ...] = ("All", "All") if len(self._plan.rows) > 1 else ("All",)
+            heads: tuple[str, ...] = (self._words("table.all"),) * (2 if len(self._plan.rows) > 1 else 1)
         else:
             dimension = self._dimensions[row[0]]
             heads = (dimension.word(row[1]),)

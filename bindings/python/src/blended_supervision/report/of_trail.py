@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
 
 import polars as pl
 
 from blended_supervision.base.given import today
 from blended_supervision.base.progress import progress_of
 from blended_supervision.core.trail import Trail
-from blended_supervision.report import words
-
-_FACTS: Final = ("case.phase", "case.tier_v2", "case.tier_v3", "risk.rosh", *words.ACCESS_NEEDS)
+from blended_supervision.report.breakdowns import ACCESS_NEEDS, FACTS
 
 
 def decisions(
@@ -43,7 +40,7 @@ def decisions(
         threads: How many cores work on it.
         progress: As for `Report`.
     """
-    facts = {*_FACTS} | ({by.removeprefix("fact.")} if by.startswith("fact.") else set())
+    facts = {*FACTS} | ({by.removeprefix("fact.")} if by.startswith("fact.") else set())
     if scope is None:
         scope = f"report by {by.removeprefix('fact.')}, decisions from {since or 'the first'} to {until or 'the last'}"
     with progress_of(progress, "decisions") as tell:
@@ -64,7 +61,7 @@ def decisions(
 
 def _is_flag(frame: pl.DataFrame, fact: str) -> bool:
     """Whether it is one: known to be, or, of another policy's, by the values there are."""
-    if fact in words.ACCESS_NEEDS:
+    if fact in ACCESS_NEEDS:
         return True
     values = set(frame[f"fact.{fact}"].drop_nulls().unique())
     return bool(values) and values <= {"true", "false"}

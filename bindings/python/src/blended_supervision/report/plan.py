@@ -28,6 +28,8 @@ class Plan:
     """Dimensions; several make groups of rows with one total."""
     columns: str | None
     """A dimension; None: there is the total alone."""
+    total: str
+    """What the column of the total is called."""
     rates: tuple[RatePlan, ...] = ()
     notes: tuple[str, ...] = ()
     base: tuple[tuple[str, str], ...] = ()

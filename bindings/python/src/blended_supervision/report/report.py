@@ -7,14 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from html import escape
 from pathlib import Path
 
+from blended_supervision.base.given import Language
+from blended_supervision.base.words import words_in
+from blended_supervision.core.policy import Policy
 from blended_supervision.core.trail import Trail
 from blended_supervision.errors import UsageError
 from blended_supervision.frames.frame import ArrowStream
-from blended_supervision.report import counting, csvw, of_trail, page, plans, words
+from blended_supervision.report import counting, csvw, of_trail, page, planning
+from blended_supervision.report.edition import Edition
 from blended_supervision.report.frame import prepare, read, without_erased
+from blended_supervision.report.labels import Labels, shipped_policy
 from blended_supervision.report.table import Table
 
 
@@ -26,25 +30,27 @@ class Report:
     source is not needed.
 
     Args:
-        source: an open `Trail`, in which the report leaves one EXPORT; or a frame of decisions: anything with
+        source: An open `Trail`, in which the report leaves one EXPORT; or a frame of decisions: anything with
             `__arrow_c_stream__`. Its columns are described in docs/report.md.
-        by: what tables are first broken down by: "region", "team", "role", "tier", "risk", "phase", "month", "mode", or
+        by: What tables are first broken down by: "region", "team", "role", "tier", "risk", "phase", "month", "mode", or
             a column of facts such as "fact.sentence.type".
-        since: the first day of decisions that are counted; None: no first day.
-        until: the last day of decisions that are counted. Later records still say what came of them.
-        title: the heading; None: "Blended supervision: advice, decisions and outcomes".
-        suppress: whether numbers that concern fewer than five people are hidden, and what would give them away.
-        teams: the team of each user in the column `who`; users that are not in it are of no known team. Teams of fewer
+        since: The first day of decisions that are counted; None: no first day.
+        until: The last day of decisions that are counted. Later records still say what came of them.
+        title: The heading; None: "Blended supervision: advice, decisions and outcomes".
+        suppress: Whether numbers that concern fewer than five people are hidden, and what would give them away.
+        teams: The team of each user in the column `who`; users that are not in it are of no known team. Teams of fewer
             than five practitioners are shown together. Without it there is a table by role.
-        modes: the modes of the policy, and whether each is in person; those of the national pack unless given.
-        recipients: of a trail: who gets the report, for the EXPORT; who uses the trail unless given.
-        scope: of a trail: what the EXPORT says it is; "report by region, ..." with the period unless given.
-        threads: of a trail: how many cores read it, 1 to 64. The report is the same.
-        progress: of a trail: is told how many decisions are read, of 0, as that is not known beforehand; True shows it
+        policy: The policy whose labels are shown; the shipped national pack unless given.
+        modes: The modes, safest first, and whether each is in person; those of the policy unless given.
+        lang: The language of the report, `"en"` or `"cy"`.
+        recipients: Of a trail: who gets the report, for the EXPORT; who uses the trail unless given.
+        scope: Of a trail: what the EXPORT says it is; "report by region, ..." with the period unless given.
+        threads: Of a trail: how many cores read it, 1 to 64. The report is the same.
+        progress: Of a trail: is told how many decisions are read, of 0, as that is not known beforehand; True shows it
             where standard error is a terminal.
 
     Raises:
-        UsageError: the frame lacks a column, `by` is nothing to break down by, no decision falls within the period, or
+        UsageError: The frame lacks a column, `by` is nothing to break down by, no decision falls within the period, or
             a mode is not among `modes`.
 
     Example:
@@ -65,7 +71,9 @@ class Report:
         title: str | None = None,
         suppress: bool = True,
         teams: Mapping[str, str] | None = None,
-        modes: Mapping[str, bool] = words.MODES,
+        policy: Policy | None = None,
+        modes: Mapping[str, bool] | None = None,
+        lang: Language = "en",
         recipients: Sequence[str] | None = None,
         scope: str | None = None,
         threads: int = 1,
@@ -76,7 +84,11 @@ class Report:
                 raise UsageError(f"{name} is a {type(day).__name__}; give a datetime.date")
         if since is not None and until is not None and since > until:
             raise UsageError(f"since is {since}, which is after until, {until}")
-        self.title = title or "Blended supervision: advice, decisions and outcomes"
+        words = words_in(lang)
+        labels = Labels(policy or shipped_policy(), lang)
+        edition = Edition(words, labels, labels.in_person if modes is None else modes)
+        self.title = title or words("report.title")
+        self._words = words
         self._suppress = suppress
         if isinstance(source, Trail):
             source = of_trail.decisions(
@@ -93,9 +105,9 @@ class Report:
         elif recipients is not None or scope is not None:
             raise UsageError("recipients and scope are for the EXPORT of a trail; a frame has left its trail already")
         frame, erased = without_erased(source, since, until)
-        prepared = prepare(read(frame), by=by, since=since, until=until, teams=teams, modes=modes)
-        planned = plans.plans(prepared, by)
-        made = counting.count(prepared, planned, suppress=suppress)
+        prepared = prepare(read(frame), edition, by=by, since=since, until=until, teams=teams)
+        planned = planning.plans(prepared, words, by)
+        made = counting.count(prepared, planned, words, suppress=suppress)
         self._made = list(zip(planned, made, strict=True))
         self._about = replace(prepared.about, erased=erased)
 
@@ -111,7 +123,7 @@ class Report:
 
     def html(self) -> str:
         """The report as one page of HTML, which needs no script and fetches nothing."""
-        return page.page(self.title, self._about, self._made, suppressed=self._suppress)
+        return page.Page(self._words, self.title, self._about, self._made, self._suppress).html()
 
     def to_html(self, path: str | os.PathLike[str]) -> None:
         """Writes the page to `path`, in UTF-8."""
@@ -125,12 +137,9 @@ class Report:
         target = Path(folder)
         target.mkdir(parents=True, exist_ok=True)
         about = self._about
-        source = f"Recorded decisions from {about.first} to {about.last}, as known on {about.as_of}"
+        source = self._words("report.source", about.first, about.last, about.as_of)
         for table in self.tables.values():
             csvw.write(table, target, source=source, made=about.as_of)
 
     def _repr_html_(self) -> str:
-        entries = "".join(
-            f"<li><code>{escape(table.id)}</code>: {escape(table.title)}</li>" for table in self.tables.values()
-        )
-        return f"<h3>{escape(self.title)}</h3><p>{escape(plans.CAUTION)}</p><ul>{entries}</ul>"
+        return page.notebook(self._words, self.title, self.tables)

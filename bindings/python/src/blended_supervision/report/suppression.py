@@ -52,11 +52,11 @@ def hide(
     """Chooses the cells to hide.
 
     Args:
-        counts: every cell that would be published, totals too; 0 or more.
-        sensitive: the cells that must not be known, each above 0. Those of `THRESHOLD` or more (many contacts of few
+        counts: Every cell that would be published, totals too; 0 or more.
+        sensitive: The cells that must not be known, each above 0. Those of `THRESHOLD` or more (many contacts of few
             people) are protected by an uncertainty of `THRESHOLD`.
-        sums: how the cells add up; each key is in `counts`.
-        rows: the dimensions that are rows of tables.
+        sums: How the cells add up; each key is in `counts`.
+        rows: The dimensions that are rows of tables.
 
     Returns:
         The sensitive cells, and the others that must be hidden with them.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from html import escape
 from typing import Final, TypeAlias
 
 import polars as pl
+from markupsafe import Markup
 
+from blended_supervision.base.words import Words, words_in
+from blended_supervision.html.render import render
 from blended_supervision.report.wilson import wilson
 
 
@@ -52,11 +54,11 @@ class Share:
         return 100 * low, 100 * high
 
 
-#: What a table gives of each rate.
+#: What a table gives of each rate, by its key among the words of tables.
 _PARTS: Final[Mapping[str, Callable[[Share], float]]] = {
-    "per cent": lambda share: share.per_cent,
-    "95% interval, lower": lambda share: share.interval[0],
-    "95% interval, upper": lambda share: share.interval[1],
+    "per_cent": lambda share: share.per_cent,
+    "lower": lambda share: share.interval[0],
+    "upper": lambda share: share.interval[1],
     "count": lambda share: share.count,
     "of": lambda share: share.of,
 }
@@ -87,6 +89,8 @@ class Table:
     count_labels: tuple[str, ...]
     rate_labels: tuple[str, ...]
     rows: tuple[Row, ...]
+    words: Words = field(default_factory=lambda: words_in("en"), repr=False)
+    """Those of its language."""
 
     @cached_property
     def frame(self) -> pl.DataFrame:
@@ -105,7 +109,7 @@ class Table:
             for name, number in _PARTS.items():
                 kind = pl.Int64 if name in ("count", "of") else pl.Float64
                 parts = [None if share is None else number(share) for share in shares]
-                columns[f"{label}, {name}"] = pl.Series(parts, dtype=kind)
+                columns[self.words(f"table.{name}", label)] = pl.Series(parts, dtype=kind)
         return pl.DataFrame(columns)
 
     @cached_property
@@ -116,7 +120,7 @@ class Table:
             marks[label] = [_mark(row.counts[at]) for row in self.rows]
         for at, label in enumerate(self.rate_labels):
             for name in _PARTS:
-                marks[f"{label}, {name}"] = [_mark(row.rates[at]) for row in self.rows]
+                marks[self.words(f"table.{name}", label)] = [_mark(row.rates[at]) for row in self.rows]
         text = self.frame.with_columns(pl.all().cast(pl.String))
         return text.with_columns(text[name].fill_null(pl.Series(mark)) for name, mark in marks.items())
 
@@ -125,54 +129,13 @@ class Table:
         """Whether something is hidden."""
         return any(cell is Mark.HIDDEN for row in self.rows for cell in (*row.counts, *row.rates))
 
-    def to_html(self) -> str:
+    def to_html(self) -> Markup:
         """The table as HTML: a caption, headers with scope, figures that a narrow screen scrolls."""
-        return "".join(_html(self))
+        return render("table.html", self.words, table=self)
 
     def _repr_html_(self) -> str:
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
-        return f"{self.to_html()}{notes}"
+        return render("table_notebook.html", self.words, table=self)
 
 
 def _mark(cell: Count | Rate) -> str:
     return cell.value if isinstance(cell, Mark) else ""
-
-
-def _html(table: Table) -> Sequence[str]:
-    caption = f"{table.id}-caption"
-    lines = [
-        f'<div class="scroll" role="region" aria-labelledby="{caption}" tabindex="0">',
-        f'<table><caption id="{caption}">{escape(table.title)}</caption>',
-        "<thead><tr>",
-    ]
-    lines += [f'<th scope="col">{escape(head)}</th>' for head in table.heads]
-    lines += [f'<th scope="col" class="number">{escape(label)}</th>' for label in table.count_labels]
-    lines += [
-        f'<th scope="col" class="number">{escape(label)}, per cent (95% interval)</th>' for label in table.rate_labels
-    ]
-    lines.append("</tr></thead><tbody>")
-    before: tuple[str, ...] = ()
-    for row in table.rows:
-        lines.append('<tr class="total">' if row.is_total else "<tr>")
-        # Where rows come in groups, the group is said on each row, for those who hear the table.
-        for at, head in enumerate(row.heads):
-            said = at + 1 < len(row.heads) and before[: at + 1] == row.heads[: at + 1]
-            text = f'<span class="heard">{escape(head)}</span>' if said else escape(head)
-            lines.append(f'<th scope="row">{text}</th>')
-        before = row.heads
-        lines += [f'<td class="number">{_number(count)}</td>' for count in row.counts]
-        lines += [f'<td class="number">{_rate(rate)}</td>' for rate in row.rates]
-        lines.append("</tr>")
-    lines.append("</tbody></table></div>")
-    return lines
-
-
-def _number(count: Count) -> str:
-    return count.value if isinstance(count, Mark) else f"{count:,}"
-
-
-def _rate(rate: Rate) -> str:
-    if isinstance(rate, Mark):
-        return rate.value
-    low, high = rate.interval
-    return f"{rate.per_cent:.1f}% <small>({low:.1f} to {high:.1f})<br>{rate.count:,} of {rate.of:,}</small>"

@@ -16,8 +16,8 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     (the proportion and about two standard errors either side) does not.
 
     Args:
-        count: how many have the property, 0 to `of`.
-        of: how many there are, 1 or more.
+        count: How many have the property, 0 to `of`.
+        of: How many there are, 1 or more.
 
     Returns:
         The lower and the upper end, each 0 to 1.

@@ -74,12 +74,12 @@ def decisions(
     """A frame of decisions as `Trail.decisions()` gives it, with facts on tier, risk, phase and needs.
 
     Args:
-        people: how many people there are, 1 or more.
-        each: how many decisions there are about a person on average, above 0.
-        seed: the same seed gives the same frame.
-        year: that in which decisions are made, from January to the end of September, which is the frame's last
+        people: How many people there are, 1 or more.
+        each: How many decisions there are about a person on average, above 0.
+        seed: The same seed gives the same frame.
+        year: That in which decisions are made, from January to the end of September, which is the frame's last
             day: contacts after it are to come.
-        who: whether the users who decided are in it; each looks after some 40 people.
+        who: Whether the users who decided are in it; each looks after some 40 people.
 
     Returns:
         One row a decision, in the order of their days.

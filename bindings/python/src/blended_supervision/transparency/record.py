@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from blended_supervision.base.given import StrPath, today
 from blended_supervision.base.progress import Progress
+from blended_supervision.base.words import words_in
 from blended_supervision.core.policy import Policy
 from blended_supervision.core.trail import Trail
 from blended_supervision.errors import BlendedSupervisionError, UsageError
-from blended_supervision.html import page as _page
+from blended_supervision.html import render
 from blended_supervision.transparency.draft import SECTIONS, UNCHECKED, Counts, Field, draft
 
 _CAUTION = (
@@ -79,27 +79,38 @@ class Atrs:
 
     def html(self) -> str:
         """The page that `to_html` writes."""
-        parts = [f'<div class="caution"><p>{escape(_CAUTION)}</p></div>']
-        if self.open:
-            parts.append(f"<p><strong>{len(self.open)} of {len(self.fields)} fields are still open.</strong></p>")
-        for section, fields in groupby(self.fields, key=_section):
-            parts.append(f"<h2>{escape(section)}</h2>")
-            for field in fields:
-                parts.append(f"<h3>{escape(_heading(field))}</h3>")
-                parts += [f"<p>{escape(paragraph)}</p>" for paragraph in field.paragraphs]
-                if field.items:
-                    parts.append("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in field.items) + "</ul>")
-                if field.who is not None:
-                    parts.append(f"<p><mark>[to be completed: {escape(field.who)}]</mark></p>")
-        return _page.document(self.title, "Algorithmic Transparency Recording Standard", "".join(parts))
+        sections = [
+            (
+                section,
+                [
+                    {
+                        "heading": _heading(field),
+                        "paragraphs": field.paragraphs,
+                        "list": field.items,
+                        "who": field.who,
+                    }
+                    for field in fields
+                ],
+            )
+            for section, fields in groupby(self.fields, key=_section)
+        ]
+        return render.page(
+            "atrs.html",
+            words_in("en"),
+            title=self.title,
+            about="Algorithmic Transparency Recording Standard",
+            caution=_CAUTION,
+            open=len(self.open),
+            of=len(self.fields),
+            sections=sections,
+        )
 
     def to_html(self, path: StrPath) -> None:
         """Writes one self-contained page to `path`, in UTF-8."""
         Path(path).write_text(self.html(), encoding="utf-8", newline="\n")
 
     def _repr_html_(self) -> str:
-        entries = "".join(f"<li>{escape(name)}: {escape(who)}</li>" for name, who in self.open)
-        return f"<h3>{escape(self.title)}</h3><p>{escape(_CAUTION)}</p><p>Still open:</p><ul>{entries}</ul>"
+        return render.render("atrs_notebook.html", words_in("en"), title=self.title, caution=_CAUTION, open=self.open)
 
     def __repr__(self) -> str:
         return f"<Atrs {self.title!r}: {len(self.open)} of {len(self.fields)} fields open>"

@@ -1,0 +1,36 @@
+"""Whether the practitioner holds afterwards that the mode was right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import polars as pl
+
+from blended_supervision.base.words import as_key
+from blended_supervision.report.dimension import OUTCOME_LAST
+from blended_supervision.report.measure import Answer, Measure
+from blended_supervision.report.plan import Plan
+from blended_supervision.report.planner import Planner, Rate
+
+_VIEWS: Final = ("right", "in person would have been better", "remote would have done")
+_RATES: Final = tuple(Rate(f"view_afterwards.{as_key(view)}", (view,), _VIEWS) for view in _VIEWS)
+
+
+def _tables(plan: Planner) -> Iterator[Plan]:
+    yield plan.by_mode("right_mode", _RATES, plan.say("note"))
+
+
+MEASURE: Final = Measure(
+    id="right-mode",
+    section="with-modes",
+    group="view_afterwards",
+    answer=Answer(
+        id="right_mode",
+        ask=lambda asking: asking.of_outcome(pl.col("right_mode")),
+        values=(*_VIEWS, *OUTCOME_LAST),
+        columns={"right_mode": pl.String},
+    ),
+    tables=_tables,
+    drawn=(0, 1, 2),
+)
