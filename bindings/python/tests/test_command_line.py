@@ -112,7 +112,7 @@ def test_a_trail_is_verified_as_the_command_does(
     assert json.loads(capsys.readouterr().out)["verdict"] == "intact"
     head.write_bytes(b"\xff")
     assert main([*verify, "--known-head", str(head)]) == 3
-    assert capsys.readouterr().err == f"{head}: it is not text in UTF-8; see that it is the right file\n"
+    assert capsys.readouterr().err == f"{head}: it is not text in UTF-8; check that it is the right file\n"
     head.write_text(old.replace("\n3\n", "\n2\n"), "utf-8")
     assert main([*verify, "--known-head", str(head)]) != 0
     change(trail_path, "UPDATE record SET bytes = flip(bytes, 30) WHERE sequence = 2")
@@ -252,7 +252,7 @@ def test_a_trail_that_is_not_there_is_told_of_and_not_its_keys(
     rest = ["--trail", nowhere, "--by", "a.analyst"]
     for command in (["report", "--out", str(tmp_path / "page.html")], ["atrs", "england-wales"]):
         assert main([*command, *rest]) == 3
-        assert capsys.readouterr().err == f"{nowhere}: there is no trail; see that the path is right\n"
+        assert capsys.readouterr().err == f"{nowhere}: there is no trail; check the path\n"
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -234,8 +234,8 @@ def test_the_page_holds_no_case(change: Callable[[str], bs.Comparison], tmp_path
 
 
 def test_without_polars_it_is_said_how_to_get_it(visits: bs.Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("blended_supervision.impact", "blended_supervision._cases", "blended_supervision._polars"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
+    for name in ("policy_change.impact", "policy_change.cases", "base.polars"):
+        monkeypatch.delitem(sys.modules, f"blended_supervision.{name}")
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(ModuleNotFoundError, match=r"pip install 'blended_supervision\[report\]'"):
         visits.impact(CASES)

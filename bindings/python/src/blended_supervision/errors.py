@@ -17,8 +17,8 @@ Every one is a `BlendedSupervisionError` and says where, what, and what to do ab
             ErasedError         what was asked for has been erased
         InternalError       a fault of the library; please report it
 
-Out of memory is Python's own `MemoryError`. Messages may quote the input: show them to the person who can mend it, do
-not log them.
+Out of memory is Python's own `MemoryError`. Messages may quote the input: show them to the person who can correct it;
+do not log them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Problem(NamedTuple):
 
 
 class BlendedSupervisionError(Exception):
-    """Anything that this package raises of its own.
+    """Anything that this package raises.
 
     Args:
         message: Every problem on a line of its own.

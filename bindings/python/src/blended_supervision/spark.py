@@ -59,7 +59,7 @@ def advise(
         advised.groupBy("lead").count().show()
     """
     if not hasattr(cases, "mapInArrow") or not hasattr(cases, "toArrow"):
-        raise UsageError(f"a {type(cases).__name__} is not a frame of Spark 4; advise on other frames by advise_frame")
+        raise UsageError(f"a {type(cases).__name__} is not a frame of Spark 4; use advise_frame for other frames")
     names, kept, wanted = list(cases.columns), list(keep), list(columns)
     if as_of is None:
         as_of = today() if policy.selection is None else policy.selection.as_of

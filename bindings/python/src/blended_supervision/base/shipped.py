@@ -14,7 +14,7 @@ from blended_supervision.errors import NotFoundError
 
 def config_folder(name: str) -> Path:
     """A folder of the shipped configuration."""
-    # The library reads files itself: they lie in a folder, since a package with a library in it is no archive.
+    # The library reads files itself: they lie in a folder, since a package with a library in it is not an archive.
     return Path(str(files("blended_supervision"))) / "config" / name
 
 

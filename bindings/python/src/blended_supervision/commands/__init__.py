@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = Exit.BAD_INPUT
         if put_out():
             where = fault.filename or "standard output, or a file"
-            path = "; see that the path is right, and that you may use it" if isinstance(fault, _OF_PATHS) else ""
+            path = "; check the path, and that you may use it" if isinstance(fault, _OF_PATHS) else ""
             print(f"{where}: {fault.strerror or fault}{path}", file=sys.stderr)
     return status if put_out() else max(status, Exit.BAD_INPUT)
 

@@ -27,7 +27,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is not a day; give it as 2026-11-30") from None
+        raise argparse.ArgumentTypeError(f"{text} is not a day; write it as 2026-11-30") from None
 
 
 def add(commands: Commands) -> None:
@@ -79,7 +79,7 @@ def _payloads(names: list[str]) -> Iterator[tuple[str, bytes | _Unreadable]]:
         try:
             yield name, Path(name).read_bytes()
         except OSError as fault:
-            yield name, _Unreadable(f"{fault.strerror}; see that the path is right")
+            yield name, _Unreadable(f"{fault.strerror}; check the path")
 
 
 def _print(name: str, advice: bs.Advice, *, as_json: bool, first: bool) -> None:

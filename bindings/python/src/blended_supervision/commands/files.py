@@ -34,7 +34,7 @@ def text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError:
-        raise bs.PayloadError(f"{path}: it is not text in UTF-8; see that it is the right file") from None
+        raise bs.PayloadError(f"{path}: it is not text in UTF-8; check that it is the right file") from None
 
 
 def see_that_they_can_be_written(*paths: Path | None) -> None:
@@ -48,7 +48,7 @@ def see_that_they_can_be_written(*paths: Path | None) -> None:
         if path is None:
             continue
         if not path.parent.is_dir():
-            raise bs.NotFoundError(f"{path}: there is no folder {path.parent}; make it, or see that the path is right")
+            raise bs.NotFoundError(f"{path}: there is no folder {path.parent}; make it, or check the path")
         if path.is_dir():
             raise bs.UsageError(f"{path}: it is a folder; give the file that is to be written")
 

@@ -246,12 +246,12 @@ class Policy:
                 the day this policy was selected on, else today.
             region: Id or code, for rows that say none; where it is not given, the region this policy was selected for.
             threads: How many cores work on it. The answer is the same.
-            progress: Is told how many cases are done, of how many (0: that is not known beforehand); True shows a bar
-                where standard error is a terminal.
+            progress: Is called with how many cases are done, of how many (0: not known beforehand). True shows a bar where
+                standard error is a terminal.
 
         Returns:
-            As many rows in the same order, as the kind of frame that was given; a `Frame` where that is of no known
-            kind. How the rows lie in batches does not matter. Lists of ids are lists of dictionary-encoded text
+            As many rows in the same order, as the kind of frame that was given; a `Frame` where the kind is not
+            known. How the rows lie in batches does not matter. Lists of ids are lists of dictionary-encoded text
             (`List(Categorical)` in polars), as text they would take many times the memory of the cases.
 
         Raises:

@@ -106,7 +106,7 @@ class Trail:
         key_file = key_file_beside(path) if key_file is None else key_file
         who = _native.Who(name_bytes(by, "id in by"), name_bytes(role, "role"), name_bytes(service, "service"))
         if not create and is_missing(path):
-            raise NotFoundError(f"{os.fsdecode(path)}: there is no trail; see that the path is right")
+            raise NotFoundError(f"{os.fsdecode(path)}: there is no trail; check the path")
         try:
             handle = _native.open_trail(
                 path_bytes(path),
@@ -121,7 +121,7 @@ class Trail:
         return cls(handle, path, key_file, by, who)
 
     def close(self) -> None:
-        """Closes it; calls that other threads are in are finished first. Closing it again does nothing."""
+        """Closes it, once calls in other threads have finished. Closing it again does nothing."""
         self._handle.close()
 
     @property
@@ -146,7 +146,7 @@ class Trail:
 
     @property
     def vkey(self) -> str:
-        """Its verifier key: give it to anybody who is to check the trail."""
+        """Its verifier key: give it to those who are to check the trail."""
         return self._handle.vkey()
 
     def record_advice(self, advice: Advice, *, person: str, contact_id: str | None = None) -> Receipt:
@@ -305,8 +305,8 @@ class Trail:
             facts: Ids of facts: each becomes a column `fact.ID`, text, null where it is unknown.
             who: Whether the column `who` says who decided.
             threads: How many cores work on it, 1 to 64. The answer is the same.
-            progress: Is told how many decisions are read; of how many is 0, as that is not known beforehand. What it
-                raises ends the reading, and is raised by what takes the frame.
+            progress: Is called with how many decisions are read, of 0, as how many there are is not known beforehand. An
+                exception from it ends the reading, and is raised by what takes the frame.
 
         Returns:
             A frame that is read from the trail while it is taken, some thousand rows at a time, once. Its columns are
@@ -408,7 +408,7 @@ class Trail:
     def head(self) -> str:
         """The newest checkpoint, a signed note.
 
-        Keep it elsewhere: anybody who holds the trail's files and keys could make it anew.
+        Keep it elsewhere: somebody with the trail's files and keys could make it again.
         """
         return self._handle.head()
 
@@ -433,7 +433,7 @@ class Trail:
 
         Args:
             folder: New, empty, or with an earlier export of this trail.
-            progress: Is told how many records are done.
+            progress: Is called with how many records are done.
 
         Raises:
             UsageError: The folder is neither empty nor an export of this trail.

@@ -60,19 +60,19 @@ def verify(
 ) -> Verification:
     """Checks a whole trail from its files: every byte of every record, payload and checkpoint.
 
-    That there is a fault is a verdict and no error.
+    A fault is a verdict, not an error.
 
     Args:
         path: The trail, which need not be open.
         vkey: Its verifier key, from outside; without it, what the trail says is its own.
-        known_head: A checkpoint that was kept elsewhere. Without it, anybody who holds the trail's keys could have
-            made it anew.
+        known_head: A checkpoint that was kept elsewhere. Without it, somebody with the trail's keys could have made it
+            again.
         key_file: With it the vault is checked too; `path.key` where none is given and it is there.
         witnesses: Verifier keys whose cosignatures vouch for a head.
-        progress: Is told how many records are done, of how many.
+        progress: Is called with how many records are done, of how many.
 
     Raises:
-        UsageError: A verifier key or the known head is none.
+        UsageError: A verifier key or the known head is invalid.
 
     Example:
         >>> import tempfile

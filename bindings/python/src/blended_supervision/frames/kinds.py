@@ -22,8 +22,8 @@ def read(cases: object, keep: list[str]) -> tuple[ArrowStream, Callable[[Frame],
         if _is(cases, "polars", "LazyFrame"):
             raise UsageError("a LazyFrame holds no cases yet; collect() it")
         raise UsageError(
-            f"a {type(cases).__name__} gives no Arrow data; give a frame of pandas, polars or pyarrow, or anything "
-            "with __arrow_c_stream__"
+            f"a {type(cases).__name__} does not give Arrow data; give a frame of pandas, polars or pyarrow, or "
+            "anything with __arrow_c_stream__"
         )
     return cast("ArrowStream", cases), _kind(cases)
 
@@ -42,7 +42,7 @@ def _kind(cases: object) -> Callable[[Frame], object]:
 
 
 def _read_pandas(cases: pd.DataFrame, keep: list[str]) -> tuple[ArrowStream, Callable[[Frame], object]]:
-    """What is kept is kept as pandas has it, and so is the index, which is no column here."""
+    """What is kept is kept as pandas has it, and so is the index, which is not a column here."""
     arrow: Any = library("pyarrow", "a frame of pandas")
     try:
         table: pa.Table = arrow.Table.from_pandas(cases, preserve_index=False)

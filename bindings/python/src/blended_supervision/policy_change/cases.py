@@ -120,7 +120,7 @@ def _read(cases: object, keep: list[str]) -> pl.DataFrame:
 
 
 def _of_trail(given: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
-    """Decisions of a trail under the names of cases, and the columns that are not facts; of erased people none."""
+    """Decisions of a trail under the names of cases, without erased people, and the columns that are not facts."""
     if not any(name.startswith("fact.") for name in given.columns):
         return given, set()
     if "erased" in given.columns:

@@ -77,7 +77,7 @@ def trail(
         people: How many, 1 or more. Each is seen every two to five weeks.
         seed: The same seed gives the same people, decisions and outcomes; keys differ each time.
         until: The last day; today where it is not given.
-        progress: Is told how many days of the year are done.
+        progress: Is called with how many days of the year are done.
 
     Raises:
         UsageError: There is something at `path`, or `people` is out of range.

@@ -138,7 +138,7 @@ def atrs(
             both, `"4.4.2 Sensitive attributes"`, where two fields have one name. It stands after what is drafted, and
             closes the field.
         strict: Refuses a record of which anything is open.
-        progress: Is told how many records of the trail are counted.
+        progress: Is called with how many records of the trail are counted.
 
     Raises:
         UsageError: An answer is to no field of the record, or to more than one, or is empty.
