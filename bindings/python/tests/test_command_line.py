@@ -132,7 +132,21 @@ def test_policies_that_are_the_same_end_with_0_and_others_with_1(
     rows = lines(capsys.readouterr().out)
     assert {"removed"} < {row["change"] for row in rows}
     assert "kss-four-remote-in-a-row" in page.read_text("utf-8")
+    assert main([*compare, nation, "--lang", "cy", "--out", str(page)]) == 1
+    assert "Yr hyn sy&#39;n wahanol rhwng dau bolisi" in page.read_text("utf-8")
     assert main([*compare, "nowhere"]) == 3
+
+
+def test_a_report_can_be_in_welsh_with_the_labels_of_a_pack(
+    kept: Callable[[], bs.Trail], trail_path: Path, tmp_path: Path
+) -> None:
+    page, pack = tmp_path / "report.html", ROOT / "config/policies/england-wales.toml"
+    report = ["report", "--trail", str(trail_path), "--by", "a.analyst", "--policy", str(pack), "--lang", "cy"]
+    kept().close()
+    assert main([*report, "--out", str(page)]) == 0
+    made = page.read_text("utf-8")
+    assert "Ffigurau allweddol" in made
+    assert "Galwad ffôn" in made
 
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet", ".arrow"])

@@ -159,7 +159,7 @@ def test_it_is_written_as_utf_8(report: Report, tmp_path: Path) -> None:
     assert (tmp_path / "blended.html").read_bytes().decode() == report.html()
 
 
-@pytest.mark.parametrize("missing", ["polars", "scipy"])
+@pytest.mark.parametrize("missing", ["jinja2", "polars", "scipy"])
 def test_without_what_reports_need_it_is_said_what_to_install(missing: str) -> None:
     code = f"import sys; sys.modules[{missing!r}] = None; import blended_supervision.report"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

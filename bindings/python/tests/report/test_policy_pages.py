@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,3 +41,17 @@ def test_axe_finds_nothing_in_pages_on_policies(page: str, whole: bs.Policy, tmp
     found = axe(PAGES[page](whole), tmp_path)
     assert found["violations"] == []
     assert found["passes"] > 15
+
+
+def test_without_jinja2_a_page_says_what_to_install_and_text_is_there() -> None:
+    code = """
+import sys
+sys.modules["jinja2"] = None
+import blended_supervision as bs
+policy = bs.Policy.load("england-wales").select()
+print(policy.compare(policy))
+policy.compare(policy).html()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "nothing differs\n"
+    assert done.stderr.endswith("pip install 'blended_supervision[report]'\n")

@@ -246,8 +246,8 @@ class Policy:
                 the day this policy was selected on, else today.
             region: Id or code, for rows that say none; where it is not given, the region this policy was selected for.
             threads: How many cores work on it. The answer is the same.
-            progress: Is called with how many cases are done, of how many (0: not known beforehand). True shows a bar where
-                standard error is a terminal.
+            progress: Is called with how many cases are done, of how many (0: not known beforehand). True shows a bar
+                where standard error is a terminal.
 
         Returns:
             As many rows in the same order, as the kind of frame that was given; a `Frame` where the kind is not

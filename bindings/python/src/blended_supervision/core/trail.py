@@ -305,7 +305,7 @@ class Trail:
             facts: Ids of facts: each becomes a column `fact.ID`, text, null where it is unknown.
             who: Whether the column `who` says who decided.
             threads: How many cores work on it, 1 to 64. The answer is the same.
-            progress: Is called with how many decisions are read, of 0, as how many there are is not known beforehand. An
+            progress: Is called with how many decisions are read, and 0, as how many there are is not known. An
                 exception from it ends the reading, and is raised by what takes the frame.
 
         Returns:
@@ -344,10 +344,8 @@ class Trail:
             "threads": threads,
             "who": who,
         }
-        if since is not None:
-            request["from"] = day_word(since)
-        if until is not None:
-            request["until"] = day_word(until)
+        period = {"from": since, "until": until}
+        request |= {name: day_word(day) for name, day in period.items() if day is not None}
         return Frame(_native.read_decisions(self._handle, self._who, json_bytes(request, "request"), progress))
 
     def decision(self, sequence: int, as_of: date | None = None) -> dict[str, Any]:
@@ -396,13 +394,9 @@ class Trail:
         progress: Progress | None = None,
     ) -> verification.Verification:
         """Checks the whole trail, with its keys: see `verify`."""
+        keys = self._key_file
         return verification.verify(
-            self._path,
-            vkey=vkey,
-            known_head=known_head,
-            key_file=self._key_file,
-            witnesses=witnesses,
-            progress=progress,
+            self._path, vkey=vkey, known_head=known_head, key_file=keys, witnesses=witnesses, progress=progress
         )
 
     def head(self) -> str:
