@@ -313,7 +313,7 @@ def test_a_report_is_written_as_a_page_and_as_csv(
     assert "Blended supervision" in (tmp_path / "blended.html").read_text("utf-8")
     assert (tmp_path / "tables/agreement-by-risk.csv").exists()
     assert main([*report, "--group", "star sign"]) == 3
-    assert "nothing to break down by" in capsys.readouterr().err
+    assert "cannot be broken down by" in capsys.readouterr().err
 
 
 def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path) -> None:

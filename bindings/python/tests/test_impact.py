@@ -173,7 +173,7 @@ def test_columns_that_are_no_facts_are_named_unless_they_are_kept(visits: bs.Com
         visits.impact(CASES, keep="crn")
     with pytest.raises(bs.UsageError, match=r"was\.lead"):
         visits.impact(CASES.rename({"team": "was.lead"}), keep=["crn", "was.lead"])
-    with pytest.raises(bs.UsageError, match="dict gives no Arrow data"):
+    with pytest.raises(bs.UsageError, match="dict does not give Arrow data"):
         visits.impact({"crn": ["X1"]})
     with pytest.raises(bs.PayloadError, match=r"risk\.rosh, row 1"):
         visits.impact(CASES.with_columns(pl.Series("risk.rosh", ["low", "lwo", None, None])), keep=["crn", "team"])

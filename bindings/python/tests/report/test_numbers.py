@@ -318,7 +318,7 @@ def test_columns_that_are_missing_or_wrong_are_named() -> None:
         Report(whole.with_columns(counts=pl.lit("perhaps")))
     with pytest.raises(UsageError, match="a number twice"):
         Report(pl.concat([whole, whole]))
-    with pytest.raises(UsageError, match="gives no Arrow data"):
+    with pytest.raises(UsageError, match="does not give Arrow data"):
         Report([{"mode": "office"}])  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="there are no decisions"):
         Report(whole.clear())
