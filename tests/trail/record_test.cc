@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "trail/store/store.h"
+#include "trail/trail.h"
 
 namespace bsup::core {
 namespace {
@@ -47,10 +49,10 @@ TEST(Record, IsWrittenAsTheFormatSays) {
 }
 
 TEST(Record, EveryKindWithEveryPartReadsBackAsWrittenAndIsCanonical) {
-  for (std::size_t kind = 0; kind < kRecordKindNames.size(); ++kind) {
+  for (const RecordKind kind : kAllRecordKinds) {
     for (unsigned has = 0; has < 32; ++has) {
       Record record;
-      record.kind = static_cast<RecordKind>(kind);
+      record.kind = kind;
       record.sequence = has == 0 ? 1 : kMostSequence;
       record.day = *Day::Parse("2028-02-29");
       for (std::size_t part = 0; part < 3; ++part) {
@@ -77,8 +79,36 @@ TEST(Record, TheClassFollowsFromTheKind) {
   EXPECT_EQ(ClassOf(RecordKind::kErasure), RecordClass::kStatutory);
   EXPECT_EQ(ClassOf(RecordKind::kKey), RecordClass::kTrail);
   EXPECT_EQ(ClassOf(RecordKind::kConfig), RecordClass::kTrail);
-  EXPECT_EQ(ParseRecordKind("EXPORT"), RecordKind::kExport);
-  EXPECT_FALSE(ParseRecordKind("Export"));
+}
+
+// A kind more than there are, as the next one will be numbered.
+constexpr auto kNextKind = static_cast<RecordKind>(kRecordKindCount);
+
+TEST(RecordKinds, AllAreThoseOfTheTable) {
+  std::size_t kinds = 0;
+  for (const RecordKind kind : kAllRecordKinds) {
+    EXPECT_EQ(static_cast<std::size_t>(kind), kinds++);
+    ASSERT_TRUE(RowOf(kind));
+    EXPECT_EQ(ParseName<RecordKind>(kRecordKindNames, RowOf(kind)->name), kind);
+  }
+  EXPECT_EQ(kinds, kRecordKindNames.size());
+  EXPECT_FALSE(RowOf(kNextKind));
+  EXPECT_EQ(ReadFilter().kinds, kAllRecordKinds) << "what is read where no kind is named";
+  EXPECT_EQ(RecordRange().kinds, kAllRecordKinds);
+  EXPECT_FALSE(ParseName<RecordKind>(kRecordKindNames, "Export")) << "names are in capitals";
+}
+
+// With one more row, kAllRecordKinds is made from one more kind. A mask of twelve bits is not.
+TEST(RecordKinds, AKindThatIsAddedIsAmongAll) {
+  const RecordKinds with_one_more = RecordKinds::All(kRecordKindCount + 1);
+  EXPECT_TRUE(with_one_more.Has(kNextKind));
+  EXPECT_EQ(with_one_more.Without(kNextKind), kAllRecordKinds);
+  EXPECT_EQ(with_one_more.bits(), kAllRecordKinds.bits() | std::uint64_t{1} << kRecordKindCount);
+
+  const RecordKinds twelve_bits = RecordKinds::FromBits(0xFFF);
+  EXPECT_TRUE(twelve_bits.Within(with_one_more));
+  EXPECT_FALSE(with_one_more.Within(twelve_bits)) << "it would leave the new kind unread";
+  EXPECT_FALSE(twelve_bits.Has(kNextKind));
 }
 
 TEST(Record, EveryByteIsChecked) {

@@ -117,7 +117,7 @@ TEST_F(TrailAlone, WhatWasAppendedIsReadBackByAnotherThatOpensIt) {
   EXPECT_EQ(others, (std::vector<std::uint64_t>{2, 3}))
       << "what answers it, then what answers its advice";
   ReadFilter decisions;
-  decisions.kinds = 1u << static_cast<int>(kDecision);
+  decisions.kinds = {kDecision};
   Result<AroundPage> page = trail_->ReadAround(decisions, 1);
   ASSERT_TRUE(page.ok());
   EXPECT_EQ(page->size(), 1u);

@@ -34,8 +34,8 @@ struct TrailOptions {
 
 struct ReadFilter {
   std::optional<std::string> person;
-  std::uint32_t kinds = 0xFFF;  // bit 1 << kind
-  bool practice = true;         // classes; the statutory one only when asked for by name
+  RecordKinds kinds = kAllRecordKinds;
+  bool practice = true;  // classes; the statutory one only when asked for by name
   bool statutory = false;
   bool own = true;
   std::optional<Day> from;

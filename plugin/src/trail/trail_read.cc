@@ -9,16 +9,16 @@
 namespace bsup::core {
 namespace {
 
-std::uint32_t KindsOf(const ReadFilter& filter) {
-  std::uint32_t kinds = 0;
-  for (std::size_t i = 0; i < kRecordKindNames.size(); ++i) {
-    const RecordClass its_class = ClassOf(static_cast<RecordKind>(i));
+RecordKinds KindsOf(const ReadFilter& filter) {
+  RecordKinds kinds;
+  for (const RecordKind kind : filter.kinds) {
+    const RecordClass its_class = ClassOf(kind);
     const bool wanted = its_class == RecordClass::kPractice    ? filter.practice
                         : its_class == RecordClass::kStatutory ? filter.statutory
                                                                : filter.own;
-    if (wanted) kinds |= std::uint32_t{1} << i;
+    if (wanted) kinds.Add(kind);
   }
-  return kinds & filter.kinds;
+  return kinds;
 }
 
 // The head with the signatures that witnesses gave to the same text.

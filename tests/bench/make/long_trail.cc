@@ -23,11 +23,10 @@ namespace {
 using bsup::core::Draft;
 using bsup::core::OpenedRecord;
 using bsup::core::RecordKind;
+using bsup::core::RecordKinds;
 using bsup::core::Trail;
 
 constexpr std::size_t kInACommit = 500;
-
-constexpr std::uint32_t Bit(RecordKind kind) { return std::uint32_t{1} << static_cast<int>(kind); }
 
 template <class T>
 T Must(bsup::core::Result<T> result) {
@@ -94,11 +93,11 @@ class Repeater {
     for (int round = 0; to_size_ < size_; ++round) {
       sequences_.clear();
       // What is answered must be there before what answers it.
-      for (const std::uint32_t kinds :
-           {Bit(RecordKind::kPolicy) | Bit(RecordKind::kAdvice), Bit(RecordKind::kDecision),
-            Bit(RecordKind::kApproval) | Bit(RecordKind::kOutcome)}) {
+      for (const RecordKinds kinds : {RecordKinds{RecordKind::kPolicy, RecordKind::kAdvice},
+                                      RecordKinds{RecordKind::kDecision},
+                                      RecordKinds{RecordKind::kApproval, RecordKind::kOutcome}}) {
         for (const OpenedRecord& record : records_) {
-          if ((kinds & Bit(record.record.kind)) != 0 && to_size_ < size_) Add(record, round);
+          if (kinds.Has(record.record.kind) && to_size_ < size_) Add(record, round);
         }
         Commit();
       }

@@ -102,7 +102,7 @@ std::string Details(const OpenedRecord& opened, const Told& told) {
   json.Key("sequence");
   json.Integer(static_cast<std::int64_t>(record.sequence));
   json.Key("kind");
-  json.String(NameOf(kRecordKindNames, record.kind));
+  json.String(NameOf(record.kind));
   json.Key("day");
   WriteDay(json, record.day);
   json.Key("answers");

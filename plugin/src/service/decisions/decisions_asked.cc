@@ -19,7 +19,7 @@ Result<DecisionsAsked> ReadDecisionsAsked(std::string_view text) {
   DecisionsAsked asked;
   asked.exported = ReadExportTo(reader, at[0]);
   asked.as_of = reader.Day(at[1]);
-  asked.filter.kinds = std::uint32_t{1} << static_cast<int>(RecordKind::kDecision);
+  asked.filter.kinds = {RecordKind::kDecision};
   asked.filter.from = reader.DayOrNull(at[2]);
   asked.filter.until = reader.DayOrNull(at[3]);
   if (!at[4].node->is_null()) asked.facts = reader.Names(at[4], kMostFactBytes);

@@ -48,9 +48,9 @@ std::string RecordLine(const OpenedRecord& opened) {
   json.Key("sequence");
   json.Integer(static_cast<std::int64_t>(record.sequence));
   json.Key("kind");
-  json.String(kRecordKindNames[static_cast<std::size_t>(record.kind)]);
+  json.String(NameOf(record.kind));
   json.Key("class");
-  json.String(kRecordClassNames[static_cast<std::size_t>(ClassOf(record.kind))]);
+  json.String(NameOf(ClassOf(record.kind)));
   json.Key("day");
   json.String(record.day.ToString());
   json.Key("answers");

@@ -1,21 +1,17 @@
 #include "service/keeping/records_asked.h"
 
+#include "base/enum_names.h"
 #include "base/json.h"
 #include "records/content/name.h"
 
 namespace bsup::core {
 namespace {
 
-std::vector<std::string> KindWords() { return {kRecordKindNames.begin(), kRecordKindNames.end()}; }
-std::vector<std::string> ClassWords() {
-  return {kRecordClassNames.begin(), kRecordClassNames.end()};
-}
-
-std::uint32_t ReadKinds(ContentReader& reader, const Spot& spot) {
-  std::uint32_t kinds = 0;
+RecordKinds ReadKinds(ContentReader& reader, const Spot& spot) {
+  RecordKinds kinds;
   for (const Spot& item : reader.List(spot)) {
-    const int kind = reader.OneOf(item, KindWords(), "kind of record");
-    if (kind >= 0) kinds |= std::uint32_t{1} << kind;
+    const int kind = reader.OneOf(item, Listed(kRecordKindNames), "kind of record");
+    if (kind >= 0) kinds.Add(static_cast<RecordKind>(kind));
   }
   return kinds;
 }
@@ -23,7 +19,7 @@ std::uint32_t ReadKinds(ContentReader& reader, const Spot& spot) {
 void ReadClasses(ContentReader& reader, const Spot& spot, ReadFilter* filter) {
   filter->practice = filter->statutory = filter->own = false;
   for (const Spot& item : reader.List(spot)) {
-    switch (reader.OneOf(item, ClassWords(), "class of records")) {
+    switch (reader.OneOf(item, Listed(kRecordClassNames), "class of records")) {
       case static_cast<int>(RecordClass::kPractice): filter->practice = true; break;
       case static_cast<int>(RecordClass::kStatutory): filter->statutory = true; break;
       case static_cast<int>(RecordClass::kTrail): filter->own = true; break;

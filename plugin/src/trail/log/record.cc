@@ -14,12 +14,6 @@ constexpr std::size_t kRoomForRecord = 640;
 constexpr std::array kPartOrder{PayloadPart::kActor, PayloadPart::kSubject, PayloadPart::kTrail};
 
 std::string_view NameOf(PayloadPart part) { return kPartNames[static_cast<std::size_t>(part)]; }
-std::string_view NameOf(RecordKind kind) {
-  return kRecordKindNames[static_cast<std::size_t>(kind)];
-}
-std::string_view NameOf(RecordClass record_class) {
-  return kRecordClassNames[static_cast<std::size_t>(record_class)];
-}
 
 // Reads what can stand in a record in one way only. The first thing that does not fit is kept, and
 // nothing after it is read.
@@ -94,31 +88,6 @@ class Reader {
 
 }  // namespace
 
-RecordClass ClassOf(RecordKind kind) {
-  switch (kind) {
-    case RecordKind::kAdvice:
-    case RecordKind::kDecision:
-    case RecordKind::kApproval:
-    case RecordKind::kOutcome:
-    case RecordKind::kPolicy: return RecordClass::kPractice;
-    case RecordKind::kRead:
-    case RecordKind::kDisclosure:
-    case RecordKind::kExport:
-    case RecordKind::kErasure: return RecordClass::kStatutory;
-    case RecordKind::kKey:
-    case RecordKind::kReopen:
-    case RecordKind::kConfig: return RecordClass::kTrail;
-  }
-  return RecordClass::kTrail;
-}
-
-std::optional<RecordKind> ParseRecordKind(std::string_view word) {
-  for (std::size_t i = 0; i < kRecordKindNames.size(); ++i) {
-    if (word == kRecordKindNames[i]) return static_cast<RecordKind>(i);
-  }
-  return std::nullopt;
-}
-
 std::string Record::ToString() const {
   JsonWriter writer(kRoomForRecord);
   writer.Object();
@@ -177,7 +146,7 @@ Result<Record> Record::Parse(std::string_view bytes) {
   if (!reader.Next("null")) record.document = reader.Digest();
 
   reader.Expect(",\"kind\":\"");
-  const auto kind = ParseRecordKind(reader.UpTo("\""));
+  const auto kind = ParseName<RecordKind>(kRecordKindNames, reader.UpTo("\""));
   if (!kind) reader.Refuse("no record is of this kind");
   record.kind = kind.value_or(RecordKind::kAdvice);
   if (record_class != NameOf(ClassOf(record.kind))) {

@@ -9,7 +9,9 @@
 #include <string_view>
 
 #include "base/day.h"
+#include "base/enum_names.h"
 #include "base/result.h"
+#include "base/small_set.h"
 #include "trail/seal/hash.h"
 #include "trail/seal/seal.h"
 
@@ -17,7 +19,12 @@ namespace bsup::core {
 
 inline constexpr std::uint64_t kMostSequence = (std::uint64_t{1} << 53) - 1;  // what JSON can hold
 
-// The numbers are those of plugin.h; the words stand in the records.
+// What a record may be used for. Statutory ones (section 62 of the Data Protection Act 2018) serve
+// lawfulness, self-monitoring, integrity and criminal proceedings, and nothing else.
+enum class RecordClass : std::uint8_t { kPractice = 0, kStatutory = 1, kTrail = 2 };
+inline constexpr std::array kRecordClassNames{"practice", "statutory", "trail"};
+
+// The numbers are those of plugin.h, and what the store holds.
 enum class RecordKind : std::uint8_t {
   kAdvice = 0,
   kDecision = 1,
@@ -32,17 +39,64 @@ enum class RecordKind : std::uint8_t {
   kReopen = 10,
   kConfig = 11,
 };
-inline constexpr std::array kRecordKindNames{"ADVICE",  "DECISION", "APPROVAL",   "OUTCOME",
-                                             "POLICY",  "READ",     "DISCLOSURE", "EXPORT",
-                                             "ERASURE", "KEY",      "REOPEN",     "CONFIG"};
 
-// What a record may be used for. Statutory ones (section 62 of the Data Protection Act 2018) serve
-// lawfulness, self-monitoring, integrity and criminal proceedings, and nothing else.
-enum class RecordClass : std::uint8_t { kPractice = 0, kStatutory = 1, kTrail = 2 };
-inline constexpr std::array kRecordClassNames{"practice", "statutory", "trail"};
+struct RecordKindRow {
+  const char* name;  // as records have it
+  RecordClass record_class;
+};
 
-RecordClass ClassOf(RecordKind kind);
-std::optional<RecordKind> ParseRecordKind(std::string_view word);
+// The table of kinds: the compiler names one that it lacks. Nothing for a number that is not a kind.
+constexpr std::optional<RecordKindRow> RowOf(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::kAdvice: return {{"ADVICE", RecordClass::kPractice}};
+    case RecordKind::kDecision: return {{"DECISION", RecordClass::kPractice}};
+    case RecordKind::kApproval: return {{"APPROVAL", RecordClass::kPractice}};
+    case RecordKind::kOutcome: return {{"OUTCOME", RecordClass::kPractice}};
+    case RecordKind::kPolicy: return {{"POLICY", RecordClass::kPractice}};
+    case RecordKind::kRead: return {{"READ", RecordClass::kStatutory}};
+    case RecordKind::kDisclosure: return {{"DISCLOSURE", RecordClass::kStatutory}};
+    case RecordKind::kExport: return {{"EXPORT", RecordClass::kStatutory}};
+    case RecordKind::kErasure: return {{"ERASURE", RecordClass::kStatutory}};
+    case RecordKind::kKey: return {{"KEY", RecordClass::kTrail}};
+    case RecordKind::kReopen: return {{"REOPEN", RecordClass::kTrail}};
+    case RecordKind::kConfig: return {{"CONFIG", RecordClass::kTrail}};
+  }
+  return std::nullopt;
+}
+
+// Kinds are numbered from 0 without a gap.
+inline constexpr std::size_t kRecordKindCount = [] {
+  std::size_t count = 0;
+  while (RowOf(static_cast<RecordKind>(count))) ++count;
+  return count;
+}();
+inline constexpr std::array kRecordKindNames = [] {
+  std::array<const char*, kRecordKindCount> names{};
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = RowOf(static_cast<RecordKind>(i))->name;
+  return names;
+}();
+
+constexpr RecordClass ClassOf(RecordKind kind) { return RowOf(kind)->record_class; }
+constexpr const char* NameOf(RecordKind kind) { return NameOf(kRecordKindNames, kind); }
+constexpr const char* NameOf(RecordClass record_class) {
+  return NameOf(kRecordClassNames, record_class);
+}
+
+// A kind as a member of a set.
+class RecordKindMember {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): a kind is given as it is.
+  constexpr RecordKindMember(RecordKind kind) : kind_(kind) {}
+  constexpr explicit RecordKindMember(int number) : kind_(static_cast<RecordKind>(number)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): and taken as it is.
+  constexpr operator RecordKind() const { return kind_; }
+  [[nodiscard]] constexpr int number() const { return static_cast<int>(kind_); }
+
+ private:
+  RecordKind kind_;
+};
+using RecordKinds = SmallSet<RecordKindMember, std::uint64_t>;
+inline constexpr RecordKinds kAllRecordKinds = RecordKinds::All(kRecordKindCount);
 
 struct Record {
   std::uint64_t sequence = 0;

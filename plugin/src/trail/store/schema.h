@@ -3,10 +3,15 @@
 
 #include <cstdint>
 
+#include "trail/log/record.h"
+
 namespace bsup::core {
 
 inline constexpr std::int64_t kStoreApplicationId = 0x62737570;  // "bsup"
 inline constexpr std::int64_t kStoreVersion = 1;
+
+// A trail keeps the words of its schema, the kind's number in them too.
+static_assert(static_cast<int>(RecordKind::kPolicy) == 4, "record_policies has another kind");
 
 // Makes tables and triggers. The triggers stop accidents; what stops tampering is a checkpoint kept
 // elsewhere.

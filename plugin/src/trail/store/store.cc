@@ -344,6 +344,7 @@ Result<std::vector<std::uint64_t>> Store::AnswersTo(std::uint64_t sequence) {
 }
 
 Result<std::vector<std::uint64_t>> Store::Policies() {
+  static_assert(static_cast<int>(RecordKind::kPolicy) == 4, "a number, so that the index is used");
   std::vector<std::uint64_t> policies;
   const auto done = Query("SELECT sequence FROM record WHERE kind = 4 ORDER BY sequence",
                           [&](SqliteStatement& row) {
@@ -366,11 +367,11 @@ Result<std::vector<RecordRow>> Store::ReadRange(const RecordRange& range, std::s
                   "JOIN record ON record.sequence = person.sequence "
                   "WHERE person.tag = ?6 AND person.sequence >= ?1 AND (1 << kind) & ?2 "
                   "AND day BETWEEN ?3 AND ?4 ORDER BY person.sequence LIMIT ?5",
-                  take, range.at_least, std::int64_t{range.kinds}, range.from_day, range.until_day,
+                  take, range.at_least, range.kinds.bits(), range.from_day, range.until_day,
                   Signed(limit), *range.person)
           : Query("SELECT sequence, bytes FROM record WHERE sequence >= ?1 AND (1 << kind) & ?2 "
                   "AND day BETWEEN ?3 AND ?4 ORDER BY sequence LIMIT ?5",
-                  take, range.at_least, std::int64_t{range.kinds}, range.from_day, range.until_day,
+                  take, range.at_least, range.kinds.bits(), range.from_day, range.until_day,
                   Signed(limit)));
   return rows;
 }

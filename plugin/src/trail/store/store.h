@@ -46,7 +46,7 @@ struct ErasedRow {
 // Which records to go through.
 struct RecordRange {
   std::optional<Tag> person;
-  std::uint32_t kinds = 0xFFF;  // bit 1 << kind
+  RecordKinds kinds = kAllRecordKinds;
   std::int64_t from_day = INT64_MIN;
   std::int64_t until_day = INT64_MAX;
   std::uint64_t at_least = 0;
