@@ -119,16 +119,4 @@ class Transaction {
   Sqlite* database_;
 };
 
-// A statement that is used again ends its reading here, whatever happens.
-class Using {
- public:
-  explicit Using(SqliteStatement* statement) : statement_(statement) {}
-  ~Using() { statement_->Reset(); }
-  Using(const Using&) = delete;
-  Using& operator=(const Using&) = delete;
-
- private:
-  SqliteStatement* statement_;
-};
-
 }  // namespace bsup::core

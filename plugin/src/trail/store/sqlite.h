@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 
@@ -123,6 +124,23 @@ class SqliteStatement {
   sqlite3_stmt* statement_ = nullptr;
   std::shared_ptr<SqliteFile> file_;
   int binding_ = 0;  // the first failure to bind since the last Reset, an SQLite code
+};
+
+// Resets a statement when its use ends, so that no row keeps a snapshot open.
+class Using {
+ public:
+  explicit Using(SqliteStatement* statement) : statement_(statement) {}
+  Using(Using&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
+  Using& operator=(Using&&) = delete;
+  ~Using() {
+    if (statement_ != nullptr) statement_->Reset();
+  }
+
+  SqliteStatement& operator*() const { return *statement_; }
+  SqliteStatement* operator->() const { return statement_; }
+
+ private:
+  SqliteStatement* statement_;
 };
 
 }  // namespace bsup::core

@@ -49,17 +49,8 @@ void BindOne(SqliteStatement& statement, int at, const std::optional<T>& value) 
   value ? BindOne(statement, at, *value) : static_cast<void>(statement.BindNull(at));
 }
 
-// Resets when the use ends, so that no row keeps a snapshot open.
-class Use {
- public:
-  explicit Use(SqliteStatement* statement) : statement_(statement) {}
-  ~Use() { statement_->Reset(); }
-  Use(const Use&) = delete;
-  Use& operator=(const Use&) = delete;
-
- private:
-  SqliteStatement* statement_;
-};
+std::uint64_t SequenceIn(const SqliteStatement& row) { return Unsigned(row.Integer(0)); }
+std::string TextIn(const SqliteStatement& row) { return std::string(row.Blob(0)); }
 
 }  // namespace
 
@@ -102,22 +93,52 @@ Result<SqliteStatement*> Store::Get(const char* sql) {
   return statements_.back().second.get();
 }
 
-template <class Row, class... Arguments>
-Result<void> Store::Query(const char* sql, Row row, const Arguments&... arguments) {
+template <class... Arguments>
+Result<Using> Store::Bound(const char* sql, const Arguments&... arguments) {
   BSUP_TRY(SqliteStatement* const statement, Get(sql));
-  const Use use(statement);
+  Using use(statement);
   int at = 0;
   (BindOne(*statement, ++at, arguments), ...);
-  while (true) {
-    BSUP_TRY(const bool stepped, statement->Step());
-    if (!stepped || !row(*statement)) return {};
+  return use;
+}
+
+template <class Each, class... Arguments>
+Result<void> Store::ForEach(const char* sql, Each each, const Arguments&... arguments) {
+  BSUP_TRY(const Using rows, Bound(sql, arguments...));
+  for (;;) {
+    BSUP_TRY(const bool there, rows->Step());
+    if (!there) return {};
+    BSUP_TRY(each(std::as_const(*rows)));
   }
+}
+
+template <class Read, class... Arguments>
+Result<std::optional<Store::GivenBy<Read>>> Store::One(const char* sql, Read read,
+                                                       const Arguments&... arguments) {
+  BSUP_TRY(const Using row, Bound(sql, arguments...));
+  BSUP_TRY(const bool there, row->Step());
+  std::optional<GivenBy<Read>> given;
+  if (there) given.emplace(read(std::as_const(*row)));
+  return given;
+}
+
+template <class Read, class... Arguments>
+Result<std::vector<Store::GivenBy<Read>>> Store::All(const char* sql, Read read,
+                                                     const Arguments&... arguments) {
+  std::vector<GivenBy<Read>> given;
+  const auto take = [&](const SqliteStatement& row) -> Result<void> {
+    given.push_back(read(row));
+    return {};
+  };
+  BSUP_TRY(ForEach(sql, take, arguments...));
+  return given;
 }
 
 template <class... Arguments>
 Result<void> Store::Execute(const char* sql, const Arguments&... arguments) {
-  return Query(
-      sql, [](const SqliteStatement&) { return true; }, arguments...);
+  BSUP_TRY(const Using statement, Bound(sql, arguments...));
+  BSUP_TRY(statement->Step());
+  return {};
 }
 
 Result<void> Store::BeginWrite() {
@@ -144,23 +165,14 @@ void Store::Rollback() noexcept {
 }
 
 Result<std::uint64_t> Store::Size() {
-  std::uint64_t size = 0;
-  const auto done =
-      Query("SELECT coalesce(max(sequence) + 1, 0) FROM record", [&](SqliteStatement& row) {
-        size = Unsigned(row.Integer(0));
-        return false;
-      });
-  if (!done) return done.error();
-  return size;
+  BSUP_TRY(const auto size, One("SELECT coalesce(max(sequence) + 1, 0) FROM record", SequenceIn));
+  return *size;
 }
 
 Result<HeadRow> Store::Head() {
-  std::optional<HeadRow> head;
-  const auto done = Query("SELECT size, note FROM head", [&](SqliteStatement& row) {
-    head = HeadRow{Unsigned(row.Integer(0)), std::string(row.Blob(1))};
-    return false;
-  });
-  if (!done) return done.error();
+  BSUP_TRY(auto head, One("SELECT size, note FROM head", [](const SqliteStatement& row) {
+             return HeadRow{Unsigned(row.Integer(0)), std::string(row.Blob(1))};
+           }));
   if (!head) return Damaged("the trail has no checkpoint");
   return *std::move(head);
 }
@@ -173,16 +185,7 @@ Result<void> Store::SetHead(std::uint64_t size, std::string_view note) {
 }
 
 Result<std::optional<std::string>> Store::About(std::string_view name) {
-  std::optional<std::string> value;
-  const auto done = Query(
-      "SELECT value FROM about_trail WHERE name = ?1",
-      [&](SqliteStatement& row) {
-        value = std::string(row.Blob(0));
-        return false;
-      },
-      TextCell{name});
-  if (!done) return done.error();
-  return value;
+  return One("SELECT value FROM about_trail WHERE name = ?1", TextIn, TextCell{name});
 }
 
 Result<void> Store::SetAbout(std::string_view name, std::string_view value) {
@@ -195,16 +198,12 @@ Result<void> Store::SetAbout(std::string_view name, std::string_view value) {
 Result<Hash> Store::Node(NodeId node) {
   const std::uint64_t last = ((node.index + 1) << node.level) - 1;
   Hash hash{};
-  bool found = false;
-  const auto done = Query(
-      "SELECT substr(hashes, ?2, 32) FROM record WHERE sequence = ?1",
-      [&](SqliteStatement& row) {
-        found = CopyInto(row.Blob(0), &hash);
-        return false;
-      },
-      last, std::int64_t{32} * node.level + 1);
-  if (!done) return done.error();
-  if (!found) return Damaged("record " + std::to_string(last) + " lacks a hash of the tree");
+  BSUP_TRY(const auto found,
+           One(
+               "SELECT substr(hashes, ?2, 32) FROM record WHERE sequence = ?1",
+               [&](const SqliteStatement& row) { return CopyInto(row.Blob(0), &hash); }, last,
+               std::int64_t{32} * node.level + 1));
+  if (found != true) return Damaged("record " + std::to_string(last) + " lacks a hash of the tree");
   return hash;
 }
 
@@ -241,16 +240,9 @@ Result<void> Store::AddPerson(const Tag& tag, std::uint64_t sequence,
 }
 
 Result<std::optional<std::uint64_t>> Store::FindSame(const Tag& tag, const Tag& same) {
-  std::optional<std::uint64_t> sequence;
-  const auto done = Query(
+  return One(
       "SELECT sequence FROM person WHERE tag = ?1 AND same = ?2 ORDER BY sequence DESC LIMIT 1",
-      [&](SqliteStatement& row) {
-        sequence = Unsigned(row.Integer(0));
-        return false;
-      },
-      tag, same);
-  if (!done) return done.error();
-  return sequence;
+      SequenceIn, tag, same);
 }
 
 Result<void> Store::AddDocument(const Hash& digest, std::string_view bytes) {
@@ -258,25 +250,12 @@ Result<void> Store::AddDocument(const Hash& digest, std::string_view bytes) {
 }
 
 Result<bool> Store::HasDocument(const Hash& digest) {
-  bool found = false;
-  const auto done = Query(
-      "SELECT 1 FROM document WHERE digest = ?1", [&](SqliteStatement&) { return found = true; },
-      digest);
-  if (!done) return done.error();
-  return found;
+  BSUP_TRY(const auto found, One("SELECT 1 FROM document WHERE digest = ?1", SequenceIn, digest));
+  return found.has_value();
 }
 
 Result<std::optional<std::string>> Store::Document(const Hash& digest) {
-  std::optional<std::string> bytes;
-  const auto done = Query(
-      "SELECT bytes FROM document WHERE digest = ?1",
-      [&](SqliteStatement& row) {
-        bytes = std::string(row.Blob(0));
-        return false;
-      },
-      digest);
-  if (!done) return done.error();
-  return bytes;
+  return One("SELECT bytes FROM document WHERE digest = ?1", TextIn, digest);
 }
 
 Result<void> Store::AddCosigned(std::uint64_t size, std::string_view name, std::string_view note) {
@@ -287,118 +266,73 @@ Result<void> Store::AddCosigned(std::uint64_t size, std::string_view name, std::
 }
 
 Result<std::vector<std::string>> Store::Cosigned(std::uint64_t size) {
-  std::vector<std::string> notes;
-  const auto done = Query(
-      "SELECT note FROM cosigned WHERE size = ?1 ORDER BY name",
-      [&](SqliteStatement& row) {
-        notes.emplace_back(row.Blob(0));
-        return true;
-      },
-      size);
-  if (!done) return done.error();
-  return notes;
+  return All("SELECT note FROM cosigned WHERE size = ?1 ORDER BY name", TextIn, size);
 }
 
 Result<std::optional<RecordRow>> Store::ReadRecord(std::uint64_t sequence) {
-  std::optional<RecordRow> found;
-  const auto done = Query(
+  return One(
       "SELECT bytes, hashes FROM record WHERE sequence = ?1",
-      [&](SqliteStatement& row) {
-        found = RecordRow{sequence, std::string(row.Blob(0)), std::string(row.Blob(1))};
-        return false;
+      [&](const SqliteStatement& row) {
+        return RecordRow{sequence, std::string(row.Blob(0)), std::string(row.Blob(1))};
       },
       sequence);
-  if (!done) return done.error();
-  return found;
 }
 
 Result<std::optional<SealedPart>> Store::Payload(std::uint64_t sequence, PayloadPart part) {
-  std::optional<SealedPart> found;
   bool whole = true;
-  const auto done = Query(
-      "SELECT key, nonce, key_hash, ciphertext FROM payload WHERE place = ?1",
-      [&](SqliteStatement& row) {
-        found.emplace();
-        whole = CopyInto(row.Blob(0), &found->key) && CopyInto(row.Blob(1), &found->nonce) &&
-                CopyInto(row.Blob(2), &found->key_hash);
-        found->ciphertext = row.Blob(3);
-        return false;
-      },
-      PlaceOf(sequence, part));
-  if (!done) return done.error();
+  BSUP_TRY(auto found, One(
+                           "SELECT key, nonce, key_hash, ciphertext FROM payload WHERE place = ?1",
+                           [&](const SqliteStatement& row) {
+                             SealedPart sealed;
+                             whole = CopyInto(row.Blob(0), &sealed.key) &&
+                                     CopyInto(row.Blob(1), &sealed.nonce) &&
+                                     CopyInto(row.Blob(2), &sealed.key_hash);
+                             sealed.ciphertext = row.Blob(3);
+                             return sealed;
+                           },
+                           PlaceOf(sequence, part)));
   if (!whole) return Damaged("the payload of record " + std::to_string(sequence) + " is damaged");
   return found;
 }
 
 Result<std::vector<std::uint64_t>> Store::AnswersTo(std::uint64_t sequence) {
-  std::vector<std::uint64_t> answers;
-  const auto done = Query(
-      "SELECT sequence FROM record WHERE answers = ?1 ORDER BY sequence",
-      [&](SqliteStatement& row) {
-        answers.push_back(Unsigned(row.Integer(0)));
-        return true;
-      },
-      sequence);
-  if (!done) return done.error();
-  return answers;
+  return All("SELECT sequence FROM record WHERE answers = ?1 ORDER BY sequence", SequenceIn,
+             sequence);
 }
 
 Result<std::vector<std::uint64_t>> Store::Policies() {
   static_assert(static_cast<int>(RecordKind::kPolicy) == 4, "a number, so that the index is used");
-  std::vector<std::uint64_t> policies;
-  const auto done = Query("SELECT sequence FROM record WHERE kind = 4 ORDER BY sequence",
-                          [&](SqliteStatement& row) {
-                            policies.push_back(Unsigned(row.Integer(0)));
-                            return true;
-                          });
-  if (!done) return done.error();
-  return policies;
+  return All("SELECT sequence FROM record WHERE kind = 4 ORDER BY sequence", SequenceIn);
 }
 
 Result<std::vector<RecordRow>> Store::ReadRange(const RecordRange& range, std::size_t limit) {
-  std::vector<RecordRow> rows;
-  const auto take = [&](SqliteStatement& row) {
-    rows.push_back({Unsigned(row.Integer(0)), std::string(row.Blob(1)), std::string()});
-    return true;
+  const auto read = [](const SqliteStatement& row) {
+    return RecordRow{Unsigned(row.Integer(0)), std::string(row.Blob(1)), std::string()};
   };
-  BSUP_TRY(
-      range.person
-          ? Query("SELECT record.sequence, record.bytes FROM person "
-                  "JOIN record ON record.sequence = person.sequence "
-                  "WHERE person.tag = ?6 AND person.sequence >= ?1 AND (1 << kind) & ?2 "
-                  "AND day BETWEEN ?3 AND ?4 ORDER BY person.sequence LIMIT ?5",
-                  take, range.at_least, range.kinds.bits(), range.from_day, range.until_day,
-                  Signed(limit), *range.person)
-          : Query("SELECT sequence, bytes FROM record WHERE sequence >= ?1 AND (1 << kind) & ?2 "
-                  "AND day BETWEEN ?3 AND ?4 ORDER BY sequence LIMIT ?5",
-                  take, range.at_least, range.kinds.bits(), range.from_day, range.until_day,
-                  Signed(limit)));
-  return rows;
+  if (range.person) {
+    return All(
+        "SELECT record.sequence, record.bytes FROM person "
+        "JOIN record ON record.sequence = person.sequence "
+        "WHERE person.tag = ?6 AND person.sequence >= ?1 AND (1 << kind) & ?2 "
+        "AND day BETWEEN ?3 AND ?4 ORDER BY person.sequence LIMIT ?5",
+        read, range.at_least, range.kinds.bits(), range.from_day, range.until_day, Signed(limit),
+        *range.person);
+  }
+  return All(
+      "SELECT sequence, bytes FROM record WHERE sequence >= ?1 AND (1 << kind) & ?2 "
+      "AND day BETWEEN ?3 AND ?4 ORDER BY sequence LIMIT ?5",
+      read, range.at_least, range.kinds.bits(), range.from_day, range.until_day, Signed(limit));
 }
 
 Result<void> Store::EachRecord(
     const std::function<Result<void>(std::uint64_t, std::string_view, std::string_view)>& each) {
-  Result<void> called;
-  auto done = Query("SELECT sequence, bytes, hashes FROM record ORDER BY sequence",
-                    [&](SqliteStatement& row) {
-                      called = each(Unsigned(row.Integer(0)), row.Blob(1), row.Blob(2));
-                      return called.ok();
-                    });
-  if (!done) return done;
-  return called;
+  return ForEach(
+      "SELECT sequence, bytes, hashes FROM record ORDER BY sequence",
+      [&](const SqliteStatement& row) { return each(SequenceIn(row), row.Blob(1), row.Blob(2)); });
 }
 
 Result<std::vector<std::uint64_t>> Store::PersonSequences(const Tag& tag) {
-  std::vector<std::uint64_t> sequences;
-  const auto done = Query(
-      "SELECT sequence FROM person WHERE tag = ?1 ORDER BY sequence",
-      [&](SqliteStatement& row) {
-        sequences.push_back(Unsigned(row.Integer(0)));
-        return true;
-      },
-      tag);
-  if (!done) return done.error();
-  return sequences;
+  return All("SELECT sequence FROM person WHERE tag = ?1 ORDER BY sequence", SequenceIn, tag);
 }
 
 Result<void> Store::AddErased(std::uint64_t sequence, const KeyId& key) {
@@ -407,30 +341,17 @@ Result<void> Store::AddErased(std::uint64_t sequence, const KeyId& key) {
 
 Result<std::vector<ErasedRow>> Store::ErasedRows() {
   std::vector<ErasedRow> rows;
-  bool whole = true;
-  const auto done =
-      Query("SELECT sequence, key FROM erased ORDER BY sequence", [&](SqliteStatement& row) {
-        ErasedRow erased{Unsigned(row.Integer(0)), {}};
-        whole = CopyInto(row.Blob(1), &erased.key);
-        rows.push_back(erased);
-        return whole;
-      });
-  if (!done) return done.error();
-  if (!whole) return Damaged("the list of erasures is damaged");
+  const auto take = [&](const SqliteStatement& row) -> Result<void> {
+    ErasedRow& erased = rows.emplace_back(ErasedRow{SequenceIn(row), {}});
+    if (!CopyInto(row.Blob(1), &erased.key)) return Damaged("the list of erasures is damaged");
+    return {};
+  };
+  BSUP_TRY(ForEach("SELECT sequence, key FROM erased ORDER BY sequence", take));
   return rows;
 }
 
 Result<std::optional<std::uint64_t>> Store::ErasureOf(const KeyId& key) {
-  std::optional<std::uint64_t> sequence;
-  const auto done = Query(
-      "SELECT sequence FROM erased WHERE key = ?1",
-      [&](SqliteStatement& row) {
-        sequence = Unsigned(row.Integer(0));
-        return false;
-      },
-      key);
-  if (!done) return done.error();
-  return sequence;
+  return One("SELECT sequence FROM erased WHERE key = ?1", SequenceIn, key);
 }
 
 Result<void> Store::DeletePayload(std::uint64_t sequence, PayloadPart part) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -63,7 +64,7 @@ class Store {
   Result<void> MakeSchema();
 
   Result<void> BeginWrite();  // IMMEDIATE
-  Result<void> BeginRead();   // one snapshot until EndRead
+  Result<void> BeginRead();   // one snapshot until Rollback
   Result<void> Commit();
   void Rollback() noexcept;
 
@@ -112,16 +113,29 @@ class Store {
   [[nodiscard]] Sqlite& connection() { return *connection_; }
 
  private:
+  // Of a function that reads a row.
+  template <class Read>
+  using GivenBy = std::invoke_result_t<Read&, const SqliteStatement&>;
+
   explicit Store(Sqlite connection);
   // The statement of that text (a literal), prepared once.
   Result<SqliteStatement*> Get(const char* sql);
-  // Runs it with these arguments and calls `row(statement)` for each row until that gives false.
-  template <class Row, class... Arguments>
-  Result<void> Query(const char* sql, Row row, const Arguments&... arguments);
-  // Ends a transaction that there was no memory to roll back.
-  Result<void> EndUnfinished();
+  template <class... Arguments>
+  Result<Using> Bound(const char* sql, const Arguments&... arguments);
+  // Calls `each(row)`, which gives a Result<void>, for each row.
+  template <class Each, class... Arguments>
+  Result<void> ForEach(const char* sql, Each each, const Arguments&... arguments);
+  // What `read(row)` gives for the first row; nothing where there is none.
+  template <class Read, class... Arguments>
+  Result<std::optional<GivenBy<Read>>> One(const char* sql, Read read,
+                                           const Arguments&... arguments);
+  // What `read(row)` gives for each row.
+  template <class Read, class... Arguments>
+  Result<std::vector<GivenBy<Read>>> All(const char* sql, Read read, const Arguments&... arguments);
   template <class... Arguments>
   Result<void> Execute(const char* sql, const Arguments&... arguments);
+  // Ends a transaction that there was no memory to roll back.
+  Result<void> EndUnfinished();
 
   std::unique_ptr<Sqlite> connection_;
   std::vector<std::pair<const char*, std::unique_ptr<SqliteStatement>>> statements_;  // some thirty
