@@ -117,7 +117,7 @@ TEST(Sqlite, OnceSealedLetsOnlyRowsChange) {
                                             "DROP TABLE t",
                                             "VACUUM",
                                             "SELECT load_extension('x')"};
-  database.Seal();
+  database.AllowRowsOnly();
   for (const std::string& change : changes) {
     EXPECT_FALSE(database.Run(change).ok()) << change;
   }

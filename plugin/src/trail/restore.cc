@@ -7,8 +7,8 @@
 
 #include "trail/keys/vault.h"
 #include "trail/store/store.h"
-#include "trail/trail_impl.h"
 #include "trail/verify/verify.h"
+#include "trail/write/foundation.h"
 
 namespace bsup::core {
 namespace {

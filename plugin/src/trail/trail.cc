@@ -1,27 +1,16 @@
-// Appending and closing.
 #include "trail/trail.h"
 
-#include <algorithm>
 #include <new>
 #include <utility>
 
+#include "trail/read/export.h"
 #include "trail/trail_impl.h"
+#include "trail/write/cosign.h"
 
 namespace bsup::core {
 
-Result<Checkpoint> CheckpointIn(std::string_view text) {
-  BSUP_TRY(const Note note, Note::Parse(text));
-  return Checkpoint::Parse(note.text);
-}
-
-Result<void> Trail::Impl::Unusable() const {
-  if (!lock->forked()) return {};
-  return Error(Status::kUsage, "",
-               "this trail was opened before the process forked; open it anew in the child");
-}
-
-Result<void> Trail::Impl::Unwritable() const {
-  BSUP_TRY(Unusable());
+Result<void> Trail::Impl::Writable() const {
+  BSUP_TRY(lock->Usable());
   if (writer) return {};
   return Error(Status::kUsage, files.store,
                "this log has ended and can only be read; record in the trail that follows it");
@@ -32,7 +21,7 @@ Trail::Trail(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Trail::~Trail() {
   if (impl_->lock->forked()) {
     if (impl_->writer) impl_->writer->Abandon();
-    impl_->reader->connection().Abandon();
+    impl_->reader->Abandon();
     impl_->vault->Abandon();
     return;
   }
@@ -42,7 +31,7 @@ Trail::~Trail() {
     impl_->vault.reset();
   };
   try {
-    // A process that holds the lock for longer than the wait does not keep this one from ending.
+    // A holder that keeps the lock for longer than the wait does not keep this process from ending.
     const auto held = impl_->lock->Acquire(impl_->wait);
     close();
   } catch (const std::bad_alloc&) {
@@ -57,74 +46,84 @@ const std::string& Trail::origin() const { return impl_->origin; }
 bool Trail::made() const { return impl_->made; }
 bool Trail::old_vault() const { return impl_->old_vault; }
 
-Result<void> Trail::Impl::RefreshSigner() {
-  // The key may change again between the two looks: the vault then no longer holds what the store
-  // named, or not yet what it names.
-  for (int tries = 0; tries < kMostTries; ++tries) {
-    BSUP_TRY(vault->Refresh());
-    BSUP_TRY(const auto vkey, Reading([](Store& store) { return store.About("vkey"); }));
-    std::optional<Signer> signer = Signer::Find(vault->keys(), origin, vkey.value_or(""));
-    if (!signer) continue;
-    writer->SetSigner(*std::move(signer));
-    return {};
-  }
-  return Error(Status::kKeyRefused, files.vault,
-               "the vault does not hold the key that signs this trail");
+Result<RecordPage> Trail::Read(const ReadFilter& filter, std::size_t limit) {
+  return impl_->reader->Read(filter, limit);
 }
 
-Result<std::vector<PersonKey>> Trail::Impl::PersonKeys(const std::vector<std::string>& persons) {
-  for (int tries = 0; tries < kMostTries; ++tries) {
-    std::vector<PersonKey> found;
-    found.reserve(persons.size());
-    for (const std::string& person : persons) {
-      BSUP_TRY(std::optional<PersonKey> key, vault->FindPerson(person));
-      if (!key) break;
-      found.push_back(*std::move(key));
-    }
-    if (found.size() == persons.size()) return found;
+Result<OpenedRecord> Trail::ReadOne(std::uint64_t sequence) {
+  return impl_->reader->ReadOne(sequence);
+}
 
-    std::optional<std::vector<PersonKey>> made;
-    const auto make = [&](Store& store) -> Result<void> {
-      BSUP_TRY(const std::uint64_t size, store.Size());
-      BSUP_TRY(vault->NoteTrailSize(size));
-      BSUP_TRY(made, vault->MakePersons(persons));
-      return NoteVaultChanges();
-    };
-    BSUP_TRY(writer->Exclusively(make));
-    if (made) return *std::move(made);
-    BSUP_TRY(RefreshSigner());
-  }
-  return Error(Status::kBusy, files.vault,
-               "the vault's keys keep changing; nothing was recorded, try again");
+Result<RecordAround> Trail::ReadAround(std::uint64_t sequence) {
+  return impl_->reader->ReadAround(sequence);
+}
+
+Result<AroundPage> Trail::ReadAround(const ReadFilter& filter, std::size_t limit) {
+  return impl_->reader->ReadAround(filter, limit);
+}
+
+Result<std::vector<OpenedRecord>> Trail::PolicyRecords(const Hash& document) {
+  return impl_->reader->PolicyRecords(document);
+}
+
+Result<bool> Trail::HasDocument(const Hash& digest) { return impl_->reader->HasDocument(digest); }
+
+Result<std::optional<std::string>> Trail::ReadDocument(const Hash& digest) {
+  return impl_->reader->ReadDocument(digest);
+}
+
+Result<std::string> Trail::Head() { return impl_->reader->Head(); }
+
+Result<std::uint64_t> Trail::Size() { return impl_->reader->Size(); }
+
+Result<std::string> Trail::Leaf(std::uint64_t sequence) { return impl_->reader->Leaf(sequence); }
+
+Result<std::string> Trail::Prove(std::uint64_t sequence) { return impl_->reader->Prove(sequence); }
+
+Result<std::vector<Hash>> Trail::ProveConsistency(std::uint64_t from) {
+  return impl_->reader->ProveConsistency(from);
+}
+
+Result<void> Trail::Export(const std::string& folder,
+                           const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  BSUP_TRY(impl_->lock->Usable());
+  return ExportLog(impl_->files, folder, progress);
 }
 
 Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
-  BSUP_TRY(impl_->Unwritable());
-  std::vector<std::string> persons;
-  for (const Draft& draft : drafts) {
-    if (!draft.subject.empty()) persons.push_back(draft.person);
-  }
-  std::ranges::sort(persons);
-  persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
-  std::vector<KeyedDraft> keyed;
-  for (Draft& draft : drafts) keyed.push_back({std::move(draft), std::nullopt});
+  BSUP_TRY(impl_->Writable());
+  return impl_->keyed_writer->Append(std::move(drafts));
+}
 
-  for (int tries = 0; tries < kMostTries; ++tries) {
-    BSUP_TRY(const std::vector<PersonKey> keys, impl_->PersonKeys(persons));
-    for (KeyedDraft& each : keyed) {
-      if (each.draft.subject.empty()) continue;
-      const auto at = std::ranges::lower_bound(persons, each.draft.person) - persons.begin();
-      const PersonKey& key = keys[static_cast<std::size_t>(at)];
-      each.person = PersonKey{key.id, key.key.Copy()};
-    }
-    BSUP_TRY(Writer::Answer answer, impl_->writer->Append(keyed));
-    if (answer.outcome == Writer::Outcome::kWritten) return std::move(answer.receipts);
-    if (answer.outcome == Writer::Outcome::kOtherSigner) {
-      BSUP_TRY(impl_->RefreshSigner());
-    }
-  }
-  return Error(Status::kBusy, impl_->files.store,
-               "the trail's keys keep changing; nothing was recorded, try again");
+Result<void> Trail::AddCosignature(std::string_view note, const VerifierKey& witness) {
+  BSUP_TRY(impl_->Writable());
+  return core::AddCosignature(impl_->writer.get(), impl_->origin, note, witness);
+}
+
+Result<void> Trail::Backup(const std::string& path) {
+  BSUP_TRY(impl_->Writable());
+  return impl_->writer->Exclusively([&](Store& store) -> Result<void> {
+    // The vault second: it may know more persons than the store, never fewer.
+    BSUP_TRY(store.connection().BackupTo(path, impl_->files.vfs));
+    return impl_->vault->BackupTo(path + ".vault");
+  });
+}
+
+Result<Erased> Trail::Erase(const std::string& person, const Draft& draft) {
+  BSUP_TRY(impl_->Writable());
+  return impl_->keyed_writer->Erase(person, draft);
+}
+
+Result<ErasureStatus> Trail::FinishErasures() {
+  BSUP_TRY(impl_->Writable());
+  return impl_->keyed_writer->FinishErasures();
+}
+
+Result<Receipt> Trail::Rotate(
+    const Draft& draft,
+    const std::function<std::string(const VerifierKey& was, const VerifierKey& is)>& words) {
+  BSUP_TRY(impl_->Writable());
+  return impl_->keyed_writer->Rotate(draft, words);
 }
 
 }  // namespace bsup::core

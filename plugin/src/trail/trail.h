@@ -10,18 +10,18 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/day.h"
 #include "base/result.h"
 #include "trail/keys/key_service.h"
 #include "trail/log/draft.h"
 #include "trail/log/note.h"
-#include "trail/log/record.h"
+#include "trail/read/around.h"
+#include "trail/read/pages.h"
 #include "trail/store/trail_files.h"
+#include "trail/write/erased.h"
 
 namespace bsup::core {
 
@@ -30,62 +30,6 @@ struct TrailOptions {
   std::string origin;                    // of a trail that is made; empty: a random one
   std::chrono::milliseconds wait{5000};  // for the lock
   std::string known_head;  // the newest checkpoint kept elsewhere, a signed note; empty: none
-};
-
-struct ReadFilter {
-  std::optional<std::string> person;
-  RecordKinds kinds = kAllRecordKinds;
-  bool practice = true;  // classes; the statutory one only when asked for by name
-  bool statutory = false;
-  bool own = true;
-  std::optional<Day> from;
-  std::optional<Day> until;  // both included
-  std::uint64_t after = 0;   // begins at this sequence
-};
-
-struct RecordPage {
-  std::vector<OpenedRecord> records;
-  std::optional<std::uint64_t> next;  // where to go on; nothing at the end
-};
-
-// A record, the one it answers, and what else answers either of them: all that says how a decision
-// stands.
-struct RecordAround {
-  OpenedRecord record;
-  std::optional<OpenedRecord> answered;
-  std::vector<OpenedRecord> others;
-};
-
-// A page of them, read and not yet opened. Its trail outlives it.
-class AroundPage {
- public:
-  ~AroundPage();
-  AroundPage(AroundPage&& other) noexcept;
-
-  [[nodiscard]] std::size_t size() const;
-  [[nodiscard]] std::uint64_t SequenceOf(std::size_t at) const;  // not once it was opened
-  // Each once; different ones from different threads at a time.
-  Result<RecordAround> Open(std::size_t at);
-  [[nodiscard]] std::optional<std::uint64_t> next() const { return next_; }  // as of RecordPage
-
- private:
-  friend class Trail;
-  struct Impl;
-  AroundPage(std::unique_ptr<Impl> impl, std::optional<std::uint64_t> next);
-  std::unique_ptr<Impl> impl_;
-  std::optional<std::uint64_t> next_;
-};
-
-enum class ErasureStatus : std::uint8_t {
-  kDone,
-  kPendingBackups,  // the host has not yet destroyed the key that old backups of the vault need
-  kPendingReaders,  // somebody reads an old state; the bytes stay in the write-ahead log till then
-};
-
-struct Erased {
-  Receipt receipt;
-  std::size_t records = 0;
-  ErasureStatus status = ErasureStatus::kDone;
 };
 
 class Trail {
@@ -111,7 +55,7 @@ class Trail {
   [[nodiscard]] bool old_vault() const;
 
   // At most `limit` records (1 to kMostPage), in order of sequence.
-  static constexpr std::size_t kMostPage = 1000;
+  static constexpr std::size_t kMostPage = kMostRecordsOfPage;
   Result<RecordPage> Read(const ReadFilter& filter, std::size_t limit);
   // One record; kNotFound past the end.
   Result<OpenedRecord> ReadOne(std::uint64_t sequence);
@@ -147,14 +91,14 @@ class Trail {
 
   // Erases a person: `draft` is the ERASURE, without document. kNotFound where the trail does not
   // know the person.
-  Result<Erased> Erase(const std::string& person, Draft draft);
+  Result<Erased> Erase(const std::string& person, const Draft& draft);
   // Asks the key service again about past epochs.
   Result<ErasureStatus> FinishErasures();
 
   // A new signing key and a new epoch. `draft` is the KEY record; `words` gives its trail part once
   // the keys are known. The new head is signed by both.
   Result<Receipt> Rotate(
-      Draft draft,
+      const Draft& draft,
       const std::function<std::string(const VerifierKey& was, const VerifierKey& is)>& words);
 
  private:

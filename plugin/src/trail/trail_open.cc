@@ -1,71 +1,24 @@
-// The way in: what has to be there and in order before anything is read or written.
-#include <algorithm>
-#include <charconv>
+// The part of Trail that opens it: what has to be there and in order before anything is read or
+// written.
 #include <utility>
 
 #include "trail/store/sqlite_file.h"
-#include "trail/trail.h"
 #include "trail/trail_impl.h"
+#include "trail/write/foundation.h"
 
 namespace bsup::core {
 namespace {
+
+// Another process may change the keys between two tries; not for ever.
+constexpr int kMostTries = 8;
 
 Error NoTrail(const TrailFiles& files) {
   return {Status::kNotFound, files.store,
           "there is no trail here; give its path, or ask for it to be made"};
 }
 
-// A random name for a trail that is given none. Nobody else's key is called so.
-std::string RandomOrigin() {
-  const Secret random = Secret::Random();
-  return "blended-supervision/" + Hex(random.bytes().substr(0, 8));
-}
-
 Error TamperedFile(const std::string& where, std::string what) {
   return {Status::kTampered, where, std::move(what)};
-}
-
-// The first state of a store: tables, names, an empty tree.
-Result<void> MakeStore(Store* store, const std::string& origin, const Secret& seed,
-                       std::int64_t vault_changes) {
-  const VerifierKey key = VerifierKeyOf(origin, KeyType::kEd25519, seed);
-  Note note;
-  note.text = Checkpoint{origin, 0, EmptyRoot()}.ToString();
-  note.signatures.push_back(Sign(note.text, key, seed));
-  const auto make = [&]() -> Result<void> {
-    BSUP_TRY(store->BeginWrite());
-    BSUP_TRY(store->MakeSchema());
-    BSUP_TRY(store->SetAbout("origin", origin));
-    BSUP_TRY(store->SetAbout("vkey", key.ToString()));
-    BSUP_TRY(store->SetAbout("vault_changes", std::to_string(vault_changes)));
-    BSUP_TRY(store->SetHead(0, note.ToString()));
-    return store->Commit();
-  };
-  Result<void> made = make();
-  if (!made) store->Rollback();
-  return made;
-}
-
-Result<bool> StoreIsMade(const TrailFiles& files) {
-  BSUP_TRY(const bool there, FileIsThere(files.store, files.vfs));
-  if (!there) return false;
-  BSUP_TRY(Store store, Store::Open(files.store, files.vfs, OpenMode::kReadWrite));
-  return store.IsMade();
-}
-
-// A vault where there is none, for a trail that is to be made.
-Result<void> MakeVault(const TrailFiles& files, const TrailOptions& options, TrailLock* lock,
-                       KeyService* keys) {
-  BSUP_TRY(const bool vault_made, Vault::IsMade(files.vault, files.vfs));
-  if (vault_made) return {};
-  BSUP_TRY(const bool store_made, StoreIsMade(files));
-  if (store_made || !options.create) {
-    return Error(Status::kKeyRefused, files.vault,
-                 "the trail is there and its vault is not; put the vault back");
-  }
-  BSUP_TRY(const NewVault fresh, Vault::PrepareVault(keys));
-  BSUP_TRY(const TrailLock::Held held, lock->Acquire(options.wait));
-  return Vault::Make(files.vault, files.vfs, fresh);
 }
 
 // That the end of the store fits its signed checkpoint, and both fit what the host remembers.
@@ -104,14 +57,6 @@ Result<void> CheckTail(Store* store, const TrailFiles& files, const VerifierKey&
 
 }  // namespace
 
-Result<void> CheckOrigin(const std::string& origin) {
-  if (origin.empty() || IsKeyName(origin)) return {};
-  return Error(Status::kUsage, "origin",
-               "\"" + origin +
-                   "\" cannot name a trail; give a name without spaces and plus signs, such as "
-                   "kent.probation.example/trail");
-}
-
 Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailOptions& options,
                                            KeyService* keys) {
   auto impl = std::make_unique<Impl>();
@@ -121,13 +66,10 @@ Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailO
   BSUP_TRY(const bool there, FileIsThere(files.store, files.vfs));
   if (!there && (!options.create || files.ended)) return NoTrail(files);
 
-  BSUP_TRY(std::unique_ptr<TrailLock> lock, TrailLock::Open(files.lock));
-  impl->lock = std::move(lock);
+  BSUP_TRY(impl->lock, TrailLock::Open(files.lock));
   // The vault calls the host, which must not happen under the lock.
-  BSUP_TRY(MakeVault(files, options, impl->lock.get(), keys));
-  BSUP_TRY(std::unique_ptr<Vault> vault,
-           Vault::Open(files.vault, files.vfs, OpenMode::kReadWrite, keys));
-  impl->vault = std::move(vault);
+  BSUP_TRY(MakeVault(files, options.create, options.wait, impl->lock.get(), keys));
+  BSUP_TRY(impl->vault, Vault::Open(files.vault, files.vfs, OpenMode::kReadWrite, keys));
 
   for (int tries = 0; !impl->reader; ++tries) {
     {
@@ -186,11 +128,11 @@ Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
   BSUP_TRY(EraseAgain(&store));
 
   BSUP_TRY(Store for_reading, Store::Open(files.store, files.vfs, OpenMode::kReadOnly));
-  for_reading.connection().Seal();
-  reader = std::move(for_reading);
-  store.connection().Seal();
+  StartReader(std::move(for_reading));
+  store.connection().AllowRowsOnly();
   writer = std::make_unique<Writer>(files, wait, lock.get());
   writer->Start(std::move(store), *std::move(signer));
+  keyed_writer.emplace(&files, origin, vault.get(), reader.get(), writer.get());
   return {};
 }
 
@@ -216,19 +158,21 @@ Result<void> Trail::Impl::OpenEnded(Store store, const std::string& vkey,
   Result<VerifierKey> key = VerifierKey::Parse(vkey);
   if (!key) return TamperedFile(files.store, "it does not say its key; run verify on it");
   BSUP_TRY(CheckTail(&store, files, *key, options.known_head));
-  store.connection().Seal();
-  reader = std::move(store);
+  StartReader(std::move(store));
   ended_key = *std::move(key);
   return {};
 }
 
+void Trail::Impl::StartReader(Store store) {
+  store.connection().AllowRowsOnly();
+  reader = std::make_unique<Reader>(std::move(store), lock.get(), vault.get(), origin);
+}
+
 // What has been erased stays so, whatever vault was put back, and wherever an erasure was cut off.
 Result<void> Trail::Impl::EraseAgain(Store* store) {
-  BSUP_TRY(const auto seen, store->About("vault_changes"));
+  BSUP_TRY(const std::int64_t seen, store->VaultChanges());
   BSUP_TRY(const std::int64_t changes, vault->Changes());
-  std::int64_t newest = 0;
-  if (seen) std::from_chars(seen->data(), seen->data() + seen->size(), newest);
-  old_vault = changes < newest;
+  old_vault = changes < seen;
 
   BSUP_TRY(const auto erased, store->ErasedRows());
   for (const ErasedRow& row : erased) {

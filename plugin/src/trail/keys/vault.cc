@@ -83,7 +83,7 @@ Result<void> Vault::Prepare() {
     return Error(Status::kStorage, path_,
                  "it was written by another version of this library; use that one");
   }
-  database_.Seal();
+  database_.AllowRowsOnly();
   for (const auto& [statement, sql] :
        {std::pair{&by_finder_, kKeyByFinder}, std::pair{&by_id_, kKeyById}}) {
     BSUP_TRY(SqliteStatement prepared, database_.Prepare(sql));

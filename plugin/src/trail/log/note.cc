@@ -257,4 +257,9 @@ std::string Checkpoint::ToString() const {
   return origin + "\n" + std::to_string(size) + "\n" + Base64(Bytes(root)) + "\n";
 }
 
+Result<Checkpoint> CheckpointIn(std::string_view note) {
+  BSUP_TRY(const Note parsed, Note::Parse(note));
+  return Checkpoint::Parse(parsed.text);
+}
+
 }  // namespace bsup::core

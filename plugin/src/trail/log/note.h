@@ -83,4 +83,7 @@ struct Checkpoint {
   bool operator==(const Checkpoint&) const = default;
 };
 
+// That of a note, whoever signs it.
+Result<Checkpoint> CheckpointIn(std::string_view note);
+
 }  // namespace bsup::core

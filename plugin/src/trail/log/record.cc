@@ -15,11 +15,11 @@ constexpr std::array kPartOrder{PayloadPart::kActor, PayloadPart::kSubject, Payl
 
 std::string_view NameOf(PayloadPart part) { return kPartNames[static_cast<std::size_t>(part)]; }
 
-// Reads what can stand in a record in one way only. The first thing that does not fit is kept, and
-// nothing after it is read.
-class Reader {
+// Reads what can be written in a record in one way only. The first thing that does not fit is kept,
+// and nothing after it is read.
+class RecordParser {
  public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes), rest_(bytes) {}
+  explicit RecordParser(std::string_view bytes) : bytes_(bytes), rest_(bytes) {}
 
   // Takes `text` where it comes next.
   bool Next(std::string_view text) {
@@ -38,7 +38,7 @@ class Reader {
   void Expect(std::string_view text) {
     if (!Next(text)) Fail("`" + std::string(text) + "` belongs here");
   }
-  // What stands up to the next of `ends`, which stays.
+  // Takes what comes before the next of `ends`.
   std::string_view UpTo(std::string_view ends) {
     if (!ok()) return {};
     std::size_t size = rest_.size();
@@ -60,7 +60,7 @@ class Reader {
     Expect("\"");
     return hash.value_or(Hash{});
   }
-  // Of what was taken last.
+  // What was taken last is wrong.
   void Refuse(std::string what) { FailAt(taken_, std::move(what)); }
   void Fail(std::string what) { FailAt(bytes_.size() - rest_.size(), std::move(what)); }
   void End() {
@@ -131,7 +131,7 @@ std::string Record::ToString() const {
 // are read.
 Result<Record> Record::Parse(std::string_view bytes) {
   Record record;
-  Reader reader(bytes);
+  RecordParser reader(bytes);
   reader.Expect("{\"answers\":");
   if (!reader.Next("null")) record.answers = reader.Sequence();
 
@@ -147,7 +147,7 @@ Result<Record> Record::Parse(std::string_view bytes) {
 
   reader.Expect(",\"kind\":\"");
   const auto kind = ParseName<RecordKind>(kRecordKindNames, reader.UpTo("\""));
-  if (!kind) reader.Refuse("no record is of this kind");
+  if (!kind) reader.Refuse("this is not a kind of record");
   record.kind = kind.value_or(RecordKind::kAdvice);
   if (record_class != NameOf(ClassOf(record.kind))) {
     reader.Refuse("a record of this kind is of another class");

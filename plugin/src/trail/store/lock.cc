@@ -61,7 +61,7 @@ namespace {
 
 static_assert(std::atomic<std::uint32_t>::is_always_lock_free);
 
-Error Unusable(const std::string& path, const char* doing, int reason) {
+Error CannotBeUsed(const std::string& path, const char* doing, int reason) {
   return {
       Status::kStorage, path,
       std::string(doing) + ": " + std::strerror(reason) + "; check the folder and its permissions"};
@@ -95,11 +95,11 @@ bool OnSeveralMachines(int descriptor) {
 Result<BootId> ReadBootId() {
   constexpr const char* kPath = "/proc/sys/kernel/random/boot_id";
   const int descriptor = open(kPath, O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return Unusable(kPath, "it cannot be read", errno);
+  if (descriptor < 0) return CannotBeUsed(kPath, "it cannot be read", errno);
   BootId boot;
   const ssize_t size = read(descriptor, boot.data(), boot.size());
   close(descriptor);
-  if (size != static_cast<ssize_t>(boot.size())) return Unusable(kPath, "it is too short", EIO);
+  if (size != static_cast<ssize_t>(boot.size())) return CannotBeUsed(kPath, "it is too short", EIO);
   return boot;
 }
 
@@ -167,7 +167,7 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
 
   const int descriptor =
       open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-  if (descriptor < 0) return Unusable(path, "the trail's lock cannot be opened", errno);
+  if (descriptor < 0) return CannotBeUsed(path, "the trail's lock cannot be opened", errno);
   BSUP_TRY(const FileLock flocked, FileLock::Take(descriptor, path, kInitialisationWait));
 
   if (OnSeveralMachines(descriptor)) {
@@ -176,7 +176,8 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
                  "lock; move it to a local disk");
   }
   struct stat about {};
-  if (fstat(descriptor, &about) != 0) return Unusable(path, "the trail's lock has no size", errno);
+  if (fstat(descriptor, &about) != 0)
+    return CannotBeUsed(path, "the trail's lock has no size", errno);
   if (!S_ISREG(about.st_mode)) return NoLock(path);
   if ((about.st_mode & 077) != 0) {
     return Error(Status::kStorage, path,
@@ -185,7 +186,7 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
   if (about.st_size == 0) {
     // With its blocks: a full disk must be an error here, not a signal at the first write.
     if (const int failed = posix_fallocate(descriptor, 0, sizeof(Shared))) {
-      return Unusable(path, "the trail's lock cannot be made", failed);
+      return CannotBeUsed(path, "the trail's lock cannot be made", failed);
     }
   } else if (about.st_size != sizeof(Shared)) {
     return NoLock(path);
@@ -193,7 +194,7 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
 
   void* const mapped =
       mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-  if (mapped == MAP_FAILED) return Unusable(path, "the trail's lock cannot be mapped", errno);
+  if (mapped == MAP_FAILED) return CannotBeUsed(path, "the trail's lock cannot be mapped", errno);
   std::unique_ptr<TrailLock> lock(new TrailLock);
   lock->shared_ = static_cast<Shared*>(mapped);
   lock->generation_ = generation;
@@ -203,7 +204,7 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
   // Nobody who is alive has it: they died with their boot, or it never was ready.
   if (shared.ready != 1 || shared.boot != boot) {
     if (const int failed = shared.Initialise(boot)) {
-      return Unusable(path, "the trail's lock cannot be made", failed);
+      return CannotBeUsed(path, "the trail's lock cannot be made", failed);
     }
   } else if (shared.version != kVersion || shared.mutex_size != sizeof(pthread_mutex_t)) {
     return Error(Status::kStorage, path,
@@ -219,11 +220,14 @@ TrailLock::~TrailLock() {
 
 bool TrailLock::forked() const { return ForkedSince(generation_); }
 
+Result<void> TrailLock::Usable() const {
+  if (!forked()) return {};
+  return Error(Status::kUsage, "",
+               "this trail was opened before the process forked; open it anew in the child");
+}
+
 Result<TrailLock::Held> TrailLock::Acquire(std::chrono::milliseconds wait) {
-  if (forked()) {
-    return Error(Status::kUsage, "",
-                 "the trail was opened before fork: open it anew in this process");
-  }
+  BSUP_TRY(Usable());
   const timespec until = After(wait);
   int failed = LockUntil(until, &shared_->turn);
   if (failed == 0) {

@@ -37,12 +37,13 @@ class TrailLock {
   TrailLock(const TrailLock&) = delete;
   TrailLock& operator=(const TrailLock&) = delete;
 
-  // kBusy after `wait`: somebody else held it all the while. kUsage in a child that was forked
-  // after Open: nothing of the trail may be used there.
+  // kBusy after `wait`: somebody else held it all the while. kUsage as Usable.
   Result<Held> Acquire(std::chrono::milliseconds wait);
 
   // Whether this is a child that was forked after Open.
   [[nodiscard]] bool forked() const;
+  // kUsage in such a child: nothing of the trail may be used there.
+  [[nodiscard]] Result<void> Usable() const;
 
  private:
   struct Shared;

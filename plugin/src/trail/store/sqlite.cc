@@ -24,8 +24,8 @@ int NoteWalPages(void* file, sqlite3* /*database*/, const char* /*schema*/, int 
   return SQLITE_OK;
 }
 
-int AllowRowsOnly(void* /*context*/, int action, const char* /*first*/, const char* second,
-                  const char* /*schema*/, const char* /*trigger*/) {
+int Authorize(void* /*context*/, int action, const char* /*first*/, const char* second,
+              const char* /*schema*/, const char* /*trigger*/) {
   switch (action) {
     case SQLITE_SELECT:
     case SQLITE_READ:
@@ -142,14 +142,14 @@ Sqlite::Sqlite(sqlite3* database, std::shared_ptr<SqliteFile> file)
 Sqlite::Sqlite(Sqlite&& other) noexcept
     : database_(std::exchange(other.database_, nullptr)),
       file_(std::move(other.file_)),
-      sealed_(other.sealed_) {}
+      rows_only_(other.rows_only_) {}
 
 Sqlite& Sqlite::operator=(Sqlite&& other) noexcept {
   if (this != &other) {
     Close();
     database_ = std::exchange(other.database_, nullptr);
     file_ = std::move(other.file_);
-    sealed_ = other.sealed_;
+    rows_only_ = other.rows_only_;
   }
   return *this;
 }
@@ -167,16 +167,16 @@ void Sqlite::Abandon() {
   database_ = nullptr;
 }
 
-void Sqlite::Seal() {
-  sqlite3_set_authorizer(database_, AllowRowsOnly, nullptr);
-  sealed_ = true;
+void Sqlite::AllowRowsOnly() {
+  sqlite3_set_authorizer(database_, Authorize, nullptr);
+  rows_only_ = true;
 }
 
 Result<void> Sqlite::Rewrite() {
   // SQLite does it through a database in memory that it attaches.
   sqlite3_set_authorizer(database_, nullptr, nullptr);
   const int code = sqlite3_exec(database_, "VACUUM", nullptr, nullptr, nullptr);
-  if (sealed_) sqlite3_set_authorizer(database_, AllowRowsOnly, nullptr);
+  if (rows_only_) sqlite3_set_authorizer(database_, Authorize, nullptr);
   if (code == SQLITE_OK) return {};
   return Fault("writing it anew");
 }

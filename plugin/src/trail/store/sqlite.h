@@ -34,7 +34,7 @@ class Sqlite {
  public:
   // A file made anew has mode 0600. In WAL mode (unless read-only), synchronous FULL, no automatic
   // checkpoint, none on close, defensive, foreign schemas not trusted, recursive triggers on, an
-  // authorizer that refuses ATTACH, DETACH, PRAGMA and changes of schema once sealed. kNotFound,
+  // authorizer that refuses ATTACH, DETACH, PRAGMA and changes of schema after AllowRowsOnly. kNotFound,
   // kBusy, kStorage, kTampered (the file is damaged).
   static Result<Sqlite> Open(const std::string& path, const SqliteOptions& options);
 
@@ -45,7 +45,7 @@ class Sqlite {
   ~Sqlite();
 
   // From now on the schema and the settings stay as they are.
-  void Seal();
+  void AllowRowsOnly();
 
   // Runs statements that give no rows.
   Result<void> Run(const std::string& sql);
@@ -85,7 +85,7 @@ class Sqlite {
 
   sqlite3* database_ = nullptr;
   std::shared_ptr<SqliteFile> file_;
-  bool sealed_ = false;
+  bool rows_only_ = false;
 };
 
 // Ends before its connection, or with it.

@@ -1,6 +1,7 @@
 #include "trail/store/store.h"
 
 #include <algorithm>
+#include <charconv>
 #include <new>
 #include <utility>
 
@@ -193,6 +194,17 @@ Result<void> Store::SetAbout(std::string_view name, std::string_view value) {
       "INSERT INTO about_trail (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET "
       "value = ?2",
       TextCell{name}, TextCell{value});
+}
+
+Result<std::int64_t> Store::VaultChanges() {
+  BSUP_TRY(const auto seen, About("vault_changes"));
+  std::int64_t changes = 0;
+  if (seen) std::from_chars(seen->data(), seen->data() + seen->size(), changes);
+  return changes;
+}
+
+Result<void> Store::SetVaultChanges(std::int64_t changes) {
+  return SetAbout("vault_changes", std::to_string(changes));
 }
 
 Result<Hash> Store::Node(NodeId node) {

@@ -20,13 +20,11 @@
 #include "trail/log/merkle.h"
 #include "trail/log/record.h"
 #include "trail/seal/seal.h"
+#include "trail/seal/tag.h"
 #include "trail/store/schema.h"
 #include "trail/store/sqlite.h"
 
 namespace bsup::core {
-
-// The first half of an HMAC: how a person's rows are found.
-using Tag = std::array<std::uint8_t, 16>;
 
 struct HeadRow {
   std::uint64_t size = 0;
@@ -72,6 +70,9 @@ class Store {
   Result<HeadRow> Head();
   Result<std::optional<std::string>> About(std::string_view name);
   Result<void> SetAbout(std::string_view name, std::string_view value);
+  // How far the vault had come when the trail last saw it.
+  Result<std::int64_t> VaultChanges();
+  Result<void> SetVaultChanges(std::int64_t changes);
 
   Result<Hash> Node(NodeId node);
   Result<MerkleFrontier> Frontier(std::uint64_t size);

@@ -104,7 +104,7 @@ class Verifier {
         Sqlite::Open(files_.store, {.mode = OpenMode::kReadOnly, .vfs = files_.vfs});
     if (!store) return Unreadable(store.error());
     if (auto finding = CheckFormat(&*store)) return finding;
-    store->Seal();
+    store->AllowRowsOnly();
     // Before the snapshot: see VaultCheck.
     if (WithVault()) {
       if (auto finding = vault_.Open(files_, options_.keys)) return finding;

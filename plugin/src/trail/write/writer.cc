@@ -1,7 +1,6 @@
 #include "trail/write/writer.h"
 
 #include <algorithm>
-#include <charconv>
 #include <new>
 #include <utility>
 
@@ -11,30 +10,20 @@ namespace {
 // A write-ahead log of this many pages (4 MB) is copied into the file after the commit.
 constexpr std::int64_t kCheckpointPages = 1000;
 
-Tag TagOf(const Mac& key, std::string_view text) {
-  const auto mac = key.Of(text);
-  Tag tag{};
-  std::copy_n(mac.begin(), tag.size(), tag.begin());
-  return tag;
-}
-
 }  // namespace
 
-Tag IndexTag(const Mac& person_key) { return TagOf(person_key, "index"); }
-
-std::optional<Signer> Signer::Find(std::shared_ptr<const TrailKeys> keys, std::string_view origin,
-                                   std::string_view vkey) {
-  for (const Secret& seed : keys->signing) {
-    VerifierKey key = VerifierKeyOf(std::string(origin), KeyType::kEd25519, seed);
-    if (key.ToString() != vkey) continue;
-    auto staff = std::make_shared<Mac>(keys->staff);
-    auto trail = std::make_shared<Mac>(keys->trail);
-    staff->Lock();
-    trail->Lock();
-    return Signer{std::move(key), std::move(keys), &seed, std::move(staff), std::move(trail)};
+// The person whom a draft is about.
+struct Writer::Subject {
+  Subject(const PersonKey& person, const std::string& same_text)
+      : id(person.id), key(person.key), tag(IndexTag(key)) {
+    if (!same_text.empty()) same = SameTag(key, same_text);
   }
-  return std::nullopt;
-}
+
+  KeyId id;
+  Mac key;
+  Tag tag;
+  std::optional<Tag> same;
+};
 
 struct Writer::Job {
   const std::vector<KeyedDraft>* drafts = nullptr;
@@ -143,25 +132,16 @@ void Writer::WriteAll(const std::vector<Job*>& jobs) {
 
 Result<void> Writer::WriteJobs(const std::vector<Job*>& jobs) {
   BSUP_TRY(store_->BeginWrite());
-  BSUP_TRY(const Outcome caught_up, CatchUp());
-  if (caught_up != Outcome::kWritten) {
+  BSUP_TRY(const bool is_signer, CatchUp());
+  if (!is_signer) {
     store_->Rollback();
-    for (Job* job : jobs) job->answer.outcome = caught_up;
+    for (Job* job : jobs) job->answer.stale = Stale::kSigner;
     return {};
   }
   bool any = false;
   for (Job* job : jobs) {
-    for (const KeyedDraft& each : *job->drafts) {
-      if (each.draft.answers && *each.draft.answers >= frontier_.size()) {
-        job->error = Error(Status::kBadInput, "",
-                           "there is no record " + std::to_string(*each.draft.answers) +
-                               " to answer; the trail has " + std::to_string(frontier_.size()));
-      }
-      if (!each.person) continue;
-      BSUP_TRY(const auto erased, store_->ErasureOf(each.person->id));
-      if (erased) job->answer.outcome = Outcome::kPersonErased;
-    }
-    if (job->error || job->answer.outcome != Outcome::kWritten) continue;
+    BSUP_TRY(CheckDrafts(job));
+    if (job->error || job->answer.stale != Stale::kNothing) continue;
     for (const KeyedDraft& each : *job->drafts) {
       BSUP_TRY(Receipt receipt, Write(each));
       any = any || (!receipt.existed && !receipt.left_out);
@@ -170,7 +150,7 @@ Result<void> Writer::WriteJobs(const std::vector<Job*>& jobs) {
   }
   std::string note;
   if (any) {
-    BSUP_TRY(note, Seal());
+    BSUP_TRY(note, SignHead());
   } else {
     BSUP_TRY(const HeadRow head, store_->Head());
     note = head.note;
@@ -182,7 +162,21 @@ Result<void> Writer::WriteJobs(const std::vector<Job*>& jobs) {
   return {};
 }
 
-Result<void> Writer::Exclusively(const std::function<Result<void>(Store&)>& work) {
+Result<void> Writer::CheckDrafts(Job* job) {
+  for (const KeyedDraft& each : *job->drafts) {
+    if (each.draft.answers && *each.draft.answers >= frontier_.size()) {
+      job->error = Error(Status::kBadInput, "",
+                         "there is no record " + std::to_string(*each.draft.answers) +
+                             " to answer; the trail has " + std::to_string(frontier_.size()));
+    }
+    if (!each.person) continue;
+    BSUP_TRY(const auto erased, store_->ErasureOf(each.person->id));
+    if (erased) job->answer.stale = Stale::kPerson;
+  }
+  return {};
+}
+
+Result<void> Writer::Alone(const std::function<Result<void>(Store&)>& work) {
   // Ends the turn however the work ends.
   struct Turn {
     explicit Turn(Writer* writer) : writer(writer) {
@@ -216,50 +210,34 @@ Result<void> Writer::EnsureOpen() {
   BSUP_TRY(const HeadRow head, store.Head());
   BSUP_TRY(const std::uint64_t size, store.Size());
   BSUP_TRY(const Hash root, store.Root(size));
-  BSUP_TRY(const Note note, Note::Parse(head.note));
-  BSUP_TRY(const Checkpoint checkpoint, Checkpoint::Parse(note.text));
+  BSUP_TRY(const Checkpoint checkpoint, CheckpointIn(head.note));
   if (checkpoint.size != size || checkpoint.root != root) {
     return Error(Status::kTampered, files_.store,
                  "the end of the trail does not fit its checkpoint; run verify on it");
   }
-  store.connection().Seal();
+  store.connection().AllowRowsOnly();
   store_ = std::move(store);
   frontier_ = MerkleFrontier();
   return {};
 }
 
-Result<Writer::Outcome> Writer::CatchUp() {
+Result<bool> Writer::CatchUp() {
   BSUP_TRY(const auto key, store_->About("vkey"));
   active_ = signer();
-  if (key != active_.key.ToString()) return Outcome::kOtherSigner;
+  if (key != active_.key.ToString()) return false;
   BSUP_TRY(const std::uint64_t size, store_->Size());
-  if (size == frontier_.size()) return Outcome::kWritten;
-  BSUP_TRY(frontier_, store_->Frontier(size));
-  return Outcome::kWritten;
+  if (size != frontier_.size()) {
+    BSUP_TRY(frontier_, store_->Frontier(size));
+  }
+  return true;
 }
 
 Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
   const Draft& draft = keyed.draft;
-  Receipt receipt;
-  std::optional<Tag> tag;
-  std::optional<Tag> same;
-  std::optional<Mac> person;
-  if (keyed.person) tag = IndexTag(person.emplace(keyed.person->key));
-  if (keyed.person && !draft.same.empty()) {
-    same = TagOf(*person, "same" + draft.same);
-    BSUP_TRY(const auto found, store_->FindSame(*tag, *same));
-    if (found) {
-      BSUP_TRY(const Hash leaf, store_->Node({0, *found}));
-      return Receipt{*found, leaf, "", true, false};
-    }
-  }
-  if (draft.only_with_new_document) {
-    BSUP_TRY(const bool there, store_->HasDocument(*draft.document));
-    if (there) {
-      receipt.left_out = true;
-      return receipt;
-    }
-  }
+  std::optional<Subject> subject;
+  if (keyed.person) subject.emplace(*keyed.person, draft.same);
+  BSUP_TRY(std::optional<Receipt> existing, Existing(draft, subject));
+  if (existing) return *std::move(existing);
 
   Record record;
   record.sequence = frontier_.size();
@@ -267,30 +245,12 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
   record.day = draft.day;
   record.answers = draft.answers;
   record.document = draft.document;
-  const auto add = [&](PayloadPart part, const std::string& plaintext, const Mac& key,
-                       const KeyId& id) -> Result<void> {
-    if (plaintext.empty()) return {};
-    const SealedPart sealed =
-        bsup::core::Seal(key, id, {active_.key.name, record.sequence, part}, plaintext);
-    record.parts[static_cast<std::size_t>(part)] = Commitment(sealed);
-    return store_->AddPayload(record.sequence, part, sealed);
-  };
-  if (keyed.person) {
-    BSUP_TRY(add(PayloadPart::kSubject, draft.subject, *person, keyed.person->id));
-  }
-  BSUP_TRY(add(PayloadPart::kActor, draft.actor, *active_.staff, active_.keys->staff_id));
-  BSUP_TRY(add(PayloadPart::kTrail, draft.trail, *active_.trail, active_.keys->trail_id));
-
-  const std::string bytes = record.ToString();
+  BSUP_TRY(AddParts(draft, subject, &record));
+  Receipt receipt;
   receipt.sequence = record.sequence;
-  receipt.leaf = LeafHash(bytes);
-  std::vector<Hash> completed;
-  frontier_.Append(receipt.leaf, &completed);
-  const std::string_view hashes(reinterpret_cast<const char*>(completed.data()),
-                                completed.size() * sizeof(Hash));
-  BSUP_TRY(store_->AddRecord(record, bytes, hashes));
-  if (tag) {
-    BSUP_TRY(store_->AddPerson(*tag, record.sequence, same));
+  BSUP_TRY(receipt.leaf, AddToTree(record));
+  if (subject) {
+    BSUP_TRY(store_->AddPerson(subject->tag, record.sequence, subject->same));
   }
   for (const Document& document : draft.documents) {
     BSUP_TRY(const bool there, store_->HasDocument(document.digest));
@@ -300,7 +260,53 @@ Result<Receipt> Writer::Write(const KeyedDraft& keyed) {
   return receipt;
 }
 
-Result<std::string> Writer::Seal(const NewSigningKey* successor) {
+Result<std::optional<Receipt>> Writer::Existing(const Draft& draft,
+                                                const std::optional<Subject>& subject) {
+  Receipt receipt;
+  if (subject && subject->same) {
+    BSUP_TRY(const auto found, store_->FindSame(subject->tag, *subject->same));
+    if (found) {
+      receipt.sequence = *found;
+      BSUP_TRY(receipt.leaf, store_->Node({0, *found}));
+      receipt.existed = true;
+      return std::optional(std::move(receipt));
+    }
+  }
+  if (draft.only_with_new_document) {
+    BSUP_TRY(receipt.left_out, store_->HasDocument(*draft.document));
+    if (receipt.left_out) return std::optional(std::move(receipt));
+  }
+  return std::optional<Receipt>();
+}
+
+Result<void> Writer::AddParts(const Draft& draft, const std::optional<Subject>& subject,
+                              Record* record) {
+  const auto add = [&](PayloadPart part, const std::string& plaintext, const Mac& key,
+                       const KeyId& id) -> Result<void> {
+    if (plaintext.empty()) return {};
+    const SealedPart sealed = Seal(key, id, {active_.key.name, record->sequence, part}, plaintext);
+    record->parts[static_cast<std::size_t>(part)] = Commitment(sealed);
+    return store_->AddPayload(record->sequence, part, sealed);
+  };
+  if (subject) {
+    BSUP_TRY(add(PayloadPart::kSubject, draft.subject, subject->key, subject->id));
+  }
+  BSUP_TRY(add(PayloadPart::kActor, draft.actor, *active_.staff, active_.keys->staff_id));
+  return add(PayloadPart::kTrail, draft.trail, *active_.trail, active_.keys->trail_id);
+}
+
+Result<Hash> Writer::AddToTree(const Record& record) {
+  const std::string bytes = record.ToString();
+  const Hash leaf = LeafHash(bytes);
+  std::vector<Hash> completed;
+  frontier_.Append(leaf, &completed);
+  const std::string_view hashes(reinterpret_cast<const char*>(completed.data()),
+                                completed.size() * sizeof(Hash));
+  BSUP_TRY(store_->AddRecord(record, bytes, hashes));
+  return leaf;
+}
+
+Result<std::string> Writer::SignHead(const NewSigningKey* successor) {
   Note note;
   note.text = Checkpoint{active_.key.name, frontier_.size(), frontier_.Root()}.ToString();
   note.signatures.push_back(SignMatched(note.text, active_.key, *active_.seed));
@@ -320,11 +326,9 @@ Result<void> Writer::KeepVaultChanges() {
     changes = vault_changes_;
   }
   if (changes <= vault_changes_kept_) return {};
-  BSUP_TRY(const auto seen, store_->About("vault_changes"));
-  std::int64_t newest = 0;
-  if (seen) std::from_chars(seen->data(), seen->data() + seen->size(), newest);
-  if (changes > newest) {
-    BSUP_TRY(store_->SetAbout("vault_changes", std::to_string(changes)));
+  BSUP_TRY(const std::int64_t seen, store_->VaultChanges());
+  if (changes > seen) {
+    BSUP_TRY(store_->SetVaultChanges(changes));
   }
   vault_changes_kept_ = changes;
   return {};

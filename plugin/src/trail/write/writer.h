@@ -12,16 +12,17 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "base/result.h"
 #include "trail/keys/vault.h"
 #include "trail/log/draft.h"
 #include "trail/log/merkle.h"
-#include "trail/log/note.h"
 #include "trail/store/lock.h"
 #include "trail/store/store.h"
 #include "trail/store/trail_files.h"
+#include "trail/write/signer.h"
 
 namespace bsup::core {
 
@@ -30,28 +31,6 @@ struct KeyedDraft {
   Draft draft;
   std::optional<PersonKey> person;
 };
-
-// What signs the checkpoints, and what the other parts are sealed with.
-struct Signer {
-  VerifierKey key;
-  std::shared_ptr<const TrailKeys> keys;
-  const Secret* seed = nullptr;  // of which `key` was made; one of `keys`
-  std::shared_ptr<const Mac> staff;
-  std::shared_ptr<const Mac> trail;
-
-  // The key among `keys` that is called `vkey`; nothing where there is none.
-  static std::optional<Signer> Find(std::shared_ptr<const TrailKeys> keys, std::string_view origin,
-                                    std::string_view vkey);
-};
-
-// A signing key that is to follow the present one.
-struct NewSigningKey {
-  VerifierKey key;
-  Secret seed;
-};
-
-// How a person's rows are found.
-Tag IndexTag(const Mac& person_key);
 
 class Writer {
  public:
@@ -67,29 +46,41 @@ class Writer {
   // it.
   void NoteVaultChanges(std::int64_t changes);
 
-  enum class Outcome : std::uint8_t {
-    kWritten,
-    kOtherSigner,   // another process has changed the signing key: refresh the vault, then again
-    kPersonErased,  // a person was erased since the key was found: find it anew, then again
+  // What was not as the drafts have it. Nothing was written: look it up anew, then again.
+  enum class Stale : std::uint8_t {
+    kNothing,  // all is written
+    kSigner,   // another process has changed the signing key
+    kPerson,   // a person was erased since the key was found
   };
   struct Answer {
-    Outcome outcome = Outcome::kWritten;
+    Stale stale = Stale::kNothing;
     std::vector<Receipt> receipts;
   };
   // Durable on return.
   Result<Answer> Append(const std::vector<KeyedDraft>& drafts);
 
-  // Work of another kind, alone, under the lock; `work` may use what follows.
-  Result<void> Exclusively(const std::function<Result<void>(Store&)>& work);
+  // Work of another kind, alone, under the lock: gives what `work(store)`, a Result, gives. `work`
+  // may use what follows.
+  template <class Work>
+  std::invoke_result_t<const Work&, Store&> Exclusively(const Work& work) {
+    std::optional<std::invoke_result_t<const Work&, Store&>> given;
+    BSUP_TRY(Alone([&](Store& store) -> Result<void> {
+      given.emplace(work(store));
+      if (*given) return {};
+      return given->error();
+    }));
+    return *std::move(given);
+  }
 
   // Within `work`:
-  // In a transaction that was begun: reads where the tree ends. kOtherSigner as above.
-  Result<Outcome> CatchUp();
+  // In a transaction that was begun: reads where the tree ends. False where another process has
+  // changed the signing key.
+  Result<bool> CatchUp();
   // Adds one record at the end.
   Result<Receipt> Write(const KeyedDraft& draft);
   // The signed checkpoint over all of it becomes the head; a successor signs it too.
-  Result<std::string> Seal(const NewSigningKey* successor = nullptr);
-  // Copies the write-ahead log into the file and empties it; false where a reader stands in the
+  Result<std::string> SignHead(const NewSigningKey* successor = nullptr);
+  // Copies the write-ahead log into the file and empties it; kBusy where a reader stands in the
   // way.
   Result<void> Truncate();
 
@@ -98,10 +89,20 @@ class Writer {
 
  private:
   struct Job;
+  struct Subject;
 
   void Lead(std::chrono::steady_clock::time_point deadline);
   void WriteAll(const std::vector<Job*>& jobs);
   Result<void> WriteJobs(const std::vector<Job*>& jobs);
+  Result<void> CheckDrafts(Job* job);
+  Result<void> Alone(const std::function<Result<void>(Store&)>& work);
+  // What stands for the draft already; nothing where it is to be written.
+  Result<std::optional<Receipt>> Existing(const Draft& draft,
+                                          const std::optional<Subject>& subject);
+  // Seals the draft's parts; `record` commits to each.
+  Result<void> AddParts(const Draft& draft, const std::optional<Subject>& subject, Record* record);
+  // Gives the hash of its leaf.
+  Result<Hash> AddToTree(const Record& record);
   Result<void> EnsureOpen();
   Result<void> KeepVaultChanges();
   std::vector<Job*> TakeQueue();

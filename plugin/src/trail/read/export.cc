@@ -1,4 +1,5 @@
-// Out of the trail: the proof as tiles, copies, and what witnesses say.
+#include "trail/read/export.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -7,11 +8,13 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <map>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "trail/log/note.h"
 #include "trail/log/tile.h"
-#include "trail/trail_impl.h"
+#include "trail/store/store.h"
 
 namespace bsup::core {
 namespace {
@@ -132,11 +135,10 @@ Result<void> CheckFolder(const fs::path& folder, const VerifierKey& key) {
 
 }  // namespace
 
-Result<void> Trail::Export(const std::string& folder,
-                           const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-  BSUP_TRY(impl_->Unusable());
+Result<void> ExportLog(const TrailFiles& files, const std::string& folder,
+                       const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   // A connection of its own, so that a long export keeps nobody from reading.
-  BSUP_TRY(Store store, Store::Open(impl_->files.store, impl_->files.vfs, OpenMode::kReadOnly));
+  BSUP_TRY(Store store, Store::Open(files.store, files.vfs, OpenMode::kReadOnly));
   BSUP_TRY(store.BeginRead());
   BSUP_TRY(const auto vkey, store.About("vkey"));
   BSUP_TRY(const VerifierKey key, VerifierKey::Parse(vkey.value_or("")));
@@ -155,49 +157,6 @@ Result<void> Trail::Export(const std::string& folder,
   BSUP_TRY(WriteFile(fs::path(folder) / "checkpoint", head.note));
   if (progress) progress(head.size, head.size);
   return {};
-}
-
-Result<void> Trail::AddCosignature(std::string_view text, const VerifierKey& witness) {
-  BSUP_TRY(impl_->Unwritable());
-  BSUP_TRY(Note note, Note::Parse(text));
-  BSUP_TRY(const Checkpoint checkpoint, Checkpoint::Parse(note.text));
-  if (checkpoint.origin != impl_->origin) {
-    return Error(Status::kBadInput, "note",
-                 "this checkpoint is of " + checkpoint.origin + "; this trail is " + impl_->origin);
-  }
-  if (witness.type != KeyType::kCosignature || !note.SignedBy(witness)) {
-    return Error(
-        Status::kBadInput, "note",
-        "it is not signed by " + witness.name + " as a witness signs; ask for its cosignature");
-  }
-  std::erase_if(note.signatures, [&](const NoteSignature& signature) {
-    return signature.name != witness.name || signature.key_id != witness.Id();
-  });
-  return impl_->writer->Exclusively([&](Store& store) -> Result<void> {
-    BSUP_TRY(const std::uint64_t size, store.Size());
-    if (checkpoint.size > size) {
-      return Error(Status::kTampered, "note",
-                   "rolled back: the witness has seen " + std::to_string(checkpoint.size) +
-                       " records, and the trail has " + std::to_string(size));
-    }
-    BSUP_TRY(const Hash root, store.Root(checkpoint.size));
-    if (root != checkpoint.root) {
-      return Error(Status::kTampered, "note",
-                   "forked: the witness has seen another tree than this");
-    }
-    BSUP_TRY(store.BeginWrite());
-    BSUP_TRY(store.AddCosigned(checkpoint.size, witness.name, note.ToString()));
-    return store.Commit();
-  });
-}
-
-Result<void> Trail::Backup(const std::string& path) {
-  BSUP_TRY(impl_->Unwritable());
-  return impl_->writer->Exclusively([&](Store& store) -> Result<void> {
-    // The vault second: it may know more persons than the store, never fewer.
-    BSUP_TRY(store.connection().BackupTo(path, impl_->files.vfs));
-    return impl_->vault->BackupTo(path + ".vault");
-  });
 }
 
 }  // namespace bsup::core

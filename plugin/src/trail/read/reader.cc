@@ -1,10 +1,10 @@
-// Reading: records with their parts opened, documents, and proofs of one record.
+#include "trail/read/reader.h"
+
 #include <algorithm>
 #include <utility>
 
-#include "trail/keys/sealed_record.h"
 #include "trail/log/proof.h"
-#include "trail/trail_impl.h"
+#include "trail/seal/tag.h"
 
 namespace bsup::core {
 namespace {
@@ -41,12 +41,12 @@ Result<std::string> HeadWithCosignatures(Store* store) {
 
 }  // namespace
 
-Result<std::optional<RecordRange>> Trail::Impl::RangeOf(const ReadFilter& filter,
-                                                        std::size_t limit) const {
-  BSUP_TRY(Unusable());
-  if (limit == 0 || limit > kMostPage) {
+Result<std::optional<RecordRange>> Reader::RangeOf(const ReadFilter& filter,
+                                                   std::size_t limit) const {
+  BSUP_TRY(lock_->Usable());
+  if (limit == 0 || limit > kMostRecordsOfPage) {
     return Error(Status::kUsage, "limit",
-                 "a page has 1 to " + std::to_string(kMostPage) + " records");
+                 "a page has 1 to " + std::to_string(kMostRecordsOfPage) + " records");
   }
   RecordRange range;
   range.kinds = KindsOf(filter);
@@ -54,15 +54,15 @@ Result<std::optional<RecordRange>> Trail::Impl::RangeOf(const ReadFilter& filter
   if (filter.from) range.from_day = filter.from->number();
   if (filter.until) range.until_day = filter.until->number();
   if (filter.person) {
-    BSUP_TRY(const auto key, vault->FindPerson(*filter.person));
+    BSUP_TRY(const auto key, vault_->FindPerson(*filter.person));
     if (!key) return std::optional<RecordRange>();
     range.person = IndexTag(key->key);
   }
   return std::optional(range);
 }
 
-Result<std::vector<OpenedRecord>> Trail::Impl::OpenAll(std::vector<SealedRecord> sealed) const {
-  RecordOpener opener(vault.get(), origin);
+Result<std::vector<OpenedRecord>> Reader::OpenAll(std::vector<SealedRecord> sealed) const {
+  RecordOpener opener = Opener();
   std::vector<OpenedRecord> opened;
   opened.reserve(sealed.size());
   for (SealedRecord& record : sealed) {
@@ -71,8 +71,8 @@ Result<std::vector<OpenedRecord>> Trail::Impl::OpenAll(std::vector<SealedRecord>
   return opened;
 }
 
-Result<RecordPage> Trail::Read(const ReadFilter& filter, std::size_t limit) {
-  BSUP_TRY(const std::optional<RecordRange> range, impl_->RangeOf(filter, limit));
+Result<RecordPage> Reader::Read(const ReadFilter& filter, std::size_t limit) {
+  BSUP_TRY(const std::optional<RecordRange> range, RangeOf(filter, limit));
   if (!range) return RecordPage{};
   const auto read = [&](Store& store) -> Result<std::vector<SealedRecord>> {
     BSUP_TRY(const auto rows, store.ReadRange(*range, limit));
@@ -83,20 +83,48 @@ Result<RecordPage> Trail::Read(const ReadFilter& filter, std::size_t limit) {
     }
     return found;
   };
-  BSUP_TRY(std::vector<SealedRecord> sealed, impl_->Reading(read));
+  BSUP_TRY(std::vector<SealedRecord> sealed, Reading(read));
   RecordPage page;
-  BSUP_TRY(page.records, impl_->OpenAll(std::move(sealed)));
+  BSUP_TRY(page.records, OpenAll(std::move(sealed)));
   if (page.records.size() == limit) page.next = page.records.back().record.sequence + 1;
   return page;
 }
 
-Result<OpenedRecord> Trail::ReadOne(std::uint64_t sequence) {
-  BSUP_TRY(SealedRecord sealed,
-           impl_->Reading([&](Store& store) { return SealedRecord::ReadOne(&store, sequence); }));
-  return RecordOpener(impl_->vault.get(), impl_->origin).FetchAndOpen(std::move(sealed));
+Result<AroundPage> Reader::ReadAround(const ReadFilter& filter, std::size_t limit) {
+  BSUP_TRY(const std::optional<RecordRange> range, RangeOf(filter, limit));
+  std::vector<std::optional<SealedAround>> found;
+  const auto read = [&](Store& store) -> Result<void> {
+    BSUP_TRY(const auto rows, store.ReadRange(*range, limit));
+    for (const RecordRow& row : rows) {
+      BSUP_TRY(SealedRecord record, SealedRecord::Read(&store, row.bytes));
+      BSUP_TRY(found.emplace_back(), ReadWhatIsAround(&store, std::move(record)));
+    }
+    return {};
+  };
+  if (range) {
+    BSUP_TRY(Reading(read));
+  }
+  std::optional<std::uint64_t> next;
+  if (found.size() == limit) next = found.back()->record.record.sequence + 1;
+  return AroundPage::Of(std::move(found), Opener(), next);
 }
 
-Result<std::vector<OpenedRecord>> Trail::PolicyRecords(const Hash& document) {
+Result<RecordAround> Reader::ReadAround(std::uint64_t sequence) {
+  const auto read = [&](Store& store) -> Result<SealedAround> {
+    BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(&store, sequence));
+    return ReadWhatIsAround(&store, std::move(record));
+  };
+  BSUP_TRY(SealedAround sealed, Reading(read));
+  return FetchAndOpen(Opener(), std::move(sealed));
+}
+
+Result<OpenedRecord> Reader::ReadOne(std::uint64_t sequence) {
+  BSUP_TRY(SealedRecord sealed,
+           Reading([&](Store& store) { return SealedRecord::ReadOne(&store, sequence); }));
+  return Opener().FetchAndOpen(std::move(sealed));
+}
+
+Result<std::vector<OpenedRecord>> Reader::PolicyRecords(const Hash& document) {
   const auto read = [&](Store& store) -> Result<std::vector<SealedRecord>> {
     BSUP_TRY(const auto sequences, store.Policies());
     std::vector<SealedRecord> found;
@@ -106,35 +134,39 @@ Result<std::vector<OpenedRecord>> Trail::PolicyRecords(const Hash& document) {
     }
     return found;
   };
-  BSUP_TRY(std::vector<SealedRecord> sealed, impl_->Reading(read));
-  return impl_->OpenAll(std::move(sealed));
+  BSUP_TRY(std::vector<SealedRecord> sealed, Reading(read));
+  return OpenAll(std::move(sealed));
 }
 
-Result<bool> Trail::HasDocument(const Hash& digest) {
-  return impl_->Reading([&](Store& store) { return store.HasDocument(digest); });
+Result<bool> Reader::HasDocument(const Hash& digest) {
+  return Reading([&](Store& store) { return store.HasDocument(digest); });
 }
 
-Result<std::optional<std::string>> Trail::ReadDocument(const Hash& digest) {
-  return impl_->Reading([&](Store& store) { return store.Document(digest); });
+Result<std::optional<std::string>> Reader::ReadDocument(const Hash& digest) {
+  return Reading([&](Store& store) { return store.Document(digest); });
 }
 
-Result<std::string> Trail::Head() {
-  return impl_->Reading([](Store& store) { return HeadWithCosignatures(&store); });
+Result<std::optional<std::string>> Reader::About(std::string_view name) {
+  return Reading([&](Store& store) { return store.About(name); });
 }
 
-Result<std::uint64_t> Trail::Size() {
-  return impl_->Reading([](Store& store) { return store.Size(); });
+Result<std::string> Reader::Head() {
+  return Reading([](Store& store) { return HeadWithCosignatures(&store); });
 }
 
-Result<std::string> Trail::Leaf(std::uint64_t sequence) {
-  return impl_->Reading([&](Store& store) -> Result<std::string> {
+Result<std::uint64_t> Reader::Size() {
+  return Reading([](Store& store) { return store.Size(); });
+}
+
+Result<std::string> Reader::Leaf(std::uint64_t sequence) {
+  return Reading([&](Store& store) -> Result<std::string> {
     BSUP_TRY(RecordRow row, ReadRow(&store, sequence));
     return std::move(row.bytes);
   });
 }
 
-Result<std::string> Trail::Prove(std::uint64_t sequence) {
-  return impl_->Reading([&](Store& store) -> Result<std::string> {
+Result<std::string> Reader::Prove(std::uint64_t sequence) {
+  return Reading([&](Store& store) -> Result<std::string> {
     BSUP_TRY(const HeadRow head, store.Head());
     if (sequence >= head.size) return NoSuchRecord(sequence, head.size);
     RecordProof proof;
@@ -145,8 +177,8 @@ Result<std::string> Trail::Prove(std::uint64_t sequence) {
   });
 }
 
-Result<std::vector<Hash>> Trail::ProveConsistency(std::uint64_t from) {
-  return impl_->Reading([&](Store& store) -> Result<std::vector<Hash>> {
+Result<std::vector<Hash>> Reader::ProveConsistency(std::uint64_t from) {
+  return Reading([&](Store& store) -> Result<std::vector<Hash>> {
     BSUP_TRY(const HeadRow head, store.Head());
     if (from == 0 || from > head.size) {
       return Error(Status::kUsage, "from",

@@ -1,0 +1,30 @@
+// Makes a trail that is not there yet: its name, its vault, its store.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "base/result.h"
+#include "trail/keys/key_service.h"
+#include "trail/seal/secret.h"
+#include "trail/store/lock.h"
+#include "trail/store/store.h"
+#include "trail/store/trail_files.h"
+
+namespace bsup::core {
+
+// kUsage for what cannot name a trail. An empty name stands for a random one.
+Result<void> CheckOrigin(const std::string& origin);
+// A random name for a trail that is given none. Nobody else's key is called so.
+std::string RandomOrigin();
+
+// A vault where there is none, unless the trail is there already. It calls the key service, so the
+// caller does not hold the lock; it takes the lock itself.
+Result<void> MakeVault(const TrailFiles& files, bool create, std::chrono::milliseconds wait,
+                       TrailLock* lock, KeyService* keys);
+// The first state of a store: tables, names, an empty tree. Under the lock.
+Result<void> MakeStore(Store* store, const std::string& origin, const Secret& seed,
+                       std::int64_t vault_changes);
+
+}  // namespace bsup::core

@@ -1,0 +1,148 @@
+#include "trail/write/keyed_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bsup::core {
+
+Error KeyedWriter::KeysKeepChanging() const {
+  return {Status::kBusy, files_->vault,
+          "the trail's keys keep changing; nothing was recorded, try again"};
+}
+
+Result<void> KeyedWriter::RefreshSigner() {
+  // The key may change again between the two looks: the vault then no longer holds what the store
+  // named, or not yet what it names.
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    BSUP_TRY(vault_->Refresh());
+    BSUP_TRY(const auto vkey, reader_->About("vkey"));
+    std::optional<Signer> signer = Signer::Find(vault_->keys(), origin_, vkey.value_or(""));
+    if (!signer) continue;
+    writer_->SetSigner(*std::move(signer));
+    return {};
+  }
+  return Error(Status::kKeyRefused, files_->vault,
+               "the vault does not hold the key that signs this trail");
+}
+
+Result<void> KeyedWriter::NoteVaultChanges() {
+  BSUP_TRY(const std::int64_t changes, vault_->Changes());
+  writer_->NoteVaultChanges(changes);
+  return {};
+}
+
+Result<std::vector<PersonKey>> KeyedWriter::PersonKeys(const std::vector<std::string>& persons) {
+  using Keys = std::optional<std::vector<PersonKey>>;
+  const auto make = [&](Store& store) -> Result<Keys> {
+    BSUP_TRY(const std::uint64_t size, store.Size());
+    BSUP_TRY(vault_->NoteTrailSize(size));
+    BSUP_TRY(Keys made, vault_->MakePersons(persons));
+    BSUP_TRY(NoteVaultChanges());
+    return made;
+  };
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    std::vector<PersonKey> found;
+    found.reserve(persons.size());
+    for (const std::string& person : persons) {
+      BSUP_TRY(std::optional<PersonKey> key, vault_->FindPerson(person));
+      if (!key) break;
+      found.push_back(*std::move(key));
+    }
+    if (found.size() == persons.size()) return found;
+    BSUP_TRY(Keys made, writer_->Exclusively(make));
+    if (made) return *std::move(made);
+    BSUP_TRY(RefreshSigner());
+  }
+  return KeysKeepChanging();
+}
+
+Result<std::vector<Receipt>> KeyedWriter::Append(std::vector<Draft> drafts) {
+  std::vector<std::string> persons;
+  for (const Draft& draft : drafts) {
+    if (!draft.subject.empty()) persons.push_back(draft.person);
+  }
+  std::ranges::sort(persons);
+  persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+  std::vector<KeyedDraft> keyed;
+  for (Draft& draft : drafts) keyed.push_back({std::move(draft), std::nullopt});
+
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    BSUP_TRY(const std::vector<PersonKey> keys, PersonKeys(persons));
+    for (KeyedDraft& each : keyed) {
+      if (each.draft.subject.empty()) continue;
+      const auto at = std::ranges::lower_bound(persons, each.draft.person) - persons.begin();
+      const PersonKey& key = keys[static_cast<std::size_t>(at)];
+      each.person = PersonKey{key.id, key.key.Copy()};
+    }
+    BSUP_TRY(Writer::Answer answer, writer_->Append(keyed));
+    if (answer.stale == Writer::Stale::kNothing) return std::move(answer.receipts);
+    if (answer.stale == Writer::Stale::kSigner) {
+      BSUP_TRY(RefreshSigner());
+    }
+  }
+  return KeysKeepChanging();
+}
+
+// Old backups of the vault hold persons whom this one has erased: they become useless with the key
+// of their epoch.
+Result<void> KeyedWriter::BeginEpoch(std::optional<NewEpoch> prepared) {
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    if (!prepared) {
+      BSUP_TRY(prepared, vault_->PrepareEpoch());
+    }
+    const auto adopt = [&](Store&) -> Result<bool> {
+      BSUP_TRY(const bool first, vault_->AdoptEpoch(*std::exchange(prepared, std::nullopt)));
+      BSUP_TRY(NoteVaultChanges());
+      return first;
+    };
+    BSUP_TRY(const bool adopted, writer_->Exclusively(adopt));
+    BSUP_TRY(RefreshSigner());
+    if (adopted) return {};
+  }
+  return KeysKeepChanging();
+}
+
+Result<Receipt> KeyedWriter::Rotate(
+    const Draft& draft,
+    const std::function<std::string(const VerifierKey& was, const VerifierKey& is)>& words) {
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    BSUP_TRY(NewEpoch epoch, vault_->PrepareEpoch());
+    NewSigningKey successor;
+    successor.seed = Secret::Random();
+    successor.key = VerifierKeyOf(origin_, KeyType::kEd25519, successor.seed);
+    const auto rotate = [&](Store& store) { return RotateNow(&store, successor, draft, words); };
+    BSUP_TRY(std::optional<Receipt> receipt, writer_->Exclusively(rotate));
+    BSUP_TRY(RefreshSigner());
+    if (!receipt) continue;
+    // The key has changed. If the vault's keys cannot be wrapped anew now, the next change of keys
+    // does it.
+    if (BeginEpoch(std::move(epoch))) static_cast<void>(FinishErasures());
+    return *std::move(receipt);
+  }
+  return KeysKeepChanging();
+}
+
+Result<std::optional<Receipt>> KeyedWriter::RotateNow(
+    Store* store, const NewSigningKey& successor, const Draft& draft,
+    const std::function<std::string(const VerifierKey& was, const VerifierKey& is)>& words) {
+  BSUP_TRY(store->BeginWrite());
+  BSUP_TRY(const bool is_signer, writer_->CatchUp());
+  if (!is_signer) {
+    store->Rollback();
+    return std::optional<Receipt>();
+  }
+  BSUP_TRY(vault_->AddSigningKey(successor.seed));
+  KeyedDraft keyed{draft, std::nullopt};
+  keyed.draft.trail = words(writer_->signer().key, successor.key);
+  BSUP_TRY(Receipt receipt, writer_->Write(keyed));
+  BSUP_TRY(receipt.checkpoint, writer_->SignHead(&successor));
+  BSUP_TRY(store->SetAbout("vkey", successor.key.ToString()));
+  // Kept for good: it shows those who trust the old key that the new one follows it.
+  BSUP_TRY(store->AddCosigned(receipt.sequence + 1, origin_, receipt.checkpoint));
+  BSUP_TRY(store->Commit());
+  BSUP_TRY(vault_->DropSigningKeysBut(successor.seed));
+  BSUP_TRY(NoteVaultChanges());
+  return std::optional(std::move(receipt));
+}
+
+}  // namespace bsup::core
