@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "trail/consistency.h"
+
 namespace bsup::core {
 namespace {
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "trail/consistency.h"
 #include "trail/files.h"
 #include "trail/log/merkle.h"
 #include "trail/log/proof.h"

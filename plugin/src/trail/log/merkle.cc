@@ -53,27 +53,6 @@ Result<std::vector<Hash>> HashesUpwards(const std::vector<LeafRange>& ranges,
   return hashes;
 }
 
-// Goes up from the node at `position` of `last + 1` on its level to the root. `left` and `right`
-// are called with the sibling on that side; a node at the right edge without one goes up alone.
-// Whether there was a hash in `proof` for each sibling, and none besides.
-template <class Left, class Right>
-bool Climb(std::span<const Hash> proof, std::uint64_t position, std::uint64_t last, Left left,
-           Right right) {
-  std::size_t used = 0;
-  for (; last > 0; position >>= 1, last >>= 1) {
-    const bool is_right = (position & 1) != 0;
-    if (!is_right && position == last) continue;
-    if (used == proof.size()) return false;
-    const Hash& sibling = proof[used++];
-    if (is_right) {
-      left(sibling);
-    } else {
-      right(sibling);
-    }
-  }
-  return used == proof.size();
-}
-
 }  // namespace
 
 Hash LeafHash(std::string_view record) { return Sha256Of({std::string_view("\x00", 1), record}); }
@@ -157,38 +136,21 @@ Result<std::vector<Hash>> ConsistencyProof(std::uint64_t from, std::uint64_t to,
   return HashesUpwards(siblings, read);
 }
 
+// Goes up from the leaf to the root: a node at the right edge without a sibling goes up alone.
+// There is a hash in `proof` for each sibling, and no other.
 bool ProvesInclusion(std::span<const Hash> proof, const Hash& leaf, std::uint64_t index,
                      std::uint64_t size, const Hash& root) {
   if (index >= size) return false;
   Hash hash = leaf;
-  return Climb(
-             proof, index, size - 1, [&](const Hash& left) { hash = NodeHash(left, hash); },
-             [&](const Hash& right) { hash = NodeHash(hash, right); }) &&
-         hash == root;
-}
-
-bool ProvesConsistency(std::span<const Hash> proof, std::uint64_t from, const Hash& from_root,
-                       std::uint64_t to, const Hash& to_root) {
-  if (from == 0 || from > to) return false;
-  if (from == to) return proof.empty() && from_root == to_root;
-  // The largest complete subtree that ends where the old tree does is part of both.
-  const int level = std::countr_zero(from);
-  const std::uint64_t position = (from - 1) >> level;
-  Hash was = from_root;
-  if (position > 0) {
-    if (proof.empty()) return false;
-    was = proof.front();
-    proof = proof.subspan(1);
+  std::size_t used = 0;
+  for (std::uint64_t last = size - 1; last > 0; index >>= 1, last >>= 1) {
+    const bool is_right = (index & 1) != 0;
+    if (!is_right && index == last) continue;
+    if (used == proof.size()) return false;
+    const Hash& sibling = proof[used++];
+    hash = is_right ? NodeHash(sibling, hash) : NodeHash(hash, sibling);
   }
-  Hash is = was;
-  return Climb(
-             proof, position, (to - 1) >> level,
-             [&](const Hash& left) {
-               was = NodeHash(left, was);
-               is = NodeHash(left, is);
-             },
-             [&](const Hash& right) { is = NodeHash(is, right); }) &&
-         was == from_root && is == to_root;
+  return used == proof.size() && hash == root;
 }
 
 }  // namespace bsup::core

@@ -61,7 +61,5 @@ Result<std::vector<Hash>> ConsistencyProof(std::uint64_t from, std::uint64_t to,
 
 [[nodiscard]] bool ProvesInclusion(std::span<const Hash> proof, const Hash& leaf,
                                    std::uint64_t index, std::uint64_t size, const Hash& root);
-[[nodiscard]] bool ProvesConsistency(std::span<const Hash> proof, std::uint64_t from,
-                                     const Hash& from_root, std::uint64_t to, const Hash& to_root);
 
 }  // namespace bsup::core
