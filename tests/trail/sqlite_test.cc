@@ -156,7 +156,7 @@ TEST(Sqlite, AFileThatIsThereIsNotMadeAnew) {
       Sqlite::Open(folder / "trail", {.mode = OpenMode::kCreate, .fresh = true});
   ASSERT_FALSE(again.ok());
   EXPECT_EQ(again.error().status, Status::kStorage);
-  EXPECT_NE(again.error().Message().find("there already"), std::string::npos);
+  EXPECT_NE(again.error().Message().find("exists already"), std::string::npos);
 }
 
 TEST(Sqlite, AFileThatIsNotThereIsNotFound) {
@@ -176,7 +176,7 @@ TEST(Sqlite, AFileOfAnotherKindIsSaidToBeNoDatabase) {
     const Result<Sqlite> opened = Sqlite::Open(folder / "letter", {.mode = mode});
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().status, Status::kStorage);
-    EXPECT_NE(opened.error().Message().find("no database"), std::string::npos);
+    EXPECT_NE(opened.error().Message().find("not a trail's database"), std::string::npos);
   }
 }
 
@@ -206,7 +206,7 @@ TEST(Sqlite, AReaderWritesNothing) {
   const Result<void> written = reader.Run("INSERT INTO t VALUES (1)");
   ASSERT_FALSE(written.ok());
   EXPECT_EQ(written.error().status, Status::kStorage);
-  EXPECT_NE(written.error().Message().find("may only be read"), std::string::npos);
+  EXPECT_NE(written.error().Message().find("is read-only"), std::string::npos);
   Do(writer, "INSERT INTO t VALUES (1)");
   EXPECT_EQ(NumberOf(reader, "SELECT count(*) FROM t"), 1);
 }

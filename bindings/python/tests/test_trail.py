@@ -159,7 +159,7 @@ def test_it_is_proved_and_exported_for_an_outsider(kept: Opens, tmp_path: Path) 
     with kept() as trail:
         assert trail.prove(2).startswith("c2sp.org/tlog-proof@v1")
         trail.export(tmp_path / "out", progress=lambda *seen: told.append(seen))
-        with pytest.raises(bs.UsageError, match="no folder"):
+        with pytest.raises(bs.UsageError, match="not a folder"):
             trail.export(tmp_path / "trail.db")
     assert (tmp_path / "out/checkpoint").exists()
     assert told

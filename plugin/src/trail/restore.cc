@@ -15,7 +15,7 @@ namespace {
 
 bool IsThere(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
-// Files that are made here, and that go again where not all of it succeeds.
+// Files that are made here, and removed again if not everything succeeds.
 class Made {
  public:
   ~Made() {
@@ -33,7 +33,7 @@ class Made {
 };
 
 Error InTheWay(const std::string& path) {
-  return {Status::kStorage, path, "is there already; move it away, or restore to another place"};
+  return {Status::kStorage, path, "exists already; move it away, or restore to another place"};
 }
 
 // The vault in place, with a signing key that no other trail has.
@@ -47,7 +47,7 @@ Result<void> PrepareVault(const std::string& backup, const std::string& path, Ke
   BSUP_TRY(std::unique_ptr<Vault> vault, Vault::Open(path, nullptr, OpenMode::kReadWrite, keys));
   const Secret seed = Secret::Random();
   BSUP_TRY(vault->AddSigningKey(seed));
-  // What it has seen is of the log that has ended, for which nothing is to be signed any more.
+  // What it has seen belongs to the old log, for which nothing is signed any more.
   BSUP_TRY(vault->NoteTrailSize(0));
   return vault->DropSigningKeysBut(seed);
 }
@@ -81,7 +81,7 @@ Result<std::unique_ptr<Trail>> Restore(
 
   TrailOptions fresh = options;
   fresh.create = true;
-  fresh.known_head.clear();  // it is of the log that has ended
+  fresh.known_head.clear();  // it belongs to the old log
   made.Add(path);
   made.Add(path + ".lock");
   BSUP_TRY(std::unique_ptr<Trail> trail, Trail::Open(TrailFiles::At(path), fresh, keys));

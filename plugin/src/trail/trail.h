@@ -1,8 +1,8 @@
 // The trail: an append-only log in one SQLite file, with its vault and its lock beside it. It keeps
 // bytes and knows nothing of policy. See plugin/docs/trail_format.md.
 //
-// Open, then Append and Read from any number of threads; ending it closes the files. In a child
-// forked after Open every call fails, and ending it touches nothing.
+// Open, then Append and Read from any number of threads; destroying it closes the files. In a child
+// forked after Open every call fails, and destroying it touches nothing.
 #pragma once
 
 #include <chrono>
@@ -26,7 +26,7 @@
 namespace bsup::core {
 
 struct TrailOptions {
-  bool create = false;                   // make it where there is none
+  bool create = false;                   // make it if there is none
   std::string origin;                    // of a trail that is made; empty: a random one
   std::chrono::milliseconds wait{5000};  // for the lock
   std::string known_head;  // the newest checkpoint kept elsewhere, a signed note; empty: none
@@ -34,7 +34,7 @@ struct TrailOptions {
 
 class Trail {
  public:
-  // `keys` outlives the trail. What was cut off by a crash is mended on open; what cannot be is an
+  // `keys` outlives the trail. Opening mends what a crash has cut off; what cannot be mended is an
   // error. kNotFound, kBusy, kStorage, kKeyRefused, kTampered (rolled back or forked against
   // `known_head`, or the tail does not fit its checkpoint).
   static Result<std::unique_ptr<Trail>> Open(const TrailFiles& files, const TrailOptions& options,
@@ -51,7 +51,7 @@ class Trail {
   [[nodiscard]] VerifierKey key() const;  // of the checkpoints
   [[nodiscard]] const std::string& origin() const;
   [[nodiscard]] bool made() const;  // by this Open
-  // Whether the vault is older than the one the trail has seen: somebody put an old one back.
+  // Whether the vault is older than the one that the trail has seen: an old one was put back.
   [[nodiscard]] bool old_vault() const;
 
   // At most `limit` records (1 to kMostPage), in order of sequence.
@@ -65,7 +65,7 @@ class Trail {
   // The POLICY records about this document, in order.
   Result<std::vector<OpenedRecord>> PolicyRecords(const Hash& document);
   Result<bool> HasDocument(const Hash& digest);
-  // Nothing where it is not kept.
+  // Nothing if it is not kept.
   Result<std::optional<std::string>> ReadDocument(const Hash& digest);
 
   // How many records there are.
@@ -77,26 +77,25 @@ class Trail {
   // RFC 6962 consistency proof from a tree of `from` records to the newest checkpoint.
   Result<std::vector<Hash>> ProveConsistency(std::uint64_t from);
 
-  // The proof, and nothing personal, into a folder that is empty or not there, or that holds an
-  // earlier export of this trail. `progress` may be empty.
+  // See ExportLog.
   Result<void> Export(const std::string& folder,
                       const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 
-  // A witness' note: the checkpoint of a tree that this one is or grew from, signed by `witness`.
+  // Keeps a checkpoint of this tree, or of one that it grew from, signed by `witness`.
   Result<void> AddCosignature(std::string_view note, const VerifierKey& witness);
 
-  // A copy of store and vault, in DELETE journal mode: `path` and `path.vault`, mode 0600, neither
-  // there yet.
+  // A copy of store and vault, in DELETE journal mode: `path` and `path.vault`, mode 0600; neither
+  // may exist yet.
   Result<void> Backup(const std::string& path);
 
-  // Erases a person: `draft` is the ERASURE, without document. kNotFound where the trail does not
+  // Erases a person: `draft` is the ERASURE, without its document. kNotFound if the trail does not
   // know the person.
   Result<Erased> Erase(const std::string& person, const Draft& draft);
   // Asks the key service again about past epochs.
   Result<ErasureStatus> FinishErasures();
 
-  // A new signing key and a new epoch. `draft` is the KEY record; `words` gives its trail part once
-  // the keys are known. The new head is signed by both.
+  // Begins a new signing key and a new epoch. `draft` is the KEY record; `words` gives its trail
+  // part once the keys are known. Both keys sign the new head.
   Result<Receipt> Rotate(
       const Draft& draft,
       const std::function<std::string(const VerifierKey& was, const VerifierKey& is)>& words);

@@ -26,12 +26,12 @@ struct Trail::Impl {
   std::unique_ptr<TrailLock> lock;
   std::unique_ptr<Vault> vault;
   std::unique_ptr<Reader> reader;
-  // None of a log that has ended, which is only read.
+  // Null for a log that has ended, which is only read.
   std::unique_ptr<Writer> writer;
   std::optional<KeyedWriter> keyed_writer;
   std::optional<VerifierKey> ended_key;  // of such a log
 
-  // kUsage in a forked child, and for a log that has ended.
+  // kUsage in a forked child and for a log that has ended.
   [[nodiscard]] Result<void> Writable() const;
 
   // Opens the store and, where the vault holds its signing key, the writer. Under the lock.

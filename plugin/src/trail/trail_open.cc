@@ -21,7 +21,7 @@ Error TamperedFile(const std::string& where, std::string what) {
   return {Status::kTampered, where, std::move(what)};
 }
 
-// That the end of the store fits its signed checkpoint, and both fit what the host remembers.
+// The end of the store fits its signed checkpoint, and both fit what the host remembers.
 Result<void> CheckTail(Store* store, const TrailFiles& files, const VerifierKey& key,
                        const std::string& known_head) {
   BSUP_TRY(const HeadRow head, store->Head());
@@ -38,7 +38,7 @@ Result<void> CheckTail(Store* store, const TrailFiles& files, const VerifierKey&
   if (known_head.empty()) return {};
   BSUP_TRY(const Checkpoint known, CheckpointIn(known_head));
   if (known.origin != checkpoint->origin) {
-    return TamperedFile(files.store, "forked: the known head is that of another trail, " +
+    return TamperedFile(files.store, "forked: the known head belongs to another trail, " +
                                          known.origin + "; this one is " + checkpoint->origin);
   }
   if (known.size > size) {
@@ -85,7 +85,7 @@ Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailO
     BSUP_TRY(impl->vault->Refresh());
   }
   std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
-  // An erasure that was cut off goes on. FinishErasures says what cannot be finished now.
+  // An erasure that was cut off goes on. If it cannot be finished now, FinishErasures says so.
   if (files.ended) return trail;
   BSUP_TRY(const bool erasing, trail->impl_->vault->IsErasing());
   if (erasing) static_cast<void>(trail->FinishErasures());
@@ -136,8 +136,8 @@ Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
   return {};
 }
 
-// An old copy of the trail beside the vault of today is found out, and one that has lost all that
-// it had: a vault has never seen more records than were durable.
+// Finds an old copy of the trail beside a newer vault, and a trail that has lost all its records: a
+// vault has never seen more records than were durable.
 Result<void> Trail::Impl::CheckAgainstVault(Store* store, bool is_made) const {
   if (files.ended) return {};
   BSUP_TRY(const std::uint64_t seen, vault->TrailSize());
@@ -152,7 +152,7 @@ Result<void> Trail::Impl::CheckAgainstVault(Store* store, bool is_made) const {
                           "; restore the newest copy, or begin a new trail from this one");
 }
 
-// Its own key is gone, so that nothing is ever signed with it again; what it signed still holds.
+// Its own key is gone, so nothing is signed with it again; what it signed still holds.
 Result<void> Trail::Impl::OpenEnded(Store store, const std::string& vkey,
                                     const TrailOptions& options) {
   Result<VerifierKey> key = VerifierKey::Parse(vkey);
@@ -168,7 +168,8 @@ void Trail::Impl::StartReader(Store store) {
   reader = std::make_unique<Reader>(std::move(store), lock.get(), vault.get(), origin);
 }
 
-// What has been erased stays so, whatever vault was put back, and wherever an erasure was cut off.
+// What has been erased stays erased, whichever vault was put back and wherever an erasure was cut
+// off.
 Result<void> Trail::Impl::EraseAgain(Store* store) {
   BSUP_TRY(const std::int64_t seen, store->VaultChanges());
   BSUP_TRY(const std::int64_t changes, vault->Changes());

@@ -71,7 +71,7 @@ Result<Keys> ParseLines(std::string_view text, const std::string& file) {
     std::string name(content.substr(0, space));
     if (!IsNameInFile(name)) return wrong("a key's name is 1 to 255 printable ASCII characters");
     if (!keys.empty() && keys.rbegin()->first >= name) {
-      return wrong("keys stand in order of name, each name once");
+      return wrong("keys are in order of name, each name once");
     }
     const std::string_view encoded = content.substr(space + 1);
     Secret key;
@@ -81,7 +81,7 @@ Result<Keys> ParseLines(std::string_view text, const std::string& file) {
   return keys;
 }
 
-// The keys in the file as it is now, or nothing where there is no file.
+// The keys in the file as it is now, or nothing if there is no file.
 Result<std::optional<Keys>> ReadKeys(const std::string& path) {
   // A reader may still be in the old file when Destroy overwrites it.
   for (int tries = 0;; ++tries) {
@@ -98,7 +98,8 @@ Error NoFile(const std::string& path) {
 }
 
 Error NoName() {
-  return {Status::kUsage, "", "a key's name is 1 to 255 printable ASCII characters, and no space"};
+  return {Status::kUsage, "",
+          "a key's name is 1 to 255 printable ASCII characters, without a space"};
 }
 
 std::string WrapUnder(const Secret& key, const std::string& name, const Secret& secret) {
@@ -136,7 +137,7 @@ Result<std::string> KeyFile::Wrap(const std::string& name, const Secret& secret)
     }
   }
   BSUP_TRY(const FileLock lock, LockGuarded(path_));
-  BSUP_TRY(auto keys, ReadKeys(path_));  // anew: another process may have made it
+  BSUP_TRY(auto keys, ReadKeys(path_));  // again: another process may have made it
   if (!keys) {
     if (!create_) return NoFile(path_);
     keys.emplace();
@@ -157,7 +158,7 @@ Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped
   if (key == keys->end()) {
     return Error(
         Status::kKeyRefused, path_,
-        "there is no key \"" + name + "\"; it was destroyed, or the file is another one's");
+        "there is no key \"" + name + "\"; it was destroyed, or this is another trail's file");
   }
   Secret secret;
   if (wrapped.size() != kWrappedSize ||
@@ -177,7 +178,7 @@ Result<Destroyed> KeyFile::Destroy(const std::string& name) {
   if (!IsNameInFile(name)) return NoName();
   BSUP_TRY(const FileLock lock, LockGuarded(path_));
   BSUP_TRY(auto keys, ReadKeys(path_));
-  // A file that is not where it should be is not proof that its keys are gone.
+  // A file that is missing does not prove that its keys are gone.
   if (!keys) return NoFile(path_);
   if (keys->erase(name) == 0) {
     // Perhaps by a process that was killed before the old file was overwritten.

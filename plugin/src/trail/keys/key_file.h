@@ -13,12 +13,12 @@
 namespace bsup::core {
 
 // The file is mode 0600 and belongs to the user: one that others can read or write is refused, with
-// how to mend it. Several processes may use one file: each call reads it anew, and changes are made
-// under a lock, in a new file that takes its place.
+// how to mend it. Several processes may use one file: each call reads it again, and changes are
+// made under a lock, in a new file that takes its place.
 class KeyFile final : public KeyService {
  public:
   // With `create`, a missing file is made at the first Wrap. kNotFound, kKeyRefused (others can
-  // read it), kBadInput (it is not a key file; with line).
+  // read it), kBadInput (it is not a key file; with the line).
   static Result<std::unique_ptr<KeyFile>> Open(std::string path, bool create);
 
   Result<std::string> Wrap(const std::string& name, const Secret& secret) override;

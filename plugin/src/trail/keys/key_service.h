@@ -19,13 +19,13 @@ class KeyService {
  public:
   virtual ~KeyService() = default;
 
-  // Wraps `secret` under the key of that name, which is made if it is not there. kKeyRefused where
+  // Wraps `secret` under the key of that name, which is made if it is not there. kKeyRefused if
   // the service will not.
   virtual Result<std::string> Wrap(const std::string& name, const Secret& secret) = 0;
-  // kKeyRefused where the key is not there, or did not wrap this.
+  // kKeyRefused if the key is not there or did not wrap this.
   virtual Result<Secret> Unwrap(const std::string& name, std::string_view wrapped) = 0;
-  // Destroys the key, so that whatever it wrapped, in any backup, is lost. kNotYet: asked for, and
-  // not done yet.
+  // Destroys the key, so that everything it wrapped is lost, in every backup too. kNotYet: asked
+  // for, and not done yet.
   virtual Result<Destroyed> Destroy(const std::string& name) = 0;
 };
 

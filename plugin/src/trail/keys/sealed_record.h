@@ -1,6 +1,6 @@
-// Records as they lie in the store, and what opens them.
+// Records as the store has them, and what opens them.
 //
-// Read them within a snapshot; after it, FetchKeys for each, then Open.
+// Read them within a snapshot. After it, FetchKeys for each, then Open.
 #pragma once
 
 #include <array>
@@ -47,11 +47,11 @@ class RecordOpener {
   Result<OpenedRecord> FetchAndOpen(SealedRecord sealed);
 
  private:
-  // Nothing where it was erased.
+  // Nothing if it was erased.
   [[nodiscard]] Result<std::optional<std::string>> OpenPart(
       const PartPlace& place, const Hash& commitment,
       const std::optional<SealedPart>& sealed) const;
-  // Null where the vault does not hold it.
+  // Null if the vault does not hold it.
   [[nodiscard]] const Secret* KeyOf(const KeyId& id) const;
 
   Vault* vault_;

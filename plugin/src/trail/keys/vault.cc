@@ -77,11 +77,11 @@ Result<void> Vault::Prepare() {
   BSUP_TRY(std::optional<std::int64_t> version, database_.Number("PRAGMA user_version"));
   if (kind != kVaultApplicationId) {
     return Error(Status::kStorage, path_,
-                 "it is not a vault, or its making was cut off; see that the path is right");
+                 "it is not a vault, or was not made to the end; check the path");
   }
   if (version != kVaultVersion) {
     return Error(Status::kStorage, path_,
-                 "it was written by another version of this library; use that one");
+                 "it was written by another version of this library; use that version");
   }
   database_.AllowRowsOnly();
   for (const auto& [statement, sql] :
@@ -105,7 +105,7 @@ std::shared_ptr<const TrailKeys> Vault::keys() const {
 
 Error Vault::Tampered(std::string what) const {
   return Error(Status::kTampered, path_,
-               std::move(what) + "; go on from a backup of trail and vault");
+               std::move(what) + "; continue from a backup of trail and vault");
 }
 
 Result<VaultNewest> Vault::ReadNewest() {
@@ -164,7 +164,8 @@ Result<void> Vault::Refresh() {
     }
     Result<Secret> vault_key = service_->Unwrap(newest.key_name, newest.wrapped);
     if (!vault_key) {
-      // It may have been destroyed since, by a process that began the next epoch.
+      // It may have been destroyed since, by the process that began the next epoch: then that epoch
+      // is there.
       if (refused == newest.number) return std::move(vault_key).error();
       refused = newest.number;
       continue;

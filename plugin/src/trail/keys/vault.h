@@ -74,11 +74,11 @@ class Vault {
   static Result<std::unique_ptr<Vault>> Open(const std::string& path, const char* vfs,
                                              OpenMode mode, KeyService* keys);
 
-  // Shared with those who use them, since Refresh may replace them. Any thread.
+  // Shared with their users, since Refresh may replace them. Any thread.
   [[nodiscard]] std::shared_ptr<const TrailKeys> keys() const;
 
-  // Which key finds `case_number` (1 to 64 bytes); nothing for somebody the vault does not know.
-  // Any thread. [keys]: it unwraps anew where another process has begun a new epoch.
+  // Which key finds `case_number` (1 to 64 bytes); nothing for a person that the vault does not
+  // know. Any thread. [keys]: it unwraps again if another process has begun a new epoch.
   Result<std::optional<PersonKey>> FindPerson(std::string_view case_number);
   // A key by its id, of whatever kind; nothing where it is not there. Any thread. [keys] likewise.
   Result<std::optional<Secret>> KeyById(const KeyId& id);
@@ -90,12 +90,12 @@ class Vault {
   Result<std::optional<std::vector<PersonKey>>> MakePersons(
       std::span<const std::string> case_numbers);
 
-  // Reads the trail's keys anew if another process has changed them. [keys]
+  // Reads the trail's keys again if another process has changed them. [keys]
   Result<void> Refresh();
 
-  // Takes away the key of that id and whatever finds it. That it is not there is no error. From
-  // then on the vault is erasing: older copies of it must be made useless by a new epoch, and its
-  // file must be written anew (Truncate). [lock]
+  // Removes the key of that id and what finds it. A key that is not there is not an error. From
+  // then on the vault is erasing: a new epoch must make older copies of it useless, and its file
+  // must be rewritten (Truncate). [lock]
   Result<void> DestroyPerson(const KeyId& id);
   Result<bool> IsErasing();
   // Once both are done. [lock]
@@ -129,8 +129,8 @@ class Vault {
   Result<void> NoteTrailSize(std::uint64_t records);
   Result<std::uint64_t> TrailSize();
 
-  // Writes the file anew, copies its write-ahead log into it and empties that: of what was
-  // destroyed nothing is left. [lock]
+  // Rewrites the file, copies its write-ahead log into it and empties the log: nothing is left of
+  // what was destroyed. [lock]
   Result<void> Truncate();
   // A copy in DELETE journal mode, mode 0600. [lock]
   Result<void> BackupTo(const std::string& path);

@@ -1,4 +1,4 @@
-// New epochs and the end of old ones; the vault's own counts, its log and its backup.
+// The part of Vault that begins new epochs and ends old ones; its counts, its log and its backup.
 #include <functional>
 #include <utility>
 
@@ -22,7 +22,7 @@ Result<NewEpoch> Vault::PrepareEpoch() {
     epoch.number = epoch_->number + 1;
     BSUP_TRY(SqliteStatement id, database_.Prepare("SELECT value FROM state WHERE name = 'id'"));
     BSUP_TRY(bool row, id.Step());
-    if (!row) return Tampered("it has lost its name");
+    if (!row) return Tampered("its id is missing");
     epoch.key_name = EpochKeyName(id.Blob(0), epoch.number);
   }
   epoch.vault_key = Secret::Random();
@@ -71,7 +71,7 @@ Result<void> Vault::WrapAgain(const VaultEpoch& was, const NewEpoch& is) {
       BSUP_TRY(const bool has_row, read.Step());
       if (!has_row) break;
       std::optional<VaultRow> read_row = RowAt(read, 0);
-      if (!read_row) return Tampered("a key has been changed or nobody finds it");
+      if (!read_row) return Tampered("a key has been changed, or no person has it");
       rows.push_back(std::move(*read_row));
     }
     read.Reset();

@@ -1,4 +1,4 @@
-// Finding, making and destroying a person's key.
+// The part of Vault that finds, makes and destroys a person's key.
 #include <utility>
 
 #include "trail/keys/vault.h"

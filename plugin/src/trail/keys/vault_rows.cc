@@ -169,11 +169,12 @@ Result<TrailKeys> OpenTrailKeys(const Secret& vault_key, const std::vector<Vault
   }
   if (opened == 0) {
     return Error(Status::kKeyRefused, path,
-                 "the key service's key is not this vault's; see that both belong together");
+                 "the key service's key is not this vault's; check that they belong together");
   }
-  return Error(Status::kTampered, path,
-               "the trail's own keys are not as they were sealed; go on from a backup of trail and "
-               "vault");
+  return Error(
+      Status::kTampered, path,
+      "the trail's own keys are not as they were sealed; continue from a backup of trail and "
+      "vault");
 }
 
 Result<Transaction> Transaction::Begin(Sqlite* database, const char* begin) {

@@ -1,4 +1,4 @@
-// How the vault lies in its file, and how a key is sealed there. See plugin/docs/trail_format.md,
+// The vault's tables in their file, and how a key is sealed there. See plugin/docs/trail_format.md,
 // "The vault".
 #pragma once
 
@@ -23,10 +23,10 @@ extern const char* const kVaultSchema;
 
 inline constexpr std::string_view kPersonKind = "person";
 inline constexpr std::array<std::string_view, 4> kTrailKinds{"staff", "trail", "index", "signing"};
-// A signing key that is to follow; there only while the key is being changed.
+// A signing key that will replace the present one; there only while the key is being changed.
 inline constexpr std::string_view kSuccessorKind = "successor";
 
-// A key as it stands in the file.
+// A key as the file has it.
 struct VaultRow {
   KeyId id{};
   std::string kind;
@@ -65,8 +65,8 @@ struct VaultNewest {
   std::vector<VaultRow> rows;
 };
 
-// On a page of memory of its own: memory is locked by the page, and the end of one epoch must not
-// unlock the next.
+// On its own page of memory: memory is locked by the page, and freeing one epoch must not unlock
+// the next.
 struct alignas(4096) VaultEpoch {
   std::int64_t number = 0;
   std::int64_t changes = 0;  // of the vault, when the keys were read
@@ -103,7 +103,7 @@ std::optional<Secret> OpenSealed(const Secret& vault_key, const VaultRow& row);
 // a key.
 std::optional<VaultRow> RowAt(const SqliteStatement& statement, int first);
 
-// Rolls back when it ends without Commit.
+// Rolls back if it is destroyed without Commit.
 class Transaction {
  public:
   // `begin` is BEGIN or BEGIN IMMEDIATE.

@@ -1,4 +1,4 @@
-// A record on its way into the trail, and as it comes out again, opened.
+// A record before it is written, and after it is read and opened.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ struct Document {
   std::string bytes;
 };
 
-// A record to be.
+// A record that is to be written.
 struct Draft {
   RecordKind kind = RecordKind::kAdvice;
   Day day;
@@ -30,8 +30,8 @@ struct Draft {
   std::string actor;
   std::string trail;
   std::string same;  // records of one person with the same text here are one record; empty: never
-  std::vector<Document> documents;      // kept with it, where they are not there yet
-  bool only_with_new_document = false;  // left out where `document` is there already
+  std::vector<Document> documents;      // kept with it, unless they are there already
+  bool only_with_new_document = false;  // left out if `document` is there already
 };
 
 struct Receipt {

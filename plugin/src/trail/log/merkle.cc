@@ -131,7 +131,7 @@ Result<std::vector<Hash>> ConsistencyProof(std::uint64_t from, std::uint64_t to,
       path.begin = middle;
     }
   }
-  // Where the path ends at the whole of the old tree, its root is known to the one who checks.
+  // Where the path ends at the whole of the old tree, the reader of the proof knows its root.
   if (path.begin != 0) siblings.push_back(path);
   return HashesUpwards(siblings, read);
 }

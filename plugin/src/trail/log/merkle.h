@@ -1,4 +1,4 @@
-// The Merkle tree of RFC 6962 over SHA-256: growing it, and proving things of it.
+// The Merkle tree of RFC 6962 over SHA-256: growing it, and proofs from it.
 //
 // To write: MerkleFrontier, then Append for each record. To read: give a NodeReader that finds the
 // hash of any complete subtree, then ask for roots and proofs. Checking a proof needs neither.
@@ -26,7 +26,7 @@ struct NodeId {
   bool operator==(const NodeId&) const = default;
 };
 
-// Gives the hash of a complete subtree, or the error that stands in the way.
+// Gives the hash of a complete subtree, or the error that prevents it.
 using NodeReader = std::function<Result<Hash>(NodeId)>;
 
 // The right edge of a growing tree: the roots of its largest complete subtrees.

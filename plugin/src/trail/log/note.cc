@@ -124,11 +124,11 @@ Result<VerifierKey> VerifierKey::Parse(std::string_view text) {
   }
   key.type = static_cast<KeyType>(material->front());
   if (key.type != KeyType::kEd25519 && key.type != KeyType::kCosignature) {
-    return NotAKey("it is of another kind than Ed25519 (01) and Ed25519 cosignature (04)");
+    return NotAKey("it is neither an Ed25519 key (01) nor an Ed25519 cosignature key (04)");
   }
   std::copy(material->begin() + 1, material->end(), key.public_key.begin());
   if (text.substr(id_at, material_at - 1 - id_at) != Hex(Bytes(key.Id()))) {
-    return NotAKey("its id is not that of its name and key, which is " + Hex(Bytes(key.Id())) +
+    return NotAKey("its id does not fit its name and key, whose id is " + Hex(Bytes(key.Id())) +
                    "; was it changed on the way?");
   }
   return key;
@@ -155,13 +155,13 @@ Result<Note> Note::Parse(std::string_view bytes) {
   }
   const std::size_t plain = PlainPrefix(bytes);
   if (plain != bytes.size()) {
-    return At("note", LineOf(bytes, plain), "a control character, or invalid UTF-8, stands here");
+    return At("note", LineOf(bytes, plain), "this is a control character or invalid UTF-8");
   }
   // The text may hold blank lines too.
   const std::size_t blank = bytes.rfind("\n\n");
   if (blank == std::string_view::npos) {
     return Error(Status::kBadInput, "note",
-                 "no blank line stands between text and signatures; it is not signed, or cut off");
+                 "there is no blank line before the signatures; it is not signed, or was cut off");
   }
   Note note;
   note.text = bytes.substr(0, blank + 1);
@@ -177,7 +177,7 @@ Result<Note> Note::Parse(std::string_view bytes) {
     auto signature = ParseSignature(*line);
     if (!signature) {
       return At("note", line_number,
-                "this is not a signature: an em dash, the key's name, and the signature in Base64");
+                "this is not a signature: an em dash, the key's name and the signature in Base64");
     }
     note.signatures.push_back(*std::move(signature));
   }
@@ -233,8 +233,7 @@ std::optional<std::uint64_t> CosignatureTime(const NoteSignature& signature) {
 Result<Checkpoint> Checkpoint::Parse(std::string_view text) {
   const std::size_t plain = PlainPrefix(text);
   if (plain != text.size()) {
-    return At("checkpoint", LineOf(text, plain),
-              "a control character, or invalid UTF-8, stands here");
+    return At("checkpoint", LineOf(text, plain), "this is a control character or invalid UTF-8");
   }
   std::string_view rest = text;
   const auto origin = TakeLine(&rest);
@@ -249,7 +248,7 @@ Result<Checkpoint> Checkpoint::Parse(std::string_view text) {
   if (!number) return At("checkpoint", 2, "the size is not a decimal number of at most 64 bits");
   const auto hash = HashFromBase64(*root);
   if (!hash) return At("checkpoint", 3, "the root is not the Base64 of 32 bytes");
-  if (!rest.empty()) return At("checkpoint", 4, "lines after the root are not taken");
+  if (!rest.empty()) return At("checkpoint", 4, "there must be no line after the root");
   return Checkpoint{std::string(*origin), *number, *hash};
 }
 

@@ -53,7 +53,7 @@ struct Note {
   static constexpr std::size_t kMostBytes = 65'536;
   static constexpr std::size_t kMostSignatures = 64;
 
-  // Every byte is checked: text, blank line, signature lines, nothing else. kBadInput with the
+  // Every byte is checked: text, blank line, signature lines and nothing else. kBadInput with the
   // line.
   static Result<Note> Parse(std::string_view bytes);
   [[nodiscard]] std::string ToString() const;
@@ -83,7 +83,7 @@ struct Checkpoint {
   bool operator==(const Checkpoint&) const = default;
 };
 
-// That of a note, whoever signs it.
+// The checkpoint in a signed note. The signatures are not checked.
 Result<Checkpoint> CheckpointIn(std::string_view note);
 
 }  // namespace bsup::core

@@ -47,7 +47,7 @@ Result<RecordProof> RecordProof::Parse(std::string_view text) {
   if (!line) return CutOff(number);
   const auto index = line->starts_with(kIndex) ? ParseDecimal(line->substr(kIndex.size()))
                                                : std::optional<std::uint64_t>();
-  if (!index) return At(number, "here stands `index` and the record's sequence");
+  if (!index) return At(number, "this line must be `index` and the record's sequence");
   proof.index = *index;
 
   while (true) {
@@ -84,16 +84,17 @@ std::string RecordProof::ToString() const {
 Result<Checkpoint> RecordProof::Check(std::string_view record, const VerifierKey& key) const {
   BSUP_TRY(const auto note, Note::Parse(checkpoint));
   if (!note.SignedBy(key)) {
-    return Fails("checkpoint", "no good signature of the key " + key.name +
-                                   " stands on it; it was changed, or is of another key");
+    return Fails("checkpoint", "it has no good signature of the key " + key.name +
+                                   "; it was changed, or another key signed it");
   }
   BSUP_TRY(auto head, Checkpoint::Parse(note.text));
   if (head.origin != key.name) {
-    return Fails("checkpoint:1", "the key " + key.name + " is not that of the log " + head.origin);
+    return Fails("checkpoint:1",
+                 "the key " + key.name + " does not belong to the log " + head.origin);
   }
   if (index >= head.size) {
-    return Fails("proof", "the log has " + std::to_string(head.size) +
-                              " records, and none of sequence " + std::to_string(index));
+    return Fails("proof", "the log has " + std::to_string(head.size) + " records, and no record " +
+                              std::to_string(index));
   }
   if (!ProvesInclusion(hashes, LeafHash(record), index, head.size, head.root)) {
     return Fails("proof",

@@ -1,4 +1,4 @@
-// The proof that one record is in the log, for somebody who has nothing else of it:
+// The proof that one record is in the log, for a reader who has nothing else of it:
 // c2sp.org/tlog-proof@v1.
 #pragma once
 

@@ -45,7 +45,8 @@ struct RecordKindRow {
   RecordClass record_class;
 };
 
-// The table of kinds: the compiler names one that it lacks. Nothing for a number that is not a kind.
+// The table of kinds: the compiler names one that it lacks. Nothing for a number that is not a
+// kind.
 constexpr std::optional<RecordKindRow> RowOf(RecordKind kind) {
   switch (kind) {
     case RecordKind::kAdvice: return {{"ADVICE", RecordClass::kPractice}};

@@ -107,7 +107,7 @@ class TileWriter {
   std::string entries_;
 };
 
-// An export goes where nothing is, or over an earlier one of the same trail.
+// An export goes into a new folder, or over an earlier export of the same trail.
 Result<void> CheckFolder(const fs::path& folder, const VerifierKey& key) {
   std::error_code failed;
   if (!fs::exists(folder, failed)) {
@@ -119,7 +119,7 @@ Result<void> CheckFolder(const fs::path& folder, const VerifierKey& key) {
   }
   if (!fs::is_directory(folder, failed)) {
     return Error(Status::kUsage, folder.string(),
-                 "this is not a folder; name one that is not there yet");
+                 "this is not a folder; name one that does not exist yet");
   }
   if (fs::is_empty(folder, failed)) return {};
   std::ifstream file(folder / "checkpoint", std::ios::binary);
@@ -127,7 +127,7 @@ Result<void> CheckFolder(const fs::path& folder, const VerifierKey& key) {
   const Result<Checkpoint> checkpoint = CheckpointIn(text);
   if (!checkpoint || checkpoint->origin != key.name) {
     return Error(Status::kUsage, folder.string(),
-                 "this folder holds something else than an earlier export of this trail; name an "
+                 "this folder holds something other than an earlier export of this trail; name an "
                  "empty one");
   }
   return {};
@@ -137,7 +137,7 @@ Result<void> CheckFolder(const fs::path& folder, const VerifierKey& key) {
 
 Result<void> ExportLog(const TrailFiles& files, const std::string& folder,
                        const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-  // A connection of its own, so that a long export keeps nobody from reading.
+  // A connection of its own, so that a long export does not stop others from reading.
   BSUP_TRY(Store store, Store::Open(files.store, files.vfs, OpenMode::kReadOnly));
   BSUP_TRY(store.BeginRead());
   BSUP_TRY(const auto vkey, store.About("vkey"));
@@ -153,7 +153,7 @@ Result<void> ExportLog(const TrailFiles& files, const std::string& folder,
       }));
   BSUP_TRY(tiles.Finish(head.size));
   BSUP_TRY(WriteFile(fs::path(folder) / "vkey", *vkey + "\n"));
-  // Last, so that anybody who sees the checkpoint finds all that it covers.
+  // Last, so that a reader who sees the checkpoint finds everything that it covers.
   BSUP_TRY(WriteFile(fs::path(folder) / "checkpoint", head.note));
   if (progress) progress(head.size, head.size);
   return {};

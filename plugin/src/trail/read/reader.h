@@ -22,7 +22,7 @@
 
 namespace bsup::core {
 
-// What its calls give stands in trail.h.
+// trail.h says what its calls do.
 class Reader {
  public:
   // `lock` and `vault` outlive it.

@@ -16,7 +16,7 @@ namespace bsup::core {
 // Names a key in the vault: random, and of no meaning.
 using KeyId = std::array<std::uint8_t, 16>;
 
-// Which part of a record: the numbers stand in the store.
+// Which part of a record. The store holds these numbers.
 enum class PayloadPart : std::uint8_t {
   kSubject = 0,  // about the person, under the person's key
   kActor = 1,    // about staff, under the trail's staff key
@@ -44,10 +44,10 @@ SealedPart Seal(const Mac& part_key, const KeyId& key, const PartPlace& place,
 // What the record in the tree holds for it. Needs no key.
 Hash Commitment(const SealedPart& sealed);
 
-// The record's own key, with which this one part can be shown to somebody.
+// The record's own key, with which this one part can be shown to another reader.
 Secret RecordKey(const Mac& part_key, const SealedPart& sealed);
 
-// The plaintext. kBadInput where key and part do not belong together.
+// The plaintext. kBadInput if key and part do not belong together.
 Result<std::string> Unseal(const Secret& part_key, const PartPlace& place,
                            const SealedPart& sealed);
 // The same with the record's own key alone.

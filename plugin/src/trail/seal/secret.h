@@ -1,5 +1,5 @@
-// Thirty-two secret bytes. They are wiped when they end, and never printed, compared or copied by
-// accident.
+// Thirty-two secret bytes. They are wiped when they are destroyed, and never printed, compared or
+// copied by accident.
 #pragma once
 
 #include <sodium/crypto_auth_hmacsha256.h>
@@ -47,7 +47,7 @@ class Secret {
 void FillRandom(std::span<std::uint8_t> bytes);
 
 // HMAC-SHA-256 under one key, which is hashed once and not for every message. As secret as the key;
-// wiped when it ends. Any thread.
+// wiped when it is destroyed. Any thread.
 class Mac {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): a key is as good where it is used once.

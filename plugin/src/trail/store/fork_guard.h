@@ -1,4 +1,4 @@
-// What a forked child must know, and what it must let go of.
+// What a forked child must know, and what it must close.
 #pragma once
 
 #include <atomic>
@@ -9,8 +9,9 @@
 
 namespace bsup::core {
 
-// How many forks lie between the process that loaded the library and this one. Whatever remembers
-// the number can tell later whether it crossed a fork. kOutOfMemory where forks cannot be watched.
+// How many forks lie between the process that loaded the library and this one. A caller that
+// remembers the number can tell later whether it crossed a fork. kOutOfMemory where forks cannot be
+// watched.
 Result<unsigned> ForkGeneration();
 
 // Whether this process was forked since `generation` was read.
@@ -22,7 +23,7 @@ bool ForkedSince(unsigned generation);
 // are known, and closed in the child. It never unlocks: that would free its parent's.
 class FileLock {
  public:
-  // Owns `descriptor` from here on, whatever comes of it. kBusy after `wait`; `path` is for
+  // Owns `descriptor` from here on, whether it succeeds or not. kBusy after `wait`; `path` is for
   // messages.
   static Result<FileLock> Take(int descriptor, const std::string& path,
                                std::chrono::milliseconds wait);

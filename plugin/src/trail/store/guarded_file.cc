@@ -71,8 +71,8 @@ bool Overwrite(const std::string& path) {
 
 bool RemoveIfThere(const std::string& path) { return unlink(path.c_str()) == 0 || errno == ENOENT; }
 
-// An unfinished new file, or an old
-// one that is to be overwritten, unless it still is the file itself.
+// Removes an unfinished new file, and an old one that is to be overwritten, unless that is still
+// the file itself.
 bool ClearAway(const std::string& path, const std::string& fresh, const std::string& old) {
   struct stat left {};
   if (lstat(fresh.c_str(), &left) == 0 && !Overwrite(fresh)) return false;
@@ -99,21 +99,21 @@ Result<std::optional<GuardedText>> ReadGuarded(const std::string& path) {
   if (!file.ok()) {
     if (errno == ENOENT) return std::optional<GuardedText>();
     if (errno == ELOOP) {
-      return Error(Status::kKeyRefused, path, "this is a link; name the file of the keys itself");
+      return Error(Status::kKeyRefused, path, "this is a link; name the key file itself");
     }
     return Failed(path, "the keys cannot be read", errno);
   }
   struct stat about {};
   if (fstat(file.get(), &about) != 0) return Failed(path, "the keys cannot be read", errno);
   if (!S_ISREG(about.st_mode)) {
-    return Error(Status::kKeyRefused, path, "keys are kept in a regular file, and this is none");
+    return Error(Status::kKeyRefused, path, "keys are kept in a regular file, and this is not one");
   }
   if (about.st_uid != geteuid()) {
     return Error(Status::kKeyRefused, path,
-                 "the file of the keys belongs to another user; chown it to the one who uses it");
+                 "the key file belongs to another user; chown it to the user who needs it");
   }
   if ((about.st_mode & 077) != 0) {
-    return Error(Status::kKeyRefused, path, "others may open the keys; chmod 600 " + path);
+    return Error(Status::kKeyRefused, path, "other users can open the keys; chmod 600 " + path);
   }
   if (about.st_size > kMostFileBytes) {
     return Error(Status::kBadInput, path, "this is not a key file: it is larger than 1 MiB");
@@ -163,7 +163,7 @@ Result<void> ReplaceGuarded(const std::string& path, const std::string& text, bo
   // A second name keeps hold of the old one past the rename: overwritten any earlier, a power cut
   // would leave neither.
   if (overwrite_old && link(path.c_str(), old.c_str()) != 0) {
-    return Failed(old, "the old keys cannot be kept hold of, to be overwritten", errno);
+    return Failed(old, "the old keys cannot be kept until they are overwritten", errno);
   }
   if (rename(fresh.c_str(), path.c_str()) != 0 || !SyncFolderOf(path)) {
     return Failed(path, "the new keys cannot be put in place", errno);

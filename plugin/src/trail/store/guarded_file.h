@@ -35,8 +35,8 @@ class GuardedText {
   ino_t inode_;
 };
 
-// Nothing where there is no file. kKeyRefused where it is not a regular file of this user's that
-// nobody else may read or write, with how to mend it.
+// Nothing where there is no file. kKeyRefused, with how to mend it, if it is not a regular file
+// of this user that only this user may read and write.
 Result<std::optional<GuardedText>> ReadGuarded(const std::string& path);
 
 // Keeps all others from changing it, by an flock on `path.lock`, which stays. kBusy, kStorage.
@@ -46,8 +46,8 @@ Result<FileLock> LockGuarded(const std::string& path);
 // beside the file. ReplaceGuarded begins with it.
 Result<void> ClearGuarded(const std::string& path);
 
-// Under the lock: durable on return, and a reader finds the old text or the new one, whatever
-// moment the power fails. With `overwrite_old` the old one is overwritten on the disk, as well as
+// Under the lock: durable on return, and a reader finds the old text or the new one, whenever the
+// power fails. With `overwrite_old` the old one is overwritten on the disk, as well as
 // that can be done.
 Result<void> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old);
 

@@ -44,8 +44,8 @@ struct TrailLock::Shared {
   std::uint32_t mutex_size;  // tells C libraries and word sizes apart
   BootId boot;
   std::atomic<std::uint32_t> ready;  // 1 once all else is in place
-  // Held by the next in turn. Without it, one who lets go and asks again at once is always faster
-  // than those who have to wake up first.
+  // Held by the next in line. Without it, a thread that lets go and asks again at once is always
+  // faster than those that have to wake up first.
   pthread_mutex_t turn;
   pthread_mutex_t mutex;
 
@@ -67,7 +67,7 @@ Error CannotBeUsed(const std::string& path, const char* doing, int reason) {
       std::string(doing) + ": " + std::strerror(reason) + "; check the folder and its permissions"};
 }
 
-// Where several machines see one file, each has a mutex of its own.
+// Where several machines see one file, each has its own mutex.
 bool OnSeveralMachines(int descriptor) {
   // Those that <linux/magic.h> does not have on every distribution.
   constexpr std::uint32_t kCifs = 0xFF534D42;
@@ -126,7 +126,7 @@ int LockUntil(const timespec& until, pthread_mutex_t* mutex) {
     __tsan_mutex_post_lock(mutex, __tsan_mutex_try_lock, 0);
   }
 #endif
-  // Its holder was killed. What was left half done in the store, SQLite's journal undoes.
+  // Its holder was killed. SQLite's journal undoes what it left half done in the store.
   return failed == EOWNERDEAD ? pthread_mutex_consistent(mutex) : failed;
 }
 
@@ -172,7 +172,7 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
 
   if (OnSeveralMachines(descriptor)) {
     return Error(Status::kStorage, path,
-                 "a trail cannot lie on a network file system, where other machines do not see its "
+                 "a trail cannot be on a network file system, where other machines do not see its "
                  "lock; move it to a local disk");
   }
   struct stat about {};
@@ -180,8 +180,9 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
     return CannotBeUsed(path, "the trail's lock has no size", errno);
   if (!S_ISREG(about.st_mode)) return NoLock(path);
   if ((about.st_mode & 077) != 0) {
-    return Error(Status::kStorage, path,
-                 "others may open the trail's lock, and could stop the trail; chmod 600 " + path);
+    return Error(
+        Status::kStorage, path,
+        "other users can open the trail's lock and could stop the trail; chmod 600 " + path);
   }
   if (about.st_size == 0) {
     // With its blocks: a full disk must be an error here, not a signal at the first write.
@@ -201,7 +202,7 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
 
   Shared& shared = *lock->shared_;
   if (!shared.Blank() && shared.magic != kMagic) return NoLock(path);
-  // Nobody who is alive has it: they died with their boot, or it never was ready.
+  // No living process has it: they died with their boot, or it was never ready.
   if (shared.ready != 1 || shared.boot != boot) {
     if (const int failed = shared.Initialise(boot)) {
       return CannotBeUsed(path, "the trail's lock cannot be made", failed);
@@ -223,7 +224,7 @@ bool TrailLock::forked() const { return ForkedSince(generation_); }
 Result<void> TrailLock::Usable() const {
   if (!forked()) return {};
   return Error(Status::kUsage, "",
-               "this trail was opened before the process forked; open it anew in the child");
+               "this trail was opened before the process forked; open it again in the child");
 }
 
 Result<TrailLock::Held> TrailLock::Acquire(std::chrono::milliseconds wait) {

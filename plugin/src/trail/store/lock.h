@@ -1,11 +1,11 @@
 // The one lock over every commit, checkpoint, open and close of a trail, across threads and
 // processes.
 //
-// Open, then Acquire any number of times; each Held is let go when it ends.
+// Open, then Acquire any number of times; each Held lets go when it is destroyed.
 //
-// Rationale: a robust mutex shared through a file. A holder that is killed leaves it to the next
-// one; a blocking flock is unfair, a polled one worse, and a forked child would keep a killed
-// holder's flock. See plugin/docs/trail_format.md, "The lock".
+// Rationale: a robust mutex shared through a file. If a holder is killed, the next one gets it. A
+// blocking flock is unfair, a polled one more so, and a forked child would keep the flock of a
+// killed holder. See plugin/docs/trail_format.md, "The lock".
 #pragma once
 
 #include <chrono>
@@ -30,14 +30,14 @@ class TrailLock {
     TrailLock* lock_;
   };
 
-  // Makes the file if it is not there, with mode 0600. The mutex in it is made anew after a reboot.
-  // kStorage where the file cannot be used, or lies on a network file system.
+  // Makes the file if it is not there, with mode 0600. The mutex in it is made again after a
+  // reboot. kStorage if the file cannot be used or is on a network file system.
   static Result<std::unique_ptr<TrailLock>> Open(const std::string& path);
   ~TrailLock();
   TrailLock(const TrailLock&) = delete;
   TrailLock& operator=(const TrailLock&) = delete;
 
-  // kBusy after `wait`: somebody else held it all the while. kUsage as Usable.
+  // kBusy after `wait`: another holder kept it all that time. kUsage as for Usable.
   Result<Held> Acquire(std::chrono::milliseconds wait);
 
   // Whether this is a child that was forked after Open.

@@ -1,4 +1,4 @@
-// How the store lies in its SQLite file. See plugin/docs/trail_format.md, "The store".
+// The store's tables in their SQLite file. See plugin/docs/trail_format.md, "The store".
 #pragma once
 
 #include <cstdint>

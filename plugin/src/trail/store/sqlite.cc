@@ -9,8 +9,8 @@
 namespace bsup::core {
 namespace {
 
-// Writers stand in line at the trail's lock, so nobody waits here for a writer. What is left is the
-// moment in which another process recovers the write-ahead log while this one opens or reads, and a
+// Writers queue at the trail's lock, so nothing waits here for a writer. What remains is the moment
+// in which another process recovers the write-ahead log while this one opens or reads, and a
 // reader who is in the way of emptying the log.
 constexpr int kBusyMilliseconds = 200;
 
@@ -66,10 +66,10 @@ Result<Sqlite> Sqlite::Connect(const std::string& path, const SqliteOptions& opt
       BSUP_TRY(made, MakePrivateFile(path));
     }
     if (options.fresh && !made) {
-      return Error(Status::kStorage, path, "it is there already; choose another name or move it");
+      return Error(Status::kStorage, path, "it exists already; choose another name or move it");
     }
   } else if (!there) {
-    return Error(Status::kNotFound, path, "it is not there; see that the path is right");
+    return Error(Status::kNotFound, path, "it does not exist; check the path");
   }
   // First, since there may be no memory for it: the connection must not be lost.
   auto file = std::make_shared<SqliteFile>(SqliteFile{path});
@@ -178,7 +178,7 @@ Result<void> Sqlite::Rewrite() {
   const int code = sqlite3_exec(database_, "VACUUM", nullptr, nullptr, nullptr);
   if (rows_only_) sqlite3_set_authorizer(database_, Authorize, nullptr);
   if (code == SQLITE_OK) return {};
-  return Fault("writing it anew");
+  return Fault("rewriting it");
 }
 
 Result<void> Sqlite::Run(const std::string& sql) {
@@ -221,7 +221,7 @@ Result<void> Sqlite::BackupTo(const std::string& path, const char* vfs) {
     if (row && journal.Blob(0) == "delete") return {};
     return Error(Status::kStorage, path, "it cannot be made one file; use a local disk");
   };
-  // Whatever happens, half a copy does not stay.
+  // Half a copy does not stay, whatever happens.
   struct Remains {
     ~Remains() {
       copy->Close();

@@ -32,10 +32,10 @@ class SqliteStatement;
 
 class Sqlite {
  public:
-  // A file made anew has mode 0600. In WAL mode (unless read-only), synchronous FULL, no automatic
+  // A new file has mode 0600. In WAL mode (unless read-only), synchronous FULL, no automatic
   // checkpoint, none on close, defensive, foreign schemas not trusted, recursive triggers on, an
-  // authorizer that refuses ATTACH, DETACH, PRAGMA and changes of schema after AllowRowsOnly. kNotFound,
-  // kBusy, kStorage, kTampered (the file is damaged).
+  // authorizer that refuses ATTACH, DETACH, PRAGMA and changes of schema after AllowRowsOnly.
+  // kNotFound, kBusy, kStorage, kTampered (the file is damaged).
   static Result<Sqlite> Open(const std::string& path, const SqliteOptions& options);
 
   Sqlite(Sqlite&& other) noexcept;
@@ -44,26 +44,26 @@ class Sqlite {
   Sqlite& operator=(const Sqlite&) = delete;
   ~Sqlite();
 
-  // From now on the schema and the settings stay as they are.
+  // From now on only rows can be read and changed, not the schema and not the settings.
   void AllowRowsOnly();
 
   // Runs statements that give no rows.
   Result<void> Run(const std::string& sql);
   Result<SqliteStatement> Prepare(std::string_view sql);
-  // The first column of the only row; nothing where there is no row.
+  // The first column of the only row; nothing if there is no row.
   Result<std::optional<std::int64_t>> Number(std::string_view sql);
 
   // Copies what is in the write-ahead log into the file, as far as readers allow; with `truncate`
-  // also empties the log, and fails where a reader stands in the way.
+  // also empties the log, and fails if a reader is in the way.
   Result<void> Checkpoint(bool truncate);
-  // Writes the whole file anew, from its rows alone.
+  // Rewrites the whole file from its rows alone.
   Result<void> Rewrite();
   // Pages in the write-ahead log that are not in the file yet, as of the last commit or checkpoint
   // of this connection.
   [[nodiscard]] std::int64_t wal_pages() const;
 
-  // The whole database into a new file in DELETE journal mode, mode 0600. kStorage where the file
-  // is there already; of a copy that fails nothing is left.
+  // The whole database into a new file in DELETE journal mode, mode 0600. kStorage if the file
+  // exists already; a copy that fails leaves nothing behind.
   Result<void> BackupTo(const std::string& path, const char* vfs);
 
   // Gives the connection up without touching any file, and its statements with it: in a forked
@@ -88,7 +88,7 @@ class Sqlite {
   bool rows_only_ = false;
 };
 
-// Ends before its connection, or with it.
+// Is destroyed before its connection, or together with it.
 class SqliteStatement {
  public:
   SqliteStatement(SqliteStatement&& other) noexcept;

@@ -31,15 +31,14 @@ Cause CauseOf(int code, const char* words) {
     case SQLITE_CANTOPEN:
       return {
           Status::kStorage,
-          "it cannot be opened; see that it is a file, and that this user may write its folder"};
+          "it cannot be opened; check that it is a file and that this user may write its folder"};
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return {Status::kStorage,
-              "it may only be read; see that this user may write the file and its folder"};
-    case SQLITE_NOTADB:
-      return {Status::kStorage, "it is not a database of a trail; see that the path is right"};
+              "it is read-only; check that this user may write the file and its folder"};
+    case SQLITE_NOTADB: return {Status::kStorage, "it is not a trail's database; check the path"};
     case SQLITE_CORRUPT:
-      return {Status::kTampered, "it is damaged; keep it as it is, and go on from a backup"};
+      return {Status::kTampered, "it is damaged; keep it as it is and continue from a backup"};
     case SQLITE_CONSTRAINT: return {Status::kInternal, std::string("it refuses: ") + words};
     default: return {Status::kInternal, std::string("SQLite says: ") + words};
   }
@@ -48,7 +47,7 @@ Cause CauseOf(int code, const char* words) {
 Error SystemFault(const std::string& path, std::string_view doing, int number) {
   return Error(Status::kStorage, path,
                std::string(doing) + ": " + std::system_category().message(number) +
-                   "; see that its folder is there and that this user may write it");
+                   "; check that its folder exists and that this user may write it");
 }
 
 // A new file's name is durable only when its folder is.
@@ -93,13 +92,13 @@ Result<bool> FileIsThere(const std::string& path, const char* vfs) {
     struct stat status {};
     if (lstat(path.c_str(), &status) == 0) return true;
     if (errno == ENOENT) return false;
-    return Error(Status::kStorage, path, std::string("it cannot be looked at: ") + strerror(errno));
+    return Error(Status::kStorage, path, std::string("it cannot be examined: ") + strerror(errno));
   }
   sqlite3_vfs* system = sqlite3_vfs_find(vfs);
   int there = 0;
   if (system == nullptr ||
       system->xAccess(system, path.c_str(), SQLITE_ACCESS_EXISTS, &there) != SQLITE_OK) {
-    return Error(Status::kStorage, path, "it cannot be looked at; see that its disk is well");
+    return Error(Status::kStorage, path, "it cannot be examined; check its disk");
   }
   return there != 0;
 }

@@ -1,4 +1,4 @@
-// What a connection and its statements share, and how SQLite's failures are told.
+// What a connection and its statements share, and how SQLite's failures become errors.
 #pragma once
 
 #include <cstdint>
@@ -27,10 +27,10 @@ Error SqliteFault(const std::string& path, std::string_view doing, int code, con
 // before SQLite ever opens the file, and never opens one that exists.
 Result<bool> MakePrivateFile(const std::string& path);
 
-// Whether the file system called `vfs` has that file. kStorage where it cannot be told: a file that
-// cannot be looked at is not taken for one that is not there.
+// Whether the file system called `vfs` has that file. kStorage if that cannot be known: a file that
+// cannot be examined is not treated as missing.
 Result<bool> FileIsThere(const std::string& path, const char* vfs);
-// Takes the file away; that it cannot is not an error.
+// Removes the file. That it cannot be removed is not an error.
 void RemoveFile(const std::string& path, const char* vfs);
 
 }  // namespace bsup::core

@@ -1,3 +1,4 @@
+// The statements of sqlite.h.
 #include <sqlite3.h>
 
 #include <utility>

@@ -1,7 +1,7 @@
 // The rows of a trail's store, and nothing of what they mean: one connection, its transactions and
 // its statements.
 //
-// BeginWrite, any of the calls, then Commit or Rollback. Reads may stand alone. One thread at a
+// BeginWrite, any of the calls, then Commit or Rollback. Reads need no transaction. One thread at a
 // time.
 #pragma once
 
@@ -53,7 +53,7 @@ struct RecordRange {
 
 class Store {
  public:
-  // kNotFound where there is no file; kBadInput where it is not a trail.
+  // kNotFound if there is no file; kBadInput if it is not a trail.
   static Result<Store> Open(const std::string& path, const char* vfs, OpenMode mode);
 
   // Whether the schema is there: a file just made, or one whose making was cut off, has none.
@@ -99,7 +99,7 @@ class Store {
   // At most `limit`, in order of sequence.
   Result<std::vector<RecordRow>> ReadRange(const RecordRange& range, std::size_t limit);
 
-  // Calls `each(sequence, bytes, hashes)` for every record in order, till it fails.
+  // Calls `each(sequence, bytes, hashes)` for every record in order, until it fails.
   Result<void> EachRecord(
       const std::function<Result<void>(std::uint64_t, std::string_view, std::string_view)>& each);
 
@@ -135,7 +135,7 @@ class Store {
   Result<std::vector<GivenBy<Read>>> All(const char* sql, Read read, const Arguments&... arguments);
   template <class... Arguments>
   Result<void> Execute(const char* sql, const Arguments&... arguments);
-  // Ends a transaction that there was no memory to roll back.
+  // Ends a transaction that could not be rolled back for want of memory.
   Result<void> EndUnfinished();
 
   std::unique_ptr<Sqlite> connection_;

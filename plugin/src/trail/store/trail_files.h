@@ -1,4 +1,4 @@
-// Where a trail's files lie.
+// Where a trail's files are.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace bsup::core {
 
-// What a log that another follows is called, after the other's name.
+// What is added to the name of a log that another one follows.
 inline constexpr std::string_view kBeforeSuffix = ".before";
 
 struct TrailFiles {

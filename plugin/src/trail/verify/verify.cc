@@ -36,8 +36,8 @@ std::optional<Finding> CheckFormat(Sqlite* store) {
   return std::nullopt;
 }
 
-// Everything in the schema stands in kStoreSchema, and there is as much of it: no table is a view,
-// and no trigger is missing, or was added.
+// The schema is that of kStoreSchema, statement by statement: no table is a view, and no trigger is
+// missing or was added.
 std::optional<Finding> CheckSchema(Sqlite* store) {
   constexpr std::string_view kSchema = kStoreSchema;
   Result<SqliteStatement> all =
@@ -87,8 +87,8 @@ std::string Grounds(const Verification& verification, const HeadCheck& heads) {
     why += "; a head kept outside vouches for the first " + Counted(heads.vouched(), "record");
   } else {
     why +=
-        "; nothing outside vouches for it: anybody who holds its keys could have made it anew, or "
-        "put an old copy back";
+        "; nothing outside vouches for it: anyone with its keys could have made it again, or put "
+        "an old copy back";
   }
   return why;
 }
@@ -116,7 +116,7 @@ class Verifier {
   }
 
  private:
-  // The vault of a log that has ended serves the one that follows it, and says nothing of this one.
+  // The vault of a log that has ended belongs to the log that follows it.
   [[nodiscard]] bool WithVault() const { return options_.keys != nullptr && !files_.ended; }
   [[nodiscard]] std::uint64_t records() const { return verification_->records; }
 
@@ -164,7 +164,7 @@ class Verifier {
     if (finding) return finding;
     verification_->erased = payloads.erased();
     if (auto other = documents.Rest()) return other;
-    // What stands after a tail that was cut off belongs to it.
+    // What refers to records after the cut belongs to the tail that was cut off.
     if (records() < heads->size()) return std::nullopt;
     if (auto other = Erasures::NoneOutside(store, records())) return other;
     return CheckPersons(store, records());

@@ -1,5 +1,4 @@
-// Checks a whole trail from its files alone: reads, appends nothing, needs no key but the public
-// one.
+// Checks a whole trail from its files alone. It only reads, and needs only the public key.
 #pragma once
 
 #include <cstdint>
@@ -51,7 +50,7 @@ struct Verification {
   std::string why;            // a sentence; what is wrong and where, or on what the verdict rests
 };
 
-// Never an error: what stands in the way is a verdict. Any thread.
+// Gives no error: what prevents the check is a verdict too. Any thread.
 Verification Verify(const TrailFiles& files, const VerifyOptions& options);
 
 }  // namespace bsup::core

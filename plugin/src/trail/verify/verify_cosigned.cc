@@ -35,7 +35,8 @@ std::optional<Finding> CosignedCheck::ReadRow(Row* row) {
   const Result<Note> note = Note::Parse(rows_->Blob(2));
   if (!note) return Tampered(Cosigned(next_size_) + "is not a note: " + note.error().Message());
   Result<Checkpoint> tree = Checkpoint::Parse(note->text);
-  if (!tree) return Tampered(Cosigned(next_size_) + "is none: " + tree.error().Message());
+  if (!tree)
+    return Tampered(Cosigned(next_size_) + "is not a checkpoint: " + tree.error().Message());
   row->tree = std::move(*tree);
   if (row->tree.size != next_size_) return Tampered(Cosigned(next_size_) + "says another size");
   if (row->tree.origin != signer_.name) {
@@ -77,7 +78,7 @@ std::optional<Finding> CosignedCheck::At(const Hash& root) {
       if (!against_)
         against_ = {Verdict::kForked, std::nullopt, Cosigned(size) + "is of another tree"};
     } else {
-      return Tampered(Cosigned(size) + "is of another tree, and signed by nobody known");
+      return Tampered(Cosigned(size) + "is of another tree, and not signed by a known key");
     }
     if (auto finding = Advance()) return finding;
   }
@@ -95,7 +96,7 @@ std::optional<Finding> CosignedCheck::Rest(std::uint64_t records, std::uint64_t 
       }
     } else if (next_size_ > signed_size) {
       return Tampered(Cosigned(next_size_) +
-                      "is of more records than there are, and signed by nobody known");
+                      "is of more records than there are, and not signed by a known key");
     }
     if (auto finding = Advance()) return finding;
   }

@@ -55,7 +55,7 @@ std::optional<Finding> DocumentCheck::Rest() {
       if (good_.contains(digest)) continue;
       if (Sha256Of({all->Blob(1)}) == digest) continue;
     }
-    return Tampered("a document on which no record rests is not what its digest says");
+    return Tampered("a document that no record rests on is not what its digest says");
   }
 }
 

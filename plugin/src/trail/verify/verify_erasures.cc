@@ -84,7 +84,7 @@ std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_vie
   if (!parsed)
     return TamperedAt(sequence, "its bytes are not a record: " + parsed.error().Message());
   if (parsed->kind != RecordKind::kErasure || !parsed->document) {
-    return TamperedAt(sequence, "it is noted as an erasure, and is none");
+    return TamperedAt(sequence, "it is noted as an erasure, and is not one");
   }
 
   document->BindBlob(1, Bytes(*parsed->document));

@@ -21,7 +21,7 @@ class Erasures {
   // found, the first; the others are read all the same.
   std::optional<Finding> Load(Sqlite* store, std::uint64_t records);
 
-  // No erasure is noted where there is no record.
+  // No erasure is noted for a record that does not exist.
   static std::optional<Finding> NoneOutside(Sqlite* store, std::uint64_t records);
 
   // Whether the row of that ERASURE was read.

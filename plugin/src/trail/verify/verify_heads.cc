@@ -51,17 +51,17 @@ std::optional<Finding> HeadCheck::ReadOwn() {
   } else if (own_key) {
     signer_ = *own_key;
   } else {
-    return Tampered("the key that the trail says is its own is none: " + own_key.error().Message());
+    return Tampered("the trail's own key is not a key: " + own_key.error().Message());
   }
   if (auto finding = ReadNote()) return finding;
   if (own_key && *own_key != signer_ && own_key->name == signer_.name &&
       note_->SignedBy(*own_key)) {
     return WrongKey(
         "the key was changed: this head is signed by it and by the one that follows it; "
-        "ask for that one");
+        "ask for that key");
   }
   if (!own_key || *own_key != signer_) {
-    return Tampered("the trail says that its key is another than the one that signs its head");
+    return Tampered("the trail's own key is not the one that signs its head");
   }
   if (origin != signer_.name) return Tampered("the trail's origin is not its key's name");
   if (own_.origin != signer_.name) return Tampered("the head is of another trail");
@@ -82,7 +82,7 @@ std::optional<Finding> HeadCheck::ReadAbout(std::string* origin, std::string* vk
     } else if (name == "vkey") {
       *vkey = value;
     } else if (name != "vault_changes" || !ParseWhole(value, &vault_changes_)) {
-      return Tampered("the trail says of itself what no trail says");
+      return Tampered("the trail has an entry about itself that no trail has");
     }
   }
   return std::nullopt;

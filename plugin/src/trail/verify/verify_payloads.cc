@@ -24,9 +24,9 @@ std::string Its(PayloadPart part) {
 
 // A row of `place`, to which no record commits.
 Finding LeftOver(std::int64_t place) {
-  if (place < 0) return Tampered("a payload lies at a negative place");
+  if (place < 0) return Tampered("a payload has a negative place");
   return TamperedAt(static_cast<std::uint64_t>(place / kPlaces),
-                    "a payload lies there to which it does not commit");
+                    "there is a payload that it does not commit to");
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ std::optional<Finding> PayloadCheck::CheckRow(const Record& record, PayloadPart 
                                               const Hash& commitment) {
   if (!Copy(rows_->Blob(1), &sealed_.key) || !Copy(rows_->Blob(2), &sealed_.nonce) ||
       !Copy(rows_->Blob(3), &sealed_.key_hash)) {
-    return TamperedAt(record.sequence, Its(part) + "has a key, nonce or hash of another length");
+    return TamperedAt(record.sequence, Its(part) + "has a key, nonce or hash of the wrong length");
   }
   sealed_.ciphertext.assign(rows_->Blob(4));
   if (Commitment(sealed_) != commitment) {
@@ -84,7 +84,7 @@ std::optional<Finding> PayloadCheck::CheckRow(const Record& record, PayloadPart 
   }
   if (erasures_->Destroyed(sealed_.key)) {
     return TamperedAt(record.sequence,
-                      Its(part) + "lies under an erased key, and no ERASURE lists it");
+                      Its(part) + "is under an erased key, and no ERASURE lists it");
   }
   return vault_ == nullptr ? std::nullopt : vault_->Saw(sealed_.key, record.sequence);
 }

@@ -69,7 +69,7 @@ std::optional<Finding> RecordCheck::CheckTree(std::string_view bytes, std::strin
   completed_.clear();
   tree_.Append(LeafHash(bytes), &completed_);
   if (hashes.size() != completed_.size() * sizeof(Hash)) {
-    return TamperedAt(sequence, "its row holds another number of hashes");
+    return TamperedAt(sequence, "its row holds the wrong number of hashes");
   }
   for (std::size_t level = 0; level < completed_.size(); ++level) {
     if (std::memcmp(hashes.data() + level * sizeof(Hash), completed_[level].data(), sizeof(Hash)) ==

@@ -44,7 +44,7 @@ std::optional<Finding> VaultCheck::AgainstHead(const VerifierKey& signer, std::i
     // A change of keys may have been committed since the vault was opened.
     const Result<void> refreshed = vault_->Refresh();
     if (!refreshed) return WrongKey("the vault does not open: " + refreshed.error().Message());
-    if (!Signs(signer)) return WrongKey("the vault holds another signing key than the head's");
+    if (!Signs(signer)) return WrongKey("the vault's signing key is not the head's");
   }
   return std::nullopt;
 }

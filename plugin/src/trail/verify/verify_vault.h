@@ -32,7 +32,7 @@ class VaultCheck {
   // A payload of `sequence` lies under `key`, which no ERASURE that was read has destroyed.
   std::optional<Finding> Saw(const KeyId& key, std::uint64_t sequence);
 
-  // Looks at the store anew: what is missing may have been erased since.
+  // Looks at the store again: what is missing may have been erased since.
   std::optional<Finding> End();
 
   // The vault was changed when the trail had more records than now.

@@ -11,12 +11,11 @@ Result<void> AddCosignature(Writer* writer, const std::string& origin, std::stri
   BSUP_TRY(const Checkpoint checkpoint, Checkpoint::Parse(note.text));
   if (checkpoint.origin != origin) {
     return Error(Status::kBadInput, "note",
-                 "this checkpoint is of " + checkpoint.origin + "; this trail is " + origin);
+                 "this checkpoint belongs to " + checkpoint.origin + "; this trail is " + origin);
   }
   if (witness.type != KeyType::kCosignature || !note.SignedBy(witness)) {
-    return Error(
-        Status::kBadInput, "note",
-        "it is not signed by " + witness.name + " as a witness signs; ask for its cosignature");
+    return Error(Status::kBadInput, "note",
+                 "it is not signed by " + witness.name + " as a witness; ask for its cosignature");
   }
   std::erase_if(note.signatures, [&](const NoteSignature& signature) {
     return signature.name != witness.name || signature.key_id != witness.Id();

@@ -38,7 +38,7 @@ Result<void> MakeVault(const TrailFiles& files, bool create, std::chrono::millis
   BSUP_TRY(const bool store_made, StoreIsMade(files));
   if (store_made || !create) {
     return Error(Status::kKeyRefused, files.vault,
-                 "the trail is there and its vault is not; put the vault back");
+                 "the trail exists and its vault does not; put the vault back");
   }
   BSUP_TRY(const NewVault fresh, Vault::PrepareVault(keys));
   BSUP_TRY(const TrailLock::Held held, lock->Acquire(wait));

@@ -14,9 +14,9 @@
 
 namespace bsup::core {
 
-// kUsage for what cannot name a trail. An empty name stands for a random one.
+// kUsage for what cannot name a trail. An empty name is fine: it asks for a random one.
 Result<void> CheckOrigin(const std::string& origin);
-// A random name for a trail that is given none. Nobody else's key is called so.
+// A random name that no other key has.
 std::string RandomOrigin();
 
 // A vault where there is none, unless the trail is there already. It calls the key service, so the

@@ -83,8 +83,8 @@ Result<std::vector<Receipt>> KeyedWriter::Append(std::vector<Draft> drafts) {
   return KeysKeepChanging();
 }
 
-// Old backups of the vault hold persons whom this one has erased: they become useless with the key
-// of their epoch.
+// Old backups of the vault still hold erased persons. They become useless when the key of their
+// epoch is destroyed.
 Result<void> KeyedWriter::BeginEpoch(std::optional<NewEpoch> prepared) {
   for (int tries = 0; tries < kMostTries; ++tries) {
     if (!prepared) {
@@ -114,7 +114,7 @@ Result<Receipt> KeyedWriter::Rotate(
     BSUP_TRY(std::optional<Receipt> receipt, writer_->Exclusively(rotate));
     BSUP_TRY(RefreshSigner());
     if (!receipt) continue;
-    // The key has changed. If the vault's keys cannot be wrapped anew now, the next change of keys
+    // The key has changed. If the vault's keys cannot be wrapped again now, the next change of keys
     // does it.
     if (BeginEpoch(std::move(epoch))) static_cast<void>(FinishErasures());
     return *std::move(receipt);

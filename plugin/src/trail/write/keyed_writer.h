@@ -2,7 +2,7 @@
 // key, erases a person, and changes the keys of the trail itself. Any thread.
 //
 // Other processes may change the keys at any moment. Each call looks them up, writes under the lock
-// if they are still the same, and else looks them up again.
+// if they are still the same, and otherwise looks them up again.
 #pragma once
 
 #include <functional>
@@ -22,7 +22,7 @@
 
 namespace bsup::core {
 
-// What its calls give stands in trail.h.
+// trail.h says what its calls do.
 class KeyedWriter {
  public:
   // All outlive it.

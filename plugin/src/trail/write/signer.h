@@ -23,7 +23,7 @@ struct Signer {
                                     std::string_view vkey);
 };
 
-// A signing key that is to follow the present one.
+// A signing key that will replace the present one.
 struct NewSigningKey {
   VerifierKey key;
   Secret seed;

@@ -12,7 +12,7 @@ constexpr std::int64_t kCheckpointPages = 1000;
 
 }  // namespace
 
-// The person whom a draft is about.
+// The person that a draft is about.
 struct Writer::Subject {
   Subject(const PersonKey& person, const std::string& same_text)
       : id(person.id), key(person.key), tag(IndexTag(key)) {
@@ -88,7 +88,7 @@ std::vector<Writer::Job*> Writer::TakeQueue() {
   return std::exchange(queue_, {});
 }
 
-// Nothing is thrown from here: those who wait would wait for ever.
+// Throws nothing: the threads that wait would wait for ever.
 void Writer::Lead(std::chrono::steady_clock::time_point deadline) {
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
       deadline - std::chrono::steady_clock::now());
@@ -119,7 +119,7 @@ void Writer::WriteAll(const std::vector<Job*>& jobs) {
     throw;
   }
   if (!written) {
-    // Whether it reached the disk is not known: the next turn opens the file anew and sees.
+    // It may or may not have reached the disk: the next turn opens the file again and sees.
     store_.reset();
     for (Job* job : jobs) job->error = written.error();
     return;
@@ -177,7 +177,7 @@ Result<void> Writer::CheckDrafts(Job* job) {
 }
 
 Result<void> Writer::Alone(const std::function<Result<void>(Store&)>& work) {
-  // Ends the turn however the work ends.
+  // Ends the turn, however the work ends.
   struct Turn {
     explicit Turn(Writer* writer) : writer(writer) {
       std::unique_lock guard(writer->mutex_);

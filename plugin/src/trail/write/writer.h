@@ -46,7 +46,7 @@ class Writer {
   // it.
   void NoteVaultChanges(std::int64_t changes);
 
-  // What was not as the drafts have it. Nothing was written: look it up anew, then again.
+  // What has changed since the drafts were made. Nothing was written: look it up, then try again.
   enum class Stale : std::uint8_t {
     kNothing,  // all is written
     kSigner,   // another process has changed the signing key
@@ -80,8 +80,7 @@ class Writer {
   Result<Receipt> Write(const KeyedDraft& draft);
   // The signed checkpoint over all of it becomes the head; a successor signs it too.
   Result<std::string> SignHead(const NewSigningKey* successor = nullptr);
-  // Copies the write-ahead log into the file and empties it; kBusy where a reader stands in the
-  // way.
+  // Copies the write-ahead log into the file and empties it; kBusy if a reader is in the way.
   Result<void> Truncate();
 
   // In a forked child: touches no file.
@@ -96,7 +95,7 @@ class Writer {
   Result<void> WriteJobs(const std::vector<Job*>& jobs);
   Result<void> CheckDrafts(Job* job);
   Result<void> Alone(const std::function<Result<void>(Store&)>& work);
-  // What stands for the draft already; nothing where it is to be written.
+  // The receipt of a draft that is not written again; nothing if it is to be written.
   Result<std::optional<Receipt>> Existing(const Draft& draft,
                                           const std::optional<Subject>& subject);
   // Seals the draft's parts; `record` commits to each.
@@ -118,8 +117,8 @@ class Writer {
   Signer signer_;
   std::int64_t vault_changes_ = 0;
 
-  // Only the leader uses these.
-  std::optional<Store> store_;  // none after a fault: opened anew for the next turn
+  // Only the leading thread uses these.
+  std::optional<Store> store_;  // none after a fault: opened again for the next turn
   MerkleFrontier frontier_;
   Signer active_;
   std::int64_t vault_changes_kept_ = 0;
