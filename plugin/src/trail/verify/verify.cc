@@ -5,13 +5,13 @@
 
 #include "trail/store/schema.h"
 #include "trail/store/sqlite.h"
-#include "trail/verify/verify_documents.h"
-#include "trail/verify/verify_erasures.h"
-#include "trail/verify/verify_finding.h"
-#include "trail/verify/verify_heads.h"
-#include "trail/verify/verify_payloads.h"
-#include "trail/verify/verify_records.h"
-#include "trail/verify/verify_vault.h"
+#include "trail/verify/documents.h"
+#include "trail/verify/erasures.h"
+#include "trail/verify/finding.h"
+#include "trail/verify/heads.h"
+#include "trail/verify/payloads.h"
+#include "trail/verify/records.h"
+#include "trail/verify/vault.h"
 
 namespace bsup::core {
 namespace {

@@ -1,4 +1,4 @@
-#include "trail/verify/verify_cosigned.h"
+#include "trail/verify/cosigned.h"
 
 #include <algorithm>
 #include <utility>

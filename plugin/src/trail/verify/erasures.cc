@@ -1,4 +1,4 @@
-#include "trail/verify/verify_erasures.h"
+#include "trail/verify/erasures.h"
 
 #include <algorithm>
 #include <charconv>

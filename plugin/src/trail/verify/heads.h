@@ -8,9 +8,9 @@
 
 #include "trail/log/note.h"
 #include "trail/store/sqlite.h"
+#include "trail/verify/cosigned.h"
+#include "trail/verify/finding.h"
 #include "trail/verify/verify.h"
-#include "trail/verify/verify_cosigned.h"
-#include "trail/verify/verify_finding.h"
 
 namespace bsup::core {
 

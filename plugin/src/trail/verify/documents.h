@@ -7,7 +7,7 @@
 
 #include "trail/log/record.h"
 #include "trail/store/sqlite.h"
-#include "trail/verify/verify_finding.h"
+#include "trail/verify/finding.h"
 
 namespace bsup::core {
 

@@ -15,7 +15,7 @@
 #include "trail/seal/seal.h"
 #include "trail/store/sqlite.h"
 #include "trail/store/trail_files.h"
-#include "trail/verify/verify_finding.h"
+#include "trail/verify/finding.h"
 
 namespace bsup::core {
 

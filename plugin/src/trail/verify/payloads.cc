@@ -1,4 +1,4 @@
-#include "trail/verify/verify_payloads.h"
+#include "trail/verify/payloads.h"
 
 #include <algorithm>
 #include <array>

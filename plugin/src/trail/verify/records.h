@@ -11,11 +11,11 @@
 #include "trail/log/merkle.h"
 #include "trail/log/record.h"
 #include "trail/store/sqlite.h"
-#include "trail/verify/verify_documents.h"
-#include "trail/verify/verify_erasures.h"
-#include "trail/verify/verify_finding.h"
-#include "trail/verify/verify_heads.h"
-#include "trail/verify/verify_payloads.h"
+#include "trail/verify/documents.h"
+#include "trail/verify/erasures.h"
+#include "trail/verify/finding.h"
+#include "trail/verify/heads.h"
+#include "trail/verify/payloads.h"
 
 namespace bsup::core {
 

@@ -1,4 +1,4 @@
-#include "trail/verify/verify_documents.h"
+#include "trail/verify/documents.h"
 
 #include <algorithm>
 #include <string_view>

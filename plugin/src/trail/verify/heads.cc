@@ -1,4 +1,4 @@
-#include "trail/verify/verify_heads.h"
+#include "trail/verify/heads.h"
 
 #include <algorithm>
 #include <charconv>

@@ -10,7 +10,7 @@
 
 #include "trail/log/note.h"
 #include "trail/store/sqlite.h"
-#include "trail/verify/verify_finding.h"
+#include "trail/verify/finding.h"
 
 namespace bsup::core {
 

@@ -1,4 +1,4 @@
-#include "trail/verify/verify_vault.h"
+#include "trail/verify/vault.h"
 
 #include <algorithm>
 #include <string>

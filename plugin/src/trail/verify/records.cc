@@ -1,4 +1,4 @@
-#include "trail/verify/verify_records.h"
+#include "trail/verify/records.h"
 
 #include <cstring>
 #include <string>

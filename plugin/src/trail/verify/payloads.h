@@ -8,9 +8,9 @@
 #include "trail/log/record.h"
 #include "trail/seal/seal.h"
 #include "trail/store/sqlite.h"
-#include "trail/verify/verify_erasures.h"
-#include "trail/verify/verify_finding.h"
-#include "trail/verify/verify_vault.h"
+#include "trail/verify/erasures.h"
+#include "trail/verify/finding.h"
+#include "trail/verify/vault.h"
 
 namespace bsup::core {
 
