@@ -36,7 +36,7 @@ Result<bool> Vault::IsMade(const std::string& path, const char* vfs) {
   if (!there) return false;
   // Not for reading only: where the making was cut off, SQLite has something to undo.
   BSUP_TRY(Sqlite database, Sqlite::Open(path, {.mode = OpenMode::kReadWrite, .vfs = vfs}));
-  BSUP_TRY(std::optional<std::int64_t> tables,
+  BSUP_TRY(const std::optional<std::int64_t> tables,
            database.Number("SELECT count(*) FROM sqlite_schema"));
   return *tables != 0;
 }
@@ -52,7 +52,7 @@ Result<NewVault> Vault::PrepareVault(KeyService* keys) {
 Result<void> Vault::Make(const std::string& path, const char* vfs, const NewVault& fresh) {
   BSUP_TRY(Sqlite database,
            Sqlite::Open(path, {.mode = OpenMode::kCreate, .vfs = vfs, .secure_delete = true}));
-  BSUP_TRY(std::optional<std::int64_t> tables,
+  BSUP_TRY(const std::optional<std::int64_t> tables,
            database.Number("SELECT count(*) FROM sqlite_schema"));
   if (*tables != 0) return {};
   return Fill(&database, fresh.id, fresh.epoch);
@@ -73,8 +73,8 @@ Vault::Vault(std::string path, const char* vfs, KeyService* service, Sqlite data
 Vault::~Vault() = default;
 
 Result<void> Vault::Prepare() {
-  BSUP_TRY(std::optional<std::int64_t> kind, database_.Number("PRAGMA application_id"));
-  BSUP_TRY(std::optional<std::int64_t> version, database_.Number("PRAGMA user_version"));
+  BSUP_TRY(const std::optional<std::int64_t> kind, database_.Number("PRAGMA application_id"));
+  BSUP_TRY(const std::optional<std::int64_t> version, database_.Number("PRAGMA user_version"));
   if (kind != kVaultApplicationId) {
     return Error(Status::kStorage, path_,
                  "it is not a vault, or was not made to the end; check the path");

@@ -21,7 +21,7 @@ Result<NewEpoch> Vault::PrepareEpoch() {
     const std::lock_guard guard(mutex_);
     epoch.number = epoch_->number + 1;
     BSUP_TRY(SqliteStatement id, database_.Prepare("SELECT value FROM state WHERE name = 'id'"));
-    BSUP_TRY(bool row, id.Step());
+    BSUP_TRY(const bool row, id.Step());
     if (!row) return Tampered("its id is missing");
     epoch.key_name = EpochKeyName(id.Blob(0), epoch.number);
   }
@@ -34,7 +34,8 @@ Result<NewEpoch> Vault::PrepareEpoch() {
 Result<bool> Vault::AdoptEpoch(NewEpoch epoch) {
   const std::lock_guard guard(mutex_);
   BSUP_TRY(Transaction transaction, Transaction::Begin(&database_, "BEGIN IMMEDIATE"));
-  BSUP_TRY(std::optional<std::int64_t> newest, database_.Number("SELECT max(number) FROM epoch"));
+  BSUP_TRY(const std::optional<std::int64_t> newest,
+           database_.Number("SELECT max(number) FROM epoch"));
   if (newest != epoch_->number || epoch.number != epoch_->number + 1) return false;
 
   BSUP_TRY(WrapAgain(*epoch_, epoch));
@@ -114,14 +115,15 @@ Result<void> Vault::DropSigningKeysBut(const Secret& seed) {
 Result<void> Vault::ChangeSigning(const std::function<Result<void>(VaultEpoch*)>& change) {
   const std::lock_guard guard(mutex_);
   BSUP_TRY(Transaction transaction, Transaction::Begin(&database_, "BEGIN IMMEDIATE"));
-  BSUP_TRY(std::optional<std::int64_t> newest, database_.Number("SELECT max(number) FROM epoch"));
+  BSUP_TRY(const std::optional<std::int64_t> newest,
+           database_.Number("SELECT max(number) FROM epoch"));
   if (newest != epoch_->number) {
     return Error(Status::kBusy, path_, "its keys have just changed; nothing was done, try again");
   }
   VaultEpoch next{epoch_->number, 0, epoch_->vault_key.Copy(), CopyOf(epoch_->keys)};
   BSUP_TRY(change(&next));
   BSUP_TRY(RaiseChanges());
-  BSUP_TRY(std::optional<std::int64_t> changes,
+  BSUP_TRY(const std::optional<std::int64_t> changes,
            database_.Number("SELECT value FROM state WHERE name = 'changes'"));
   next.changes = changes.value_or(0);
   std::shared_ptr<const VaultEpoch> locked = LockedEpoch(std::move(next));
@@ -182,7 +184,7 @@ Result<std::int64_t> Vault::StateNumber(std::string_view name) {
   BSUP_TRY(
       SqliteStatement read,
       database_.Prepare("SELECT value FROM state WHERE name = ?1 AND typeof(value) = 'integer'"));
-  BSUP_TRY(bool row, read.BindText(1, name).Step());
+  BSUP_TRY(const bool row, read.BindText(1, name).Step());
   if (!row || read.Integer(0) < 0) return Tampered("its " + std::string(name) + " are gone");
   return read.Integer(0);
 }

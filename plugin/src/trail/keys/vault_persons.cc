@@ -119,7 +119,7 @@ Result<void> Vault::DestroyPerson(const KeyId& id) {
   BSUP_TRY(SqliteStatement destroy,
            database_.Prepare("DELETE FROM key WHERE id = ?1 AND kind = 'person'"));
   BSUP_TRY(destroy.BindBlob(1, Bytes(id)).Run());
-  BSUP_TRY(std::optional<std::int64_t> gone, database_.Number("SELECT changes()"));
+  BSUP_TRY(const std::optional<std::int64_t> gone, database_.Number("SELECT changes()"));
   if (gone == 0) return {};
   BSUP_TRY(SqliteStatement forget, database_.Prepare("DELETE FROM person WHERE key = ?1"));
   BSUP_TRY(forget.BindBlob(1, Bytes(id)).Run());

@@ -125,7 +125,7 @@ Result<void> Sqlite::Set(const SqliteOptions& options) {
     return SqliteFault(file_->path, "opening it", SQLITE_READONLY, "");
   }
   BSUP_TRY(SqliteStatement journal, Prepare("PRAGMA journal_mode = WAL"));
-  BSUP_TRY(bool row, journal.Step());
+  BSUP_TRY(const bool row, journal.Step());
   if (!row || journal.Blob(0) != "wal") {
     return Error(Status::kStorage, file_->path,
                  "its file system cannot keep a write-ahead log; use a local disk");
@@ -188,7 +188,7 @@ Result<void> Sqlite::Run(const std::string& sql) {
 
 Result<std::optional<std::int64_t>> Sqlite::Number(std::string_view sql) {
   BSUP_TRY(SqliteStatement statement, Prepare(sql));
-  BSUP_TRY(bool row, statement.Step());
+  BSUP_TRY(const bool row, statement.Step());
   if (!row) return std::optional<std::int64_t>();
   return std::optional<std::int64_t>(statement.Integer(0));
 }
@@ -217,7 +217,7 @@ Result<void> Sqlite::BackupTo(const std::string& path, const char* vfs) {
     if (sqlite3_backup_finish(backup) != SQLITE_OK) return copy.Fault("copying into it");
     // The copy says of itself that it has a write-ahead log, as its model does.
     BSUP_TRY(SqliteStatement journal, copy.Prepare("PRAGMA journal_mode = DELETE"));
-    BSUP_TRY(bool row, journal.Step());
+    BSUP_TRY(const bool row, journal.Step());
     if (row && journal.Blob(0) == "delete") return {};
     return Error(Status::kStorage, path, "it cannot be made one file; use a local disk");
   };

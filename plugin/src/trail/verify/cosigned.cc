@@ -12,26 +12,22 @@ std::string Cosigned(std::uint64_t size) {
 
 }  // namespace
 
-std::optional<Finding> CosignedCheck::Begin(const VerifierKey& signer) {
+Checked CosignedCheck::Begin(const VerifierKey& signer) {
   signer_ = signer;
-  Result<SqliteStatement> rows =
-      store_->Prepare("SELECT size, name, note FROM cosigned ORDER BY size, name");
-  if (!rows) return Unreadable(rows.error());
-  rows_ = std::move(*rows);
+  BSUP_TRY(rows_, store_->Prepare("SELECT size, name, note FROM cosigned ORDER BY size, name"));
   return Advance();
 }
 
-std::optional<Finding> CosignedCheck::Advance() {
+Checked CosignedCheck::Advance() {
   next_size_ = kNoMore;
-  Result<bool> row = rows_->Step();
-  if (!row) return Unreadable(row.error());
-  if (!*row) return std::nullopt;
+  BSUP_TRY(const bool row, rows_->Step());
+  if (!row) return {};
   if (rows_->Integer(0) < 0) return Tampered("a cosigned checkpoint has a negative size");
   next_size_ = static_cast<std::uint64_t>(rows_->Integer(0));
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> CosignedCheck::ReadRow(Row* row) {
+Checked CosignedCheck::ReadRow(Row* row) {
   const Result<Note> note = Note::Parse(rows_->Blob(2));
   if (!note) return Tampered(Cosigned(next_size_) + "is not a note: " + note.error().Message());
   Result<Checkpoint> tree = Checkpoint::Parse(note->text);
@@ -64,43 +60,43 @@ std::optional<Finding> CosignedCheck::ReadRow(Row* row) {
       return Tampered(Cosigned(next_size_) + "has a signature of its witness that is not good");
     }
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> CosignedCheck::At(const Hash& root) {
+Checked CosignedCheck::At(const Hash& root) {
   const std::uint64_t size = next_size_;
   while (next_size_ == size) {
     Row row;
-    if (auto finding = ReadRow(&row)) return finding;
+    BSUP_TRY(ReadRow(&row));
     if (row.tree.root == root) {
       if (row.by_witness && size > 0) vouched_ = size;
     } else if (row.by_witness || row.by_trail) {
-      if (!against_)
-        against_ = {Verdict::kForked, std::nullopt, Cosigned(size) + "is of another tree"};
+      if (against_)
+        against_ = Finding{Verdict::kForked, std::nullopt, Cosigned(size) + "is of another tree"};
     } else {
       return Tampered(Cosigned(size) + "is of another tree, and not signed by a known key");
     }
-    if (auto finding = Advance()) return finding;
+    BSUP_TRY(Advance());
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> CosignedCheck::Rest(std::uint64_t records, std::uint64_t signed_size) {
+Checked CosignedCheck::Rest(std::uint64_t records, std::uint64_t signed_size) {
   while (next_size_ != kNoMore) {
     Row row;
-    if (auto finding = ReadRow(&row)) return finding;
+    BSUP_TRY(ReadRow(&row));
     if (row.by_witness || row.by_trail) {
-      if (!against_) {
-        against_ = {Verdict::kRolledBack, records,
-                    Cosigned(next_size_) + "is of more records than there are"};
+      if (against_) {
+        against_ = Finding{Verdict::kRolledBack, records,
+                           Cosigned(next_size_) + "is of more records than there are"};
       }
     } else if (next_size_ > signed_size) {
       return Tampered(Cosigned(next_size_) +
                       "is of more records than there are, and not signed by a known key");
     }
-    if (auto finding = Advance()) return finding;
+    BSUP_TRY(Advance());
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace bsup::core

@@ -23,15 +23,15 @@ class CosignedCheck {
   CosignedCheck(Sqlite* store, const std::vector<VerifierKey>* witnesses)
       : store_(store), witnesses_(witnesses) {}
 
-  std::optional<Finding> Begin(const VerifierKey& signer);
+  Checked Begin(const VerifierKey& signer);
   [[nodiscard]] std::uint64_t next_size() const { return next_size_; }
-  // Only kTampered and kUnreadable end the matter; what else is found is kept.
-  std::optional<Finding> At(const Hash& root);
+  // Only kTampered and kUnreadable end the check; what else is found is kept.
+  Checked At(const Hash& root);
   // Those of more records than there are; `signed_size` is the size of the trail's own head.
-  std::optional<Finding> Rest(std::uint64_t records, std::uint64_t signed_size);
+  Checked Rest(std::uint64_t records, std::uint64_t signed_size);
 
   // A signed checkpoint of another tree (kForked), or of more records (kRolledBack).
-  [[nodiscard]] const std::optional<Finding>& against() const { return against_; }
+  [[nodiscard]] const Checked& against() const { return against_; }
   // The size of the newest checkpoint by which a witness vouches for this tree.
   [[nodiscard]] const std::optional<std::uint64_t>& vouched() const { return vouched_; }
 
@@ -42,15 +42,15 @@ class CosignedCheck {
     bool by_trail = false;
   };
 
-  std::optional<Finding> Advance();
-  std::optional<Finding> ReadRow(Row* row);
+  Checked Advance();
+  Checked ReadRow(Row* row);
 
   Sqlite* store_;
   const std::vector<VerifierKey>* witnesses_;
   VerifierKey signer_;
   std::optional<SqliteStatement> rows_;
   std::uint64_t next_size_ = kNoMore;
-  std::optional<Finding> against_;
+  Checked against_;
   std::optional<std::uint64_t> vouched_;
 };
 

@@ -16,11 +16,11 @@ class DocumentCheck {
  public:
   explicit DocumentCheck(Sqlite* store) : store_(store) {}
 
-  std::optional<Finding> Begin();
+  Checked Begin();
   // The record has the document that its kind asks for, and it is kept.
-  std::optional<Finding> Next(const Record& record);
+  Checked Next(const Record& record);
   // Those that no record rests on.
-  std::optional<Finding> Rest();
+  Checked Rest();
 
  private:
   // Of documents found good. Policies are few and come again and again; lists of what was erased

@@ -41,45 +41,41 @@ class ListReader {
 
 }  // namespace
 
-std::optional<Finding> Erasures::Load(Sqlite* store, std::uint64_t records) {
-  Result<SqliteStatement> rows = store->Prepare(
-      "SELECT sequence, key FROM erased WHERE sequence >= 0 AND sequence < ?1 ORDER BY sequence");
-  if (!rows) return Unreadable(rows.error());
-  Result<SqliteStatement> record = store->Prepare("SELECT bytes FROM record WHERE sequence = ?1");
-  if (!record) return Unreadable(record.error());
-  Result<SqliteStatement> document = store->Prepare("SELECT bytes FROM document WHERE digest = ?1");
-  if (!document) return Unreadable(document.error());
+Checked Erasures::Load(Sqlite* store, std::uint64_t records) {
+  BSUP_TRY(SqliteStatement rows, store->Prepare("SELECT sequence, key FROM erased WHERE sequence "
+                                                ">= 0 AND sequence < ?1 ORDER BY sequence"));
+  BSUP_TRY(SqliteStatement record, store->Prepare("SELECT bytes FROM record WHERE sequence = ?1"));
+  BSUP_TRY(SqliteStatement document,
+           store->Prepare("SELECT bytes FROM document WHERE digest = ?1"));
 
-  std::optional<Finding> first;
-  rows->Bind(1, static_cast<std::int64_t>(records));
+  Checked first;
+  rows.Bind(1, static_cast<std::int64_t>(records));
   for (;;) {
-    Result<bool> row = rows->Step();
-    if (!row) return Unreadable(row.error());
-    if (!*row) break;
-    const auto sequence = static_cast<std::uint64_t>(rows->Integer(0));
-    auto finding = LoadOne(sequence, rows->Blob(1), &*record, &*document);
-    if (finding && finding->verdict == Verdict::kUnreadable) return finding;
-    if (finding && !first) first = std::move(finding);
-    record->Reset();
-    document->Reset();
+    BSUP_TRY(const bool row, rows.Step());
+    if (!row) break;
+    const auto sequence = static_cast<std::uint64_t>(rows.Integer(0));
+    Checked loaded = LoadOne(sequence, rows.Blob(1), &record, &document);
+    if (!loaded && loaded.error().verdict == Verdict::kUnreadable) return loaded;
+    if (first) first = std::move(loaded);
+    record.Reset();
+    document.Reset();
   }
 
-  complete_ = !first;
+  complete_ = static_cast<bool>(first);
   std::ranges::sort(ranges_, {}, &Range::first);
   for (std::size_t i = 1; i < ranges_.size(); ++i) {
-    if (!first && ranges_[i].first <= ranges_[i - 1].last) {
+    if (first && ranges_[i].first <= ranges_[i - 1].last) {
       return TamperedAt(ranges_[i].first, "two erasures list it");
     }
   }
   return first;
 }
 
-std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_view key,
-                                         SqliteStatement* record, SqliteStatement* document) {
+Checked Erasures::LoadOne(std::uint64_t sequence, std::string_view key, SqliteStatement* record,
+                          SqliteStatement* document) {
   record->Bind(1, static_cast<std::int64_t>(sequence));
-  Result<bool> row = record->Step();
-  if (!row) return Unreadable(row.error());
-  if (!*row) return TamperedAt(sequence, "it is noted as an erasure, and is missing");
+  BSUP_TRY(const bool has_record, record->Step());
+  if (!has_record) return TamperedAt(sequence, "it is noted as an erasure, and is missing");
   const Result<Record> parsed = Record::Parse(record->Blob(0));
   if (!parsed)
     return TamperedAt(sequence, "its bytes are not a record: " + parsed.error().Message());
@@ -88,9 +84,8 @@ std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_vie
   }
 
   document->BindBlob(1, Bytes(*parsed->document));
-  row = document->Step();
-  if (!row) return Unreadable(row.error());
-  if (!*row) return TamperedAt(sequence, "the list of what it erased is missing");
+  BSUP_TRY(const bool has_list, document->Step());
+  if (!has_list) return TamperedAt(sequence, "the list of what it erased is missing");
   const std::string_view list = document->Blob(0);
   if (Sha256Of({list}) != *parsed->document) {
     return TamperedAt(sequence, "the list of what it erased is not the one it rests on");
@@ -121,19 +116,17 @@ std::optional<Finding> Erasures::LoadOne(std::uint64_t sequence, std::string_vie
   if (!reader.AtEnd()) return no_list;
   destroyed_.insert(destroyed);
   erasures_.push_back(sequence);
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> Erasures::NoneOutside(Sqlite* store, std::uint64_t records) {
-  Result<SqliteStatement> first = store->Prepare(
-      "SELECT sequence FROM erased WHERE sequence < 0 OR sequence >= ?1 ORDER BY sequence LIMIT 1");
-  if (!first) return Unreadable(first.error());
-  first->Bind(1, static_cast<std::int64_t>(records));
-  const Result<bool> row = first->Step();
-  if (!row) return Unreadable(row.error());
-  if (!*row) return std::nullopt;
-  if (first->Integer(0) < 0) return Tampered("an erasure is noted at a negative sequence");
-  return TamperedAt(static_cast<std::uint64_t>(first->Integer(0)),
+Checked Erasures::NoneOutside(Sqlite* store, std::uint64_t records) {
+  BSUP_TRY(SqliteStatement first, store->Prepare("SELECT sequence FROM erased WHERE sequence < 0 "
+                                                 "OR sequence >= ?1 ORDER BY sequence LIMIT 1"));
+  first.Bind(1, static_cast<std::int64_t>(records));
+  BSUP_TRY(const bool row, first.Step());
+  if (!row) return {};
+  if (first.Integer(0) < 0) return Tampered("an erasure is noted at a negative sequence");
+  return TamperedAt(static_cast<std::uint64_t>(first.Integer(0)),
                     "it is noted as an erasure, and is missing");
 }
 

@@ -19,10 +19,10 @@ class Erasures {
   // Reads the rows of `erased` below `records`, each against its record and that record's document.
   // It holds one number for each erasure and one range for each run of erased records. Of what is
   // found, the first; the others are read all the same.
-  std::optional<Finding> Load(Sqlite* store, std::uint64_t records);
+  Checked Load(Sqlite* store, std::uint64_t records);
 
   // No erasure is noted for a record that does not exist.
-  static std::optional<Finding> NoneOutside(Sqlite* store, std::uint64_t records);
+  static Checked NoneOutside(Sqlite* store, std::uint64_t records);
 
   // Whether the row of that ERASURE was read.
   [[nodiscard]] bool Has(std::uint64_t sequence) const;
@@ -38,8 +38,8 @@ class Erasures {
     std::uint64_t last = 0;
   };
 
-  std::optional<Finding> LoadOne(std::uint64_t sequence, std::string_view key,
-                                 SqliteStatement* record, SqliteStatement* document);
+  Checked LoadOne(std::uint64_t sequence, std::string_view key, SqliteStatement* record,
+                  SqliteStatement* document);
 
   std::vector<std::uint64_t> erasures_;  // in order
   std::vector<Range> ranges_;            // in order, none overlapping

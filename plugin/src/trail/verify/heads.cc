@@ -25,8 +25,8 @@ std::string Records(std::uint64_t records) {
 
 }  // namespace
 
-std::optional<Finding> HeadCheck::ReadKnown() {
-  if (options_->known_head.empty()) return std::nullopt;
+Checked HeadCheck::ReadKnown() {
+  if (options_->known_head.empty()) return {};
   const Result<Note> note = Note::Parse(options_->known_head);
   if (!note) {
     return Finding{Verdict::kUnreadable, std::nullopt,
@@ -38,13 +38,13 @@ std::optional<Finding> HeadCheck::ReadKnown() {
                    "the known head that was given is not a checkpoint: " + tree.error().Message()};
   }
   known_ = std::move(*tree);
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> HeadCheck::ReadOwn() {
+Checked HeadCheck::ReadOwn() {
   std::string origin;
   std::string vkey;
-  if (auto finding = ReadAbout(&origin, &vkey)) return finding;
+  BSUP_TRY(ReadAbout(&origin, &vkey));
   const Result<VerifierKey> own_key = VerifierKey::Parse(vkey);
   if (options_->key) {
     signer_ = *options_->key;
@@ -53,7 +53,7 @@ std::optional<Finding> HeadCheck::ReadOwn() {
   } else {
     return Tampered("the trail's own key is not a key: " + own_key.error().Message());
   }
-  if (auto finding = ReadNote()) return finding;
+  BSUP_TRY(ReadNote());
   if (own_key && *own_key != signer_ && own_key->name == signer_.name &&
       note_->SignedBy(*own_key)) {
     return WrongKey(
@@ -68,15 +68,13 @@ std::optional<Finding> HeadCheck::ReadOwn() {
   return cosigned_.Begin(signer_);
 }
 
-std::optional<Finding> HeadCheck::ReadAbout(std::string* origin, std::string* vkey) {
-  Result<SqliteStatement> about = store_->Prepare("SELECT name, value FROM about_trail");
-  if (!about) return Unreadable(about.error());
+Checked HeadCheck::ReadAbout(std::string* origin, std::string* vkey) {
+  BSUP_TRY(SqliteStatement about, store_->Prepare("SELECT name, value FROM about_trail"));
   for (;;) {
-    const Result<bool> row = about->Step();
-    if (!row) return Unreadable(row.error());
-    if (!*row) break;
-    const std::string_view name = about->Blob(0);
-    const std::string_view value = about->Blob(1);
+    BSUP_TRY(const bool row, about.Step());
+    if (!row) break;
+    const std::string_view name = about.Blob(0);
+    const std::string_view value = about.Blob(1);
     if (name == "origin") {
       *origin = value;
     } else if (name == "vkey") {
@@ -85,16 +83,14 @@ std::optional<Finding> HeadCheck::ReadAbout(std::string* origin, std::string* vk
       return Tampered("the trail has an entry about itself that no trail has");
     }
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> HeadCheck::ReadNote() {
-  Result<SqliteStatement> head = store_->Prepare("SELECT size, note FROM head");
-  if (!head) return Unreadable(head.error());
-  Result<bool> row = head->Step();
-  if (!row) return Unreadable(row.error());
-  if (!*row) return Tampered("the head is missing");
-  const std::string_view text = head->Blob(1);
+Checked HeadCheck::ReadNote() {
+  BSUP_TRY(SqliteStatement head, store_->Prepare("SELECT size, note FROM head"));
+  BSUP_TRY(const bool row, head.Step());
+  if (!row) return Tampered("the head is missing");
+  const std::string_view text = head.Blob(1);
   const Result<Note> note = Note::Parse(text);
   if (!note) {
     if (IsUnsigned(text)) return WrongKey("the head is not signed");
@@ -108,11 +104,11 @@ std::optional<Finding> HeadCheck::ReadNote() {
   if (!tree) return Tampered("the head is not a checkpoint: " + tree.error().Message());
   own_ = std::move(*tree);
   note_ = *note;
-  const std::int64_t size = head->Integer(0);
+  const std::int64_t size = head.Integer(0);
   if (size < 0 || static_cast<std::uint64_t>(size) != own_.size) {
     return Tampered("the head's size is not the one that its note says");
   }
-  return std::nullopt;
+  return {};
 }
 
 std::uint64_t HeadCheck::next_size() const {
@@ -122,7 +118,7 @@ std::uint64_t HeadCheck::next_size() const {
   return next;
 }
 
-std::optional<Finding> HeadCheck::At(std::uint64_t size, const Hash& root) {
+Checked HeadCheck::At(std::uint64_t size, const Hash& root) {
   if (!own_checked_ && own_.size == size) {
     own_checked_ = true;
     if (own_.root != root) {
@@ -135,11 +131,11 @@ std::optional<Finding> HeadCheck::At(std::uint64_t size, const Hash& root) {
     known_checked_ = true;
     known_agrees_ = known_->root == root && known_->origin == signer_.name;
   }
-  return cosigned_.next_size() == size ? cosigned_.At(root) : std::nullopt;
+  return cosigned_.next_size() == size ? cosigned_.At(root) : Checked();
 }
 
-std::optional<Finding> HeadCheck::End(std::uint64_t records) {
-  if (auto finding = cosigned_.Rest(records, own_.size)) return finding;
+Checked HeadCheck::End(std::uint64_t records) {
+  BSUP_TRY(cosigned_.Rest(records, own_.size));
   if (records < own_.size) {
     return Finding{
         Verdict::kTruncated, records,
@@ -157,15 +153,14 @@ std::optional<Finding> HeadCheck::End(std::uint64_t records) {
     return Finding{Verdict::kForked, std::nullopt,
                    "the known head of " + Records(known_->size) + " is of another tree"};
   }
-  if (cosigned_.against() && cosigned_.against()->verdict == Verdict::kForked) {
-    return cosigned_.against();
-  }
+  const Checked& cosigned = cosigned_.against();
+  if (!cosigned && cosigned.error().verdict == Verdict::kForked) return cosigned;
   if (known_ && !known_checked_) {
     return Finding{Verdict::kRolledBack, records,
                    "there are " + Records(records) + ", and the known head is of " +
                        std::to_string(known_->size) + "; an old copy was put back"};
   }
-  return cosigned_.against();
+  return cosigned;
 }
 
 std::uint64_t HeadCheck::vouched() const {

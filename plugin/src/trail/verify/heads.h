@@ -21,15 +21,15 @@ class HeadCheck {
   HeadCheck(Sqlite* store, const VerifyOptions* options)
       : store_(store), options_(options), cosigned_(store, &options->witnesses) {}
 
-  std::optional<Finding> ReadKnown();
+  Checked ReadKnown();
   // Also what the trail says about itself.
-  std::optional<Finding> ReadOwn();
+  Checked ReadOwn();
 
   // The size at which a root is wanted next.
   [[nodiscard]] std::uint64_t next_size() const;
-  std::optional<Finding> At(std::uint64_t size, const Hash& root);
+  Checked At(std::uint64_t size, const Hash& root);
   // What the heads say about a trail of `records` in which nothing else is wrong.
-  std::optional<Finding> End(std::uint64_t records);
+  Checked End(std::uint64_t records);
 
   [[nodiscard]] const VerifierKey& signer() const { return signer_; }
   [[nodiscard]] std::uint64_t size() const { return own_.size; }
@@ -38,8 +38,8 @@ class HeadCheck {
   [[nodiscard]] std::uint64_t vouched() const;
 
  private:
-  std::optional<Finding> ReadAbout(std::string* origin, std::string* vkey);
-  std::optional<Finding> ReadNote();
+  Checked ReadAbout(std::string* origin, std::string* vkey);
+  Checked ReadNote();
 
   Sqlite* store_;
   const VerifyOptions* options_;

@@ -31,23 +31,21 @@ Finding LeftOver(std::int64_t place) {
 
 }  // namespace
 
-std::optional<Finding> PayloadCheck::Begin() {
-  Result<SqliteStatement> rows =
-      store_->Prepare("SELECT place, key, nonce, key_hash, ciphertext FROM payload ORDER BY place");
-  if (!rows) return Unreadable(rows.error());
-  rows_ = std::move(*rows);
+Checked PayloadCheck::Begin() {
+  BSUP_TRY(rows_,
+           store_->Prepare(
+               "SELECT place, key, nonce, key_hash, ciphertext FROM payload ORDER BY place"));
   return Advance();
 }
 
-std::optional<Finding> PayloadCheck::Advance() {
-  Result<bool> row = rows_->Step();
-  if (!row) return Unreadable(row.error());
+Checked PayloadCheck::Advance() {
+  BSUP_TRY(const bool row, rows_->Step());
   place_.reset();
-  if (*row) place_ = rows_->Integer(0);
-  return std::nullopt;
+  if (row) place_ = rows_->Integer(0);
+  return {};
 }
 
-std::optional<Finding> PayloadCheck::Next(const Record& record) {
+Checked PayloadCheck::Next(const Record& record) {
   const auto first = static_cast<std::int64_t>(record.sequence) * kPlaces;
   if (place_ && *place_ < first) return LeftOver(*place_);
   for (std::size_t i = 0; i < record.parts.size(); ++i) {
@@ -56,8 +54,8 @@ std::optional<Finding> PayloadCheck::Next(const Record& record) {
     const bool there = place_ == first + static_cast<std::int64_t>(i);
     if (there) {
       if (!commitment) return LeftOver(*place_);
-      if (auto finding = CheckRow(record, part, *commitment)) return finding;
-      if (auto finding = Advance()) return finding;
+      BSUP_TRY(CheckRow(record, part, *commitment));
+      BSUP_TRY(Advance());
     } else if (commitment) {
       if (part != PayloadPart::kSubject ||
           (erasures_->complete() && !erasures_->Lists(record.sequence))) {
@@ -66,11 +64,10 @@ std::optional<Finding> PayloadCheck::Next(const Record& record) {
       ++erased_;
     }
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> PayloadCheck::CheckRow(const Record& record, PayloadPart part,
-                                              const Hash& commitment) {
+Checked PayloadCheck::CheckRow(const Record& record, PayloadPart part, const Hash& commitment) {
   if (!Copy(rows_->Blob(1), &sealed_.key) || !Copy(rows_->Blob(2), &sealed_.nonce) ||
       !Copy(rows_->Blob(3), &sealed_.key_hash)) {
     return TamperedAt(record.sequence, Its(part) + "has a key, nonce or hash of the wrong length");
@@ -86,11 +83,11 @@ std::optional<Finding> PayloadCheck::CheckRow(const Record& record, PayloadPart 
     return TamperedAt(record.sequence,
                       Its(part) + "is under an erased key, and no ERASURE lists it");
   }
-  return vault_ == nullptr ? std::nullopt : vault_->Saw(sealed_.key, record.sequence);
+  return vault_ == nullptr ? Checked() : vault_->Saw(sealed_.key, record.sequence);
 }
 
-std::optional<Finding> PayloadCheck::End(std::uint64_t records) {
-  if (!place_) return std::nullopt;
+Checked PayloadCheck::End(std::uint64_t records) {
+  if (!place_) return {};
   if (*place_ < static_cast<std::int64_t>(records) * kPlaces) return LeftOver(*place_);
   return TamperedAt(static_cast<std::uint64_t>(*place_ / kPlaces),
                     "it is missing, and its payload is there");

@@ -22,17 +22,17 @@ class PayloadCheck {
   PayloadCheck(Sqlite* store, const Erasures* erasures, VaultCheck* vault)
       : store_(store), erasures_(erasures), vault_(vault) {}
 
-  std::optional<Finding> Begin();
-  std::optional<Finding> Next(const Record& record);
+  Checked Begin();
+  Checked Next(const Record& record);
   // No payload is left over from `records` on.
-  std::optional<Finding> End(std::uint64_t records);
+  Checked End(std::uint64_t records);
 
   // Records with an erased part.
   [[nodiscard]] std::uint64_t erased() const { return erased_; }
 
  private:
-  std::optional<Finding> Advance();
-  std::optional<Finding> CheckRow(const Record& record, PayloadPart part, const Hash& commitment);
+  Checked Advance();
+  Checked CheckRow(const Record& record, PayloadPart part, const Hash& commitment);
 
   Sqlite* store_;
   const Erasures* erasures_;

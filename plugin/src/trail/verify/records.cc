@@ -21,36 +21,35 @@ const char* WrongColumn(const SqliteStatement& row, const Record& record) {
 
 }  // namespace
 
-std::optional<Finding> RecordCheck::Run(
-    std::uint64_t records, const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-  Result<SqliteStatement> rows = store_->Prepare(
-      "SELECT sequence, kind, day, answers, bytes, hashes FROM record ORDER BY sequence");
-  if (!rows) return Unreadable(rows.error());
-  if (auto finding = payloads_->Begin()) return finding;
-  if (auto finding = documents_->Begin()) return finding;
-  if (auto finding = CheckHeads()) return finding;
+Checked RecordCheck::Run(std::uint64_t records,
+                         const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  BSUP_TRY(SqliteStatement rows,
+           store_->Prepare(
+               "SELECT sequence, kind, day, answers, bytes, hashes FROM record ORDER BY sequence"));
+  BSUP_TRY(payloads_->Begin());
+  BSUP_TRY(documents_->Begin());
+  BSUP_TRY(CheckHeads());
   for (;;) {
-    Result<bool> row = rows->Step();
-    if (!row) return Unreadable(row.error());
-    if (!*row) break;
+    BSUP_TRY(const bool row, rows.Step());
+    if (!row) break;
     const std::uint64_t sequence = tree_.size();
-    if (rows->Integer(0) < 0) return Tampered("a record has a negative sequence");
-    if (rows->Integer(0) != static_cast<std::int64_t>(sequence)) {
+    if (rows.Integer(0) < 0) return Tampered("a record has a negative sequence");
+    if (rows.Integer(0) != static_cast<std::int64_t>(sequence)) {
       return TamperedAt(sequence, "it is missing, and there are later ones");
     }
-    if (auto finding = CheckRow(*rows, sequence)) return finding;
-    if (auto finding = CheckHeads()) return finding;
+    BSUP_TRY(CheckRow(rows, sequence));
+    BSUP_TRY(CheckHeads());
     if (progress && tree_.size() % kRecordsBetweenProgress == 0) progress(tree_.size(), records);
   }
   if (progress) progress(records, records);
   // With records cut off, theirs may be left.
   if (records >= heads_->size()) return payloads_->End(records);
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> RecordCheck::CheckRow(const SqliteStatement& row, std::uint64_t sequence) {
+Checked RecordCheck::CheckRow(const SqliteStatement& row, std::uint64_t sequence) {
   const std::string_view bytes = row.Blob(4);
-  if (auto finding = CheckTree(bytes, row.Blob(5), sequence)) return finding;
+  BSUP_TRY(CheckTree(bytes, row.Blob(5), sequence));
   const Result<Record> record = Record::Parse(bytes);
   if (!record) {
     return TamperedAt(sequence, "its bytes are not a record: " + record.error().Message());
@@ -60,12 +59,12 @@ std::optional<Finding> RecordCheck::CheckRow(const SqliteStatement& row, std::ui
   if (record->kind == RecordKind::kErasure && !erasures_->Has(sequence)) {
     return TamperedAt(sequence, "it is an ERASURE, and is not noted as one");
   }
-  if (auto finding = documents_->Next(*record)) return finding;
+  BSUP_TRY(documents_->Next(*record));
   return payloads_->Next(*record);
 }
 
-std::optional<Finding> RecordCheck::CheckTree(std::string_view bytes, std::string_view hashes,
-                                              std::uint64_t sequence) {
+Checked RecordCheck::CheckTree(std::string_view bytes, std::string_view hashes,
+                               std::uint64_t sequence) {
   completed_.clear();
   tree_.Append(LeafHash(bytes), &completed_);
   if (hashes.size() != completed_.size() * sizeof(Hash)) {
@@ -82,12 +81,12 @@ std::optional<Finding> RecordCheck::CheckTree(std::string_view bytes, std::strin
                                     std::to_string(sequence) +
                                     " is not theirs; one of them was changed, or the hash was");
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> RecordCheck::CheckHeads() {
+Checked RecordCheck::CheckHeads() {
   const std::uint64_t size = tree_.size();
-  if (heads_->next_size() != size) return std::nullopt;
+  if (heads_->next_size() != size) return {};
   return heads_->At(size, tree_.Root());
 }
 

@@ -30,14 +30,13 @@ class RecordCheck {
         documents_(documents) {}
 
   // Stops at the first that is wrong. `progress` may be empty.
-  std::optional<Finding> Run(std::uint64_t records,
-                             const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+  Checked Run(std::uint64_t records,
+              const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 
  private:
-  std::optional<Finding> CheckRow(const SqliteStatement& row, std::uint64_t sequence);
-  std::optional<Finding> CheckTree(std::string_view bytes, std::string_view hashes,
-                                   std::uint64_t sequence);
-  std::optional<Finding> CheckHeads();
+  Checked CheckRow(const SqliteStatement& row, std::uint64_t sequence);
+  Checked CheckTree(std::string_view bytes, std::string_view hashes, std::uint64_t sequence);
+  Checked CheckHeads();
 
   Sqlite* store_;
   const Erasures* erasures_;

@@ -6,7 +6,7 @@
 
 namespace bsup::core {
 
-std::optional<Finding> VaultCheck::Open(const TrailFiles& files, KeyService* keys) {
+Checked VaultCheck::Open(const TrailFiles& files, KeyService* keys) {
   files_ = files;
   Result<std::unique_ptr<Vault>> vault =
       Vault::Open(files.vault, files.vfs, OpenMode::kReadOnly, keys);
@@ -15,10 +15,8 @@ std::optional<Finding> VaultCheck::Open(const TrailFiles& files, KeyService* key
     return WrongKey("the vault does not open: " + vault.error().Message());
   }
   vault_ = std::move(*vault);
-  const Result<std::uint64_t> size = vault_->TrailSize();
-  if (!size) return Unreadable(size.error());
-  trail_size_ = *size;
-  return std::nullopt;
+  BSUP_TRY(trail_size_, vault_->TrailSize());
+  return {};
 }
 
 bool VaultCheck::Signs(const VerifierKey& signer) const {
@@ -28,17 +26,16 @@ bool VaultCheck::Signs(const VerifierKey& signer) const {
   });
 }
 
-std::optional<Finding> VaultCheck::AgainstHead(const VerifierKey& signer, std::int64_t changes_seen,
-                                               std::uint64_t records) {
+Checked VaultCheck::AgainstHead(const VerifierKey& signer, std::int64_t changes_seen,
+                                std::uint64_t records) {
   trail_is_older_ = trail_size_ > records;
   // The vault may then have changed its signing key, and lost keys, since.
-  if (trail_is_older_) return std::nullopt;
-  const Result<std::int64_t> changes = vault_->Changes();
-  if (!changes) return Unreadable(changes.error());
-  if (*changes < changes_seen) {
-    return WrongKey("the vault is older than the trail: it has changed " +
-                    std::to_string(*changes) + " times, and the trail has seen " +
-                    std::to_string(changes_seen) + "; an old vault was put back");
+  if (trail_is_older_) return {};
+  BSUP_TRY(const std::int64_t changes, vault_->Changes());
+  if (changes < changes_seen) {
+    return WrongKey("the vault is older than the trail: it has changed " + std::to_string(changes) +
+                    " times, and the trail has seen " + std::to_string(changes_seen) +
+                    "; an old vault was put back");
   }
   if (!Signs(signer)) {
     // A change of keys may have been committed since the vault was opened.
@@ -46,36 +43,32 @@ std::optional<Finding> VaultCheck::AgainstHead(const VerifierKey& signer, std::i
     if (!refreshed) return WrongKey("the vault does not open: " + refreshed.error().Message());
     if (!Signs(signer)) return WrongKey("the vault's signing key is not the head's");
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Finding> VaultCheck::Saw(const KeyId& key, std::uint64_t sequence) {
-  if (trail_is_older_ || !seen_.insert(key).second) return std::nullopt;
-  const Result<bool> has = vault_->Has(key);
-  if (!has) return Unreadable(has.error());
-  if (!*has) missing_.emplace_back(sequence, key);
-  return std::nullopt;
+Checked VaultCheck::Saw(const KeyId& key, std::uint64_t sequence) {
+  if (trail_is_older_ || !seen_.insert(key).second) return {};
+  BSUP_TRY(const bool has, vault_->Has(key));
+  if (!has) missing_.emplace_back(sequence, key);
+  return {};
 }
 
-std::optional<Finding> VaultCheck::End() {
-  if (missing_.empty()) return std::nullopt;
-  Result<Sqlite> store =
-      Sqlite::Open(files_.store, {.mode = OpenMode::kReadOnly, .vfs = files_.vfs});
-  if (!store) return Unreadable(store.error());
-  Result<SqliteStatement> erased = store->Prepare("SELECT 1 FROM erased WHERE key = ?1");
-  if (!erased) return Unreadable(erased.error());
+Checked VaultCheck::End() {
+  if (missing_.empty()) return {};
+  BSUP_TRY(Sqlite store,
+           Sqlite::Open(files_.store, {.mode = OpenMode::kReadOnly, .vfs = files_.vfs}));
+  BSUP_TRY(SqliteStatement erased, store.Prepare("SELECT 1 FROM erased WHERE key = ?1"));
   for (const auto& [sequence, key] : missing_) {
-    erased->Reset();
-    erased->BindBlob(1, Bytes(key));
-    const Result<bool> row = erased->Step();
-    if (!row) return Unreadable(row.error());
-    if (*row) continue;
+    erased.Reset();
+    erased.BindBlob(1, Bytes(key));
+    BSUP_TRY(const bool row, erased.Step());
+    if (row) continue;
     return Finding{Verdict::kWrongKey, sequence,
                    "record " + std::to_string(sequence) +
                        ": its key is not in the vault, and was not erased on record; an old vault "
                        "was put back, or a key is missing"};
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace bsup::core

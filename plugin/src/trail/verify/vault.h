@@ -24,16 +24,15 @@ namespace bsup::core {
 // which what the writer does accuses nobody.
 class VaultCheck {
  public:
-  std::optional<Finding> Open(const TrailFiles& files, KeyService* keys);
+  Checked Open(const TrailFiles& files, KeyService* keys);
 
-  std::optional<Finding> AgainstHead(const VerifierKey& signer, std::int64_t changes_seen,
-                                     std::uint64_t records);
+  Checked AgainstHead(const VerifierKey& signer, std::int64_t changes_seen, std::uint64_t records);
 
   // A payload of `sequence` lies under `key`, which no ERASURE that was read has destroyed.
-  std::optional<Finding> Saw(const KeyId& key, std::uint64_t sequence);
+  Checked Saw(const KeyId& key, std::uint64_t sequence);
 
   // Looks at the store again: what is missing may have been erased since.
-  std::optional<Finding> End();
+  Checked End();
 
   // The vault was changed when the trail had more records than now.
   [[nodiscard]] bool trail_is_older() const { return trail_is_older_; }
