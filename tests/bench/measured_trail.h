@@ -24,6 +24,9 @@ T Must(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().Message());
   return *std::move(result);
 }
+inline void Must(const Result<void>& result) {
+  if (!result) throw std::runtime_error(result.error().Message());
+}
 
 class FolderBesideTheProgram {
  public:
