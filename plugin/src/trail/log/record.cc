@@ -17,9 +17,9 @@ std::string_view NameOf(PayloadPart part) { return kPartNames[static_cast<std::s
 
 // Reads what can be written in a record in one way only. The first thing that does not fit is kept,
 // and nothing after it is read.
-class Reader {
+class RecordParser {
  public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes), rest_(bytes) {}
+  explicit RecordParser(std::string_view bytes) : bytes_(bytes), rest_(bytes) {}
 
   // Takes `text` where it comes next.
   bool Next(std::string_view text) {
@@ -131,7 +131,7 @@ std::string Record::ToString() const {
 // are read.
 Result<Record> Record::Parse(std::string_view bytes) {
   Record record;
-  Reader reader(bytes);
+  RecordParser reader(bytes);
   reader.Expect("{\"answers\":");
   if (!reader.Next("null")) record.answers = reader.Sequence();
 
