@@ -64,3 +64,11 @@ stage_reproducible() {
   cmp build/one/build/lib/libblended_supervision.so \
     build/another-place/build/lib/libblended_supervision.so
 }
+
+# Without optimization and without unity, so that a fault costs one small file and one link.
+stage_faults() {
+  configure_plain faults -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 || return 1
+  quietly build-faults cmake --build build/faults --target bsup_advice_tests bsup_policy_tests \
+    bsup_intake_tests bsup_trail_tests bsup_records_tests || return 1
+  build/venv/bin/python tests/faults/faults.py build/faults
+}

@@ -38,5 +38,6 @@ stage clang full "clang's build, and its interface against the baseline" set-up
 stage tidy full "clang-tidy has nothing to say" clang
 stage one-definition full "the linker finds no two types of one name" set-up
 stage reproducible full "two builds in different folders give the same library" set-up
+stage faults full "planted faults are caught by the tests of their layer" set-up
 stage bench full "every figure of the benchmarks" wheel
 stage valgrind full "the C interface under valgrind" build
