@@ -19,7 +19,7 @@ LAYERS: dict[str, tuple[str, str]] = {
     "policy": ("base", "model read compile check resolve show"),
     "intake": ("base policy", ". mapping reading"),
     "advice": ("base policy intake", "engine text json"),
-    "trail": ("base", "seal log store keys write verify ."),
+    "trail": ("base", "seal log store keys read write verify ."),
     "batch": ("base policy intake advice public", "arrow policies columns_in columns_out ."),
     "records": ("base policy intake advice trail", "content kinds standing telling"),
     "service": ("base policy intake advice trail batch records public", "advising keeping decisions"),
