@@ -1,22 +1,32 @@
-/* A host in plain C: loads the plugin at run time and shows advice on one case. A model for a
- * vendor; copy what serves.
+/* A host in plain C: loads the plugin at run time, shows advice on one case, and keeps a trail of it
+ * with what was decided. A model for a vendor; copy what you need.
  *
- *     blended-supervision-c LIBRARY POLICY MAPPING DAY PAYLOAD       DAY counts from 1970-01-01
+ *     blended-supervision-c LIBRARY POLICY MAPPING DAY PAYLOAD TRAIL PERSON
+ *
+ * DAY counts from 1970-01-01; TRAIL is made where it is not there, with its keys in TRAIL.key;
+ * PERSON is the case number.
  */
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
 #include "blended_supervision/plugin.h"
 
 static const bsup_api* api;
+static int32_t day;
 
 static void on_log(void* context, int32_t level, const char* message) {
   (void)level;
   fprintf((FILE*)context, "log: %s\n", message);
 }
 
-/* Says what went wrong and where, once for every problem. */
+/* The day where the host's users work, and the time. */
+static int32_t today(void* context) { return (void)context, day; }
+static int64_t now(void* context) { return (void)context, (int64_t)time(NULL) * 1000; }
+
+/* Says what went wrong and where, for every problem, and frees the error. */
 static int failed(bsup_error* error) {
   uint32_t i;
   for (i = 0; i < api->error_count(error); ++i) {
@@ -26,34 +36,21 @@ static int failed(bsup_error* error) {
   return 3;
 }
 
-/* The whole file, to be freed, or NULL. */
+/* The whole file, which the caller frees, or NULL. */
 static char* read_file(const char* path, uint64_t* size) {
-  char* text = NULL;
-  size_t room = 0;
-  size_t used = 0;
   FILE* file = fopen(path, "rb");
+  char* text = NULL;
+  long end = -1;
   if (file == NULL) return NULL;
-  for (;;) {
-    size_t got;
-    if (used == room) {
-      char* larger;
-      room = room == 0 ? 65536 : 2 * room;
-      larger = realloc(text, room);
-      if (larger == NULL) break;
-      text = larger;
-    }
-    got = fread(text + used, 1, room - used, file);
-    if (got == 0) {
-      if (ferror(file)) break;
-      fclose(file);
-      *size = used;
-      return text;
-    }
-    used += got;
+  if (fseek(file, 0, SEEK_END) == 0) end = ftell(file);
+  if (end >= 0 && fseek(file, 0, SEEK_SET) == 0) text = malloc((size_t)end + 1);
+  if (text != NULL && fread(text, 1, (size_t)end, file) != (size_t)end) {
+    free(text);
+    text = NULL;
   }
-  free(text);
   fclose(file);
-  return NULL;
+  *size = (uint64_t)end;
+  return text;
 }
 
 static void show(const bsup_advice* advice) {
@@ -79,42 +76,95 @@ static void show(const bsup_advice* advice) {
   }
 }
 
+/* Records the advice that was shown, and that its lead was decided on; then verifies the trail. */
+static bsup_status keep(const bsup_session* session, const bsup_advice* advice, const char* path,
+                        const char* person, bsup_error** error) {
+  bsup_trail_options options = {0};
+  bsup_who who = {0};
+  bsup_trail* trail = NULL;
+  bsup_receipt *shown = NULL, *decided = NULL;
+  bsup_text* report = NULL;
+  const char* lead = api->advice_lead(advice);
+  char key_file[1024], decision[256];
+  int32_t verdict;
+  bsup_status status;
+
+  snprintf(key_file, sizeof key_file, "%s.key", path);
+  options.struct_size = sizeof options;
+  options.flags = BSUP_TRAIL_CREATE;
+  options.key_file = key_file;
+  who.struct_size = sizeof who;
+  who.id = "OLIVE_GEN";
+  who.role = "probation practitioner";
+  who.service = "blended-supervision-c";
+  status = api->trail_open(session, path, &options, &trail, error);
+  if (status == BSUP_OK) {
+    status = api->advice_record(advice, trail, &who, person, NULL, "en", &shown, error);
+  }
+  if (status == BSUP_OK && lead != NULL) {
+    /* A practitioner decides; a mode other than the lead needs a reason. */
+    snprintf(decision, sizeof decision, "{\"answers\": %lld, \"mode\": \"%s\"}",
+             (long long)api->receipt_sequence(shown), lead);
+    status = api->trail_record(trail, BSUP_RECORD_DECISION, &who, decision, strlen(decision),
+                               &decided, error);
+  }
+  if (status == BSUP_OK) {
+    bsup_verify_options check = {0};
+    check.struct_size = sizeof check;
+    check.key_file = key_file;
+    /* Keep the newest checkpoint elsewhere: it proves later that no record has gone. */
+    check.known_head = api->receipt_checkpoint(decided == NULL ? shown : decided);
+    check.known_head_size = strlen(check.known_head);
+    status = api->trail_verify(session, path, &check, &verdict, &report, error);
+  }
+  if (status == BSUP_OK) printf("trail: %s\n", api->text_data(report));
+  api->text_free(report);
+  api->receipt_free(decided);
+  api->receipt_free(shown);
+  api->trail_close(trail);
+  return status;
+}
+
 static int advise(char** arguments) {
   bsup_host host = {0};
-  bsup_advise_input input = {sizeof input, 0, NULL, 0, NULL, 0, NULL, 0, NULL};
+  bsup_advise_input input = {0};
   bsup_session* session = NULL;
   bsup_policy* policy = NULL;
   bsup_mapping* mapping = NULL;
   bsup_advice* advice = NULL;
   bsup_error* error = NULL;
   const char* packs[1];
-  char* payload = read_file(arguments[4], &input.payload_size);
+  char* payload = read_file(arguments[3], &input.payload_size);
   int status = 0;
 
-  host.struct_size = sizeof host;
-  host.log_level = BSUP_LOG_INFO;
-  host.log = on_log;
   if (payload == NULL) {
-    fprintf(stderr, "%s: cannot be read\n", arguments[4]);
+    fprintf(stderr, "%s: cannot be read\n", arguments[3]);
     return 3;
   }
-  packs[0] = arguments[1];
+  packs[0] = arguments[0];
+  day = (int32_t)atol(arguments[2]);
   host.struct_size = sizeof host;
   host.log_level = BSUP_LOG_INFO;
   host.context = stderr;
   host.log = on_log;
-  input.as_of = (int32_t)atol(arguments[3]);
+  host.clock = today;
+  host.now = now;
+  input.struct_size = sizeof input;
+  input.as_of = day;
   input.payload = payload;
   /* A policy and a mapping are loaded once, and then serve any number of cases and threads. */
   if (api->session_open(&host, &session, &error) != BSUP_OK ||
       api->policy_load(session, packs, 1, &policy, &error) != BSUP_OK ||
-      api->mapping_load(session, arguments[2], &mapping, &error) != BSUP_OK ||
+      api->mapping_load(session, arguments[1], &mapping, &error) != BSUP_OK ||
       api->advise(policy, mapping, &input, &advice, &error) != BSUP_OK) {
     status = failed(error);
   } else {
     show(advice);
+    if (keep(session, advice, arguments[4], arguments[5], &error) != BSUP_OK) {
+      status = failed(error);
+    }
   }
-  /* Ending what was never made does nothing. */
+  /* Freeing NULL does nothing. */
   api->advice_free(advice);
   api->mapping_free(mapping);
   api->policy_free(policy);
@@ -127,8 +177,8 @@ int main(int argc, char** argv) {
   const bsup_api* (*get_api)(uint32_t);
   void* library;
   int status;
-  if (argc != 6) {
-    fprintf(stderr, "usage: %s LIBRARY POLICY MAPPING DAY PAYLOAD\n", argv[0]);
+  if (argc != 8) {
+    fprintf(stderr, "usage: %s LIBRARY POLICY MAPPING DAY PAYLOAD TRAIL PERSON\n", argv[0]);
     return 2;
   }
   library = dlopen(argv[1], RTLD_NOW | RTLD_LOCAL);
@@ -139,11 +189,11 @@ int main(int argc, char** argv) {
   *(void**)&get_api = dlsym(library, "bsup_get_api");
   api = get_api == NULL ? NULL : get_api(BSUP_ABI);
   if (api == NULL) {
-    fprintf(stderr, "%s: no plugin of version %u\n", argv[1], BSUP_ABI);
+    fprintf(stderr, "%s: the plugin has no interface of version %u\n", argv[1], BSUP_ABI);
     dlclose(library);
     return 2;
   }
-  status = advise(argv + 1);
+  status = advise(argv + 2);
   dlclose(library);
   return status;
 }

@@ -242,28 +242,4 @@ TEST_F(TrailDecisions, SomebodyErasedIsARowOfWhichNothingIsKnown) {
   EXPECT_EQ(read.NumberIn<int64_t>("case", "l", 0), std::nullopt);
 }
 
-TEST_F(TrailDecisions, ARequestThatCannotBeReadSaysWhereAndLeavesNothing) {
-  const uint64_t before = TrailSample::Size(trail_);
-  ArrowArrayStream stream{};
-  const auto refused = [&](const std::string& request) {
-    return FailsWith(BSUP_BAD_INPUT, [&](bsup_error** error) {
-      return Api().trail_decisions(trail_.get(), &kOlive, request.data(), request.size(), &stream,
-                                   error);
-    });
-  };
-  EXPECT_TRUE(Says(refused(R"({"as_of":"2026-12-31"})"), "/export"));
-  EXPECT_TRUE(Says(refused(R"({"export":{"recipients":["a"],"scope":"b"}})"), "/as_of"));
-  EXPECT_TRUE(
-      Says(refused(R"({"as_of":"2026-12-31","export":{"recipients":["a"],"scope":"b"},"fact":[]})"),
-           "/fact"));
-  for (const char* threads : {"0", "65", "\"2\"", "1.5"}) {
-    const std::string request =
-        R"({"as_of":"2026-12-31","export":{"recipients":["a"],"scope":"b"},"threads":)";
-    EXPECT_TRUE(Says(refused(request + threads + "}"), "/threads")) << threads;
-  }
-  refused("{");
-  EXPECT_EQ(stream.release, nullptr);
-  EXPECT_EQ(TrailSample::Size(trail_), before);
-}
-
 }  // namespace

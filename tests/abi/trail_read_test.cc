@@ -31,14 +31,6 @@ class TrailRead : public testing::Test {
                                               "export":{"recipients":["test"],"scope":"all"}})"),
                  R"("kind":")" + kind + "\"");
   }
-  std::string BadFilter(const std::string& filter) {
-    bsup_reading* reading = nullptr;
-    std::string message = FailsWith(BSUP_BAD_INPUT, [&](bsup_error** error) {
-      return Api().trail_read(trail_.get(), &kOlive, filter.data(), filter.size(), &reading, error);
-    });
-    EXPECT_EQ(reading, nullptr);
-    return message;
-  }
   std::string EventsTo(const std::string& path) {
     const std::string filter =
         R"({"export":{"recipients":["hmpps-audit"],"scope":"everything of the day"}})";
@@ -65,37 +57,6 @@ TEST_F(TrailRead, WithoutAFilterPracticeAndTrailAreReadInOrder) {
   EXPECT_TRUE(Says(all, R"("time":"2026-11-23T10:15:00.123Z")"));
 }
 
-TEST_F(TrailRead, AFilterLetsThroughWhatItSays) {
-  const auto sequences = [&](const std::string& filter) {
-    const std::string lines = TrailSample::All(trail_, filter);
-    std::string found;
-    for (int i = 0; i < 20; ++i) {
-      if (Says(lines, R"({"sequence":)" + std::to_string(i) + ","))
-        found += std::to_string(i) + " ";
-    }
-    return found;
-  };
-  EXPECT_EQ(sequences(R"({"person":"X100001"})"), "1 2 ");
-  EXPECT_EQ(sequences(R"({"person":"X200002"})"), "3 ");
-  EXPECT_EQ(sequences(R"({"person":"X300003"})"), "");
-  EXPECT_EQ(sequences(R"({"kinds":["DECISION","CONFIG"]})"), "2 4 ");
-  EXPECT_EQ(sequences(R"({"from":"2026-11-24"})"), "3 4 ");
-  EXPECT_EQ(sequences(R"({"until":"2026-11-23"})"), "0 1 2 ");
-  EXPECT_EQ(sequences(R"({"from":"2026-11-23","until":"2026-11-23","after":0})"), "1 2 ");
-  EXPECT_EQ(sequences(R"({"after":3})"), "4 ");
-  EXPECT_EQ(sequences(R"({"class":["trail"]})"), "4 ");
-  EXPECT_EQ(sequences(R"({"class":["practice"],"person":"X100001","kinds":["ADVICE"]})"), "1 ");
-}
-
-TEST_F(TrailRead, TheStatutoryClassIsReadOnlyWhenAskedForByName) {
-  TrailSample::All(trail_, R"({"person":"X100001","justification":"supervision"})");
-  EXPECT_FALSE(Says(TrailSample::All(trail_, R"({"person":"X100001"})"), "READ"));
-  EXPECT_EQ(TrailSample::All(trail_, R"({"kinds":["READ"]})"), "");
-  const std::string statutory = TrailSample::All(trail_, R"({"class":["statutory"]})");
-  EXPECT_TRUE(Says(statutory, R"("kind":"READ")")) << statutory;
-  EXPECT_TRUE(Says(statutory, R"("justification":"supervision")")) << statutory;
-}
-
 TEST_F(TrailRead, PagesFollowOneAnotherToAnEmptyOne) {
   const Owned<bsup_reading> reading = TrailSample::Read(trail_, "");
   std::string all;
@@ -116,19 +77,6 @@ TEST_F(TrailRead, PagesFollowOneAnotherToAnEmptyOne) {
   EXPECT_EQ(Times(TrailSample::Next(another, 1000), "\n"), 5) << "a slip costs no records";
 }
 
-TEST_F(TrailRead, EverybodyLookedAtLeavesOneReadAReading) {
-  TrailSample::All(trail_, R"({"kinds":["CONFIG","POLICY"]})");
-  EXPECT_EQ(Count("READ"), 0) << "nobody was looked at";
-  TrailSample::All(trail_, R"({"person":"X100001"})");
-  EXPECT_EQ(Count("READ"), 1) << "of two records of one person";
-  const Owned<bsup_reading> reading = TrailSample::Read(trail_, "");
-  EXPECT_EQ(Count("READ"), 1) << "before a page is shown";
-  TrailSample::Next(reading, 2);
-  EXPECT_EQ(Count("READ"), 2);
-  TrailSample::Next(reading, 2);
-  EXPECT_EQ(Count("READ"), 3) << "somebody else's page";
-}
-
 TEST_F(TrailRead, AnExportLeavesOneExportAndNoRead) {
   const int before = Count("EXPORT");
   TrailSample::All(trail_,
@@ -137,21 +85,6 @@ TEST_F(TrailRead, AnExportLeavesOneExportAndNoRead) {
   EXPECT_EQ(Count("EXPORT"), before + 2);
   EXPECT_EQ(Count("READ"), 0);
   EXPECT_TRUE(Says(TrailSample::All(trail_, R"({"class":["statutory"]})"), "inspectorate"));
-}
-
-TEST_F(TrailRead, AFilterThatCannotBeReadSaysWhere) {
-  EXPECT_TRUE(Says(BadFilter(R"({"persons":"X100001"})"), "/persons"));
-  EXPECT_TRUE(Says(BadFilter(R"({"kinds":["GOSSIP"]})"), "/kinds/0"));
-  EXPECT_TRUE(Says(BadFilter(R"({"class":["secret"]})"), "/class/0"));
-  EXPECT_TRUE(Says(BadFilter(R"({"from":"2026-02-30"})"), "/from"));
-  EXPECT_TRUE(Says(BadFilter(R"({"after":-1})"), "/after"));
-  EXPECT_TRUE(Says(BadFilter(R"({"export":{"recipients":["a"]}})"), "/export/scope"));
-  BadFilter("[]");
-  BadFilter("{");
-}
-
-TEST_F(TrailRead, TheLastSequenceThereCouldBeHasNoneAfterIt) {
-  EXPECT_EQ(TrailSample::All(trail_, R"({"after":9007199254740991})"), "");
 }
 
 TEST_F(TrailRead, ATimelineIsShownInBothLanguagesAndLeavesARead) {

@@ -10,9 +10,8 @@ constexpr const char* kByTelephone =
 constexpr const char* kApproval =
     R"({"answers":2,"approved":true,"role":"senior probation officer","until":"2026-11-27"})";
 
-std::string OnDay(const OpenTrail& trail, int32_t day, uint64_t decision = 2) {
-  return TextOf(
-      [&](auto... out) { return Api().trail_decision(trail.get(), decision, day, out...); });
+std::string OnDay(const OpenTrail& trail, int32_t day) {
+  return TextOf([&](auto... out) { return Api().trail_decision(trail.get(), 2, day, out...); });
 }
 
 }  // namespace
@@ -96,45 +95,6 @@ TEST_F(TrailRecord, RecordingNeedsTheHostsClocks) {
                    "now"));
 }
 
-TEST_F(TrailRecord, ADepartureNeedsACodeAndWordsAndTheErrorListsTheCodes) {
-  sample_.Advise(trail_);
-  const auto refused = [&](const std::string& content) {
-    return TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_DECISION, content);
-  };
-  const std::string without = refused(R"({"answers":1,"mode":"telephone"})");
-  EXPECT_TRUE(Says(without, "\"office\"")) << without;
-  for (const char* code : {"person-asked", "safety-of-staff", "need-to-see"}) {
-    EXPECT_TRUE(Says(without, code)) << without;
-  }
-  EXPECT_TRUE(Says(refused(R"({"answers":1,"mode":"telephone","reason":{"code":"person-asked"}})"),
-                   "/reason/words"));
-  EXPECT_TRUE(
-      Says(refused(R"({"answers":1,"mode":"telephone","reason":{"code":"whim","words":"yes"}})"),
-           "/reason/code"));
-  EXPECT_TRUE(Says(refused(R"({"answers":1,"mode":"pigeon"})"), "/mode"));
-  EXPECT_TRUE(Says(refused(R"({"answers":1,"mode":"office","more":1})"), "/more"));
-  EXPECT_EQ(TrailSample::Record(trail_, BSUP_RECORD_DECISION, kByTelephone).sequence, 2);
-  EXPECT_EQ(TrailSample::Record(trail_, BSUP_RECORD_DECISION, R"({"answers":1,"mode":"office"})")
-                .sequence,
-            3)
-      << "who follows the advice owes no reason";
-}
-
-TEST_F(TrailRecord, WhatIsAnsweredHasToBeThereAndOfItsKind) {
-  sample_.Advise(trail_);
-  TrailSample::Refuses(BSUP_NOT_FOUND, trail_, BSUP_RECORD_DECISION,
-                       R"({"answers":9,"mode":"office"})");
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_DECISION,
-                       R"({"answers":0,"mode":"office"})");
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_APPROVAL,
-                       R"({"answers":1,"approved":true,"role":"senior probation officer",
-                       "until":"2026-11-27"})",
-                       kSenior);
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_DECISION, R"({"mode":"office"})");
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_DECISION, "[]");
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_DECISION, "");
-}
-
 TEST_F(TrailRecord, KindsOfOtherCallsAreUsage) {
   for (const int32_t kind : {BSUP_RECORD_ADVICE + 0, BSUP_RECORD_ERASURE + 0, BSUP_RECORD_KEY + 0,
                              BSUP_RECORD_REOPEN + 0, 12, -1, INT32_MAX}) {
@@ -142,29 +102,7 @@ TEST_F(TrailRecord, KindsOfOtherCallsAreUsage) {
   }
 }
 
-TEST_F(TrailRecord, ApprovalIsByAnotherInARoleThatMay) {
-  sample_.Advise(trail_);
-  TrailSample::Record(trail_, BSUP_RECORD_DECISION, kByTelephone);
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_APPROVAL, kApproval, kOlive);
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_APPROVAL, kApproval,
-                       Who("olive_gen", "senior probation officer"));
-  const auto with = [](const std::string& rest) { return R"({"answers":2,)" + rest + "}"; };
-  const std::string wrong_role = TrailSample::Refuses(
-      BSUP_BAD_INPUT, trail_, BSUP_RECORD_APPROVAL,
-      with(R"("approved":true,"role":"probation practitioner","until":"2026-11-27")"), kSenior);
-  EXPECT_TRUE(Says(wrong_role, "/role")) << wrong_role;
-  const std::string endless =
-      TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_APPROVAL,
-                           with(R"("approved":true,"role":"senior probation officer")"), kSenior);
-  EXPECT_TRUE(Says(endless, "/until")) << endless;
-  const std::string wordless =
-      TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_APPROVAL,
-                           with(R"("approved":false,"role":"senior probation officer")"), kSenior);
-  EXPECT_TRUE(Says(wordless, "/words")) << wordless;
-  EXPECT_EQ(TrailSample::Record(trail_, BSUP_RECORD_APPROVAL, kApproval, kSenior).sequence, 3);
-}
-
-TEST_F(TrailRecord, ADecisionStandsAsItsAnswersSayDayByDay) {
+TEST_F(TrailRecord, ADecisionIsToldAsItStandsOnTheDayAskedForOrToday) {
   sample_.Advise(trail_);
   TrailSample::Record(trail_, BSUP_RECORD_DECISION, kByTelephone);
   const std::string waiting = OnDay(trail_, kSampleDay);
@@ -176,36 +114,6 @@ TEST_F(TrailRecord, ADecisionStandsAsItsAnswersSayDayByDay) {
   for (const int32_t day : {BSUP_TODAY + 0, kSampleDay + 1, kSampleDay + 4}) {
     EXPECT_TRUE(Says(OnDay(trail_, day), R"("state":"approved")")) << OnDay(trail_, day);
   }
-  EXPECT_TRUE(Says(OnDay(trail_, kSampleDay + 5), R"("state":"lapsed")"));
-  EXPECT_TRUE(Says(OnDay(trail_, kSampleDay + 7), R"("state":"open")"));
-  EXPECT_TRUE(Says(OnDay(trail_, kSampleDay + 8), R"("state":"overdue")"));
-
-  sample_.host.today = kSampleDay + 3;
-  TrailSample::Record(trail_, BSUP_RECORD_APPROVAL,
-                      R"({"answers":2,"approved":false,"role":"head of probation delivery unit",
-                      "words":"See them in person."})",
-                      Who("HEAD_GEN"));
-  EXPECT_TRUE(Says(OnDay(trail_, kSampleDay + 2), R"("state":"approved")"));
-  EXPECT_TRUE(Says(OnDay(trail_, BSUP_TODAY), R"("state":"refused")"));
-  EXPECT_TRUE(Says(OnDay(trail_, BSUP_TODAY), R"("refusals":[4])"));
-  TrailSample::Record(trail_, BSUP_RECORD_DECISION, R"({"answers":1,"mode":"office"})");
-  EXPECT_TRUE(Says(OnDay(trail_, BSUP_TODAY), R"("state":"superseded")"));
-  EXPECT_TRUE(Says(OnDay(trail_, BSUP_TODAY), R"("superseded_by":5)"));
-  EXPECT_TRUE(Says(OnDay(trail_, BSUP_TODAY, 5), R"("state":"needs none")"));
-}
-
-TEST_F(TrailRecord, AnOutcomeSaysWhatCameOfIt) {
-  sample_.Advise(trail_);
-  TrailSample::Record(trail_, BSUP_RECORD_DECISION, kByTelephone);
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_OUTCOME,
-                       R"({"answers":2,"mode":"telephone","attended":"perhaps"})");
-  TrailSample::Refuses(BSUP_BAD_INPUT, trail_, BSUP_RECORD_OUTCOME,
-                       R"({"answers":2,"mode":"telephone","attended":"attended",
-                       "mitigations_done":[1]})");
-  TrailSample::Record(trail_, BSUP_RECORD_OUTCOME,
-                      R"({"answers":2,"mode":"telephone","attended":"attended",
-                      "mitigations_done":[0],"right_mode":"remote would have done"})");
-  EXPECT_TRUE(Says(OnDay(trail_, kSampleDay + 30), R"("state":"done")"));
 }
 
 TEST_F(TrailRecord, ADecisionIsAskedForByItsOwnSequence) {

@@ -36,4 +36,5 @@ stage_headers() {
     "$compiler" -std=c++20 "${strict[@]}" -x c++ - <<<"$header" || return 1
     "$compiler" -std=c++20 "${strict[@]}" -x c++ - <<<"${header/.h/.hpp}" || return 1
   done
+  build/venv/bin/python tests/checks/header_examples.py
 }

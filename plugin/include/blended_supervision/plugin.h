@@ -1,51 +1,108 @@
 /* Blended Supervision: advice on the mode of a probation contact. The C interface and its manual.
  *
- * Get the functions, either way:
+ * Get the functions, in one of three ways. Linked, or by dlsym, each function is a symbol:
  *
- *     link or dlsym      bsup_advise(...), one symbol a function
- *     one table          const bsup_api* api = bsup_get_api(BSUP_ABI);  api->advise(...)
- *     Boost.DLL          boost::dll::import_alias<const bsup_api>(path, "bsup_plugin")
+ *     printf("library %s\n", bsup_version());
+ *
+ * Or all of them in one table:
+ *
+ *     const bsup_api* api = bsup_get_api(BSUP_ABI);
+ *     if (api == NULL) return 1;
+ *     printf("library %s\n", api->version());
+ *
+ * Boost.DLL imports the same table: boost::dll::import_alias<const bsup_api>(path, "bsup_plugin").
  *
  * Then open a session, load a policy and a mapping once, and advise any number of times from any
  * number of threads:
  *
- *     bsup_session_open -> bsup_policy_load -> bsup_mapping_load -> bsup_advise ... -> free and
- * close, in any order
+ *     const char* packs[] = {"england-wales.toml"};
+ *     const char* payload = "{\"crn\": \"X123456\"}";
+ *     bsup_advise_input input = {0};
+ *     bsup_session* session = NULL;
+ *     bsup_policy* policy = NULL;
+ *     bsup_mapping* mapping = NULL;
+ *     bsup_advice* advice = NULL;
+ *     bsup_error* error = NULL;
  *
- * To keep a trail of it, open one and record: the advice that was shown, then what was decided in
- * answer to it, who approved, and what came of it:
+ *     input.struct_size = sizeof input;
+ *     input.as_of = 20780;
+ *     input.payload = payload;
+ *     input.payload_size = strlen(payload);
+ *     if (bsup_session_open(NULL, &session, &error) != BSUP_OK ||
+ *         bsup_policy_load(session, packs, 1, &policy, &error) != BSUP_OK ||
+ *         bsup_mapping_load(session, "ndelius.toml", &mapping, &error) != BSUP_OK ||
+ *         bsup_advise(policy, mapping, &input, &advice, &error) != BSUP_OK) {
+ *       fprintf(stderr, "%s\n", bsup_error_message(error));
+ *       bsup_error_free(error);
+ *     } else if (bsup_advice_lead(advice) != NULL) {
+ *       printf("%s\n", bsup_advice_lead_label(advice, "en"));
+ *     }
  *
- *     bsup_trail_open -> bsup_advice_record -> bsup_trail_record(BSUP_RECORD_DECISION) -> ... ->
- * bsup_trail_close
+ * To keep a trail of it, open one and record: first the advice that was shown, then what was
+ * decided in answer to it, who approved, and what came of it. This needs a session whose host has
+ * the callbacks `clock` and `now`:
+ *
+ *     const char* decision = "{\"answers\": 1, \"mode\": \"office\"}";
+ *     bsup_trail_options options = {0};
+ *     bsup_who who = {0};
+ *     bsup_trail* trail = NULL;
+ *     bsup_receipt* shown = NULL;
+ *     bsup_receipt* decided = NULL;
+ *
+ *     options.struct_size = sizeof options;
+ *     options.flags = BSUP_TRAIL_CREATE;
+ *     options.key_file = "trail.key";
+ *     who.struct_size = sizeof who;
+ *     who.id = "OLIVE_GEN";
+ *     if (bsup_trail_open(session, "trail.db", &options, &trail, &error) != BSUP_OK ||
+ *         bsup_advice_record(advice, trail, &who, "X123456", NULL, "en", &shown, &error) !=
+ *             BSUP_OK ||
+ *         bsup_trail_record(trail, BSUP_RECORD_DECISION, &who, decision, strlen(decision),
+ *                           &decided, &error) != BSUP_OK) {
+ *       fprintf(stderr, "%s\n", bsup_error_message(error));
+ *       bsup_error_free(error);
+ *     }
+ *
+ * At the end free and close what was made, in any order:
+ *
+ *     bsup_receipt_free(decided);
+ *     bsup_receipt_free(shown);
+ *     bsup_trail_close(trail);
+ *     bsup_advice_free(advice);
+ *     bsup_mapping_free(mapping);
+ *     bsup_policy_free(policy);
+ *     bsup_session_close(session);
+ *
+ * host-stubs/c/host.c is a whole program that does all this; copy from it.
  *
  * Conventions, true of every function:
  *
- *  1. Handles are opaque, and ended by their _free or _close; ending NULL does nothing. Handles may
- * be ended in any order: each keeps what it needs of the others.
- *  2. A returned `const char*` is UTF-8, NUL-ended, lives as long as the handle it came from, and
- * nobody frees it. A text of its own comes as a bsup_text.
- *  3. A call that can fail returns bsup_status and takes `bsup_error**` last. It may be NULL. On
- * success `*error` is NULL; on failure it is an error to be freed, and no other out parameter is
- * touched.
- *  4. A struct that may grow begins with `struct_size`, which the caller sets to its own sizeof.
- * The library reads and writes no further than that; what a caller's shorter struct lacks counts as
- * zero.
- *  5. Host callbacks are called on the calling thread, inside the call, with no lock held. They
- * must not throw, and must not call this library. The library starts no thread but those that
- * bsup_trail_decisions is asked for, which call nothing of the host's and end within the call.
- *  6. [any thread]: any number of threads at a time, on the same handles too. [one thread]: while
- * it runs, nobody else uses the handle it ends.
- *  7. No exception leaves the library. It touches no signal handler, locale or environment of the
- * host and prints nothing.
- *  8. Input is text and length; none of it is trusted. A `const char*` argument without a length is
- * NUL-ended. Languages are "en" and "cy"; NULL is "en". A day is a count of days since 1970-01-01,
- * from year 1000 to 9999.
+ * 1. Handles are opaque. Free each with its _free or _close function; NULL is ignored. Free them
+ *    in any order: each keeps what it needs of the others.
+ * 2. A returned `const char*` is UTF-8 and NUL-terminated. It lives as long as the handle it came
+ *    from; do not free it. A text that the host must free comes as a bsup_text.
+ * 3. A call that can fail returns a bsup_status and takes `bsup_error**` last, which may be NULL.
+ *    On success `*error` is NULL. On failure it is an error to free, and no other out parameter is
+ *    changed.
+ * 4. A struct that may grow begins with `struct_size`, which the caller sets to its own sizeof.
+ *    The library reads and writes no further than that. Members that a caller's shorter struct
+ *    lacks count as zero.
+ * 5. Host callbacks are called on the calling thread, during the call, while no lock is held. They
+ *    must not throw and must not call this library. The library starts no threads of its own,
+ *    except those that bsup_trail_decisions is asked for: they call nothing of the host's and end
+ *    before the call returns.
+ * 6. [any thread]: any number of threads may call it at the same time, on the same handles too.
+ *    [one thread]: while it runs, no other thread may use the handle.
+ * 7. No exception leaves the library. It changes no signal handler, locale or environment variable
+ *    of the host, and prints nothing.
+ * 8. Input is text and its length in bytes; the library trusts none of it. A `const char*`
+ *    argument without a length is NUL-terminated. Languages are "en" and "cy"; NULL is "en". A day
+ *    is a count of days since 1970-01-01, from year 1000 to 9999.
  *
- * NULL where a handle is needed is BSUP_USAGE, or from a function that cannot fail the value that
- * means nothing: NULL, 0 or -1.
+ * NULL where a handle is needed is BSUP_USAGE. Functions without a status return NULL, 0 or -1.
  *
  * The advice itself is explained in plugin/docs/advice.md, records and their states in
- * plugin/docs/records.md, the trail's bytes in plugin/docs/trail_format.md, this interface's
+ * plugin/docs/records.md, the trail's bytes in plugin/docs/trail_format.md, and what this interface
  * promises in plugin/docs/abi.md.
  */
 #ifndef BLENDED_SUPERVISION_PLUGIN_H_
@@ -69,13 +126,13 @@ extern "C" {
 /* ---- Types --------------------------------------------------------------------------------- */
 
 typedef struct bsup_error bsup_error;     /* why a call failed */
-typedef struct bsup_text bsup_text;       /* a text of its own */
+typedef struct bsup_text bsup_text;       /* a text that the host frees */
 typedef struct bsup_session bsup_session; /* the host, as the library knows it */
 typedef struct bsup_policy bsup_policy;   /* loaded packs, or the one policy selected from them */
 typedef struct bsup_mapping bsup_mapping; /* how a host's own JSON is read */
 typedef struct bsup_advice bsup_advice;   /* advice on one contact */
 typedef struct bsup_trail bsup_trail;     /* an open trail */
-typedef struct bsup_receipt bsup_receipt; /* that something is on record */
+typedef struct bsup_receipt bsup_receipt; /* proof that something is on record */
 typedef struct bsup_reading bsup_reading; /* records being read, page by page */
 
 typedef int32_t bsup_status;
@@ -85,68 +142,75 @@ enum {
   BSUP_BAD_INPUT = 2,    /* a payload, contact, answers or stored input is wrong */
   BSUP_BAD_POLICY = 3,   /* a policy pack is wrong */
   BSUP_BAD_MAPPING = 4,  /* a mapping is wrong, or does not fit the policy */
-  BSUP_NOT_FOUND = 5,    /* a file, region or date is not there */
-  BSUP_OTHER_POLICY = 6, /* a stored input rests on another policy */
-  BSUP_OTHER_ENGINE = 7, /* a stored input rests on another version of the engine */
+  BSUP_NOT_FOUND = 5,    /* a file, region, date or record is not there */
+  BSUP_OTHER_POLICY = 6, /* a stored input was made under another policy */
+  BSUP_OTHER_ENGINE = 7, /* a stored input was made by another version of the engine */
   BSUP_OUT_OF_MEMORY = 8,
   BSUP_INTERNAL = 9,     /* a fault of the library; please report it */
   BSUP_BUSY = 10,        /* another process holds the trail; nothing was recorded, try again */
   BSUP_KEY_REFUSED = 11, /* the key service refuses, or these are not the trail's keys */
   BSUP_STORAGE = 12,     /* a file cannot be read or written: I/O, a full disk, permissions */
-  BSUP_TAMPERED = 13,    /* the trail is not what its proof says; verify it */
+  BSUP_TAMPERED = 13,    /* the trail does not match its proof; verify it */
   BSUP_ERASED = 14       /* what was asked for has been erased */
 };
 
 /* Levels of the log. */
 enum { BSUP_LOG_DEBUG = 1, BSUP_LOG_INFO = 2, BSUP_LOG_WARNING = 3, BSUP_LOG_ERROR = 4 };
 
-/* What the host gives the library. Copied when the session opens; every callback may be NULL. */
+/* What the host gives the library. It is copied when the session opens. Every callback may be NULL;
+ * `context` is handed to each of them. */
 typedef struct bsup_host {
   uint32_t struct_size;
-  int32_t log_level; /* the least level that is told; 0 is all */
-  void* context;     /* handed to each callback */
-  /* Never personal data: digests, counts, places in policies and mappings, kinds of error. */
+  /* The lowest level that is logged; 0 logs everything. */
+  int32_t log_level;
+  void* context;
+  /* Is never given personal data: digests, counts, places in policies and mappings, statuses. */
   void (*log)(void* context, int32_t level, const char* message);
   /* Today as the host's users see it, for BSUP_TODAY. */
   int32_t (*clock)(void* context);
-  /* Called once, when the last handle that rests on the session has ended, on the thread that ended
-   * it. */
+  /* Called once, when the last handle that needs the session has been freed, on the thread that
+   * freed it. */
   void (*release)(void* context);
-  /* The time, in milliseconds since 1970-01-01 UTC. A trail that is written to needs it. */
+  /* The time, in milliseconds since 1970-01-01 UTC. Recording needs it. */
   int64_t (*now)(void* context);
-  /* Keys in the host's own key service, for a trail without a key file: all three or none. The
+  /* Keys in the host's own key service, for a trail without a key file: give all three or none. The
    * service keeps a key for each `name` (visible ASCII, at most 200 bytes) and never shows it. Each
-   * gives 1 where it did what was asked, and 0 where it did not.
-   * - key_wrap: encrypts the 32 bytes at `secret` under the key of that name, which is made where
-   * it is not there, into `wrapped`; `*wrapped_size` is the room there (1024 bytes) and becomes the
-   *   size.
-   * - key_unwrap: the inverse. 0 where there is no such key, or it did not wrap this.
-   * - key_destroy: destroys the key, so that nothing it wrapped can be read again, in no backup. 1
-   *   once that is so; 0 while it is not: the library asks again. */
+   * returns 1 where it did what was asked, and 0 where it did not.
+   *
+   * key_wrap encrypts the 32 bytes at `secret` under the key of that name, and makes the key where
+   * it is not there. The result goes into `wrapped`: `*wrapped_size` is the room there (1024 bytes)
+   * and must become the size of the result. */
   int32_t (*key_wrap)(void* context, const char* name, const uint8_t* secret, uint8_t* wrapped,
                       uint64_t* wrapped_size);
+  /* The inverse: decrypts into the 32 bytes at `secret`. 0 where there is no such key, or where it
+   * did not wrap this. */
   int32_t (*key_unwrap)(void* context, const char* name, const uint8_t* wrapped,
                         uint64_t wrapped_size, uint8_t* secret);
+  /* Destroys the key, so that nothing it wrapped can be read again, in any backup. 1 once that is
+   * so, and 0 until then: the library asks again. */
   int32_t (*key_destroy)(void* context, const char* name);
 } bsup_host;
 
 /* As `as_of`: ask the host's clock. */
 #define BSUP_TODAY INT32_MIN
 
-/* What advice is asked on. A text that is NULL, or empty, is not given. */
+/* What advice is asked on. A text that is NULL or empty is not given. */
 typedef struct bsup_advise_input {
   uint32_t struct_size;
-  int32_t as_of; /* the day on which all this is known, or BSUP_TODAY */
-  const char*
-      payload; /* the case as the host holds it, JSON in the shape its mapping reads; required */
+  /* The day on which all this is known, or BSUP_TODAY. */
+  int32_t as_of;
+  /* The case as the host holds it: JSON in the shape that the mapping reads. Required. */
+  const char* payload;
   uint64_t payload_size;
-  /* The contact, JSON. Not given: the payload's next appointment or, without one, a scheduled
-   * supervision meeting with the person on `as_of`, one that counts. */
+  /* The contact, JSON. Not given: the payload's next appointment; where it has none, a scheduled
+   * supervision meeting with the person on `as_of`, which counts. */
   const char* contact;
   uint64_t contact_size;
-  const char* answers; /* what the practitioner answered, approved and confirmed, JSON */
+  /* What the practitioner answered, approved and confirmed, JSON. */
+  const char* answers;
   uint64_t answers_size;
-  const char* region; /* id or code, for a contact that names none; NULL: the nation alone */
+  /* Id or code, for a contact that names no region; NULL: the nation alone. */
+  const char* region;
 } bsup_advise_input;
 
 enum { BSUP_NO = 0, BSUP_YES = 1, BSUP_NOT_ASKED = -1 };
@@ -166,12 +230,13 @@ enum {
   BSUP_NO_ADVICE = 4
 };
 
-/* How much of the practitioner's attention it deserves. Neither blocks: a named person decides. */
+/* How much of the practitioner's attention it deserves. Neither a note nor a stop blocks: a named
+ * person decides. */
 enum { BSUP_NOTICE_NONE = 0, BSUP_NOTICE_NOTE = 1, BSUP_NOTICE_STOP = 2 };
 
 /* Why a mode is not the lead. */
 enum {
-  BSUP_WHY_LEAD = 0, /* it is */
+  BSUP_WHY_LEAD = 0, /* it is the lead */
   BSUP_WHY_NO_ADVICE = 1,
   BSUP_WHY_REFER = 2,
   BSUP_WHY_CANNOT = 3,
@@ -188,7 +253,7 @@ typedef struct bsup_mode {
   int32_t permission; /* BSUP_PERMITTED ... BSUP_CANNOT */
   int32_t counts;     /* 1, or 0 where it may only supplement the contact that counts */
   int32_t in_person;  /* 1 or 0 */
-  int32_t score;      /* for the order of modes, of no meaning of its own */
+  int32_t score;      /* orders the modes of this advice; it means nothing by itself */
   int32_t band;       /* BSUP_WELL_SUITED ... BSUP_POORLY_SUITED */
   int32_t why_not;    /* BSUP_WHY_... */
   int32_t planned;    /* 1 where it is the contact's planned mode, else 0 */
@@ -196,14 +261,14 @@ typedef struct bsup_mode {
   const char* label;  /* "Telephone call" */
 } bsup_mode;
 
-/* For bsup_advice_text and bsup_trail_show. */
-enum { BSUP_TEXT_COLOUR = 1u /* with ANSI colour */ };
+/* For bsup_advice_text and bsup_trail_show: with ANSI colour. */
+enum { BSUP_TEXT_COLOUR = 1u };
 
-/* For bsup_trail_show besides: reading, disclosing and erasing too, which the law lets be looked at
- * for lawfulness, self-monitoring, integrity and criminal proceedings alone. */
+/* For bsup_trail_show only: also show reading, disclosing and erasing. The law lets these records
+ * be used for lawfulness, self-monitoring, integrity and criminal proceedings only. */
 enum { BSUP_SHOW_STATUTORY = 2u };
 
-/* The kinds of record. What each carries is in plugin/docs/records.md. */
+/* The kinds of record. What each holds is in plugin/docs/records.md. */
 enum {
   BSUP_RECORD_ADVICE = 0,
   BSUP_RECORD_DECISION = 1,
@@ -219,17 +284,23 @@ enum {
   BSUP_RECORD_CONFIG = 11
 };
 
-/* What a trail turns out to be. Anything but the first three is a fault. */
+/* What verifying a trail finds. Anything but the first three is a fault. */
 enum {
   BSUP_VERDICT_INTACT = 0,
-  BSUP_VERDICT_INTACT_NO_OUTSIDE_HEAD =
-      1,                           /* consistent in itself; nothing outside vouches for it */
-  BSUP_VERDICT_ERASED_IN_PART = 2, /* every proof holds; what is missing was erased on record */
+  /* Consistent in itself, but nothing outside vouches for it. */
+  BSUP_VERDICT_INTACT_NO_OUTSIDE_HEAD = 1,
+  /* Every proof holds; what is missing was erased on record. */
+  BSUP_VERDICT_ERASED_IN_PART = 2,
   BSUP_VERDICT_TAMPERED = 3,
-  BSUP_VERDICT_TRUNCATED = 4,   /* fewer records than its own checkpoint says */
-  BSUP_VERDICT_ROLLED_BACK = 5, /* consistent, but older than the known head */
-  BSUP_VERDICT_FORKED = 6,      /* not the tree of the known head */
+  /* Fewer records than its own checkpoint says. */
+  BSUP_VERDICT_TRUNCATED = 4,
+  /* Consistent, but older than the known head. */
+  BSUP_VERDICT_ROLLED_BACK = 5,
+  /* Not the tree of the known head. */
+  BSUP_VERDICT_FORKED = 6,
+  /* Not signed by the key that was given, or not this trail's vault. */
   BSUP_VERDICT_WRONG_KEY = 7,
+  /* Records after the last signed checkpoint. */
   BSUP_VERDICT_UNSIGNED_TAIL = 8,
   BSUP_VERDICT_UNREADABLE = 9
 };
@@ -237,26 +308,31 @@ enum {
 /* How far an erasure has come. */
 enum {
   BSUP_ERASURE_DONE = 0,
-  BSUP_ERASURE_PENDING_BACKUPS = 1, /* the key service has not yet destroyed the old key */
-  BSUP_ERASURE_PENDING_READERS = 2  /* somebody still reads an older state of the file */
+  /* The key service has not yet destroyed the old key, which old backups need. */
+  BSUP_ERASURE_PENDING_BACKUPS = 1,
+  /* Another process is still reading an older state of the file. */
+  BSUP_ERASURE_PENDING_READERS = 2
 };
 
-enum { BSUP_TRAIL_CREATE = 1u /* make the trail where there is none */ };
+/* For bsup_trail_options: make the trail where there is none. */
+enum { BSUP_TRAIL_CREATE = 1u };
 
-/* How a trail is opened. A text that is NULL, or empty, is not given. */
+/* How a trail is opened. A text that is NULL or empty is not given. */
 typedef struct bsup_trail_options {
   uint32_t struct_size;
-  int32_t wait_ms; /* for the lock that processes share, before BSUP_BUSY; 0 is 5000 */
-  uint64_t flags;  /* BSUP_TRAIL_CREATE */
-  /* The name of a trail that is made, and of the key that signs it, such as
-   * "kent.probation.example/trail"; no spaces and no plus. Not given: a random one. For a trail
-   * that is there: what it must be called. */
+  /* Milliseconds to wait for the lock that processes share, before BSUP_BUSY; 0 is 5000. */
+  int32_t wait_ms;
+  /* 0 or BSUP_TRAIL_CREATE. */
+  uint64_t flags;
+  /* The name of a new trail, and of the key that signs it, such as "kent.probation.example/trail";
+   * no spaces and no plus sign. Not given: a random one. For a trail that exists: the name it must
+   * have. */
   const char* origin;
-  /* Keys in a file (mode 0600, refused where others can read it); not given: the host's key
-   * service. With BSUP_TRAIL_CREATE it is made. */
+  /* A file for the keys (mode 0600, refused where others can read it). Not given: the host's key
+   * service. With BSUP_TRAIL_CREATE the file is made. */
   const char* key_file;
-  /* The newest checkpoint that the host has kept elsewhere, such as that of the last receipt: a
-   * trail that is older or another than that is refused. */
+  /* The newest checkpoint that the host has kept elsewhere, such as that of the last receipt. A
+   * trail that is older than it, or is another trail, is refused. */
   const char* known_head;
   uint64_t known_head_size;
 } bsup_trail_options;
@@ -264,39 +340,49 @@ typedef struct bsup_trail_options {
 /* Who does something. Only `id` is required; the others may be NULL. */
 typedef struct bsup_who {
   uint32_t struct_size;
-  uint32_t reserved;   /* 0 */
-  const char* id;      /* of the person or service, as the host knows them; at most 256 bytes */
-  const char* role;    /* "probation practitioner", or the id of an approver of the policy */
-  const char* service; /* the host product */
-  const char* operation_id; /* the host's own, for its audit */
+  /* 0. */
+  uint32_t reserved;
+  /* Of the person or service, as the host knows them; at most 256 bytes. */
+  const char* id;
+  /* "probation practitioner", or the id of an approver of the policy. */
+  const char* role;
+  /* The host product. */
+  const char* service;
+  /* The host's own, for its audit. */
+  const char* operation_id;
   const char* correlation_id;
 } bsup_who;
 
 /* Called now and then during long work: `done` of `all`. May be NULL. */
 typedef void (*bsup_progress)(void* context, uint64_t done, uint64_t all);
 
-/* How a trail is verified. A text that is NULL, or empty, is not given. */
+/* How a trail is verified. A text that is NULL or empty is not given. */
 typedef struct bsup_verify_options {
   uint32_t struct_size;
-  uint32_t reserved; /* 0 */
-  const char* vkey;  /* the verifier key, from outside; not given: what the trail says is its own */
-  const char* key_file;   /* with it, or with the host's key service, the vault is checked too */
-  const char* known_head; /* a checkpoint kept elsewhere */
+  /* 0. */
+  uint32_t reserved;
+  /* The verifier key, from outside. Not given: the one that the trail says is its own. */
+  const char* vkey;
+  /* With it, or with the host's key service, the vault is checked too. */
+  const char* key_file;
+  /* A checkpoint kept elsewhere. */
+  const char* known_head;
   uint64_t known_head_size;
-  const char* witnesses; /* verifier keys whose cosignatures vouch for a head, a line each */
+  /* Verifier keys of witnesses whose cosignatures vouch for a head, one a line. */
+  const char* witnesses;
   uint64_t witnesses_size;
   bsup_progress progress;
   void* progress_context;
 } bsup_verify_options;
 
-/* A column, or a batch of them, as the Arrow C data interface hands it from library to library:
+/* A column, or a batch of columns, as the Arrow C data interface passes it between libraries:
  * https://arrow.apache.org/docs/format/CDataInterface.html. A host uses the definition of its own
  * library, or that in blended_supervision/arrow.h. */
 struct ArrowSchema;
 struct ArrowArray;
 struct ArrowArrayStream;
 
-/* The columns that a batch is advised in: plugin/docs/batch.md. Lists of ids come as codes into a
+/* The columns of advice on a batch: see plugin/docs/batch.md. Lists of ids come as codes into a
  * dictionary. */
 enum {
   BSUP_BATCH_ADVICE = 1u,  /* lead, outcome, firmness, alternatives, planned_permission */
@@ -305,14 +391,18 @@ enum {
   BSUP_BATCH_MODES = 8u    /* permission.MODE and score.MODE for each mode */
 };
 
-/* How a batch is advised. A text that is NULL, or empty, is not given. */
+/* How a batch is advised. A text that is NULL or empty is not given. */
 typedef struct bsup_batch_options {
   uint32_t struct_size;
-  int32_t as_of;    /* the day of a contact that has none of its own, or BSUP_TODAY */
-  uint64_t columns; /* BSUP_BATCH_...; 0: all but BSUP_BATCH_MODES */
-  const char* keep; /* columns to pass on as they are, before those of advice: names, a line each */
+  /* The day of a contact that has none of its own, or BSUP_TODAY. */
+  int32_t as_of;
+  /* BSUP_BATCH_...; 0: all but BSUP_BATCH_MODES. */
+  uint64_t columns;
+  /* Names of columns, one a line, to pass on as they are, before those of advice. */
+  const char* keep;
   uint64_t keep_size;
-  const char* region; /* id or code, for a row that names none; NULL: the nation alone */
+  /* Id or code, for a row that names no region; NULL: the nation alone. */
+  const char* region;
 } bsup_batch_options;
 
 /* ---- Identity and negotiation -------------------------------------------------------------- */
@@ -325,12 +415,13 @@ BSUP_EXPORT uint32_t bsup_abi_version(void);
 /* The library's version, "0.1.0"; lives as long as the library. [any thread] */
 BSUP_EXPORT const char* bsup_version(void);
 
-/* The table of functions, which lives as long as the library; NULL where the library speaks another
- * major version. [any thread] */
+/* The table of functions, which lives as long as the library; NULL where the library has another
+ * major version of the interface. [any thread] */
 BSUP_EXPORT const bsup_api* bsup_get_api(uint32_t abi);
 
 /* A table of functions outside the frozen interface, by name: "blended_supervision.NAME/1". NULL
- * where there is none of that name; capabilities list those there are. [any thread] */
+ * where there is none of that name; bsup_session_capabilities lists those there are.
+ * [any thread] */
 BSUP_EXPORT const void* bsup_get_extension(const char* id);
 
 /* ---- Errors -------------------------------------------------------------------------------- */
@@ -338,54 +429,54 @@ BSUP_EXPORT const void* bsup_get_extension(const char* id);
 /* What kind of error it is, or BSUP_OK for NULL. [any thread] */
 BSUP_EXPORT bsup_status bsup_error_status(const bsup_error* error);
 
-/* Every problem on a line of its own, "where: what". It may quote the input: show it to the user,
- * do not log it. [any thread] */
+/* Every problem, one a line, as "where: what". It may quote the input: show it to the user and do
+ * not log it. Lives as long as the error. [any thread] */
 BSUP_EXPORT const char* bsup_error_message(const bsup_error* error);
 
-/* How many problems there are, at least one. A policy's faults come all at once. [any thread] */
+/* How many problems there are, at least one. All faults of a policy come at once. [any thread] */
 BSUP_EXPORT uint32_t bsup_error_count(const bsup_error* error);
 
-/* What is wrong, and what to do about it; NULL from the count on. [any thread] */
+/* What is wrong, and what to do about it; NULL for an index past the last. [any thread] */
 BSUP_EXPORT const char* bsup_error_what(const bsup_error* error, uint32_t index);
 
 /* Where it is wrong: "england-wales.toml:41:9", or "/contact/purpose" in a payload; empty where it
- * is in no one place; NULL from the count on. [any thread] */
+ * is not in one place; NULL for an index past the last. [any thread] */
 BSUP_EXPORT const char* bsup_error_where(const bsup_error* error, uint32_t index);
 
-/* Ends it. [one thread] */
+/* Frees the error. [one thread] */
 BSUP_EXPORT void bsup_error_free(bsup_error* error);
 
 /* ---- Text ---------------------------------------------------------------------------------- */
 
-/* The text, NUL-ended; lives until bsup_text_free. [any thread] */
+/* The text, NUL-terminated. Lives until bsup_text_free. [any thread] */
 BSUP_EXPORT const char* bsup_text_data(const bsup_text* text);
 
-/* Its length in bytes, the NUL not counted. [any thread] */
+/* Its length in bytes, without the NUL. [any thread] */
 BSUP_EXPORT uint64_t bsup_text_size(const bsup_text* text);
 
-/* Ends it. [one thread] */
+/* Frees the text. [one thread] */
 BSUP_EXPORT void bsup_text_free(bsup_text* text);
 
 /* ---- Session ------------------------------------------------------------------------------- */
 
-/* Opens a session. `host` may be NULL: then there is no log, no clock and no release. Where it
- * fails, release is not called. [any thread]
- * - BSUP_USAGE: a struct_size that is not that of such a struct. */
+/* Opens a session. `host` may be NULL: then there are no callbacks. Where this fails, `release` is
+ * not called. [any thread]
+ * - BSUP_USAGE: `struct_size` is too small. */
 BSUP_EXPORT bsup_status bsup_session_open(const bsup_host* host, bsup_session** out,
                                           bsup_error** error);
 
-/* What this library can do, a JSON object: version, abi, engine, languages, extensions, limits.
+/* What this library can do, as a JSON object: version, abi, engine, languages, extensions, limits.
  * Lives as long as the session. [any thread] */
 BSUP_EXPORT const char* bsup_session_capabilities(const bsup_session* session);
 
-/* Ends the handle. Policies and mappings loaded in the session stay good. [one thread] */
+/* Closes the session. What was loaded or opened in it can still be used. [one thread] */
 BSUP_EXPORT void bsup_session_close(bsup_session* session);
 
 /* ---- Policy -------------------------------------------------------------------------------- */
 
-/* Loads packs from files with all they include: a national pack (several files of one id are
- * its versions), overlays of regions, exceptional delivery models. Everything is resolved and
- * checked for every region and span of days. [any thread]
+/* Loads packs from `count` files with all that they include: a national pack (several files with
+ * one id are its versions), overlays of regions, exceptional delivery models. Everything is
+ * resolved and checked for every region and span of days. [any thread]
  * - BSUP_NOT_FOUND: a file is not there or cannot be read.
  * - BSUP_BAD_POLICY: every fault of every file. */
 BSUP_EXPORT bsup_status bsup_policy_load(const bsup_session* session, const char* const* paths,
@@ -398,36 +489,35 @@ BSUP_EXPORT bsup_status bsup_policy_load_bundle(const bsup_session* session, con
                                                 uint64_t size, bsup_policy** out,
                                                 bsup_error** error);
 
-/* The files this policy was loaded from, whole, as JSON: {"files":[{"path","text","included"}]}. Of
- * a selected policy: those of the policy it was selected from. [any thread] */
+/* The files this policy was loaded from, whole, as JSON: {"files":[{"path","text","included"}]}.
+ * For a selected policy: those of the policy it was selected from. [any thread] */
 BSUP_EXPORT bsup_status bsup_policy_bundle(const bsup_policy* policy, bsup_text** out,
                                            bsup_error** error);
 
-/* The one policy in force in `region` (id or code; NULL or empty: the nation alone) on `date`.
- * It is a policy too: advice by it is for that region and its days only. [any thread]
+/* The one policy in force in `region` (id or code; NULL or empty: the nation alone) on `date`. It
+ * is used like any policy, for that region and its days only. [any thread]
  * - BSUP_NOT_FOUND: no such region, or nothing in force on that day; the error names what there
  *   is. */
 BSUP_EXPORT bsup_status bsup_policy_select(const bsup_policy* policy, const char* region,
                                            int32_t date, bsup_policy** out, bsup_error** error);
 
-/* SHA-256 in hexadecimal: of a selected policy over its canonical form, else over the digests of
+/* SHA-256 in hexadecimal: for a selected policy over its canonical form, else over the digests of
  * all that may be selected. Lives as long as the policy. [any thread] */
 BSUP_EXPORT const char* bsup_policy_digest(const bsup_policy* policy);
 
-/* JSON. Of a selected policy: its canonical form, from which the digest is taken. Else what may be
- * selected:
- * {"digest","in_force":[{"region","from","until","id","version","digest"}]}, where a null region is
- * the nation and a null until is open. [any thread] */
+/* The policy as JSON. For a selected policy: its canonical form, from which the digest is taken.
+ * Else what may be selected: {"digest","in_force":[{"region","from","until","id","version",
+ * "digest"}]}, where a null region is the nation and a null until has no end. [any thread] */
 BSUP_EXPORT bsup_status bsup_policy_describe(const bsup_policy* policy, bsup_text** out,
                                              bsup_error** error);
 
-/* The policy to be read by a person, in plain text: of a selected policy its rules; else what
- * may be selected, then the nation's rules. [any thread]
+/* The policy as plain text for a person: the rules of a selected policy; else what may be selected,
+ * then the nation's rules. [any thread]
  * - BSUP_USAGE: no such language. */
 BSUP_EXPORT bsup_status bsup_policy_show(const bsup_policy* policy, const char* language,
                                          bsup_text** out, bsup_error** error);
 
-/* Ends the handle. Advice given by it stays good. [one thread] */
+/* Frees the policy. Advice that was given by it can still be used. [one thread] */
 BSUP_EXPORT void bsup_policy_free(bsup_policy* policy);
 
 /* ---- Mapping ------------------------------------------------------------------------------- */
@@ -438,26 +528,27 @@ BSUP_EXPORT void bsup_policy_free(bsup_policy* policy);
 BSUP_EXPORT bsup_status bsup_mapping_load(const bsup_session* session, const char* path,
                                           bsup_mapping** out, bsup_error** error);
 
-/* Loads a mapping from its text; `name` is what errors call it. [any thread] */
+/* Loads a mapping from its text; `name` is what errors call it. [any thread]
+ * - BSUP_BAD_MAPPING: every fault of it. */
 BSUP_EXPORT bsup_status bsup_mapping_load_text(const bsup_session* session, const char* name,
                                                const char* text, uint64_t size, bsup_mapping** out,
                                                bsup_error** error);
 
-/* The mapping's own text, from which it can be loaded again. Lives as long as the mapping. [any
- * thread] */
+/* The mapping's own text, from which it can be loaded again. Lives as long as the mapping.
+ * [any thread] */
 BSUP_EXPORT const char* bsup_mapping_source(const bsup_mapping* mapping);
 
-/* SHA-256 in hexadecimal. Lives as long as the mapping. [any thread] */
+/* SHA-256 of the mapping in hexadecimal. Lives as long as the mapping. [any thread] */
 BSUP_EXPORT const char* bsup_mapping_digest(const bsup_mapping* mapping);
 
-/* Ends the handle. Advice given with it stays good. [one thread] */
+/* Frees the mapping. Advice that was given with it can still be used. [one thread] */
 BSUP_EXPORT void bsup_mapping_free(bsup_mapping* mapping);
 
 /* ---- Advice -------------------------------------------------------------------------------- */
 
-/* Advises on one contact. Nothing is kept anywhere: it may run at every key. The policy is
- * chosen by the contact's date and region. [any thread]
- * - BSUP_USAGE: no payload, or BSUP_TODAY without a clock.
+/* Advises on one contact. Nothing is stored, so a host may call it at every keystroke. The policy
+ * is chosen by the contact's date and region. [any thread]
+ * - BSUP_USAGE: there is no payload, or BSUP_TODAY without a clock.
  * - BSUP_BAD_INPUT: the payload, contact or answers cannot be read, with JSON Pointers.
  * - BSUP_BAD_MAPPING: the mapping names facts or values the policy does not have.
  * - BSUP_NOT_FOUND: nothing is in force in that region on that day. */
@@ -465,38 +556,38 @@ BSUP_EXPORT bsup_status bsup_advise(const bsup_policy* policy, const bsup_mappin
                                     const bsup_advise_input* input, bsup_advice** out,
                                     bsup_error** error);
 
-/* The same advice again, from its canonical input: the same bytes, years later. [any thread]
- * - BSUP_BAD_INPUT: it cannot be read.
- * - BSUP_OTHER_POLICY,
- * - BSUP_OTHER_ENGINE: it rests on another. */
+/* Gives the same advice again from its canonical input: the same bytes, years later. [any thread]
+ * - BSUP_BAD_INPUT: the input cannot be read.
+ * - BSUP_OTHER_POLICY, BSUP_OTHER_ENGINE: it was made by another policy or engine. */
 BSUP_EXPORT bsup_status bsup_advise_replay(const bsup_policy* policy, const char* input,
                                            uint64_t size, bsup_advice** out, bsup_error** error);
 
-/* In the functions of advice a NULL language is that of the input the advice was replayed from, and
+/* In the functions of advice, a NULL language is that of the input the advice was replayed from, or
  * "en" for advice that was not replayed. */
 
-/* The canonical input (RFC 8785): facts, contact, history, language and the digests of policy
- * and mapping. Personal data. [any thread]
+/* The canonical input (JSON, RFC 8785): facts, contact, history, language and the digests of policy
+ * and mapping. It is personal data. [any thread]
  * - BSUP_USAGE: no such language. */
 BSUP_EXPORT bsup_status bsup_advice_input(const bsup_advice* advice, const char* language,
                                           bsup_text** out, bsup_error** error);
 
-/* All of it, as JSON (plugin/docs/advice.schema.json). [any thread]
+/* All of the advice as JSON: see plugin/docs/advice.schema.json. [any thread]
  * - BSUP_USAGE: no such language. */
 BSUP_EXPORT bsup_status bsup_advice_json(const bsup_advice* advice, const char* language,
                                          bsup_text** out, bsup_error** error);
 
-/* For a person at a terminal or in a log of work. `flags`: 0 or BSUP_TEXT_COLOUR; `width`:
- * columns, 40 to 200, or 0 for 100. [any thread]
+/* The advice as plain text, for a person at a terminal or for contact notes. `flags`: 0 or
+ * BSUP_TEXT_COLOUR; `width`: columns, 40 to 200, or 0 for 100. [any thread]
  * - BSUP_USAGE: no such language, flag or width. */
 BSUP_EXPORT bsup_status bsup_advice_text(const bsup_advice* advice, const char* language,
                                          uint32_t flags, uint32_t width, bsup_text** out,
                                          bsup_error** error);
 
-/* What every screen shows, without parsing. Texts live as long as the advice; an index past the end
- * gives NULL; an unknown language gives NULL. */
+/* What every screen shows, without parsing. Texts live as long as the advice. An index past the
+ * last and an unknown language give NULL. */
 
-/* The mode advised first, its id; NULL where none is (BSUP_REFER, BSUP_NO_ADVICE). [any thread] */
+/* The id of the mode advised first; NULL where there is none (BSUP_REFER, BSUP_NO_ADVICE).
+ * [any thread] */
 BSUP_EXPORT const char* bsup_advice_lead(const bsup_advice* advice);
 
 /* Its label; NULL where there is no lead. [any thread] */
@@ -505,59 +596,67 @@ BSUP_EXPORT const char* bsup_advice_lead_label(const bsup_advice* advice, const 
 /* BSUP_ONLY_OPTION ... BSUP_NO_ADVICE. [any thread] */
 BSUP_EXPORT int32_t bsup_advice_firmness(const bsup_advice* advice);
 
-/* BSUP_YES where what is not yet known could change the outcome, else BSUP_NO. [any thread] */
+/* BSUP_YES where what is still unknown could change the outcome, else BSUP_NO. [any thread] */
 BSUP_EXPORT int32_t bsup_advice_provisional(const bsup_advice* advice);
 
-/* Whether the planned mode keeps its standing whatever is still unknown; BSUP_NOT_ASKED where none
- * is planned. [any thread] */
+/* BSUP_YES where nothing that is still unknown could worsen the planned mode's standing, else
+ * BSUP_NO; BSUP_NOT_ASKED where no mode is planned. [any thread] */
 BSUP_EXPORT int32_t bsup_advice_planned_safe(const bsup_advice* advice);
 
 /* BSUP_NOTICE_NONE, _NOTE or _STOP. [any thread] */
 BSUP_EXPORT int32_t bsup_advice_notice(const bsup_advice* advice);
 
-/* Names a note, to be handed back among `shown` once it was seen; else empty. [any thread] */
+/* The name of a note, for the host to give back in the answers' `shown` once it has been seen; else
+ * empty. [any thread] */
 BSUP_EXPORT const char* bsup_advice_notice_key(const bsup_advice* advice);
 
-/* Why there is a note or a stop (or was, of a note among `shown`): a sentence each. [any thread] */
+/* How many reasons there are for the note or stop (of a note in `shown`: for what was noted).
+ * [any thread] */
 BSUP_EXPORT uint32_t bsup_advice_reason_count(const bsup_advice* advice);
+
+/* One reason, a sentence. [any thread] */
 BSUP_EXPORT const char* bsup_advice_reason(const bsup_advice* advice, uint32_t index,
                                            const char* language);
 
-/* The policy's modes in its order. `mode->struct_size` is set by the caller. [any thread]
- * - BSUP_USAGE: no such index or language. */
+/* How many modes the policy has. [any thread] */
 BSUP_EXPORT uint32_t bsup_advice_mode_count(const bsup_advice* advice);
+
+/* One mode, in the policy's order. The caller sets `mode->struct_size`. [any thread]
+ * - BSUP_USAGE: no such index or language. */
 BSUP_EXPORT bsup_status bsup_advice_mode(const bsup_advice* advice, uint32_t index,
                                          const char* language, bsup_mode* mode, bsup_error** error);
 
-/* Modes as good as the lead, their ids, best first: the choice is the practitioner's. [any thread]
- */
+/* How many modes are as good as the lead: the choice is the practitioner's. [any thread] */
 BSUP_EXPORT uint32_t bsup_advice_alternative_count(const bsup_advice* advice);
+
+/* The id of one of them, best first. [any thread] */
 BSUP_EXPORT const char* bsup_advice_alternative(const bsup_advice* advice, uint32_t index);
 
-/* The questions whose answers would matter, most pressing first, at most three; [any thread] */
+/* How many questions there are whose answers would matter, at most three. [any thread] */
 BSUP_EXPORT uint32_t bsup_advice_ask_count(const bsup_advice* advice);
-/* each as a sentence, [any thread] */
+
+/* One question as a sentence, the most pressing first. [any thread] */
 BSUP_EXPORT const char* bsup_advice_ask(const bsup_advice* advice, uint32_t index,
                                         const char* language);
-/* and the facts it asks for, the keys of its answers: `which` is 0, and 1 where two must be
- * answered together. [any thread] */
+/* The id of the fact that a question asks for, which is the key of its answer. `which` is 0; it is
+ * 1 for the second fact where two must be answered together; NULL past the last. [any thread] */
 BSUP_EXPORT const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t index,
                                              uint32_t which);
 
-/* Ends it. [one thread] */
+/* Frees the advice. [one thread] */
 BSUP_EXPORT void bsup_advice_free(bsup_advice* advice);
 
 /* ---- Advice on a batch --------------------------------------------------------------------- */
 
-/* Advises on a batch of cases, a row each: columns of facts in, columns of advice out. A column is
- * called as the fact is; null is unknown. `contact.date`, `as_of`, `planned` and `region` are the
- * contact's. Nothing is recorded, no mapping is used, and no history or approval but what columns
- * state. `options` may be NULL.
+/* Advises on a batch of cases, one a row: columns of facts in, columns of advice out. A column has
+ * the name of its fact; null is unknown. `contact.date`, `as_of`, `planned` and `region` are the
+ * contact's. Nothing is recorded and no mapping is used; history and approvals are only what the
+ * columns state. `options` may be NULL.
  *
- * `schema` and `cases` are one record batch (a struct array, "+s"), and are consumed: released, or
+ * `schema` and `cases` are one record batch (a struct array, "+s"). They are consumed: released, or
  * kept in the answer, exactly once, whether the call succeeds or fails. On success `advice_schema`
- * and `advice` are another, with as many rows, to be released by the caller. What they held before
- * is overwritten. [any thread]
+ * and `advice` are another batch, with as many rows, which the caller releases. What they held
+ * before is overwritten. [any thread]
  * - BSUP_USAGE: an argument, or a batch that has been released.
  * - BSUP_BAD_INPUT: every column that cannot be used; else the first 20 wrong values ("risk.rosh,
  *   row 17").
@@ -572,12 +671,12 @@ BSUP_EXPORT bsup_status bsup_advise_batch(const bsup_policy* policy,
 
 /* An append-only log in one SQLite file at `path`, with `path.vault` (its keys) and `path.lock`
  * beside it. Any number of processes and threads may have it open; a process forked after opening
- * must open it anew. On a local file system only. Never open these files by other means while it is
- * in use: closing any other descriptor on them lets go of locks that protect it.
+ * must open it again. Use a local file system only. Never open these files by other means while the
+ * trail is in use: closing any other descriptor on them releases the locks that protect it.
  *
- * Every call that records returns only once the record is durable. [any thread]
- * - BSUP_USAGE: no key file and no key service, or a name that does not fit.
- * - BSUP_NOT_FOUND: there is none, and BSUP_TRAIL_CREATE is not set.
+ * Every call that records returns once the record is durable. [any thread]
+ * - BSUP_USAGE: no key file and no key service, or a name that is not valid.
+ * - BSUP_NOT_FOUND: there is no trail, and BSUP_TRAIL_CREATE is not set.
  * - BSUP_TAMPERED: rolled back or forked against `known_head`, or its end does not fit its
  *   checkpoint.
  * - BSUP_KEY_REFUSED, BSUP_BUSY, BSUP_STORAGE, BSUP_BAD_INPUT (it is not a trail). */
@@ -588,38 +687,41 @@ BSUP_EXPORT bsup_status bsup_trail_open(const bsup_session* session, const char*
 /* 1 where this opening made the trail, else 0; -1 for NULL. [any thread] */
 BSUP_EXPORT int32_t bsup_trail_made(const bsup_trail* trail);
 
-/* The trail's name, its checkpoints' origin; lives as long as the handle. [any thread] */
+/* The trail's name, the origin of its checkpoints. Lives as long as the handle. [any thread] */
 BSUP_EXPORT const char* bsup_trail_origin(const bsup_trail* trail);
 
-/* Its verifier key now, `name+hex+base64`: give it to those who are to check the trail.
+/* The trail's verifier key at present, `name+hex+base64`: give it to those who check the trail.
  * [any thread] */
 BSUP_EXPORT bsup_status bsup_trail_vkey(const bsup_trail* trail, bsup_text** out,
                                         bsup_error** error);
 
-/* Closes it. In a child forked after opening it touches no file. [one thread] */
+/* Closes the handle. In a child process forked after opening it touches no file. [one thread] */
 BSUP_EXPORT void bsup_trail_close(bsup_trail* trail);
 
 /* ---- Trail: recording ---------------------------------------------------------------------- */
 
-/* Makes shown advice a record. `person` is the case number (1 to 64 bytes); `contact_id` the host's
- * own id of the contact, or NULL; `language` the one it was shown in. The same advice on the same
- * input, by the same person for the same contact, gives the record that exists already. The policy
- * it rests on is recorded with it, once. [any thread]
- * - BSUP_USAGE: the host gave no clock or no `now`; no such language.
- * - BSUP_BAD_INPUT: `who` or `person` is not as it should be.
+/* Records advice that was shown. `person` is the case number (1 to 64 bytes), `contact_id` the
+ * host's own id of the contact, or NULL, and `language` the one it was shown in. The same advice on
+ * the same input, by the same person for the same contact, gives the record that exists already.
+ * The policy it rests on is recorded with it, once. [any thread]
+ * - BSUP_USAGE: the host gave no clock or no `now`; no such language; `who` has no id.
+ * - BSUP_BAD_INPUT: `person` or a member of `who` is not valid.
  * - BSUP_BUSY, BSUP_STORAGE, BSUP_KEY_REFUSED: nothing was recorded. */
 BSUP_EXPORT bsup_status bsup_advice_record(const bsup_advice* advice, bsup_trail* trail,
                                            const bsup_who* who, const char* person,
                                            const char* contact_id, const char* language,
                                            bsup_receipt** out, bsup_error** error);
 
-/* Records something else: `kind` is BSUP_RECORD_DECISION, _APPROVAL, _OUTCOME, _POLICY (withdrawn),
- * _READ, _DISCLOSURE, _EXPORT or _CONFIG, `content` its JSON (plugin/docs/records.md). The other
- * kinds are records of calls of their own. [any thread]
- * - BSUP_BAD_INPUT: with JSON Pointers; a departure from advice without a reason, with the codes
- *   there are; an approval by who decided, or in a role that will not do.
- * - BSUP_NOT_FOUND, BSUP_ERASED: what it answers.
- * - otherwise as above. */
+/* Records something else. `kind` is BSUP_RECORD_DECISION, _APPROVAL, _OUTCOME, _POLICY (withdrawn),
+ * _READ, _DISCLOSURE, _EXPORT or _CONFIG; `content` is its JSON (plugin/docs/records.md). Records
+ * of the other kinds are made by the calls that do what they say, such as bsup_trail_erase.
+ * [any thread]
+ * - BSUP_USAGE: a kind that another call records.
+ * - BSUP_BAD_INPUT: the content, with JSON Pointers; a departure from advice without a reason (the
+ *   error lists the codes); an approval by the person who decided, or in a role that may not
+ *   approve.
+ * - BSUP_NOT_FOUND, BSUP_ERASED: the record it answers.
+ * - Others as for bsup_advice_record. */
 BSUP_EXPORT bsup_status bsup_trail_record(bsup_trail* trail, int32_t kind, const bsup_who* who,
                                           const char* content, uint64_t size, bsup_receipt** out,
                                           bsup_error** error);
@@ -627,80 +729,83 @@ BSUP_EXPORT bsup_status bsup_trail_record(bsup_trail* trail, int32_t kind, const
 /* The record's place in the trail, from 0; -1 for NULL. [any thread] */
 BSUP_EXPORT int64_t bsup_receipt_sequence(const bsup_receipt* receipt);
 
-/* When it was recorded, milliseconds since 1970; -1 for NULL. Of a record that existed already:
- * when it was asked for again. [any thread] */
+/* When it was recorded, in milliseconds since 1970-01-01 UTC; -1 for NULL. For a record that
+ * existed already: when it was asked for again. [any thread] */
 BSUP_EXPORT int64_t bsup_receipt_time(const bsup_receipt* receipt);
 
 /* 1 where the record existed already, else 0; -1 for NULL. [any thread] */
 BSUP_EXPORT int32_t bsup_receipt_existed(const bsup_receipt* receipt);
 
-/* The hash of its leaf in the tree, hexadecimal. Lives as long as the receipt. [any thread] */
+/* The hash of its leaf in the tree, in hexadecimal. Lives as long as the receipt. [any thread] */
 BSUP_EXPORT const char* bsup_receipt_leaf(const bsup_receipt* receipt);
 
-/* A signed checkpoint that covers it: keep the newest one elsewhere, as `known_head`. Lives as long
- * as the receipt. [any thread] */
+/* A signed checkpoint that covers the record. Keep the newest one elsewhere, to give as
+ * `known_head`. Lives as long as the receipt. [any thread] */
 BSUP_EXPORT const char* bsup_receipt_checkpoint(const bsup_receipt* receipt);
 
-/* Ends it. [one thread] */
+/* Frees the receipt. [one thread] */
 BSUP_EXPORT void bsup_receipt_free(bsup_receipt* receipt);
 
 /* ---- Trail: reading ------------------------------------------------------------------------ */
 
-/* Begins to read the records that `filter` lets through, a JSON object (NULL: all) with any of
- * "person" (case number), "kinds" (["DECISION"]), "from" and "until" (days, both included), "after"
- * (only sequences above it), "class" (a list of "practice", "statutory", "trail"; without it
- * practice and trail: the statutory class only when asked for by name), "justification" (a text),
- * and "export" ({"recipients":[...],"scope"}).
+/* Begins to read the records that `filter` lets through. It is a JSON object (NULL: all) with any
+ * of "person" (case number), "kinds" (["DECISION"]), "from" and "until" (days, both included),
+ * "after" (only sequences above it), "class" (a list of "practice", "statutory", "trail"; without
+ * it practice and trail), "justification" (a text) and "export" ({"recipients":[...],"scope"}).
  *
- * Reading leaves records: a READ for every person looked at, in one commit a page; or, with
+ * Reading leaves records: a READ for every person on a page, in one commit a page; or, with
  * "export", one EXPORT for all of it and no READ. [any thread]
  * - BSUP_BAD_INPUT: the filter, with JSON Pointers. */
 BSUP_EXPORT bsup_status bsup_trail_read(bsup_trail* trail, const bsup_who* who, const char* filter,
                                         uint64_t size, bsup_reading** out, bsup_error** error);
 
 /* The next page: at most `limit` records (1 to 1000), a JSON object a line; an empty text at the
- * end. Each: {"sequence","kind","class","day","answers","document","erased","subject","actor",
- * "trail"}, parts null where there are none or they were erased. [one thread] */
+ * end. Each is {"sequence","kind","class","day","answers","document","erased","subject","actor",
+ * "trail"}; a part that the record does not have or that was erased is null. [one thread]
+ * - BSUP_USAGE: `limit`. */
 BSUP_EXPORT bsup_status bsup_reading_next(bsup_reading* reading, uint32_t limit, bsup_text** out,
                                           bsup_error** error);
 
-/* Ends it. [one thread] */
+/* Frees the reading. [one thread] */
 BSUP_EXPORT void bsup_reading_free(bsup_reading* reading);
 
-/* One person's timeline, to be read by a person, as of `day` (or BSUP_TODAY); `width` as for
- * bsup_advice_text, `flags` as there and BSUP_SHOW_STATUTORY. Leaves a READ. [any thread]
+/* One person's timeline as plain text, as of `day` (or BSUP_TODAY). `flags` and `width` as for
+ * bsup_advice_text; `flags` may have BSUP_SHOW_STATUTORY too. Leaves a READ. [any thread]
  * - BSUP_NOT_FOUND: the trail holds nothing about the person. */
 BSUP_EXPORT bsup_status bsup_trail_show(bsup_trail* trail, const bsup_who* who, const char* person,
                                         int32_t day, const char* language, uint32_t flags,
                                         uint32_t width, bsup_text** out, bsup_error** error);
 
-/* How the decision of that sequence stands on `day` (or BSUP_TODAY), JSON: state, approvals,
- * promised mitigations (plugin/docs/records.md). It names nobody. [any thread]
- * - BSUP_NOT_FOUND, BSUP_ERASED; BSUP_BAD_INPUT: it is not a decision. */
+/* How a decision stands on `day` (or BSUP_TODAY), as JSON: state, approvals, promised mitigations
+ * (plugin/docs/records.md). It names nobody. [any thread]
+ * - BSUP_NOT_FOUND, BSUP_ERASED.
+ * - BSUP_BAD_INPUT: that record is not a decision. */
 BSUP_EXPORT bsup_status bsup_trail_decision(bsup_trail* trail, uint64_t sequence, int32_t day,
                                             bsup_text** out, bsup_error** error);
 
-/* Gives the advice of that sequence again, from the record and the policy kept with it alone, and
- * compares. JSON: {"sequence","verdict","modes"}; the verdict is "same", "differs", "other engine"
- * or "erased". [any thread]
- * - BSUP_NOT_FOUND; BSUP_BAD_INPUT: it is not advice. */
+/* Gives recorded advice again, from the record and the policy kept with it and nothing else, and
+ * compares the two. JSON; "verdict" is "same", "differs", "other engine" or "erased"
+ * (plugin/docs/records.md). [any thread]
+ * - BSUP_NOT_FOUND.
+ * - BSUP_BAD_INPUT: that record is not advice. */
 BSUP_EXPORT bsup_status bsup_trail_replay(bsup_trail* trail, uint64_t sequence, bsup_text** out,
                                           bsup_error** error);
 
-/* The decisions of the trail as columns, a row each with the advice it answers, how it stands on a
- * day and what came of it: plugin/docs/decisions.md has the columns and the request, a JSON object
- * with "as_of" and "export", which are required, and "from", "until", "facts", "who", "threads".
- * Holds no case number. Leaves one EXPORT and no READ. The stream is released by the caller, keeps
- * the trail open and serves one thread at a time; its get_last_error says what went wrong. [any
- * thread]
+/* The decisions of the trail as columns, one a row, each with the advice it answers, how it stands
+ * on a day and what came of it. `request` is a JSON object: "as_of" and "export" are required;
+ * "from", "until", "facts", "who" and "threads" may be given. It and the columns are in
+ * plugin/docs/decisions.md. No column holds a case number. Leaves one EXPORT and no READ.
+ *
+ * The caller releases the stream. It keeps the trail open and serves one thread at a time; its
+ * get_last_error says what went wrong. [any thread]
  * - BSUP_BAD_INPUT: the request, with JSON Pointers. */
 BSUP_EXPORT bsup_status bsup_trail_decisions(bsup_trail* trail, const bsup_who* who,
                                              const char* request, uint64_t size,
                                              struct ArrowArrayStream* out, bsup_error** error);
 
-/* Events for hmpps-audit, a JSON object of nine names a line, into a new file of mode 0600.
- * `filter` is that of bsup_trail_read; its "export" is required. Personal data. Leaves an EXPORT.
- * [any thread]
+/* Writes events for hmpps-audit into a new file of mode 0600: a JSON object with nine names a line.
+ * `filter` is that of bsup_trail_read; its "export" is required. The events are personal data.
+ * Leaves an EXPORT. `progress` may be NULL. [any thread]
  * - BSUP_STORAGE: the file is there already, or cannot be written. */
 BSUP_EXPORT bsup_status bsup_trail_events(bsup_trail* trail, const bsup_who* who,
                                           const char* filter, uint64_t size, const char* path,
@@ -709,43 +814,43 @@ BSUP_EXPORT bsup_status bsup_trail_events(bsup_trail* trail, const bsup_who* who
 
 /* ---- Trail: proving ------------------------------------------------------------------------ */
 
-/* The newest checkpoint, a signed note, with cosignatures. [any thread] */
+/* The newest checkpoint: a signed note, with its cosignatures. [any thread] */
 BSUP_EXPORT bsup_status bsup_trail_head(const bsup_trail* trail, bsup_text** out,
                                         bsup_error** error);
 
-/* The record of that sequence as it is hashed into the tree: names nobody. [any thread]
+/* A record as it is hashed into the tree. It names nobody. [any thread]
  * - BSUP_NOT_FOUND. */
 BSUP_EXPORT bsup_status bsup_trail_leaf(const bsup_trail* trail, uint64_t sequence, bsup_text** out,
                                         bsup_error** error);
 
-/* The proof that it is in the trail, c2sp.org/tlog-proof@v1. [any thread]
+/* The proof that a record is in the trail, c2sp.org/tlog-proof@v1. [any thread]
  * - BSUP_NOT_FOUND. */
 BSUP_EXPORT bsup_status bsup_trail_prove(const bsup_trail* trail, uint64_t sequence,
                                          bsup_text** out, bsup_error** error);
 
-/* The proof that the newest checkpoint's tree grew from that of the first `from` records: RFC 6962,
- * Base64, a hash a line. [any thread]
+/* The proof that the newest checkpoint's tree grew from the tree of the first `from` records:
+ * RFC 6962, Base64, a hash a line. [any thread]
  * - BSUP_USAGE: `from` is 0 or more than there are. */
 BSUP_EXPORT bsup_status bsup_trail_prove_growth(const bsup_trail* trail, uint64_t from,
                                                 bsup_text** out, bsup_error** error);
 
-/* The whole proof as C2SP tiles, and nothing personal, into a folder that is new, empty, or holds
- * an earlier export of this trail. Leaves an EXPORT. [any thread] */
+/* Writes the whole proof as C2SP tiles, and nothing personal, into a folder that is new, empty, or
+ * holds an earlier export of this trail. Leaves an EXPORT. `progress` may be NULL. [any thread] */
 BSUP_EXPORT bsup_status bsup_trail_export(bsup_trail* trail, const bsup_who* who,
                                           const char* folder, bsup_progress progress,
                                           void* progress_context, bsup_error** error);
 
-/* Keeps what a witness signed: a checkpoint of this trail with the cosignature of `vkey`. [any
- * thread]
- * - BSUP_BAD_INPUT: it is not that. BSUP_TAMPERED: the witness has seen another trail. */
+/* Keeps what a witness signed: a checkpoint of this trail with the cosignature of `vkey`.
+ * [any thread]
+ * - BSUP_BAD_INPUT: `note` is not that.
+ * - BSUP_TAMPERED: the witness has seen another trail. */
 BSUP_EXPORT bsup_status bsup_trail_cosign(bsup_trail* trail, const char* note, uint64_t size,
                                           const char* vkey, bsup_error** error);
 
 /* Checks a whole trail from its files: every byte of every record, payload and checkpoint. It need
- * not be open, and nothing is appended. `*verdict` becomes BSUP_VERDICT_...,
- * `*report` JSON: {"verdict","records","erased","first_bad","outside_head","why"}. That there is a
- * fault is a verdict and no error. `session` gives the key service; `options` may be NULL. [any
- * thread]
+ * not be open, and nothing is appended. `*verdict` becomes BSUP_VERDICT_..., and `*report` JSON:
+ * {"verdict","records","erased","first_bad","outside_head","why"}. A fault of the trail is a
+ * verdict, not an error. `session` gives the key service; `options` may be NULL. [any thread]
  * - BSUP_USAGE, BSUP_BAD_INPUT: the options. */
 BSUP_EXPORT bsup_status bsup_trail_verify(const bsup_session* session, const char* path,
                                           const bsup_verify_options* options, int32_t* verdict,
@@ -753,43 +858,48 @@ BSUP_EXPORT bsup_status bsup_trail_verify(const bsup_session* session, const cha
 
 /* ---- Trail: its own life ------------------------------------------------------------------- */
 
-/* A copy of the trail and its vault: `path` and `path.vault`, mode 0600, neither there yet. Leaves
- * a CONFIG, in the copy too. [any thread] */
+/* Copies the trail and its vault to `path` and `path.vault`, mode 0600. Leaves a CONFIG, in the
+ * copy too. [any thread]
+ * - BSUP_STORAGE: something is at `path` already, or it cannot be written. */
 BSUP_EXPORT bsup_status bsup_trail_backup(bsup_trail* trail, const bsup_who* who, const char* path,
                                           bsup_error** error);
 
-/* Makes a trail at `path`, where none is yet, from the backup at `backup`: a new log of a new name
- * and a new key, whose first record, REOPEN, cites the heads of the backup and, from
- * `options->known_head`, of what was lost. The old log lies beside it at `path.before`, which can
- * be opened to be read; both share one vault, so that erasing a person erases them in both. [any
- * thread]
- * - BSUP_STORAGE: something is at `path`. BSUP_TAMPERED: the backup is not sound. */
+/* Makes a trail at `path`, where there is none, from the backup at `backup`: a new log with a new
+ * name and a new key. Its first record, a REOPEN with `words`, cites the heads of the backup and,
+ * from `options->known_head`, of what was lost. The old log is beside it at `path.before`, which
+ * can be opened for reading. Both share one vault, so that erasing a person erases them in both.
+ * [any thread]
+ * - BSUP_STORAGE: something is at `path` already.
+ * - BSUP_TAMPERED: the backup is not sound. */
 BSUP_EXPORT bsup_status bsup_trail_restore(const bsup_session* session, const char* backup,
                                            const char* path, const bsup_trail_options* options,
                                            const bsup_who* who, const char* words, bsup_trail** out,
                                            bsup_error** error);
 
-/* Erases a person: their key, whatever finds them, and their part of every record. Every proof
- * still holds; kind, day, who acted and what answered what remain. `content`: {"person","why",
- * "authority"}. `*status` becomes BSUP_ERASURE_... [any thread]
+/* Erases a person: their key, everything that finds them, and their part of every record. Every
+ * proof still holds. What remains is the kind and day of each record, who acted, and which record
+ * answers which. `content`: {"person","why","authority"}. `*status` becomes BSUP_ERASURE_...
+ * [any thread]
  * - BSUP_NOT_FOUND: the trail holds nothing about the person. */
 BSUP_EXPORT bsup_status bsup_trail_erase(bsup_trail* trail, const bsup_who* who,
                                          const char* content, uint64_t size, int32_t* status,
                                          bsup_receipt** out, bsup_error** error);
 
-/* Asks the key service again for the keys that erasures still wait for. [any thread] */
+/* Asks the key service again to destroy the keys that erasures still wait for. `*status` becomes
+ * BSUP_ERASURE_... [any thread] */
 BSUP_EXPORT bsup_status bsup_trail_finish_erasures(bsup_trail* trail, int32_t* status,
                                                    bsup_error** error);
 
-/* A new signing key and new wrapping of all keys; the new head is signed by the old key and the new
- * one. Leaves a KEY. Give the new bsup_trail_vkey to anybody who checks the trail. [any thread] */
+/* Makes a new signing key and wraps all keys anew. The new head is signed by the old key and the
+ * new one. Leaves a KEY with `words`, which say why. Give the new bsup_trail_vkey to those who
+ * check the trail. [any thread] */
 BSUP_EXPORT bsup_status bsup_trail_rotate(bsup_trail* trail, const bsup_who* who, const char* words,
                                           bsup_receipt** out, bsup_error** error);
 
 /* ---- The table ----------------------------------------------------------------------------- */
 
 /* The functions above in one table. Within a major version it only grows at its end: a member is
- * there where struct_size reaches past it. */
+ * there if struct_size reaches past it. */
 struct bsup_api {
   uint32_t struct_size;
   uint32_t abi;

@@ -1,25 +1,42 @@
 // Blended Supervision for C++20 hosts: the C interface with owners and exceptions.
 //
-// Header only, over the table of functions, so it serves a linked host and one that loads the
-// library at run time:
+// Header only, over the table of functions. A linked host gets the table from a function:
 //
-//     const bsup_api& api = *bsup_get_api(BSUP_ABI);                                          //
-//     linked auto api = boost::dll::import_alias<const bsup_api>(path, "bsup_plugin"); //
-//     Boost.DLL: *api
+//     const bsup_api& api = *bsup_get_api(BSUP_ABI);
 //
-//     bsup::Session session(api, host);
-//     bsup::Policy policy = session.LoadPolicy({"england-wales.toml"});
-//     bsup::Mapping mapping = session.LoadMapping("delius.toml");
-//     bsup::Advice advice = policy.Advise(mapping, {.payload = text, .as_of = day});
+// A host that loads the library at run time gets it from Boost.DLL (or dlsym):
 //
-//     bsup::Trail trail = session.OpenTrail("trail.db", {.key_file = "trail.key"});
-//     bsup::Receipt receipt = trail.Record(advice, who, "X123456");
+//     const boost::shared_ptr<const bsup_api> loaded =
+//         boost::dll::import_alias<const bsup_api>("libblended_supervision.so", "bsup_plugin");
 //
-// Every object may be used from any number of threads and moved from one; what it gives as
-// std::string_view lives as long as it does. Objects may end in any order, but the library must
-// stay loaded until the last has.
+// Then open a session, load a policy and a mapping once, and advise any number of times:
 //
-// What each call means is said in plugin.h.
+//     using namespace std::chrono_literals;
+//     bsup::Host host;
+//     host.today = [] { return std::chrono::sys_days(2026y / 11 / 23); };
+//     host.now = [] {
+//       return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+//     };
+//     const bsup::Session session(api, host);
+//     const bsup::Policy policy = session.LoadPolicy({"england-wales.toml"});
+//     const bsup::Mapping mapping = session.LoadMapping("ndelius.toml");
+//     const std::string payload = R"({"crn": "X123456"})";
+//     const bsup::Advice advice = policy.Advise(mapping, {.payload = payload});
+//     const std::string_view lead = advice.lead().value_or("no mode");
+//
+// To keep a trail of it, record the advice that was shown, then what was decided in answer to it:
+//
+//     const bsup::Who who{.id = "OLIVE_GEN"};
+//     bsup::Trail trail = session.OpenTrail("trail.db", {.create = true, .key_file = "trail.key"});
+//     const bsup::Receipt shown = trail.Record(advice, who, "X123456");
+//     const std::string answers = std::to_string(shown.sequence());
+//     trail.Record(BSUP_RECORD_DECISION, who, R"({"mode": "office", "answers": )" + answers + "}");
+//
+// Any number of threads may use an object at the same time; one thread may move from it, while no
+// other uses it. A std::string_view that an object gives lives as long as the object. Objects may
+// be destroyed in any order, but the library must stay loaded until the last is gone.
+//
+// What each call means is in plugin.h.
 #pragma once
 
 #include <algorithm>
@@ -44,7 +61,7 @@ namespace bsup {
 
 enum class Language { kEnglish, kWelsh };
 
-// Any call that fails. `what()` tells every problem on a line of its own; it may quote the input.
+// What a call that fails throws. `what()` has every problem, one a line; it may quote the input.
 class Error : public std::runtime_error {
  public:
   struct Detail {
@@ -63,15 +80,16 @@ class Error : public std::runtime_error {
   std::vector<Detail> details_;
 };
 
-// What the host gives; each may be left empty. An exception from a callback is swallowed.
+// What the host gives; each may be left empty. An exception from a callback does not reach the
+// library: the call fails, or goes on without a log.
 struct Host {
   std::function<void(std::int32_t level, std::string_view message)> log = {};
   std::int32_t log_level = BSUP_LOG_INFO;
   std::function<std::chrono::sys_days()> today = {};
-  // For a trail that is written to.
+  // For recording.
   std::function<std::chrono::sys_time<std::chrono::milliseconds>()> now = {};
 
-  // The host's own key service, all three or none: see bsup_host. An exception refuses.
+  // The host's own key service, all three or none: see bsup_host. An exception counts as 0.
   using Secret = std::span<const std::uint8_t, 32>;
   std::function<std::string(const std::string& name, Secret secret)> key_wrap = {};
   std::function<std::array<std::uint8_t, 32>(const std::string& name, std::string_view wrapped)>
@@ -81,7 +99,7 @@ struct Host {
 
 namespace detail {
 
-// A handle with the table's function that ends it.
+// A handle with the table's function that frees it.
 template <class Handle>
 class Owner {
  public:
@@ -147,15 +165,15 @@ class GivenWho {
   bsup_who given_;
 };
 
-// A text that nothing stands behind is empty.
+// Empty for NULL.
 inline std::string_view View(const char* text) {
   return text == nullptr ? std::string_view() : text;
 }
 
 }  // namespace detail
 
-// Advice on one contact. Where no language is asked for it is English, or that of the input it was
-// replayed from.
+// Advice on one contact. Without a language it is in English, or in the language of the input that it
+// was replayed from. Made by Policy.
 class Advice {
  public:
   Advice(const bsup_api& api, bsup_advice* handle) : api_(&api), handle_(handle, api.advice_free) {}
@@ -243,7 +261,7 @@ class Advice {
   detail::Owner<bsup_advice> handle_;
 };
 
-// Who does something; only the id must be given.
+// Who does something; only the id is required.
 struct Who {
   std::string id;
   std::string role = {};
@@ -252,7 +270,7 @@ struct Who {
   std::string correlation_id = {};
 };
 
-// That something is on record.
+// Proof that something is on record.
 class Receipt {
  public:
   Receipt(const bsup_api& api, bsup_receipt* handle)
@@ -277,7 +295,7 @@ class Receipt {
   detail::Owner<bsup_receipt> handle_;
 };
 
-// Records being read.
+// Records being read. Made by Trail.
 class Reading {
  public:
   Reading(const bsup_api& api, bsup_reading* handle)
@@ -293,7 +311,7 @@ class Reading {
   detail::Owner<bsup_reading> handle_;
 };
 
-// How a trail is opened; what is left empty is not given.
+// How a trail is opened: see bsup_trail_options. What is left empty is not given.
 struct TrailOptions {
   bool create = false;
   std::string origin = {};
@@ -354,7 +372,7 @@ class Trail {
     return {*api_, detail::Make<bsup_reading>(*api_, api_->trail_read, get(), given.get(),
                                               filter.data(), size)};
   }
-  // As of `day`; none: today by the host's clock.
+  // As of `day`, or today by the host's clock.
   std::string Show(const Who& who, const std::string& person,
                    std::optional<std::chrono::sys_days> day = {},
                    std::optional<Language> language = {}, bool colour = false,
@@ -371,7 +389,7 @@ class Trail {
   std::string Replay(std::uint64_t sequence) {
     return detail::MakeText(*api_, api_->trail_replay, get(), sequence);
   }
-  // A stream that the caller releases, at the latest before the library is unloaded.
+  // The caller releases the stream before the library is unloaded.
   ArrowArrayStream Decisions(const Who& who, std::string_view request) {
     const detail::GivenWho given(who);
     ArrowArrayStream stream{};
@@ -434,7 +452,7 @@ class Trail {
 
   [[nodiscard]] bsup_trail* get() const { return handle_.get(); }
 
-  // Called by the library to report progress; `context` is a Progress.
+  // For the library: `context` is a Progress.
   static void CallProgress(void* context, std::uint64_t done, std::uint64_t all) {
     try {
       const auto& progress = *static_cast<const Progress*>(context);
@@ -470,24 +488,30 @@ class Mapping {
   detail::Owner<bsup_mapping> handle_;
 };
 
-// What advice is asked on; texts left empty are not given.
+// What advice is asked on: see bsup_advise_input. What is left empty is not given.
 struct AdviseInput {
   std::string_view payload;
   std::string_view contact = {};
   std::string_view answers = {};
-  std::string region = {};                          // id or code, for a contact that names none
-  std::optional<std::chrono::sys_days> as_of = {};  // none: today by the host's clock
+  // Id or code, for a contact that names none.
+  std::string region = {};
+  // None: today by the host's clock.
+  std::optional<std::chrono::sys_days> as_of = {};
 };
 
-// How a batch is advised; what is left empty is not given.
+// How a batch is advised: see bsup_batch_options. What is left empty is not given.
 struct BatchOptions {
-  std::optional<std::chrono::sys_days> as_of = {};  // none: today by the host's clock
-  std::uint64_t columns = 0;                        // BSUP_BATCH_...; 0: as bsup_batch_options says
-  std::vector<std::string> keep = {};               // names of columns to pass on as they are
-  std::string region = {};                          // for a row that names none
+  // None: today by the host's clock.
+  std::optional<std::chrono::sys_days> as_of = {};
+  // BSUP_BATCH_...; 0: all but BSUP_BATCH_MODES.
+  std::uint64_t columns = 0;
+  // Names of columns to pass on as they are.
+  std::vector<std::string> keep = {};
+  // Id or code, for a row that names none.
+  std::string region = {};
 };
 
-// A record batch, which it ends. A struct that is moved on leaves its `release` null.
+// Owns a record batch and releases it. To hand a struct on, copy it and set its `release` to null.
 struct Batch {
   ArrowSchema schema = {};
   ArrowArray array = {};
@@ -572,7 +596,7 @@ class Policy {
   detail::Owner<bsup_policy> handle_;
 };
 
-// The host, as the library knows it. What was loaded in it outlives it.
+// The host, as the library knows it. What was loaded in it may outlive it.
 class Session {
  public:
   explicit Session(const bsup_api& api, Host host = {})

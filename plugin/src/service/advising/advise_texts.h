@@ -15,10 +15,10 @@ namespace bsup::core {
 // What a host gives, as JSON; an empty text is not given. See plugin/docs/advice.md, "What goes
 // in".
 struct AdviseTexts {
-  std::string_view payload;  // the case as the host holds it; required
-  std::string_view contact;  // not given: the payload's next appointment, or a default
-  std::string_view answers;
-  std::string region;  // id or code, for a contact that names none; empty: the nation alone
+  std::string_view payload{};  // the case as the host holds it; required
+  std::string_view contact{};  // not given: the payload's next appointment, or a default
+  std::string_view answers{};
+  std::string region{};  // id or code, for a contact that names none; empty: the nation alone
 };
 
 // Chooses the policy by the contact's region and date, reads the case and advises on it. `as_of` is

@@ -13,9 +13,9 @@ namespace bsup::core {
 
 // What an auditor brings from outside, as texts; an empty one is not given.
 struct VerifyTexts {
-  std::string_view vkey;        // the verifier key; not given: the one the trail says is its own
-  std::string_view witnesses;   // verifier keys whose cosignatures vouch for a head, a line each
-  std::string_view known_head;  // a checkpoint kept elsewhere
+  std::string_view vkey{};        // the verifier key; not given: the one the trail says is its own
+  std::string_view witnesses{};   // verifier keys whose cosignatures vouch for a head, a line each
+  std::string_view known_head{};  // a checkpoint kept elsewhere
 };
 
 // Checks the trail at `path` from its files: a fault is a verdict. `keys` may be nullptr; with them
