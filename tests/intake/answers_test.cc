@@ -85,8 +85,8 @@ TEST(Answers, EverythingWrongIsToldInOneGo) {
     "approvals":[{"principle":"first-apointment-in-person","role":"senior probation officer"}]})")
           .error,
       "/answers/risk.rsoh: unknown fact \"risk.rsoh\"; did you mean \"risk.rosh\"?\n"
-      "/answers/risk.to_staff: must be true or false, not a text\n"
-      "/answers/risk.rosh: \"hihg\" is not one of its values; did you mean \"high\"?\n"
+      "/answers/risk.to_staff: \"yes\" is not a value of risk.to_staff; write true or false\n"
+      "/answers/risk.rosh: \"hihg\" is not a value of risk.rosh; did you mean \"high\"?\n"
       "/answers/confirmed/0: unknown safeguard \"safe-to-tlak\"; did you mean \"safe-to-talk\"?\n"
       "/answers/approvals/0/principle: unknown principle \"first-apointment-in-person\"; did you "
       "mean \"first-appointment-in-person\"?");
@@ -117,8 +117,9 @@ TEST(Contact, EachProblemSaysWhereAndWhatToDo) {
           .error()
           .Message(),
       "/contact/date: is missing; give the day of the contact, as 2026-11-30\n"
-      "/contact/purpose: \"home vist\" is not one of its values; did you mean \"home visit\"?\n"
-      "/contact/scheduled: must be true or false, not a text\n"
+      "/contact/purpose: \"home vist\" is not a value of contact.purpose; did you mean \"home "
+      "visit\"?\n"
+      "/contact/scheduled: \"yes\" is not a value of contact.scheduled; write true or false\n"
       "/contact/planned: \"fax\" is not a mode of contact: \"office\", \"home visit\" or "
       "\"telephone\"\n"
       "/contact/next: must be a day that exists, written as 2026-11-30, not \"soon\"\n"

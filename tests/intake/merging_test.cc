@@ -23,13 +23,9 @@ const std::vector<std::string> kLevels{"low", "medium", "high"};
 
 // The values of a fact from `low` to `high` that are the worst it can have.
 std::vector<FactValue> Worst(const Fact& fact, FactValue low, FactValue high) {
-  Policy policy;
-  policy.facts = {fact};
-  Case made;
-  const Merging merging(policy, made);
   std::vector<FactValue> worst;
   for (FactValue value = low; value <= high; ++value) {
-    if (merging.IsWorst(0, value)) worst.push_back(value);
+    if (fact.IsWorst(value)) worst.push_back(value);
   }
   return worst;
 }

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "policy/read/read_test.h"
+
 namespace bsup::core {
 namespace {
 
@@ -75,21 +77,21 @@ TEST(Condition, KnowsWhatUnknownDoesToATest) {
 
 TEST(Condition, SaysWhatIsWrongWithATest) {
   EXPECT_EQ(Wrong(Rosh(), One("hihg")),
-            R"("risk.rosh": "hihg" is not a value of it; did you mean "high"?)");
+            R"("hihg" is not a value of risk.rosh; did you mean "high"?)");
   EXPECT_EQ(
       Wrong(Phase(), One("> early")),
-      R"("phase": "> early" compares, but its values have no order; list the values instead)");
-  EXPECT_EQ(Wrong(Days(), {true}), R"("days": true is a test of a flag)");
-  EXPECT_EQ(Wrong(Days(), {std::int64_t{101}}), R"("days": 101 is outside its bounds, 0 to 100)");
+      R"("> early" compares, but the values of phase have no order; list the values instead)");
+  EXPECT_EQ(Wrong(Days(), {true}), R"(true is not a value of days; write a whole number from 0 to 100)");
+  EXPECT_EQ(Wrong(Days(), {std::int64_t{101}}), R"(101 is not a value of days; write a whole number from 0 to 100)");
   EXPECT_EQ(Wrong(Days(), One("[28-55]")),
-            R"("days": "[28-55]" is not an interval; write it like "[28..55]")");
+            R"("[28-55]" is not an interval; write it like "[28..55]")");
   EXPECT_EQ(Wrong(Rosh(), One("> very high")),
             R"("risk.rosh": no value passes this test, so the rule could never act)");
   EXPECT_EQ(
       Wrong(Rosh(), One(">= low")),
       R"("risk.rosh": every value passes this test; leave it out, or write "known" if that is meant)");
   EXPECT_EQ(Wrong(Rosh(), One("")),
-            R"("risk.rosh": "" is not a test; leave the fact out, or test "known")");
+            R"("" is not a test of risk.rosh; leave the fact out, or test "known")");
 }
 
 TEST(Condition, JoinsAFactTestedBothOutsideAndInsideAny) {

@@ -56,4 +56,12 @@ constexpr const Row& RowOf(const std::array<Row, N>& table, decltype(Row::member
   return table[static_cast<std::size_t>(member)];
 }
 
+// The words of a table whose rows have one, in its order.
+template <class Row, std::size_t N>
+constexpr std::array<const char*, N> WordsOf(const std::array<Row, N>& table) {
+  std::array<const char*, N> words{};
+  for (std::size_t i = 0; i < N; ++i) words[i] = table[i].word;
+  return words;
+}
+
 }  // namespace bsup::core

@@ -177,7 +177,7 @@ void AdviceWriter::WriteFacts() {
   json_.Object();
   for (std::size_t i = 0; i < policy_.facts.size(); ++i) {
     json_.PlainKey(policy_.facts[i].id);
-    WriteValue(json_, policy_.facts[i], advice_.facts[i]);
+    policy_.facts[i].Write(json_, advice_.facts[i]);
   }
   json_.EndObject();
   json_.Key("from");

@@ -67,7 +67,7 @@ void AdviceWriter::WriteAnswers(const Question& question, const AnswerGroup& gro
 void AdviceWriter::WriteClass(int index, int class_number) {
   const Fact& fact = FactAt(index);
   const Range values = classes_[static_cast<std::size_t>(index)].ValuesOf(class_number);
-  if (fact.type != FactType::kCount) return WriteValue(json_, fact, values.low);
+  if (!fact.type_row().by_range) return fact.Write(json_, values.low);
   json_.Object();
   json_.Key("from");
   json_.Integer(values.low);
@@ -125,7 +125,7 @@ void AdviceWriter::WriteConflicts() {
     json_.Key("sources");
     WriteSources(json_, fact, conflict.sources);
     json_.Key("taken");
-    WriteValue(json_, fact, conflict.taken);
+    fact.Write(json_, conflict.taken);
     json_.Key("rule");
     if (conflict.integrity < 0) {
       json_.Null();

@@ -25,7 +25,7 @@ void WriteConflicts(JsonWriter& json, const Policy& policy,
     json.Key("sources");
     WriteSources(json, fact, conflict.sources);
     json.Key("taken");
-    WriteValue(json, fact, conflict.taken);
+    fact.Write(json, conflict.taken);
     json.EndObject();
   }
   json.EndArray();
@@ -46,7 +46,7 @@ void WriteFacts(JsonWriter& json, const Policy& policy, const Case& a_case) {
     json.Key("from");
     json.String(a_case.from[i]);
     json.Key("value");
-    WriteValue(json, policy.facts[i], a_case.facts[i]);
+    policy.facts[i].Write(json, a_case.facts[i]);
     json.EndObject();
   }
   json.EndObject();

@@ -65,7 +65,7 @@ void WriteSources(JsonWriter& json, const Fact& fact,
   WriteEach(json, sources, [&](const Conflict::Source& source) {
     WriteText(json, "from", source.from);
     json.Key("value");
-    WriteValue(json, fact, source.value);
+    fact.Write(json, source.value);
   });
 }
 

@@ -195,14 +195,9 @@ class CaseReader {
       return kUnknown;
     }
     const Fact& fact = policy_.facts[static_cast<std::size_t>(index)];
-    switch (fact.type) {
-      case FactType::kFlag: return reader_.Flag(spot) ? 1 : 0;
-      case FactType::kCount:
-        return static_cast<FactValue>(reader_.Integer(spot, fact.min, fact.max));
-      case FactType::kChoice:
-      case FactType::kLevel: break;
-    }
-    return reader_.OneOf(spot, fact.values, "a value of " + fact.id);
+    const auto value = fact.Read(*spot.node);
+    if (!value) reader_.Wrong(spot, fact.NotAValue(*spot.node));
+    return value.value_or(kUnknown);
   }
 
   const Policy& policy_;

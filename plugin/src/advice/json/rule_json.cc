@@ -79,8 +79,8 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
     case RuleKind::kCadence: {
       const Cadence& rule = policy_.cadence[index];
       json.Key("cadence");
-      json.String(NameOf(kCadenceKindNames, rule.kind));
-      if (rule.kind != CadenceKind::kNotPublished) {
+      json.String(RowOf(rule.kind).word);
+      if (RowOf(rule.kind).most > 0) {
         json.Key("amount");
         json.Integer(rule.amount);
       }

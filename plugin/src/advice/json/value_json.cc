@@ -2,19 +2,9 @@
 
 namespace bsup::core {
 
-void WriteValue(JsonWriter& json, const Fact& fact, FactValue value) {
-  if (value == kUnknown) return json.Null();
-  switch (fact.type) {
-    case FactType::kFlag: return json.Bool(value != 0);
-    case FactType::kCount: return json.Integer(value);
-    case FactType::kChoice:
-    case FactType::kLevel: return json.String(fact.values[static_cast<std::size_t>(value)]);
-  }
-}
-
 void WriteValueOf(JsonWriter& json, const Policy& policy, int fact, FactValue value) {
   if (fact < 0) return json.Null();
-  WriteValue(json, policy.facts[static_cast<std::size_t>(fact)], value);
+  policy.facts[static_cast<std::size_t>(fact)].Write(json, value);
 }
 
 void WriteMode(JsonWriter& json, const Policy& policy, int mode) {

@@ -12,10 +12,7 @@
 
 namespace bsup::core {
 
-// true or false, a name, or a number.
-void WriteValue(JsonWriter& json, const Fact& fact, FactValue value);
-
-// As above for a fact that the policy may not declare (index -1): null.
+// The value of a fact that the policy may not declare (index -1): null then.
 void WriteValueOf(JsonWriter& json, const Policy& policy, int fact, FactValue value);
 
 inline void WriteDay(JsonWriter& json, Day day) { json.Value(day); }

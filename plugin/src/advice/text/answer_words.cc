@@ -32,7 +32,7 @@ std::vector<std::string> Pieces(const Fact& fact, const FactClasses& classes,
   std::vector<std::string> pieces;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     Range values = classes.ValuesOf(numbers[i]);
-    if (fact.type != FactType::kCount) {
+    if (!fact.type_row().by_range) {
       pieces.push_back(fact.Say(values.low, language));
       continue;
     }

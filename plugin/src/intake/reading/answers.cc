@@ -100,42 +100,14 @@ class AnswersReader {
       reader.Finish();
       if (value == nullptr) return;
     }
-    const FactValue read = ValueOf(fact, *value, where);
-    if (read == kUnknown) return;
+    // No count of people or contacts is below nought, whatever its bounds.
+    const bool negative = value->is_integer() && value->integer() < 0;
+    const auto read = negative ? std::nullopt : fact.ReadNearest(*value);
+    if (!read) return Add(where, fact.NotAValue(*value));
     if (day > as_of_) return Lapse(fact.id, false, Lapsed::Why::kFromTheFuture, day);
     if (fact.holds_days && as_of_ - day > *fact.holds_days)
       return Lapse(fact.id, false, Lapsed::Why::kTooOld, day);
-    answers_.push_back({index, read});
-  }
-
-  FactValue ValueOf(const Fact& fact, const JsonNode& node, const std::string& where) {
-    switch (fact.type) {
-      case FactType::kFlag:
-        if (node.is_bool()) return node.boolean() ? 1 : 0;
-        Add(where, "must be true or false, not " + std::string(node.KindName()));
-        return kUnknown;
-      case FactType::kCount:
-        if (node.is_integer() && node.integer() >= 0) {
-          return static_cast<FactValue>(
-              std::clamp<std::int64_t>(node.integer(), fact.min, fact.max));
-        }
-        Add(where, "must be a whole number, not " +
-                       (node.is_integer() ? "less than 0" : std::string(node.KindName())));
-        return kUnknown;
-      case FactType::kChoice:
-      case FactType::kLevel: break;
-    }
-    if (!node.is_string()) {
-      Add(where, "must be " + OneOf(fact.values) + ", not " + std::string(node.KindName()));
-      return kUnknown;
-    }
-    const auto value = fact.Named(node.string());
-    if (!value) {
-      const std::string near = DidYouMean(node.string(), fact.values);
-      Add(where, Quoted(node.string()) + " is not one of its values" +
-                     (near.empty() ? ": " + OneOf(fact.values) : near));
-    }
-    return value.value_or(kUnknown);
+    answers_.push_back({index, *read});
   }
 
   void ReadApprovals(const JsonNode& list) {

@@ -1,48 +1,10 @@
 #include "intake/reading/binding.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
-#include "base/suggest.h"
 #include "policy/read/problems.h"
 
 namespace bsup::core {
-namespace {
-
-std::optional<FactValue> ValueOf(const Fact& fact, const std::string& text) {
-  switch (fact.type) {
-    case FactType::kFlag:
-      if (text == "true") return 1;
-      if (text == "false") return 0;
-      return std::nullopt;
-    case FactType::kChoice:
-    case FactType::kLevel: return fact.Named(text);
-    case FactType::kCount: break;
-  }
-  FactValue number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end || number < fact.min || number > fact.max)
-    return std::nullopt;
-  return number;
-}
-
-std::string NotAValue(const Fact& fact, const std::string& text) {
-  std::string what = Quoted(text) + " is not a value of " + fact.id;
-  switch (fact.type) {
-    case FactType::kFlag: return what + ", which is true or false";
-    case FactType::kCount:
-      return what + ", which is a whole number from " + std::to_string(fact.min) + " to " +
-             std::to_string(fact.max);
-    case FactType::kChoice:
-    case FactType::kLevel: break;
-  }
-  const std::string near = DidYouMean(text, fact.values);
-  return what + (near.empty() ? ", which is one of " + OneOf(fact.values) : near);
-}
-
-}  // namespace
 
 class Binder {
  public:
@@ -74,8 +36,8 @@ class Binder {
   FactValue Value(int fact, const std::string& text, const Place& place) {
     const Fact& meant = policy_.facts[static_cast<std::size_t>(fact)];
     if (text == "unknown") return kUnknown;
-    const auto value = ValueOf(meant, text);
-    if (!value) problems_.Add(place, NotAValue(meant, text));
+    const auto value = meant.Parse(text);
+    if (!value) problems_.Add(place, meant.NotAValue(Literal(text)));
     return value.value_or(kUnknown);
   }
 

@@ -17,26 +17,11 @@ std::optional<Day> NeedDate(ObjectReader& reader, const std::vector<Problem>& pr
 // The value of a `contact.*` fact; unknown where it is left out or the pack does not declare the
 // fact.
 FactValue TakeFact(ObjectReader& reader, std::string_view key, int index, const Policy& policy) {
-  if (index < 0) {
-    reader.Take(key);
-    return kUnknown;
-  }
+  const JsonNode* node = reader.Take(key);
+  if (node == nullptr || index < 0) return kUnknown;
   const Fact& fact = policy.facts[static_cast<std::size_t>(index)];
-  if (fact.type == FactType::kFlag) {
-    const JsonNode* node = reader.Take(key);
-    if (node == nullptr) return kUnknown;
-    if (node->is_bool()) return node->boolean() ? 1 : 0;
-    reader.Add(key, "must be true or false, not " + std::string(node->KindName()));
-    return kUnknown;
-  }
-  const auto text = reader.TakeText(key);
-  if (!text) return kUnknown;
-  const auto value = fact.Named(*text);
-  if (!value) {
-    const std::string near = DidYouMean(*text, fact.values);
-    reader.Add(key, Quoted(*text) + " is not one of its values" +
-                        (near.empty() ? ": " + OneOf(fact.values) : near));
-  }
+  const auto value = fact.Read(*node);
+  if (!value) reader.Add(key, fact.NotAValue(*node));
   return value.value_or(kUnknown);
 }
 

@@ -33,20 +33,6 @@ Merging::Merging(const Policy& policy, Case& into)
   into.from.assign(policy.facts.size(), {});
 }
 
-bool Merging::IsWorst(int index, FactValue value) const {
-  const Fact& fact = policy_.facts[Index(index)];
-  const bool high = fact.worse == Worse::kHigh;
-  if (fact.worse == Worse::kNeither) return false;
-  switch (fact.type) {
-    case FactType::kFlag: return value == (high ? 1 : 0);
-    case FactType::kChoice:
-    case FactType::kLevel:
-      return value == (high ? static_cast<FactValue>(fact.values.size()) - 1 : 0);
-    case FactType::kCount: return value == (high ? fact.max : fact.min);
-  }
-  return false;
-}
-
 Conflict& Merging::ConflictOf(int fact) {
   const auto known = std::ranges::find(case_.conflicts, fact, &Conflict::fact);
   if (known != case_.conflicts.end()) return *known;
@@ -94,9 +80,8 @@ void Merging::Settle() {
     if (state_[i] == 0) continue;
     const Fact& fact = policy_.facts[i];
     FactValue& value = case_.facts[i];
-    const bool met = fact.type == FactType::kFlag && value == 1;
-    if ((state_[i] & kNotUnderstood) && value != kUnknown && !met &&
-        !IsWorst(static_cast<int>(i), value)) {
+    const bool certain = value == fact.type_row().certain || fact.IsWorst(value);
+    if ((state_[i] & kNotUnderstood) && value != kUnknown && !certain) {
       value = kUnknown;
       case_.from[i].clear();
     }

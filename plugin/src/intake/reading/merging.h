@@ -54,9 +54,6 @@ class Merging {
   // is known.
   void Answer(int fact, FactValue value);
 
-  // Whether the value is the worst that the fact can have.
-  [[nodiscard]] bool IsWorst(int fact, FactValue value) const;
-
   // Puts conflicts in order.
   void Finish();
 

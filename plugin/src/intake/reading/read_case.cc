@@ -87,7 +87,7 @@ class CaseReading {
   void SayTogether(bool all_understood) {
     for (const Together& said : together_) {
       if (said.differs) continue;
-      if (all_understood || merging_.IsWorst(said.fact, said.value))
+      if (all_understood || policy_.facts[static_cast<std::size_t>(said.fact)].IsWorst(said.value))
         merging_.Say(said.fact, said.value, said.where);
     }
     together_.clear();
@@ -148,20 +148,13 @@ class CaseReading {
       const JsonNode* value = pointer.In(node);
       if (!mapping_.Says(value)) continue;
       const Where where{part.at.text(), pointer.text()};
-      FactValue read = kUnknown;
-      if (fact.type == FactType::kFlag && value->is_bool()) read = value->boolean() ? 1 : 0;
-      if (fact.type == FactType::kCount && value->is_integer()) {
-        read =
-            static_cast<FactValue>(std::clamp<std::int64_t>(value->integer(), fact.min, fact.max));
-      }
-      if (!fact.values.empty() && value->is_string())
-        read = fact.Named(value->string()).value_or(kUnknown);
-      if (read == kUnknown) {
+      const auto read = fact.ReadNearest(*value);
+      if (!read) {
         AddUnmapped(case_, fact.id, value, where.ToString());
         merging_.NotUnderstood(index);
         return false;
       }
-      say(Statement{index, read}, where);
+      say(Statement{index, *read}, where);
       return true;
     }
     return false;

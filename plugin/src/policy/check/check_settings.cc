@@ -37,8 +37,7 @@ class SettingCheck {
 
   // Says what a setting sets that its rule does not have.
   static std::string WhatIsSet(const Setting& setting) {
-    if (setting.kind)
-      return '"' + std::string(kCadenceKindNames[static_cast<std::size_t>(*setting.kind)]) + '"';
+    if (setting.kind) return Quoted(RowOf(*setting.kind).word);
     return setting.role ? "\"role\"" : "\"weigh\"";
   }
 

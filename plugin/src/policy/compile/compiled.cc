@@ -65,17 +65,16 @@ class Thresholds {
     std::vector<FactClasses> classes;
     for (std::size_t i = 0; i < policy_.facts.size(); ++i) {
       const Fact& fact = policy_.facts[i];
-      if (fact.type == FactType::kFlag) {
-        classes.emplace_back(2);
-      } else if (fact.type != FactType::kCount) {
-        classes.emplace_back(static_cast<int>(fact.values.size()));
+      const Range domain = fact.Domain();
+      if (!fact.type_row().by_range) {
+        classes.emplace_back(domain.high + 1);
       } else {
         std::vector<FactValue> last;
         for (FactValue cut : cuts_[i]) {
-          if (cut > fact.min && cut <= fact.max) last.push_back(cut - 1);
+          if (cut > domain.low && cut <= domain.high) last.push_back(cut - 1);
         }
-        last.push_back(fact.max);
-        classes.emplace_back(fact.min, std::move(last));
+        last.push_back(domain.high);
+        classes.emplace_back(domain.low, std::move(last));
       }
     }
     return classes;

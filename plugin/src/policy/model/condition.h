@@ -1,26 +1,13 @@
-// Conditions: rows of unary tests over facts, with three-valued truth. Their grammar is in
-// plugin/docs/policy_language.md, "Conditions".
+// Conditions: rows of unary tests over facts, with three-valued truth.
 //
-// A test is read into the values it passes, so that nothing later needs to know how it was written.
+// A test holds the values it passes, so that nothing here needs to know how it was written.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
-#include "base/result.h"
-#include "policy/model/vocabulary.h"
+#include "policy/model/range.h"
 
 namespace bsup::core {
-
-// Whole numbers (or indexes of values) from `low` to `high`, both included.
-struct Range {
-  FactValue low = 0;
-  FactValue high = 0;
-  bool operator==(const Range&) const = default;
-};
 
 struct Test {
   int fact = 0;                // index in the policy's facts
@@ -42,12 +29,5 @@ struct Condition {
   // both.
   [[nodiscard]] std::vector<Row> Alternatives() const;
 };
-
-// One member of a test as a pack writes it: true, 3, "low", ">= high".
-using TestMember = std::variant<bool, std::int64_t, std::string>;
-
-// The test that `members` make of the fact at `index`; an error's `where` is empty. A test that
-// nothing or everything would pass is an error.
-Result<Test> ReadTest(const Fact& fact, int index, const std::vector<TestMember>& members);
 
 }  // namespace bsup::core

@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "base/enum_table.h"
 #include "base/words.h"
+#include "policy/model/cadence_kind.h"
 #include "policy/model/condition.h"
 #include "policy/model/effect.h"
 #include "policy/model/vocabulary.h"
@@ -20,14 +21,6 @@ namespace bsup::core {
 enum class Mandate : std::uint8_t { kStandard, kNational };
 enum class Basis : std::uint8_t { kRule, kGuidance, kResearch, kLaw, kLocal };
 enum class FactorKind : std::uint8_t { kRisk, kAccess, kPractice };
-enum class CadenceKind : std::uint8_t {
-  kInPersonEveryWeeks,
-  kContactEveryWeeks,
-  kFirstHomeVisitDays,
-  kRemoteInARowMost,
-  kNotPublished
-};
-
 // The words of the policy language for each, in the order of the enum.
 inline constexpr std::array kMandateNames{"standard", "national"};
 static_assert(HasMembers<Mandate>(kMandateNames.size()));
@@ -35,10 +28,6 @@ inline constexpr std::array kBasisNames{"rule", "guidance", "research", "law", "
 static_assert(HasMembers<Basis>(kBasisNames.size()));
 inline constexpr std::array kFactorKindNames{"risk", "access", "practice"};
 static_assert(HasMembers<FactorKind>(kFactorKindNames.size()));
-inline constexpr std::array kCadenceKindNames{"in_person_every_weeks", "contact_every_weeks",
-                                              "first_home_visit_days", "remote_in_a_row_most",
-                                              "not_published"};
-
 // Where a table stands in its file.
 struct Place {
   std::string file;
@@ -93,16 +82,13 @@ struct Cadence : Rule {
   Mandate mandate = Mandate::kStandard;
   Basis basis = Basis::kGuidance;
   CadenceKind kind = CadenceKind::kNotPublished;
-  int amount = 0;  // weeks, days or contacts, by kind
+  int amount = 0;  // of what its kind counts
   Range flex;      // low == high where a region may not set it
   ModeSet home_visit_modes = 0;
   Words ask;
   int fact = -1;  // index of `cadence.ID`; -1 for kNotPublished
 
-  // Whether it makes remote modes supplements once due.
-  [[nodiscard]] bool restricts() const {
-    return kind != CadenceKind::kContactEveryWeeks && kind != CadenceKind::kNotPublished;
-  }
+  [[nodiscard]] bool restricts() const { return RowOf(kind).restricts; }
 };
 
 struct Resource : Rule {  // `because` is empty

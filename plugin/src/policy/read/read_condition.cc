@@ -3,14 +3,10 @@
 
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
+#include "policy/read/read_test.h"
 
 namespace bsup::core {
 namespace {
-
-bool IsSound(const Fact& fact) {
-  if (fact.type == FactType::kFlag) return true;
-  return fact.type == FactType::kCount ? fact.min < fact.max : fact.values.size() >= 2;
-}
 
 std::optional<TestMember> ReadMember(const TomlValue& value) {
   if (value.is_text()) return value.text;
@@ -51,7 +47,7 @@ void ReadOne(const TomlMember& member, const Policy& vocabulary, Problems& probl
   const int index = FindNamed(vocabulary.facts, "fact", member.key, member.place, problems);
   if (index < 0) return;
   const Fact& fact = vocabulary.facts[static_cast<std::size_t>(index)];
-  if (!IsSound(fact)) return;
+  if (fact.Domain().low >= fact.Domain().high) return;  // its declaration is wrong
   Result<Test> test = ReadTest(fact, index, members);
   if (test) {
     row.push_back(*std::move(test));

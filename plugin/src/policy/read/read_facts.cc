@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
@@ -7,11 +7,6 @@
 namespace bsup::core {
 namespace {
 
-constexpr const char* kTypes[] = {"flag", "choice", "level", "count"};
-constexpr const char* kWorse[] = {"high", "low"};
-constexpr const char* kDerivations[] = {"days since in person",   "remote in a row",
-                                        "misses in a row",        "remote misses in a row",
-                                        "weeks working together", "days into supervision"};
 constexpr int kMostCount = 1'000'000;
 constexpr std::size_t kMostValues = 60;
 constexpr int kMostHoldsDays = 3660;
@@ -79,31 +74,48 @@ void ReadCount(TableReader& table, Fact& fact) {
   if (fact.min >= fact.max && table.Take("min") != nullptr && table.Take("max") != nullptr) {
     table.problems().Add(table.PlaceOf("max"), "\"max\" must be above \"min\"");
   }
-  if (const auto derivation = table.TakeOneOf("derive", kDerivations)) {
+  const auto taken = std::span(kDerivationNames).subspan(1);  // "none" is to leave it out
+  if (const auto derivation = table.TakeOneOf("derive", taken))
     fact.derive = static_cast<Derivation>(*derivation + 1);
-  }
 }
 
 void ReadWorse(TableReader& table, Fact& fact) {
-  if (fact.type == FactType::kFlag) {
-    const std::optional<bool> worse = table.TakeBool("worse");
-    if (worse) fact.worse = *worse ? Worse::kHigh : Worse::kLow;
-  } else if (fact.type != FactType::kChoice) {
-    const std::optional<int> worse = table.TakeOneOf("worse", kWorse);
-    if (worse) fact.worse = *worse == 0 ? Worse::kHigh : Worse::kLow;
-  } else if (table.Take("worse") != nullptr) {
-    table.problems().Add(
-        table.PlaceOf("worse"),
-        "a choice has no order, so \"worse\" says nothing; make it a level, or take it out");
-  }
+  const auto ways = std::span(kWorseNames).subspan(1);
+  if (const auto way = table.TakeOneOf("worse", ways)) fact.worse = static_cast<Worse>(*way + 1);
 }
 
-void ReadPresume(TableReader& table, Fact& fact) {
-  if (fact.type == FactType::kFlag) {
-    const std::optional<bool> presume = table.TakeBool("presume");
-    if (presume) fact.presume = *presume ? 1 : 0;
-  } else if (table.Take("presume") != nullptr) {
-    table.problems().Add(table.PlaceOf("presume"), "only a flag can be presumed; take it out");
+void Refuse(TableReader& table, std::string_view key, const std::string& why) {
+  if (table.Take(key) != nullptr) table.problems().Add(table.PlaceOf(key), why);
+}
+
+void RefusePresume(TableReader& table) {
+  Refuse(table, "presume", "only a flag can be presumed; take it out");
+}
+
+// What a fact of its type declares besides what every fact does.
+void ReadOfType(TableReader& table, Fact& fact) {
+  switch (fact.type) {
+    case FactType::kFlag:
+      if (const auto presume = table.TakeBool("presume")) fact.presume = *presume ? 1 : 0;
+      if (const auto worse = table.TakeBool("worse"))
+        fact.worse = *worse ? Worse::kHigh : Worse::kLow;
+      break;
+    case FactType::kChoice:
+      RefusePresume(table);
+      Refuse(table, "worse",
+             "a choice has no order, so \"worse\" says nothing; make it a level, or take it out");
+      ReadValues(table, fact);
+      break;
+    case FactType::kLevel:
+      RefusePresume(table);
+      ReadWorse(table, fact);
+      ReadValues(table, fact);
+      break;
+    case FactType::kCount:
+      RefusePresume(table);
+      ReadWorse(table, fact);
+      ReadCount(table, fact);
+      break;
   }
 }
 
@@ -111,9 +123,7 @@ void ReadAbsent(TableReader& table, Fact& fact) {
   if (table.Take("absent") == nullptr) return;
   const std::string text = table.NeedText("absent");
   if (text == "unknown") return;
-  if (fact.type == FactType::kFlag && text == "no") {
-    fact.absent = 0;
-  } else if (const auto value = fact.Named(text)) {
+  if (const auto value = fact.ParseAbsent(text)) {
     fact.absent = *value;
   } else {
     table.problems().Add(
@@ -136,15 +146,12 @@ Fact ReadFact(const TomlMember& member, Problems& problems) {
     problems.Add(member.place,
                  "nobody declares " + Quoted(fact.id) + "; each cadence rule brings its fact");
   }
-  fact.type = static_cast<FactType>(table.NeedOneOf("type", kTypes));
+  fact.type = static_cast<FactType>(table.NeedOneOf("type", WordsOf(kFactTypes)));
   fact.label = table.NeedWords("label");
   fact.ask = table.NeedWords("ask");
-  ReadPresume(table, fact);
   fact.holds_days = table.TakeInteger("holds_days", 1, kMostHoldsDays);
-  ReadWorse(table, fact);
-  if (fact.type == FactType::kChoice || fact.type == FactType::kLevel) ReadValues(table, fact);
+  ReadOfType(table, fact);
   ReadAbsent(table, fact);
-  if (fact.type == FactType::kCount) ReadCount(table, fact);
   table.Finish();
   return fact;
 }
@@ -174,7 +181,7 @@ void CheckContactFacts(const std::vector<Fact>& facts, const std::vector<Place>&
     const Place& place = places[static_cast<std::size_t>(found - facts.begin())];
     if (found->type != wanted.type) {
       problems.Add(place, "the fact " + Quoted(wanted.id) + " must be a " +
-                              kTypes[static_cast<int>(wanted.type)]);
+                              RowOf(kFactTypes, wanted.type).word);
     } else if (!wanted.values.empty() &&
                !std::ranges::is_permutation(found->values, wanted.values)) {
       problems.Add(place, "the values of " + Quoted(wanted.id) + " must be " +

@@ -3,26 +3,25 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/enum_names.h"
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
 namespace bsup::core {
 namespace {
 
-constexpr auto kNotPublished = static_cast<std::size_t>(CadenceKind::kNotPublished);
-
 void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rule) {
   rule.flex = {rule.amount, rule.amount};
   const TomlValue* value = table.Take("flex");
   if (value == nullptr) return;
-  if (rule.kind == CadenceKind::kNotPublished || !value->is_table()) {
+  if (RowOf(rule.kind).most == 0 || !value->is_table()) {
     reading.problems.Add(
         value->place,
         "\"flex\" must be a table of what may be set, as { in_person_every_weeks = [4, 8] }");
     return;
   }
-  const auto kind = static_cast<std::size_t>(rule.kind);
-  const std::string key = kCadenceKindNames[kind];
+  const CadenceKindRow& kind = RowOf(rule.kind);
+  const std::string key = kind.word;
   TableReader flex(*value, "flex", reading.problems);
   const TomlValue* range = flex.Need(key);
   flex.Finish();
@@ -33,8 +32,8 @@ void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rul
                          name + " must be a list of the least and the greatest, as [4, 8]");
     return;
   }
-  const auto least = ReadInteger(range->items[0], name, 1, kMostCadence[kind], reading.problems);
-  const auto greatest = ReadInteger(range->items[1], name, 1, kMostCadence[kind], reading.problems);
+  const auto least = ReadInteger(range->items[0], name, 1, kind.most, reading.problems);
+  const auto greatest = ReadInteger(range->items[1], name, 1, kind.most, reading.problems);
   if (!least || !greatest) return;
   if (rule.amount < *least || rule.amount > *greatest) {
     reading.problems.Add(range->place,
@@ -51,23 +50,22 @@ void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rul
 
 void ReadAmount(TableReader& table, const RuleReading& reading, Cadence& rule) {
   int kinds = 0;
-  for (std::size_t i = 0; i < kCadenceKindNames.size(); ++i) {
-    if (table.Take(kCadenceKindNames[i]) == nullptr) continue;
+  for (const CadenceKindRow& row : kCadenceKinds) {
+    if (table.Take(row.word) == nullptr) continue;
     ++kinds;
-    rule.kind = static_cast<CadenceKind>(i);
+    rule.kind = row.member;
   }
   if (kinds != 1) {
-    const std::vector<std::string> names(kCadenceKindNames.begin(), kCadenceKindNames.end());
     reading.problems.Add(table.place(),
-                         "a cadence has exactly one of " + OneOf(names) +
+                         "a cadence has exactly one of " + OneOf(Listed(kCadenceKindNames)) +
                              (kinds == 0 ? "; this one has none" : "; make a cadence of each"));
     return;
   }
-  const auto kind = static_cast<std::size_t>(rule.kind);
-  if (kind != kNotPublished) {
-    rule.amount = table.NeedInteger(kCadenceKindNames[kind], 1, kMostCadence[kind]);
-  } else if (!table.TakeBool("not_published").value_or(true)) {
-    reading.problems.Add(table.PlaceOf("not_published"), "\"not_published\" is true or left out");
+  const CadenceKindRow& kind = RowOf(rule.kind);
+  if (kind.most > 0) {
+    rule.amount = table.NeedInteger(kind.word, 1, kind.most);
+  } else if (!table.TakeBool(kind.word).value_or(true)) {
+    reading.problems.Add(table.PlaceOf(kind.word), Quoted(kind.word) + " is true or left out");
   }
 }
 
@@ -221,11 +219,12 @@ Setting ReadSetting(const TomlValue& value, const RuleReading& reading) {
   setting.place = value.place;
   setting.rule = table.NeedText("rule");
   int params = 0;
-  for (std::size_t i = 0; i < kNotPublished; ++i) {
-    const auto amount = table.TakeInteger(kCadenceKindNames[i], 1, kMostCadence[i]);
-    if (table.Take(kCadenceKindNames[i]) == nullptr) continue;
+  for (const CadenceKindRow& row : kCadenceKinds) {
+    if (row.most == 0) continue;
+    const auto amount = table.TakeInteger(row.word, 1, row.most);
+    if (table.Take(row.word) == nullptr) continue;
     ++params;
-    if (amount) setting.kind = static_cast<CadenceKind>(i);
+    if (amount) setting.kind = row.member;
     setting.amount = amount.value_or(1);
   }
   if (const TomlValue* weigh = table.Take("weigh")) {

@@ -84,9 +84,6 @@ Integrity ReadIntegrity(const TomlValue& value, const RuleReading& reading);
 Suspension ReadSuspension(const TomlValue& value, const RuleReading& reading);
 Setting ReadSetting(const TomlValue& value, const RuleReading& reading);
 
-// The greatest amount of each kind of cadence but the last, which has none.
-inline constexpr int kMostCadence[] = {260, 260, 3660, 100};
-
 inline constexpr int kMostWeight = 3;
 
 }  // namespace bsup::core

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/enum_names.h"
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
@@ -69,17 +70,15 @@ void ReadReferring(TableReader& table, const RuleReading& reading, Principle& ru
 }
 
 void ReadEffect(TableReader& table, const RuleReading& reading, Principle& rule) {
-  std::vector<std::string> words;
   int effects = 0;
   for (const EffectRow& row : kEffects) {
-    words.emplace_back(row.word);
     if (table.Take(row.word) == nullptr) continue;
     ++effects;
     rule.effect = row.member;
   }
   if (effects != 1) {
     reading.problems.Add(table.place(),
-                         "a principle has exactly one effect: " + OneOf(words) +
+                         "a principle has exactly one effect: " + OneOf(Listed(WordsOf(kEffects))) +
                              (effects == 0 ? "; this one has none" : "; make a principle of each"));
     table.Take("refer_when");
     return;

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/enum_names.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 
 namespace bsup::core {
 namespace {
-
-constexpr const char* kTypeNames[] = {"flag", "choice", "level", "count"};
-constexpr const char* kWorseNames[] = {"neither", "high", "low"};
 
 class PolicyWriter {
  public:
@@ -43,7 +41,7 @@ class PolicyWriter {
     List("factors", policy_.factors, [&](const Factor& rule) { Describe(rule); });
     List("safeguards", policy_.safeguards, [&](const Safeguard& rule) {
       Common(rule);
-      Text("basis", kBasisNames[static_cast<std::size_t>(rule.basis)]);
+      Text("basis", NameOf(kBasisNames, rule.basis));
       Modes("modes", rule.modes);
       Flag("must", rule.must);
     });
@@ -104,11 +102,10 @@ class PolicyWriter {
 
   void Describe(const Fact& fact) {
     Text("id", fact.id);
-    Text("type", kTypeNames[static_cast<std::size_t>(fact.type)]);
+    Text("type", fact.type_row().word);
     Texts("values", fact.values);
-    Text("worse", kWorseNames[static_cast<std::size_t>(fact.worse)]);
-    Text("absent",
-         fact.type == FactType::kFlag && fact.absent == 0 ? "no" : fact.Spell(fact.absent));
+    Text("worse", NameOf(kWorseNames, fact.worse));
+    Text("absent", fact.SpellAbsent());
     json_.Key("presume");
     fact.presume ? json_.Bool(*fact.presume == 1) : json_.Null();
     Say("label", fact.label);
@@ -118,13 +115,13 @@ class PolicyWriter {
     Number("max", fact.max);
     json_.Key("holds_days");
     fact.holds_days ? json_.Integer(*fact.holds_days) : json_.Null();
-    Number("derive", static_cast<int>(fact.derive));
+    Text("derive", NameOf(kDerivationNames, fact.derive));
   }
 
   void Describe(const Principle& rule) {
     Common(rule);
-    Text("mandate", kMandateNames[static_cast<std::size_t>(rule.mandate)]);
-    Text("basis", kBasisNames[static_cast<std::size_t>(rule.basis)]);
+    Text("mandate", NameOf(kMandateNames, rule.mandate));
+    Text("basis", NameOf(kBasisNames, rule.basis));
     Text("effect", RowOf(rule.effect).word);
     Modes("modes", rule.modes);
     Roles("roles", rule.roles);
@@ -135,8 +132,8 @@ class PolicyWriter {
 
   void Describe(const Factor& rule) {
     Common(rule);
-    Text("kind", kFactorKindNames[static_cast<std::size_t>(rule.kind)]);
-    Text("basis", kBasisNames[static_cast<std::size_t>(rule.basis)]);
+    Text("kind", NameOf(kFactorKindNames, rule.kind));
+    Text("basis", NameOf(kBasisNames, rule.basis));
     json_.Key("weigh");
     json_.Object();
     for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
@@ -153,9 +150,9 @@ class PolicyWriter {
 
   void Describe(const Cadence& rule) {
     Common(rule);
-    Text("mandate", kMandateNames[static_cast<std::size_t>(rule.mandate)]);
-    Text("basis", kBasisNames[static_cast<std::size_t>(rule.basis)]);
-    Text("kind", kCadenceKindNames[static_cast<std::size_t>(rule.kind)]);
+    Text("mandate", NameOf(kMandateNames, rule.mandate));
+    Text("basis", NameOf(kBasisNames, rule.basis));
+    Text("kind", RowOf(rule.kind).word);
     Number("amount", rule.amount);
     Span("flex", rule.flex);
     Modes("home_visit_modes", rule.home_visit_modes);
@@ -240,16 +237,14 @@ class PolicyWriter {
       return;
     }
     for (const Range& range : test.passes) {
-      if (fact.type == FactType::kCount) {
+      if (fact.type_row().by_range) {
         json_.Array();
         json_.Integer(range.low);
         json_.Integer(range.high);
         json_.EndArray();
         continue;
       }
-      for (FactValue value = range.low; value <= range.high; ++value) {
-        fact.type == FactType::kFlag ? json_.Bool(value != 0) : json_.String(fact.Spell(value));
-      }
+      for (FactValue value = range.low; value <= range.high; ++value) fact.Write(json_, value);
     }
   }
 

@@ -13,8 +13,8 @@ constexpr FactValue kMostListed = 4;
 void SayRange(const Fact& fact, const Range& range, Language language,
               std::vector<std::string>& said) {
   const auto say = [&](FactValue value) { return fact.Say(value, language); };
-  if (fact.type != FactType::kCount) {
-    if (fact.type == FactType::kLevel && range.high - range.low >= kMostListed) {
+  if (!fact.type_row().by_range) {
+    if (fact.type_row().has_order && range.high - range.low >= kMostListed) {
       said.push_back(Say(AnswerText::kFromTo, language, {say(range.low), say(range.high)}));
       return;
     }
