@@ -13,8 +13,8 @@
 #include "advice/json/advice_json.h"
 #include "base/json.h"
 #include "bench/timing.h"
+#include "intake/intake.h"
 #include "intake/reading/contact.h"
-#include "intake/reading/read_case.h"
 #include "oracle/packs.h"
 
 namespace bsup::core::bench {
@@ -41,8 +41,8 @@ struct Ready {
 
 std::string AdviceOn(const Ready& ready) {
   const auto payload = JsonDocument::Parse(ready.payload, "payload");
-  const auto a_case =
-      ReadCase(*ready.binding, payload->root(), nullptr, *ready.contact, ready.as_of);
+  const Intake intake(*ready.mapping, payload->root());
+  const auto a_case = intake.ReadCase(*ready.binding, nullptr, *ready.contact, ready.as_of);
   const Advice advice = Advise(*ready.policy, *ready.contact, *a_case, ready.as_of);
   return AdviceJson(*ready.policy, advice, *a_case, Language::kEnglish);
 }

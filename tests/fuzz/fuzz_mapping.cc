@@ -8,7 +8,7 @@
 
 #include "advice/engine/advise.h"
 #include "base/json.h"
-#include "intake/reading/read_case.h"
+#include "intake/intake.h"
 #include "oracle/packs.h"
 
 namespace {
@@ -31,8 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!binding) return 0;
   bsup::core::Contact contact;
   contact.date = *bsup::core::Day::Parse("2026-11-23");
-  const auto a_case =
-      bsup::core::ReadCase(*binding, payload->root(), nullptr, contact, contact.date);
+  const bsup::core::Intake intake(*mapping, payload->root());
+  const auto a_case = intake.ReadCase(*binding, nullptr, contact, contact.date);
   if (a_case) bsup::core::Advise(*policy, contact, *a_case, contact.date);
   return 0;
 }

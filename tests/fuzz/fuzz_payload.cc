@@ -15,8 +15,8 @@
 #include "advice/json/advice_json.h"
 #include "advice/json/input.h"
 #include "base/json.h"
+#include "intake/intake.h"
 #include "intake/reading/contact.h"
-#include "intake/reading/read_case.h"
 #include "oracle/packs.h"
 
 namespace {
@@ -65,16 +65,18 @@ void ReplaysAlike(const bsup::core::PolicyInForce& policy, const bsup::core::Con
 void AdviseOn(const bsup::core::JsonNode& payload, const bsup::core::JsonNode& contact_node,
               const bsup::core::JsonNode* answers) {
   static const bsup::core::Mapping mapping = LoadShipped();
-  const auto head = bsup::core::ReadContactHead(contact_node);
-  if (!head) return;
-  const auto policy = bsup::core::oracle::ShippedPacks().Select(head->region, head->date);
+  const bsup::core::Intake intake(mapping, payload);
+  const auto asked = intake.Ask(&contact_node, bsup::core::Day());
+  if (!asked) return;
+  const auto policy =
+      bsup::core::oracle::ShippedPacks().Select(asked->head().region, asked->head().date);
   if (!policy) return;
-  const auto contact = bsup::core::ReadContact(contact_node, (*policy)->policy);
+  const auto contact = asked->In((*policy)->policy);
   if (!contact) return;
   const auto binding = bsup::core::Binding::Bind(mapping, (*policy)->policy);
   Require(binding.ok(), "the shipped mapping does not fit the shipped policy");
   const bsup::core::Day as_of = contact->date - 7;
-  const auto a_case = bsup::core::ReadCase(*binding, payload, answers, *contact, as_of);
+  const auto a_case = intake.ReadCase(*binding, answers, *contact, as_of);
   if (!a_case) return;
   const auto advice = bsup::core::Advise(**policy, *contact, *a_case, as_of);
   const std::string english = bsup::core::AdviceJson(**policy, advice, *a_case, Language::kEnglish);

@@ -9,8 +9,8 @@
 #include <set>
 #include <sstream>
 
+#include "intake/intake.h"
 #include "intake/reading/next_appointment.h"
-#include "intake/reading/read_case.h"
 #include "policy/read/read_pack_files.h"
 #include "policy/resolve/policy_set.h"
 
@@ -60,7 +60,8 @@ class Fixture : public testing::Test {
     document_ = std::make_unique<JsonDocument>(std::move(document).value());
     Contact contact;
     contact.date = *Day::Parse("2026-11-30");
-    auto made = ReadCase(*binding_, document_->root(), nullptr, contact, *Day::Parse("2026-11-23"));
+    auto made = Intake(*mapping_, document_->root())
+                    .ReadCase(*binding_, nullptr, contact, *Day::Parse("2026-11-23"));
     ASSERT_TRUE(made.ok()) << made.error().Message();
     case_ = std::move(made).value();
   }
@@ -244,10 +245,9 @@ TEST_F(Fixture, TheSampleCaseloadSaysWhatItsReadmeSays) {
     ReadText(Slurp(fs::path(PROJECT_ROOT) / "host-stubs/data" / (std::string(crn) + ".json")));
   };
   const auto next = [&] {
-    const auto found = NextAppointment(*mapping_, document_->root(), *Day::Parse("2026-11-23"));
-    return found.ok() && *found
-               ? (*found)->date.ToString() + " " + (*found)->purpose + " " + (*found)->planned
-               : "";
+    const auto found = NextAppointment(*mapping_, FindParts(*mapping_, document_->root()),
+                                       *Day::Parse("2026-11-23"));
+    return found ? found->date.ToString() + " " + found->purpose + " " + found->planned : "";
   };
   sample("X100001");
   EXPECT_EQ(next(), "2026-11-26 initial appointment office");

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "intake/intake.h"
 #include "intake/reading/binding.h"
-#include "intake/reading/read_case.h"
 
 namespace bsup::core {
 
@@ -93,9 +93,9 @@ class Read {
     }
     Contact contact;
     contact.date = On("2026-11-30");
-    auto made =
-        ReadCase(*binding, document->root(), given->root().is_null() ? nullptr : &given->root(),
-                 contact, On("2026-11-23"));
+    auto made = Intake(mapping, document->root())
+                    .ReadCase(*binding, given->root().is_null() ? nullptr : &given->root(), contact,
+                              On("2026-11-23"));
     if (made.ok()) {
       value = std::move(made).value();
     } else {

@@ -10,8 +10,8 @@
 #include "advice/json/advice_json.h"
 #include "advice/json/input.h"
 #include "base/json.h"
+#include "intake/intake.h"
 #include "intake/reading/contact.h"
-#include "intake/reading/read_case.h"
 #include "oracle/packs.h"
 #include "policy/resolve/policy_set.h"
 #include "records/kept.h"
@@ -48,7 +48,8 @@ SampleAdvice Advised(const std::string& person, const std::string& contact_text,
   const std::string answers_or_none = answers_text.empty() ? "{}" : answers_text;
   const JsonDocument answers = Must(JsonDocument::Parse(answers_or_none, "answers"));
   const Day as_of = *Day::Parse("2026-11-23");
-  const Case a_case = Must(ReadCase(binding, payload.root(), &answers.root(), contact, as_of));
+  const Case a_case =
+      Must(Intake(mapping, payload.root()).ReadCase(binding, &answers.root(), contact, as_of));
   const Advice advice = Advise(*in_force, contact, a_case, as_of);
   return {CanonicalInput(*in_force, mapping.digest, contact, a_case, as_of, Language::kEnglish),
           AdviceJson(*in_force, advice, a_case, Language::kEnglish), in_force->policy.canonical,

@@ -1,7 +1,6 @@
 #include "intake/reading/next_appointment.h"
 
 #include "intake/reading/contacts.h"
-#include "intake/reading/parts.h"
 
 namespace bsup::core {
 namespace {
@@ -18,12 +17,8 @@ bool Earlier(const HostContact& a, const HostContact& b) {
 
 }  // namespace
 
-Result<std::optional<ContactDraft>> NextAppointment(const Mapping& mapping, const JsonNode& payload,
-                                                    Day as_of) {
-  if (!payload.is_object()) {
-    return Error(Status::kBadInput, "",
-                 "the payload must be an object, not " + std::string(payload.KindName()));
-  }
+std::optional<ContactDraft> NextAppointment(const Mapping& mapping,
+                                            const std::vector<FoundPart>& parts, Day as_of) {
   std::optional<HostContact> next;
   const TableEntry* type = nullptr;
   const auto look = [&](const ContactShape& shape, const JsonNode& member) {
@@ -36,7 +31,6 @@ Result<std::optional<ContactDraft>> NextAppointment(const Mapping& mapping, cons
     const CodeTable& types = mapping.tables[static_cast<std::size_t>(shape.types)];
     type = contact.type < 0 ? nullptr : &types.entries[static_cast<std::size_t>(contact.type)];
   };
-  const std::vector<FoundPart> parts = FindParts(mapping, payload);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].state != PartState::kUsable) continue;
     for (const ContactList& list : mapping.parts[i].contacts) {
@@ -50,13 +44,13 @@ Result<std::optional<ContactDraft>> NextAppointment(const Mapping& mapping, cons
       for (const JsonNode& member : node->items()) look(shape, member);
     }
   }
-  if (!next) return std::optional<ContactDraft>();
+  if (!next) return std::nullopt;
   ContactDraft draft{*next->day, "", ""};
   if (type != nullptr) {
     draft.purpose = type->purpose;
     draft.planned = type->mode;
   }
-  return std::optional<ContactDraft>(std::move(draft));
+  return draft;
 }
 
 }  // namespace bsup::core

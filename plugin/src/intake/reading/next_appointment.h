@@ -3,10 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "base/json.h"
-#include "base/result.h"
+#include "base/day.h"
 #include "intake/mapping/mapping.h"
+#include "intake/reading/parts.h"
 
 namespace bsup::core {
 
@@ -18,8 +19,8 @@ struct ContactDraft {
 };
 
 // The earliest appointment on or after `as_of` that is neither over nor called off; nothing where
-// there is none.
-Result<std::optional<ContactDraft>> NextAppointment(const Mapping& mapping, const JsonNode& payload,
-                                                    Day as_of);
+// there is none. `parts` are those that FindParts found.
+std::optional<ContactDraft> NextAppointment(const Mapping& mapping,
+                                            const std::vector<FoundPart>& parts, Day as_of);
 
 }  // namespace bsup::core

@@ -6,8 +6,7 @@
 #include "advice/engine/advise.h"
 #include "advice/json/input.h"
 #include "base/json.h"
-#include "intake/reading/read_case.h"
-#include "service/advising/choose_contact.h"
+#include "intake/intake.h"
 
 namespace bsup::core {
 namespace {
@@ -30,13 +29,13 @@ Result<GivenAdvice> AdviseOnTexts(const LoadedPolicy& policy, const LoadedMappin
   BSUP_TRY(const auto contact_text, ParseIfGiven(texts.contact, "contact"));
   BSUP_TRY(const auto answers, ParseIfGiven(texts.answers, "answers"));
 
-  BSUP_TRY(ChosenContact chosen,
-           ChooseContact(RootOf(contact_text), mapping.mapping(), payload.root(), as_of));
-  if (chosen.head.region.empty()) chosen.head.region = texts.region;
-  BSUP_TRY(auto in_force, policy.For(chosen.head.region, chosen.head.date));
-  BSUP_TRY(const Contact contact, ContactIn(in_force->policy, chosen));
+  const Intake intake(mapping.mapping(), payload.root());
+  BSUP_TRY(const RequestedContact asked, intake.Ask(RootOf(contact_text), as_of));
+  const std::string& region = asked.head().region.empty() ? texts.region : asked.head().region;
+  BSUP_TRY(auto in_force, policy.For(region, asked.head().date));
+  BSUP_TRY(const Contact contact, asked.In(in_force->policy));
   BSUP_TRY(const auto binding, mapping.For(in_force));
-  BSUP_TRY(Case a_case, ReadCase(*binding, payload.root(), RootOf(answers), contact, as_of));
+  BSUP_TRY(Case a_case, intake.ReadCase(*binding, RootOf(answers), contact, as_of));
 
   Advice advice = Advise(*in_force, contact, a_case, as_of);
   return GivenAdvice{std::move(in_force), policy.set(),      mapping.digest(),

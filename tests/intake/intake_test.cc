@@ -1,4 +1,4 @@
-#include "intake/reading/read_case.h"
+#include "intake/intake.h"
 
 #include <gtest/gtest.h>
 

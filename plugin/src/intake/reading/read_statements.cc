@@ -1,20 +1,17 @@
-#include "intake/reading/read_case.h"
+#include "intake/reading/read_statements.h"
 
 #include <algorithm>
 
-#include "intake/reading/answers.h"
 #include "intake/reading/contacts.h"
-#include "intake/reading/merging.h"
-#include "intake/reading/parts.h"
 #include "intake/reading/read_history.h"
 
 namespace bsup::core {
 namespace {
 
 // Reads the values and lists of the usable parts.
-class CaseReading {
+class StatementReader {
  public:
-  CaseReading(const Binding& binding, Day as_of, Merging& merging, Case& into)
+  StatementReader(const Binding& binding, Day as_of, Merging& merging, Case& into)
       : binding_(binding),
         mapping_(binding.mapping()),
         policy_(binding.policy()),
@@ -253,43 +250,24 @@ class CaseReading {
 
 }  // namespace
 
-Result<Case> ReadCase(const Binding& binding, const JsonNode& payload, const JsonNode* answers,
-                      const Contact& contact, Day as_of) {
-  if (!payload.is_object()) {
-    return Error(Status::kBadInput, "",
-                 "the payload must be an object, not " + std::string(payload.KindName()));
-  }
-  const Policy& policy = binding.policy();
-  const Mapping& mapping = binding.mapping();
-  Case made;
-  if (policy.region) made.region = policy.region->id;
-  Merging merging(policy, made);
-  CaseReading reader(binding, as_of, merging, made);
-  const std::vector<FoundPart> parts = FindParts(mapping, payload);
+void ReadStatements(const Binding& binding, const std::vector<FoundPart>& parts, Day as_of,
+                    Merging& merging, Case& into) {
+  StatementReader reader(binding, as_of, merging, into);
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const Part& part = mapping.parts[i];
+    const Part& part = binding.mapping().parts[i];
     switch (parts[i].state) {
       case PartState::kAbsent: break;
       case PartState::kUsable: reader.ReadPart(i, *parts[i].node); break;
       case PartState::kFailed:
-        made.failed.push_back({part.id, part.at.text()});
+        into.failed.push_back({part.id, part.at.text()});
         reader.Lose(i);
         break;
       case PartState::kOther:
-        made.others.push_back({part.id, part.at.text(), parts[i].differs});
+        into.others.push_back({part.id, part.at.text(), parts[i].differs});
         reader.Lose(i);
         break;
     }
   }
-  merging.Settle();
-  ReadHistory(binding, parts, as_of, made);
-  if (answers != nullptr) {
-    const auto given = ReadAnswers(*answers, policy, contact, as_of, made);
-    if (!given.ok()) return given.error();
-    for (const Answer& answer : *given) merging.Answer(answer.fact, answer.value);
-  }
-  merging.Finish();
-  return made;
 }
 
 }  // namespace bsup::core
