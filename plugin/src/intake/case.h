@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/enum_table.h"
 #include "policy/model/policy.h"
 
 namespace bsup::core {
@@ -25,6 +26,7 @@ struct Contact {
 
 enum class Attendance : std::uint8_t { kAttended, kMissed, kExcused, kNotRecorded };
 inline constexpr std::array kAttendanceNames{"attended", "missed", "excused", "not recorded"};
+static_assert(HasMembers<Attendance>(kAttendanceNames.size()));
 
 struct PastContact {
   Day day;

@@ -23,11 +23,10 @@ std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const 
 
 std::string AdviceWriter::Write() {
   json_.Object();
-  json_.Key("engine");
-  json_.Integer(kEngineVersion);
-  WriteText("language", LanguageCode(language_));
+  json_.Member("engine", kEngineVersion);
+  json_.Member("language", LanguageCode(language_));
   WritePolicy();
-  WriteDayAt("as_of", advice_.as_of);
+  json_.Member("as_of", advice_.as_of);
   json_.Key("contact");
   WriteContact(json_, policy_, advice_.contact);
   WriteOutcome();
@@ -48,10 +47,10 @@ std::string AdviceWriter::Write() {
 void AdviceWriter::WritePolicy() {
   json_.Key("policy");
   json_.Object();
-  WriteText("id", policy_.id);
-  WriteText("version", policy_.version);
-  WriteText("status", policy_.status);
-  WriteText("digest", policy_.digest);
+  json_.Member("id", policy_.id);
+  json_.Member("version", policy_.version);
+  json_.Member("status", policy_.status);
+  json_.Member("digest", policy_.digest);
   WriteWords("title", policy_.title);
   WriteWords("statement", policy_.statement);
   json_.Key("region");
@@ -64,8 +63,8 @@ void AdviceWriter::WritePolicy() {
   json_.Array();
   for (const PolicyId& overlay : policy_.overlays) {
     json_.Object();
-    WriteText("id", overlay.id);
-    WriteText("version", overlay.version);
+    json_.Member("id", overlay.id);
+    json_.Member("version", overlay.version);
     json_.EndObject();
   }
   json_.EndArray();
@@ -76,7 +75,7 @@ void AdviceWriter::WriteOutcome() {
   const Decision& decision = advice_.decision;
   json_.Key("outcome");
   json_.Object();
-  WriteText("outcome", OutcomeName(decision.outcome));
+  json_.Member("outcome", OutcomeName(decision.outcome));
   json_.Key("lead");
   WriteMode(json_, policy_, std::max(decision.outcome, -1));
   json_.Key("lead_label");
@@ -85,9 +84,9 @@ void AdviceWriter::WriteOutcome() {
   } else {
     json_.Null();
   }
-  WriteText("firmness", NameOf(kFirmnessNames, decision.firmness));
+  json_.Member("firmness", NameOf(kFirmnessNames, decision.firmness));
   WriteAlternatives(decision.alternatives);
-  WriteFlag("provisional", advice_.provisional);
+  json_.Member("provisional", advice_.provisional);
   json_.Key("planned");
   const int planned = advice_.contact.planned;
   if (planned < 0) {
@@ -96,7 +95,7 @@ void AdviceWriter::WriteOutcome() {
     json_.Object();
     json_.Key("mode");
     WriteMode(json_, policy_, planned);
-    WriteFlag("safe", advice_.planned_safe.value_or(false));
+    json_.Member("safe", advice_.planned_safe.value_or(false));
     WriteStanding(advice_.modes[static_cast<std::size_t>(planned)].standing);
     json_.EndObject();
   }
@@ -110,13 +109,12 @@ void AdviceWriter::WriteModes() {
     const Mode& mode = policy_.modes[i];
     const ModeAdvice& advice = advice_.modes[i];
     json_.Object();
-    WriteText("mode", mode.id);
+    json_.Member("mode", mode.id);
     WriteWords("label", mode.label);
-    WriteFlag("in_person", mode.in_person);
+    json_.Member("in_person", mode.in_person);
     WriteStanding(advice.standing);
-    json_.Key("score");
-    json_.Integer(advice.score);
-    WriteText("band", NameOf(kBandNames, advice.band));
+    json_.Member("score", advice.score);
+    json_.Member("band", NameOf(kBandNames, advice.band));
     json_.Key("roles");
     json_.Array();
     for (int role : advice.roles) WriteRole(role);
@@ -126,7 +124,7 @@ void AdviceWriter::WriteModes() {
     WriteActing("for", advice.in_favour);
     WriteActing("against", advice.against);
     WriteActing("safeguards", advice.safeguards);
-    WriteText("why_not_lead", NameOf(kWhyNotNames, advice.why_not));
+    json_.Member("why_not_lead", NameOf(kWhyNotNames, advice.why_not));
     json_.EndObject();
   }
   json_.EndArray();
@@ -151,15 +149,15 @@ void AdviceWriter::WriteNotice() {
   const Notice& notice = advice_.notice;
   json_.Key("notice");
   json_.Object();
-  WriteText("level", NameOf(kNoticeNames, notice.level));
-  WriteFlag("repeated", notice.repeated);
+  json_.Member("level", NameOf(kNoticeNames, notice.level));
+  json_.Member("repeated", notice.repeated);
   json_.Key("key");
   WriteTextOrNull(json_, notice.key);
   json_.Key("reasons");
   json_.Array();
   for (const NoticeReason& reason : notice.reasons) {
     json_.Object();
-    WriteText("why", NameOf(kNoticeWhyNames, reason.why));
+    json_.Member("why", NameOf(kNoticeWhyNames, reason.why));
     json_.Key("rule");
     if (reason.rule) {
       WriteRuleId(*reason.rule);
@@ -191,8 +189,8 @@ void AdviceWriter::WriteFacts() {
 }
 
 void AdviceWriter::WriteStanding(Standing standing) {
-  WriteText("permission", NameOf(kPermissionNames, standing.permission));
-  WriteFlag("counts", standing.counts);
+  json_.Member("permission", NameOf(kPermissionNames, standing.permission));
+  json_.Member("counts", standing.counts);
 }
 
 void AdviceWriter::WriteAlternatives(ModeSet modes) {

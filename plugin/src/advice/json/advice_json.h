@@ -5,7 +5,7 @@
 #include <string>
 
 #include "advice/engine/advice.h"
-#include "policy/resolve/policy_set.h"
+#include "policy/resolve/policy_in_force.h"
 
 namespace bsup::core {
 

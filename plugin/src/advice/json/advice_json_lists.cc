@@ -19,14 +19,13 @@ void AdviceWriter::WriteAsk() {
     for (int index : question.facts) {
       const Fact& fact = FactAt(index);
       json_.Object();
-      WriteText("fact", fact.id);
+      json_.Member("fact", fact.id);
       WriteWords("label", fact.label);
       WriteWords("question", fact.ask);
       json_.EndObject();
     }
     json_.EndArray();
-    json_.Key("rank");
-    json_.Integer(question.rank);
+    json_.Member("rank", question.rank);
     json_.Key("answers");
     json_.Array();
     for (const AnswerGroup& group : question.answers) WriteAnswers(question, group);
@@ -34,8 +33,7 @@ void AdviceWriter::WriteAsk() {
     json_.EndObject();
   }
   json_.EndArray();
-  json_.Key("together");
-  json_.Integer(advice_.together);
+  json_.Member("together", advice_.together);
 }
 
 void AdviceWriter::WriteAnswers(const Question& question, const AnswerGroup& group) {
@@ -48,8 +46,8 @@ void AdviceWriter::WriteAnswers(const Question& question, const AnswerGroup& gro
     json_.EndArray();
   }
   json_.EndArray();
-  WriteText("words", AnswersInWords(policy_, classes_, question, group, language_));
-  WriteText("outcome", OutcomeName(group.outcome));
+  json_.Member("words", AnswersInWords(policy_, classes_, question, group, language_));
+  json_.Member("outcome", OutcomeName(group.outcome));
   json_.Key("lead");
   WriteMode(json_, policy_, std::max(group.outcome, -1));
   WriteAlternatives(group.alternatives);
@@ -69,10 +67,8 @@ void AdviceWriter::WriteClass(int index, int class_number) {
   const Range values = classes_[static_cast<std::size_t>(index)].ValuesOf(class_number);
   if (!fact.type_row().by_range) return fact.Write(json_, values.low);
   json_.Object();
-  json_.Key("from");
-  json_.Integer(values.low);
-  json_.Key("to");
-  json_.Integer(values.high);
+  json_.Member("from", values.low);
+  json_.Member("to", values.high);
   json_.EndObject();
 }
 
@@ -83,12 +79,12 @@ void AdviceWriter::WriteCadence() {
     const Cadence& rule = policy_.cadence[static_cast<std::size_t>(cadence.rule)];
     rules_.Refer({RuleKind::kCadence, cadence.rule});
     json_.Object();
-    WriteText("rule", rule.id);
-    WriteText("state", NameOf(kCadenceShownNames, ShownOf(rule, cadence, advice_.contact.date)));
-    WriteDayAt("due", cadence.due);
-    WriteDayAt("last", cadence.last);
-    WriteDayAt("suspended_until", cadence.suspended_until);
-    WriteFlag("in_spite", cadence.reaches_in_spite);
+    json_.Member("rule", rule.id);
+    json_.Member("state", NameOf(kCadenceShownNames, ShownOf(rule, cadence, advice_.contact.date)));
+    json_.Member("due", cadence.due);
+    json_.Member("last", cadence.last);
+    json_.Member("suspended_until", cadence.suspended_until);
+    json_.Member("in_spite", cadence.reaches_in_spite);
     WriteWords("because", rule.because);
     json_.EndObject();
   }
@@ -120,7 +116,7 @@ void AdviceWriter::WriteConflicts() {
   for (const Conflict& conflict : advice_.conflicts) {
     const Fact& fact = FactAt(conflict.fact);
     json_.Object();
-    WriteText("fact", fact.id);
+    json_.Member("fact", fact.id);
     WriteWords("label", fact.label);
     json_.Key("sources");
     WriteSources(json_, fact, conflict.sources);
@@ -145,10 +141,9 @@ void AdviceWriter::WriteResources() {
     const Resource& resource = policy_.resources[static_cast<std::size_t>(acting.rule.index)];
     json_.Object();
     WriteReference(acting);
-    WriteText("subject", resource.subject);
+    json_.Member("subject", resource.subject);
     WriteWords("title", resource.title);
-    json_.Key("minutes");
-    json_.Integer(resource.minutes);
+    json_.Member("minutes", resource.minutes);
     json_.Key("outline");
     json_.Array();
     for (const Words& step : resource.outline) json_.String(step.In(language_));

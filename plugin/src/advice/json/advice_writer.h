@@ -9,7 +9,7 @@
 #include "advice/json/rule_json.h"
 #include "advice/json/value_json.h"
 #include "base/json_writer.h"
-#include "policy/resolve/policy_set.h"
+#include "policy/resolve/policy_in_force.h"
 
 namespace bsup::core {
 
@@ -54,23 +54,8 @@ class AdviceWriter {
   void WriteRuleId(RuleRef rule);
   void WriteRole(int role);
   void WriteNamed(std::string_view key, std::string_view id, const Words& label);
-  template <std::size_t N>
-  void WriteText(const char (&key)[N], std::string_view text) {
-    json_.Key(key);
-    json_.String(text);
-  }
-  template <std::size_t N>
-  void WriteWords(const char (&key)[N], const Words& words) {
-    WriteText(key, words.In(language_));
-  }
-  template <std::size_t N>
-  void WriteFlag(const char (&key)[N], bool value) {
-    json_.Key(key);
-    json_.Bool(value);
-  }
-  void WriteDayAt(std::string_view key, const std::optional<Day>& day) {
-    json_.Key(key);
-    WriteDay(json_, day);
+  void WriteWords(std::string_view key, const Words& words) {
+    json_.Member(key, words.In(language_));
   }
   [[nodiscard]] const Fact& FactAt(int index) const {
     return policy_.facts[static_cast<std::size_t>(index)];

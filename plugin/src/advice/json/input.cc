@@ -14,8 +14,7 @@ void WriteConflicts(JsonWriter& json, const Policy& policy,
   for (const Conflict& conflict : conflicts) {
     const Fact& fact = policy.facts[static_cast<std::size_t>(conflict.fact)];
     json.Object();
-    json.Key("fact");
-    json.String(fact.id);
+    json.Member("fact", fact.id);
     json.Key("integrity");
     if (conflict.integrity < 0) {
       json.Null();
@@ -43,8 +42,7 @@ void WriteFacts(JsonWriter& json, const Policy& policy, const Case& a_case) {
     if (a_case.facts[i] == kUnknown && a_case.from[i].empty()) continue;
     json.Key(policy.facts[i].id);
     json.Object();
-    json.Key("from");
-    json.String(a_case.from[i]);
+    json.Member("from", a_case.from[i]);
     json.Key("value");
     policy.facts[i].Write(json, a_case.facts[i]);
     json.EndObject();
@@ -59,10 +57,8 @@ void WriteHistory(JsonWriter& json, const Policy& policy, const History& history
     json.Array();
     for (const PastContact& contact : history.contacts) {
       json.Object();
-      json.Key("attendance");
-      json.String(NameOf(kAttendanceNames, contact.attendance));
-      json.Key("day");
-      WriteDay(json, contact.day);
+      json.Member("attendance", NameOf(kAttendanceNames, contact.attendance));
+      json.Member("day", contact.day);
       json.Key("mode");
       WriteMode(json, policy, contact.mode);
       json.EndObject();
@@ -71,21 +67,16 @@ void WriteHistory(JsonWriter& json, const Policy& policy, const History& history
   } else {
     json.Null();
   }
-  json.Key("start");
-  WriteDay(json, history.start);
-  json.Key("took_over");
-  WriteDay(json, history.took_over);
+  json.Member("start", history.start);
+  json.Member("took_over", history.took_over);
   json.EndObject();
 }
 
 void WritePolicyId(JsonWriter& json, const Policy& policy) {
   json.Object();
-  json.Key("digest");
-  json.String(policy.digest);
-  json.Key("id");
-  json.String(policy.id);
-  json.Key("version");
-  json.String(policy.version);
+  json.Member("digest", policy.digest);
+  json.Member("id", policy.id);
+  json.Member("version", policy.version);
   json.EndObject();
 }
 
@@ -99,24 +90,21 @@ std::string CanonicalInput(const PolicyInForce& in_force, const std::string& map
   json.Object();
   json.Key("approvals");
   WriteApprovals(json, policy, a_case.approvals);
-  json.Key("as_of");
-  WriteDay(json, as_of);
+  json.Member("as_of", as_of);
   json.Key("confirmed");
   WriteConfirmed(json, policy, a_case.confirmed);
   json.Key("conflicts");
   WriteConflicts(json, policy, a_case.conflicts);
   json.Key("contact");
   WriteContact(json, policy, contact);
-  json.Key("engine");
-  json.Integer(kEngineVersion);
+  json.Member("engine", kEngineVersion);
   json.Key("facts");
   WriteFacts(json, policy, a_case);
   json.Key("failed");
   WriteFailed(json, a_case.failed);
   json.Key("history");
   WriteHistory(json, policy, a_case.history);
-  json.Key("language");
-  json.String(LanguageCode(language));
+  json.Member("language", LanguageCode(language));
   json.Key("lapsed");
   WriteLapsed(json, a_case.lapsed);
   json.Key("mapping");

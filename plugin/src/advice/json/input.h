@@ -10,7 +10,7 @@
 #include "advice/engine/advice.h"
 #include "base/json.h"
 #include "base/result.h"
-#include "policy/resolve/policy_set.h"
+#include "policy/resolve/policy_in_force.h"
 
 namespace bsup::core {
 

@@ -14,19 +14,12 @@ void WriteEach(JsonWriter& json, const List& list, Write write) {
   json.EndArray();
 }
 
-void WriteText(JsonWriter& json, std::string_view key, std::string_view text) {
-  json.Key(key);
-  json.String(text);
-}
-
 }  // namespace
 
 void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact) {
   json.Object();
-  json.Key("date");
-  WriteDay(json, contact.date);
-  json.Key("next");
-  WriteDay(json, contact.next);
+  json.Member("date", contact.date);
+  json.Member("next", contact.next);
   json.Key("planned");
   WriteMode(json, policy, contact.planned);
   json.Key("purpose");
@@ -43,13 +36,10 @@ void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact
 void WriteApprovals(JsonWriter& json, const Policy& policy,
                     const std::vector<Approval>& approvals) {
   WriteEach(json, approvals, [&](const Approval& approval) {
-    json.Key("day");
-    WriteDay(json, approval.day);
-    WriteText(json, "principle",
-              policy.principles[static_cast<std::size_t>(approval.principle)].id);
-    WriteText(json, "role", policy.approvers[static_cast<std::size_t>(approval.role)].id);
-    json.Key("until");
-    WriteDay(json, approval.until);
+    json.Member("day", approval.day);
+    json.Member("principle", policy.principles[static_cast<std::size_t>(approval.principle)].id);
+    json.Member("role", policy.approvers[static_cast<std::size_t>(approval.role)].id);
+    json.Member("until", approval.until);
   });
 }
 
@@ -63,7 +53,7 @@ void WriteConfirmed(JsonWriter& json, const Policy& policy, const std::vector<in
 void WriteSources(JsonWriter& json, const Fact& fact,
                   const std::vector<Conflict::Source>& sources) {
   WriteEach(json, sources, [&](const Conflict::Source& source) {
-    WriteText(json, "from", source.from);
+    json.Member("from", source.from);
     json.Key("value");
     fact.Write(json, source.value);
   });
@@ -71,35 +61,33 @@ void WriteSources(JsonWriter& json, const Fact& fact,
 
 void WriteUnmapped(JsonWriter& json, const std::vector<Unmapped>& unmapped) {
   WriteEach(json, unmapped, [&](const Unmapped& item) {
-    WriteText(json, "at", item.at);
-    WriteText(json, "table", item.table);
-    WriteText(json, "value", item.value);
+    json.Member("at", item.at);
+    json.Member("table", item.table);
+    json.Member("value", item.value);
   });
 }
 
 void WriteFailed(JsonWriter& json, const std::vector<FailedPart>& failed) {
   WriteEach(json, failed, [&](const FailedPart& item) {
-    WriteText(json, "at", item.at);
-    WriteText(json, "part", item.part);
+    json.Member("at", item.at);
+    json.Member("part", item.part);
   });
 }
 
 void WriteOthers(JsonWriter& json, const std::vector<OtherPart>& others) {
   WriteEach(json, others, [&](const OtherPart& item) {
-    WriteText(json, "at", item.at);
-    WriteText(json, "differs", item.differs);
-    WriteText(json, "part", item.part);
+    json.Member("at", item.at);
+    json.Member("differs", item.differs);
+    json.Member("part", item.part);
   });
 }
 
 void WriteLapsed(JsonWriter& json, const std::vector<Lapsed>& lapsed) {
   WriteEach(json, lapsed, [&](const Lapsed& item) {
-    json.Key("approval");
-    json.Bool(item.approval);
-    json.Key("day");
-    WriteDay(json, item.day);
-    WriteText(json, "name", item.name);
-    WriteText(json, "why", NameOf(kLapsedNames, item.why));
+    json.Member("approval", item.approval);
+    json.Member("day", item.day);
+    json.Member("name", item.name);
+    json.Member("why", NameOf(kLapsedNames, item.why));
   });
 }
 

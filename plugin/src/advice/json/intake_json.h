@@ -12,6 +12,7 @@ namespace bsup::core {
 
 // In the order of the enum.
 inline constexpr std::array kLapsedNames{"too old", "from the future", "ended", "suspended"};
+static_assert(HasMembers<Lapsed::Why>(kLapsedNames.size()));
 
 void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact);
 void WriteApprovals(JsonWriter& json, const Policy& policy, const std::vector<Approval>& approvals);

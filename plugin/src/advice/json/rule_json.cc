@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::array kRuleKindNames{"cannot",  "principle", "factor",
                                     "cadence", "safeguard", "resource"};
+static_assert(HasMembers<RuleKind>(kRuleKindNames.size()));
 
 }  // namespace
 
@@ -28,8 +29,7 @@ void RuleBook::Write(JsonWriter& json) const {
       const Rule& rule = RuleOf(policy_, ref);
       json.PlainKey(rule.id);
       json.Object();
-      json.Key("kind");
-      json.String(kRuleKindNames[kind]);
+      json.Member("kind", kRuleKindNames[kind]);
       WriteKind(json, ref);
       WriteRule(json, rule);
       json.EndObject();
@@ -48,8 +48,7 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
     case RuleKind::kCannot: WriteModes(json, policy_.cannot[index].modes); break;
     case RuleKind::kPrinciple: {
       const Principle& rule = policy_.principles[index];
-      json.Key("effect");
-      json.String(RowOf(rule.effect).word);
+      json.Member("effect", RowOf(rule.effect).word);
       WriteModes(json, rule.modes);
       if (RowOf(rule.effect).takes_roles) {
         json.Key("roles");
@@ -58,14 +57,12 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
           json.String(policy_.approvers[static_cast<std::size_t>(role)].id);
         json.EndArray();
       }
-      json.Key("mandate");
-      json.String(NameOf(kMandateNames, rule.mandate));
+      json.Member("mandate", NameOf(kMandateNames, rule.mandate));
       break;
     }
     case RuleKind::kFactor: {
       const Factor& rule = policy_.factors[index];
-      json.Key("factor");
-      json.String(NameOf(kFactorKindNames, rule.kind));
+      json.Member("factor", NameOf(kFactorKindNames, rule.kind));
       json.Key("weigh");
       json.Object();
       for (std::size_t mode = 0; mode < policy_.modes.size(); ++mode) {
@@ -78,57 +75,36 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
     }
     case RuleKind::kCadence: {
       const Cadence& rule = policy_.cadence[index];
-      json.Key("cadence");
-      json.String(RowOf(rule.kind).word);
-      if (RowOf(rule.kind).most > 0) {
-        json.Key("amount");
-        json.Integer(rule.amount);
-      }
-      json.Key("mandate");
-      json.String(NameOf(kMandateNames, rule.mandate));
+      json.Member("cadence", RowOf(rule.kind).word);
+      if (RowOf(rule.kind).most > 0) json.Member("amount", rule.amount);
+      json.Member("mandate", NameOf(kMandateNames, rule.mandate));
       break;
     }
     case RuleKind::kSafeguard: {
       const Safeguard& rule = policy_.safeguards[index];
       WriteModes(json, rule.modes);
-      json.Key("must");
-      json.Bool(rule.must);
+      json.Member("must", rule.must);
       break;
     }
     case RuleKind::kResource: WriteModes(json, policy_.resources[index].modes); break;
   }
-  if (const auto basis = BasisOf(policy_, ref)) {
-    json.Key("basis");
-    json.String(NameOf(kBasisNames, *basis));
-  }
+  if (const auto basis = BasisOf(policy_, ref)) json.Member("basis", NameOf(kBasisNames, *basis));
 }
 
 void RuleBook::WriteRule(JsonWriter& json, const Rule& rule) const {
-  if (!rule.because.en.empty()) {
-    json.Key("because");
-    json.String(rule.because.In(language_));
-  }
-  json.Key("source");
-  json.String(rule.source);
-  json.Key("pack");
-  json.String(rule.pack);
-  if (!rule.during.empty()) {
-    json.Key("during");
-    json.String(rule.during);
-  }
+  if (!rule.because.en.empty()) json.Member("because", rule.because.In(language_));
+  json.Member("source", rule.source);
+  json.Member("pack", rule.pack);
+  if (!rule.during.empty()) json.Member("during", rule.during);
 }
 
 void RuleBook::WriteIntegrity(JsonWriter& json, const Integrity& rule) const {
   json.PlainKey(rule.id);
   json.Object();
-  json.Key("kind");
-  json.String("integrity");
-  json.Key("because");
-  json.String(rule.because.In(language_));
-  json.Key("source");
-  json.String(rule.source);
-  json.Key("pack");
-  json.String(rule.pack);
+  json.Member("kind", "integrity");
+  json.Member("because", rule.because.In(language_));
+  json.Member("source", rule.source);
+  json.Member("pack", rule.pack);
   json.EndObject();
 }
 

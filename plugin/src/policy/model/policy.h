@@ -10,6 +10,7 @@
 
 #include "base/day.h"
 #include "base/enum_table.h"
+#include "base/place.h"
 #include "base/words.h"
 #include "policy/model/cadence_kind.h"
 #include "policy/model/condition.h"
@@ -28,16 +29,6 @@ inline constexpr std::array kBasisNames{"rule", "guidance", "research", "law", "
 static_assert(HasMembers<Basis>(kBasisNames.size()));
 inline constexpr std::array kFactorKindNames{"risk", "access", "practice"};
 static_assert(HasMembers<FactorKind>(kFactorKindNames.size()));
-// Where a table stands in its file.
-struct Place {
-  std::string file;
-  int line = 0;
-  int column = 0;
-  [[nodiscard]] std::string ToString() const {
-    return file + ":" + std::to_string(line) + ":" + std::to_string(column);
-  }
-};
-
 // What every rule has.
 struct Rule {
   std::string id;

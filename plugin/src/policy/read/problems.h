@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/place.h"
 #include "base/result.h"
-#include "policy/model/policy.h"
 
 namespace bsup::core {
 

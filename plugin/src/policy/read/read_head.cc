@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 
+#include "base/enum_names.h"
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
 
@@ -37,13 +39,14 @@ bool IsHeldBy(const TableRule& table, PackKind kind) {
   return std::string_view(table.name) != "set";
 }
 
-constexpr const char* kKindNames[] = {"a national pack", "a regional overlay",
-                                      "an exceptional delivery model"};
+constexpr std::array kKindNames{"a national pack", "a regional overlay",
+                                "an exceptional delivery model"};
+static_assert(HasMembers<PackKind>(kKindNames.size()));
 
 void CheckTable(const TomlMember& member, const TableRule& table, PackKind kind,
                 Problems& problems) {
   if (!IsHeldBy(table, kind)) {
-    problems.Add(member.place, std::string(kKindNames[static_cast<int>(kind)]) + " cannot hold " +
+    problems.Add(member.place, std::string(NameOf(kKindNames, kind)) + " cannot hold " +
                                    Written(table) + "; take it out");
     return;
   }

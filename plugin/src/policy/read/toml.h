@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/place.h"
 #include "base/result.h"
-#include "policy/model/policy.h"
 
 namespace bsup::core {
 

@@ -18,43 +18,43 @@ class PolicyWriter {
     json_.Object();
     Head();
     List("approvers", policy_.approvers, [&](const Approver& approver) {
-      Text("id", approver.id);
+      json_.Member("id", approver.id);
       Say("label", approver.label);
-      Roles("outranks", approver.outranks);
+      json_.Member("outranks", RoleIds(approver.outranks));
     });
     List("reason_codes", policy_.reason_codes, [&](const ReasonCode& code) {
-      Text("id", code.id);
+      json_.Member("id", code.id);
       Say("label", code.label);
     });
     List("modes", policy_.modes, [&](const Mode& mode) {
-      Text("id", mode.id);
-      Flag("in_person", mode.in_person);
-      Number("base", mode.base);
+      json_.Member("id", mode.id);
+      json_.Member("in_person", mode.in_person);
+      json_.Member("base", mode.base);
       Say("label", mode.label);
     });
     List("facts", policy_.facts, [&](const Fact& fact) { Describe(fact); });
     List("cannot", policy_.cannot, [&](const Cannot& rule) {
       Common(rule);
-      Modes("modes", rule.modes);
+      json_.Member("modes", ModeIds(rule.modes));
     });
     List("principles", policy_.principles, [&](const Principle& rule) { Describe(rule); });
     List("factors", policy_.factors, [&](const Factor& rule) { Describe(rule); });
     List("safeguards", policy_.safeguards, [&](const Safeguard& rule) {
       Common(rule);
-      Text("basis", NameOf(kBasisNames, rule.basis));
-      Modes("modes", rule.modes);
-      Flag("must", rule.must);
+      json_.Member("basis", NameOf(kBasisNames, rule.basis));
+      json_.Member("modes", ModeIds(rule.modes));
+      json_.Member("must", rule.must);
     });
     List("cadence", policy_.cadence, [&](const Cadence& rule) { Describe(rule); });
     List("resources", policy_.resources, [&](const Resource& rule) { Describe(rule); });
     List("integrity", policy_.integrity, [&](const Integrity& rule) {
-      Text("id", rule.id);
-      Text("pack", rule.pack);
+      json_.Member("id", rule.id);
+      json_.Member("pack", rule.pack);
       json_.Key("never");
       Tests(rule.never);
       Array("doubt", rule.doubt, [&](int fact) { json_.String(FactId(fact)); });
       Say("because", rule.because);
-      Text("source", rule.source);
+      json_.Member("source", rule.source);
     });
     List("suspensions", policy_.suspensions,
          [&](const Suspension& suspension) { Describe(suspension); });
@@ -64,133 +64,135 @@ class PolicyWriter {
 
  private:
   void Head() {
-    Text("id", policy_.id);
-    Text("version", policy_.version);
-    Text("status", policy_.status);
+    json_.Member("id", policy_.id);
+    json_.Member("version", policy_.version);
+    json_.Member("status", policy_.status);
     Say("title", policy_.title);
     Say("statement", policy_.statement);
     List("overlays", policy_.overlays, [&](const PolicyId& overlay) {
-      Text("id", overlay.id);
-      Text("version", overlay.version);
+      json_.Member("id", overlay.id);
+      json_.Member("version", overlay.version);
     });
     json_.Key("region");
     if (policy_.region) {
       json_.Object();
-      Text("id", policy_.region->id);
-      Text("code", policy_.region->code);
+      json_.Member("id", policy_.region->id);
+      json_.Member("code", policy_.region->code);
       Say("label", policy_.region->label);
       json_.EndObject();
     } else {
       json_.Null();
     }
-    Text("from", policy_.from.ToString());
-    json_.Key("until");
-    policy_.until ? json_.String(policy_.until->ToString()) : json_.Null();
-    Number("margin", policy_.margin);
+    json_.Member("from", policy_.from);
+    json_.Member("until", policy_.until);
+    json_.Member("margin", policy_.margin);
     json_.Key("bands");
     json_.Object();
-    Number("well_suited", policy_.bands.well_suited);
-    Number("suited", policy_.bands.suited);
-    Number("use_with_care", policy_.bands.use_with_care);
+    json_.Member("well_suited", policy_.bands.well_suited);
+    json_.Member("suited", policy_.bands.suited);
+    json_.Member("use_with_care", policy_.bands.use_with_care);
     json_.EndObject();
     json_.Key("refer");
     json_.Object();
-    Text("role", RoleId(policy_.refer.role));
+    json_.Member("role", RoleId(policy_.refer.role));
     Say("words", policy_.refer.words);
     json_.EndObject();
   }
 
   void Describe(const Fact& fact) {
-    Text("id", fact.id);
-    Text("type", fact.type_row().word);
-    Texts("values", fact.values);
-    Text("worse", NameOf(kWorseNames, fact.worse));
-    Text("absent", fact.SpellAbsent());
+    json_.Member("id", fact.id);
+    json_.Member("type", fact.type_row().word);
+    json_.Member("values", fact.values);
+    json_.Member("worse", NameOf(kWorseNames, fact.worse));
+    json_.Member("absent", fact.SpellAbsent());
     json_.Key("presume");
-    fact.presume ? json_.Bool(*fact.presume == 1) : json_.Null();
+    fact.Write(json_, fact.presume.value_or(kUnknown));
     Say("label", fact.label);
     Say("ask", fact.ask);
     Array("words", fact.value_words, [&](const Words& words) { Say(words); });
-    Number("min", fact.min);
-    Number("max", fact.max);
-    json_.Key("holds_days");
-    fact.holds_days ? json_.Integer(*fact.holds_days) : json_.Null();
-    Text("derive", NameOf(kDerivationNames, fact.derive));
+    json_.Member("min", fact.min);
+    json_.Member("max", fact.max);
+    json_.Member("holds_days", fact.holds_days);
+    json_.Member("derive", NameOf(kDerivationNames, fact.derive));
   }
 
   void Describe(const Principle& rule) {
     Common(rule);
-    Text("mandate", NameOf(kMandateNames, rule.mandate));
-    Text("basis", NameOf(kBasisNames, rule.basis));
-    Text("effect", RowOf(rule.effect).word);
-    Modes("modes", rule.modes);
-    Roles("roles", rule.roles);
+    json_.Member("mandate", NameOf(kMandateNames, rule.mandate));
+    json_.Member("basis", NameOf(kBasisNames, rule.basis));
+    json_.Member("effect", RowOf(rule.effect).word);
+    json_.Member("modes", ModeIds(rule.modes));
+    json_.Member("roles", RoleIds(rule.roles));
     json_.Key("refer_when");
     rule.refer_when ? When(*rule.refer_when) : json_.Null();
-    Roles("flex", rule.flex_roles);
+    json_.Member("flex", RoleIds(rule.flex_roles));
   }
 
   void Describe(const Factor& rule) {
     Common(rule);
-    Text("kind", NameOf(kFactorKindNames, rule.kind));
-    Text("basis", NameOf(kBasisNames, rule.basis));
+    json_.Member("kind", NameOf(kFactorKindNames, rule.kind));
+    json_.Member("basis", NameOf(kBasisNames, rule.basis));
     json_.Key("weigh");
     json_.Object();
     for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
-      if (rule.weigh[i] != 0) Number(policy_.modes[i].id, rule.weigh[i]);
+      if (rule.weigh[i] == 0) continue;
+      json_.Key(policy_.modes[i].id);
+      json_.Integer(rule.weigh[i]);
     }
     json_.EndObject();
     json_.Key("flex");
     json_.Object();
     for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
-      if (rule.flex[i].low != rule.flex[i].high) Span(policy_.modes[i].id, rule.flex[i]);
+      if (rule.flex[i].low == rule.flex[i].high) continue;
+      json_.Key(policy_.modes[i].id);
+      json_.Value(Ends(rule.flex[i]));
     }
     json_.EndObject();
   }
 
   void Describe(const Cadence& rule) {
     Common(rule);
-    Text("mandate", NameOf(kMandateNames, rule.mandate));
-    Text("basis", NameOf(kBasisNames, rule.basis));
-    Text("kind", RowOf(rule.kind).word);
-    Number("amount", rule.amount);
-    Span("flex", rule.flex);
-    Modes("home_visit_modes", rule.home_visit_modes);
+    json_.Member("mandate", NameOf(kMandateNames, rule.mandate));
+    json_.Member("basis", NameOf(kBasisNames, rule.basis));
+    json_.Member("kind", RowOf(rule.kind).word);
+    json_.Member("amount", rule.amount);
+    json_.Member("flex", Ends(rule.flex));
+    json_.Member("home_visit_modes", ModeIds(rule.home_visit_modes));
     Say("ask", rule.ask);
   }
 
   void Describe(const Resource& rule) {
     Common(rule);
-    Text("subject", rule.subject);
-    Modes("modes", rule.modes);
-    Number("minutes", rule.minutes);
+    json_.Member("subject", rule.subject);
+    json_.Member("modes", ModeIds(rule.modes));
+    json_.Member("minutes", rule.minutes);
     Say("title", rule.title);
     Array("outline", rule.outline, [&](const Words& step) { Say(step); });
   }
 
   void Describe(const Suspension& suspension) {
-    Text("id", suspension.id);
-    Text("pack", suspension.pack);
-    Text("from", suspension.from.ToString());
-    Text("until", suspension.until.ToString());
-    Texts("regions", Sorted(suspension.regions));
-    Texts("principles", Sorted(suspension.principles));
-    Texts("cadence", Sorted(suspension.cadence));
-    Number("resume_weeks", suspension.resume_weeks);
+    json_.Member("id", suspension.id);
+    json_.Member("pack", suspension.pack);
+    json_.Member("from", suspension.from);
+    json_.Member("until", suspension.until);
+    json_.Member("regions", Sorted(suspension.regions));
+    json_.Member("principles", Sorted(suspension.principles));
+    json_.Member("cadence", Sorted(suspension.cadence));
+    json_.Member("resume_weeks", suspension.resume_weeks);
     Say("because", suspension.because);
-    Text("source", suspension.source);
+    json_.Member("source", suspension.source);
   }
 
   void Common(const Rule& rule) {
-    Text("id", rule.id);
-    Text("pack", rule.pack);
+    json_.Member("id", rule.id);
+    json_.Member("pack", rule.pack);
     json_.Key("when");
     When(rule.when);
-    Text("if_unknown", rule.apply_if_unknown ? "apply" : "ignore");
-    Text("binds", rule.binds_every_contact ? "every contact" : "supervision");
+    json_.Member("if_unknown", rule.apply_if_unknown ? "apply" : "ignore");
+    json_.Member("binds", rule.binds_every_contact ? "every contact" : "supervision");
     Say("because", rule.because);
-    Text("source", rule.source);
-    Text("during", rule.during);
+    json_.Member("source", rule.source);
+    json_.Member("during", rule.during);
   }
 
   // The alternatives sorted, since their order means nothing.
@@ -238,10 +240,7 @@ class PolicyWriter {
     }
     for (const Range& range : test.passes) {
       if (fact.type_row().by_range) {
-        json_.Array();
-        json_.Integer(range.low);
-        json_.Integer(range.high);
-        json_.EndArray();
+        json_.Value(Ends(range));
         continue;
       }
       for (FactValue value = range.low; value <= range.high; ++value) fact.Write(json_, value);
@@ -265,38 +264,18 @@ class PolicyWriter {
     });
   }
 
-  void Texts(std::string_view key, const std::vector<std::string>& texts) {
-    Array(key, texts, [&](const std::string& text) { json_.String(text); });
+  static std::vector<FactValue> Ends(const Range& range) { return {range.low, range.high}; }
+  [[nodiscard]] std::vector<std::string> RoleIds(const std::vector<int>& roles) const {
+    std::vector<std::string> ids;
+    for (const int role : roles) ids.push_back(RoleId(role));
+    return ids;
   }
-  void Roles(std::string_view key, const std::vector<int>& roles) {
-    Array(key, roles, [&](int role) { json_.String(RoleId(role)); });
-  }
-  void Modes(std::string_view key, ModeSet modes) {
-    json_.Key(key);
-    json_.Array();
+  [[nodiscard]] std::vector<std::string> ModeIds(ModeSet modes) const {
+    std::vector<std::string> ids;
     for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
-      if ((modes >> i & 1) != 0) json_.String(policy_.modes[i].id);
+      if ((modes >> i & 1) != 0) ids.push_back(policy_.modes[i].id);
     }
-    json_.EndArray();
-  }
-  void Span(std::string_view key, const Range& range) {
-    json_.Key(key);
-    json_.Array();
-    json_.Integer(range.low);
-    json_.Integer(range.high);
-    json_.EndArray();
-  }
-  void Text(std::string_view key, std::string_view text) {
-    json_.Key(key);
-    json_.String(text);
-  }
-  void Number(std::string_view key, std::int64_t number) {
-    json_.Key(key);
-    json_.Integer(number);
-  }
-  void Flag(std::string_view key, bool flag) {
-    json_.Key(key);
-    json_.Bool(flag);
+    return ids;
   }
   void Say(std::string_view key, const Words& words) {
     json_.Key(key);
@@ -304,8 +283,8 @@ class PolicyWriter {
   }
   void Say(const Words& words) {
     json_.Object();
-    Text("en", words.en);
-    Text("cy", words.cy);
+    json_.Member("en", words.en);
+    json_.Member("cy", words.cy);
     json_.EndObject();
   }
 

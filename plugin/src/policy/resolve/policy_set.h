@@ -11,17 +11,10 @@
 
 #include "base/day.h"
 #include "base/result.h"
-#include "policy/compile/compiled.h"
-#include "policy/model/policy.h"
 #include "policy/read/source.h"
+#include "policy/resolve/policy_in_force.h"
 
 namespace bsup::core {
-
-// A policy in force and its compiled form.
-struct PolicyInForce {
-  Policy policy;
-  CompiledPolicy compiled;
-};
 
 class PolicySet {
  public:
