@@ -84,24 +84,25 @@ TEST(ReadReplayCase, RefusesAnotherPolicy) {
 TEST(ReadReplayCase, SaysWhereAnInputIsWrong) {
   const std::string input = InputOf(Planned());
   EXPECT_EQ(ProblemOf(input), "");
-  EXPECT_EQ(ProblemOf("[]"), "an object must stand here, not a list");
+  EXPECT_EQ(ProblemOf("[]"), "must be an object, not a list");
   EXPECT_EQ(ProblemOf(Changed(input, R"("date":"2026-11-30")", R"("date":"2026-11-31")")),
-            R"(/contact/date: "2026-11-31" is not a day; write it as "2026-11-30")");
+            R"(/contact/date: must be a day that exists, written as 2026-11-30, not "2026-11-31")");
   EXPECT_EQ(
       ProblemOf(Changed(input, R"("planned":"telephone")", R"("planned":"telefone")")),
       R"(/contact/planned: "telefone" is not a mode of this policy; did you mean "telephone"?)");
-  EXPECT_EQ(ProblemOf(Changed(input, R"("value":"high")", R"("value":true)")),
-            "/facts/risk.rosh/value: a value of risk.rosh must stand here, not true or false");
+  EXPECT_EQ(
+      ProblemOf(Changed(input, R"("value":"high")", R"("value":true)")),
+      R"(/facts/risk.rosh/value: true is not a value of risk.rosh; write "low", "medium", "high" or "very high")");
   EXPECT_EQ(ProblemOf(Changed(input, R"("value":12)", R"("value":501)")),
-            "/facts/miles/value: 501 is not from 0 to 500");
+            "/facts/miles/value: 501 is not a value of miles; write a whole number from 0 to 500");
   EXPECT_EQ(ProblemOf(Changed(input, R"("miles")", R"("smiles")")),
             R"(/facts/smiles: "smiles" is not a fact of this policy; did you mean "miles"?)");
   EXPECT_EQ(ProblemOf(Changed(input, R"("shown":[])", R"("shwon":[])")),
             R"(the key "shown" is missing; what is not known is null)");
   EXPECT_EQ(ProblemOf(Changed(input, R"("shown":[])", R"("shown":[7])")),
-            "/shown/0: a text must stand here, not a whole number");
+            "/shown/0: must be a text, not a whole number");
   EXPECT_EQ(ProblemOf(Changed(input, R"("purpose":null)", R"("purpose":"supervision meeting")")),
-            "/contact/purpose: this policy has no such fact; only null can stand here");
+            "/contact/purpose: this policy has no such fact; write null");
   EXPECT_EQ(ProblemOf(Changed(input, R"("region":null)", R"("region":"Wales")")),
             "/region: this is not the region of the policy it is read for");
 }

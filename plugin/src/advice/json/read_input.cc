@@ -1,40 +1,59 @@
 // Reading a canonical input back.
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "advice/json/input.h"
 #include "advice/json/intake_json.h"
-#include "base/strict_reader.h"
+#include "base/enum_table.h"
+#include "base/object_reader.h"
 #include "base/suggest.h"
 
 namespace bsup::core {
 namespace {
 
-// The keys of an input, in order, and their places in what reading them gives.
-constexpr std::array<std::string_view, 17> kKeys{
-    "approvals", "as_of",  "confirmed", "conflicts", "contact", "engine",
-    "facts",     "failed", "history",   "language",  "lapsed",  "mapping",
-    "others",    "policy", "region",    "shown",     "unmapped"};
-enum Key : std::uint8_t {
-  kApprovals,
-  kAsOf,
-  kConfirmed,
-  kConflicts,
-  kContact,
-  kEngine,
-  kFacts,
-  kFailed,
-  kHistory,
-  kLanguage,
-  kLapsed,
-  kMapping,
-  kOthers,
-  kPolicy,
-  kRegion,
-  kShown,
-  kUnmapped
-};
-constexpr std::array<std::string_view, 7> kContactKeys{"date", "next",      "planned", "purpose",
-                                                       "role", "scheduled", "with"};
+constexpr std::array kLanguageCodes{"en", "cy"};
+static_assert(HasMembers<Language>(kLanguageCodes.size()));
+
+constexpr std::string_view kKeys[] = {"approvals", "as_of",   "confirmed", "conflicts", "contact",
+                                      "engine",    "facts",   "failed",    "history",   "language",
+                                      "lapsed",    "mapping", "others",    "policy",    "region",
+                                      "shown",     "unmapped"};
+constexpr std::string_view kContactKeys[] = {"date", "next",      "planned", "purpose",
+                                             "role", "scheduled", "with"};
+
+// What another step reads of an object.
+void Pass(ObjectReader& reader, std::span<const std::string_view> keys) {
+  for (const std::string_view key : keys) reader.Take(key);
+}
+
+// Empty for null; an empty text is a problem.
+std::string TextOrNull(ObjectReader& reader, std::string_view key) {
+  const auto text = reader.TakeText(key);
+  if (text && text->empty()) reader.Add(key, "is empty; what is not there is null");
+  return std::string(text.value_or(""));
+}
+
+// The index of the name, which stands at `pointer`; -1 after a problem.
+int Named(ObjectReader& reader, const std::string& pointer, std::string_view name,
+          const std::vector<std::string>& names, std::string_view what) {
+  const auto found = std::ranges::find(names, name);
+  if (found != names.end()) return static_cast<int>(found - names.begin());
+  reader.AddAt(pointer, Quoted(name) + " is not " + std::string(what) + DidYouMean(name, names));
+  return -1;
+}
+
+// The index of the name under the key; -1 for null and after a problem.
+int TakeNamed(ObjectReader& reader, std::string_view key, const std::vector<std::string>& names,
+              std::string_view what) {
+  const auto name = reader.TakeText(key);
+  return name ? Named(reader, reader.PointerOf(key), *name, names, what) : -1;
+}
+int NeedNamed(ObjectReader& reader, std::string_view key, const std::vector<std::string>& names,
+              std::string_view what) {
+  reader.Need(key);
+  return TakeNamed(reader, key, names, what);
+}
 
 template <class List, class Member>
 std::vector<std::string> NamesOf(const List& list, Member member) {
@@ -42,11 +61,6 @@ std::vector<std::string> NamesOf(const List& list, Member member) {
   names.reserve(list.size());
   for (const auto& item : list) names.emplace_back(item.*member);
   return names;
-}
-
-template <class Names>
-std::vector<std::string> TextsOf(const Names& names) {
-  return {names.begin(), names.end()};
 }
 
 class CaseReader {
@@ -61,147 +75,141 @@ class CaseReader {
         roles_(NamesOf(policy.approvers, &Approver::id)) {}
 
   Result<ReplayCase> Read(const JsonNode& root) {
-    const std::vector<Spot> spots = reader_.Object({&root, ""}, kKeys);
+    ObjectReader input(root, "", problems_, ObjectReader::Keys::kAllThere);
     ReplayCase replay;
-    replay.contact = ReadContact(spots[kContact]);
     Case& a_case = replay.a_case;
-    a_case.region = reader_.TextOrNull(spots[kRegion]);
-    if (a_case.region != (policy_.region ? policy_.region->id : "")) {
-      reader_.Wrong(spots[kRegion], "this is not the region of the policy it is read for");
-    }
-    ReadFacts(spots[kFacts], a_case);
-    a_case.history = ReadHistory(spots[kHistory]);
-    for (const Spot& spot : reader_.List(spots[kApprovals]))
-      a_case.approvals.push_back(ReadApproval(spot));
-    for (const Spot& spot : reader_.List(spots[kConfirmed])) {
-      a_case.confirmed.push_back(reader_.OneOf(spot, safeguards_, "a safeguard of this policy"));
-    }
-    for (const Spot& spot : reader_.List(spots[kShown])) a_case.shown.push_back(reader_.Text(spot));
-    for (const Spot& spot : reader_.List(spots[kConflicts]))
-      a_case.conflicts.push_back(ReadConflict(spot));
-    for (const Spot& spot : reader_.List(spots[kUnmapped])) {
-      const auto item = reader_.Object(spot, {"at", "table", "value"});
+    input.InObject("contact", [&](ObjectReader& reader) { replay.contact = ReadContact(reader); });
+    a_case.region = TextOrNull(input, "region");
+    if (a_case.region != (policy_.region ? policy_.region->id : ""))
+      input.Add("region", "this is not the region of the policy it is read for");
+    ReadFacts(input, a_case);
+    input.InObject("history", [&](ObjectReader& reader) { a_case.history = ReadHistory(reader); });
+    input.ForEachObject("approvals", [&](ObjectReader& reader) {
+      const int principle =
+          NeedNamed(reader, "principle", principles_, "a principle of this policy");
+      const int role = NeedNamed(reader, "role", roles_, "a role of this policy");
+      a_case.approvals.push_back(
+          {principle, role, NeedDay(reader, "day"), NeedDay(reader, "until")});
+    });
+    input.ForEachText("confirmed", [&](std::string_view id, const std::string& where) {
+      a_case.confirmed.push_back(
+          Named(input, where, id, safeguards_, "a safeguard of this policy"));
+    });
+    input.ForEachText(
+        "shown", [&](std::string_view key, const std::string&) { a_case.shown.emplace_back(key); });
+    input.ForEachObject("conflicts", [&](ObjectReader& reader) {
+      a_case.conflicts.push_back(ReadConflict(reader));
+    });
+    input.ForEachObject("unmapped", [&](ObjectReader& reader) {
       a_case.unmapped.push_back(
-          {reader_.Text(item[1]), reader_.Text(item[2]), reader_.Text(item[0])});
-    }
-    for (const Spot& spot : reader_.List(spots[kFailed])) {
-      const auto item = reader_.Object(spot, {"at", "part"});
-      a_case.failed.push_back({reader_.Text(item[1]), reader_.Text(item[0])});
-    }
-    for (const Spot& spot : reader_.List(spots[kOthers])) {
-      const auto item = reader_.Object(spot, {"at", "differs", "part"});
+          {reader.NeedText("table"), reader.NeedText("value"), reader.NeedText("at")});
+    });
+    input.ForEachObject("failed", [&](ObjectReader& reader) {
+      a_case.failed.push_back({reader.NeedText("part"), reader.NeedText("at")});
+    });
+    input.ForEachObject("others", [&](ObjectReader& reader) {
       a_case.others.push_back(
-          {reader_.Text(item[2]), reader_.Text(item[0]), reader_.Text(item[1])});
-    }
-    for (const Spot& spot : reader_.List(spots[kLapsed])) a_case.lapsed.push_back(ReadLapsed(spot));
-    if (!reader_.problems().empty()) return Error(Status::kBadInput, reader_.problems());
+          {reader.NeedText("part"), reader.NeedText("at"), reader.NeedText("differs")});
+    });
+    input.ForEachObject("lapsed",
+                        [&](ObjectReader& reader) { a_case.lapsed.push_back(ReadLapsed(reader)); });
+    Pass(input, kKeys);
+    input.Finish();
+    if (!problems_.empty()) return Error(Status::kBadInput, std::move(problems_));
     return replay;
   }
 
  private:
-  Contact ReadContact(const Spot& spot) {
-    const auto keys = reader_.Object(spot, kContactKeys);
+  Contact ReadContact(ObjectReader& reader) {
     Contact contact;
-    contact.date = reader_.Day(keys[0]);
-    contact.next = reader_.DayOrNull(keys[1]);
-    contact.planned = ReadMode(keys[2]);
-    contact.purpose = ReadValueOf(keys[3], policy_.contact.purpose);
-    contact.role = ReadValueOf(keys[4], policy_.contact.role);
-    contact.scheduled = ReadValueOf(keys[5], policy_.contact.scheduled);
-    contact.with = ReadValueOf(keys[6], policy_.contact.with);
+    contact.date = NeedDay(reader, "date");
+    contact.next = reader.TakeDay("next");
+    contact.planned = TakeNamed(reader, "planned", modes_, "a mode of this policy");
+    contact.purpose = TakeValue(reader, "purpose", policy_.contact.purpose);
+    contact.role = TakeValue(reader, "role", policy_.contact.role);
+    contact.scheduled = TakeValue(reader, "scheduled", policy_.contact.scheduled);
+    contact.with = TakeValue(reader, "with", policy_.contact.with);
     return contact;
   }
 
-  void ReadFacts(const Spot& spot, Case& a_case) {
+  void ReadFacts(ObjectReader& input, Case& a_case) {
     a_case.facts.assign(policy_.facts.size(), kUnknown);
     a_case.from.assign(policy_.facts.size(), "");
-    std::vector<std::string_view> names;
-    const std::vector<Spot> members = reader_.Members(spot, names);
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      const JsonNode name(names[i]);
-      const int fact = reader_.OneOf({&name, members[i].at}, facts_, "a fact of this policy");
-      if (fact < 0) continue;
-      const auto keys = reader_.Object(members[i], {"from", "value"});
-      a_case.from[static_cast<std::size_t>(fact)] = reader_.Text(keys[0]);
-      a_case.facts[static_cast<std::size_t>(fact)] = ReadValueOf(keys[1], fact);
-    }
+    input.InObject("facts", [&](ObjectReader& facts) {
+      for (const JsonMember& member : facts.members()) {
+        const int fact =
+            Named(facts, facts.PointerOf(member.key), member.key, facts_, "a fact of this policy");
+        facts.InObject(member.key, [&](ObjectReader& reader) {
+          const std::string from = reader.NeedText("from");
+          const FactValue value = TakeValue(reader, "value", fact);
+          if (fact < 0) return;
+          a_case.from[static_cast<std::size_t>(fact)] = from;
+          a_case.facts[static_cast<std::size_t>(fact)] = value;
+        });
+      }
+    });
   }
 
-  History ReadHistory(const Spot& spot) {
-    const auto keys = reader_.Object(spot, {"contacts", "start", "took_over"});
+  History ReadHistory(ObjectReader& reader) {
     History history;
-    history.given = !keys[0].node->is_null();
-    history.start = reader_.DayOrNull(keys[1]);
-    history.took_over = reader_.DayOrNull(keys[2]);
-    if (!history.given) return history;
-    for (const Spot& item : reader_.List(keys[0])) {
-      const auto fields = reader_.Object(item, {"attendance", "day", "mode"});
+    history.given = reader.Take("contacts") != nullptr;
+    history.start = reader.TakeDay("start");
+    history.took_over = reader.TakeDay("took_over");
+    reader.ForEachObject("contacts", [&](ObjectReader& item) {
       PastContact contact;
-      contact.attendance = static_cast<Attendance>(
-          reader_.OneOf(fields[0], TextsOf(kAttendanceNames), "an attendance"));
-      contact.day = reader_.Day(fields[1]);
-      contact.mode = ReadMode(fields[2]);
-      if (!history.contacts.empty() && contact.day < history.contacts.back().day) {
-        reader_.Wrong(fields[1], "earlier than the contact before it; they stand in order of day");
-      }
+      contact.attendance = static_cast<Attendance>(item.NeedOneOf("attendance", kAttendanceNames));
+      contact.day = NeedDay(item, "day");
+      contact.mode = TakeNamed(item, "mode", modes_, "a mode of this policy");
+      if (!history.contacts.empty() && contact.day < history.contacts.back().day)
+        item.Add("day", "earlier than the contact before it; they stand in order of day");
       history.contacts.push_back(contact);
-    }
+    });
     return history;
   }
 
-  Approval ReadApproval(const Spot& spot) {
-    const auto keys = reader_.Object(spot, {"day", "principle", "role", "until"});
-    return {reader_.OneOf(keys[1], principles_, "a principle of this policy"),
-            reader_.OneOf(keys[2], roles_, "a role of this policy"), reader_.Day(keys[0]),
-            reader_.Day(keys[3])};
-  }
-
-  Conflict ReadConflict(const Spot& spot) {
-    const auto keys = reader_.Object(spot, {"fact", "integrity", "sources", "taken"});
+  Conflict ReadConflict(ObjectReader& reader) {
     Conflict conflict;
-    const int fact = reader_.OneOf(keys[0], facts_, "a fact of this policy");
-    if (fact < 0) return conflict;
-    conflict.fact = fact;
-    if (!keys[1].node->is_null()) {
-      conflict.integrity = reader_.OneOf(keys[1], integrity_, "an integrity rule of this policy");
-    }
-    for (const Spot& source : reader_.List(keys[2])) {
-      const auto fields = reader_.Object(source, {"from", "value"});
-      conflict.sources.push_back({ReadValueOf(fields[1], fact), reader_.Text(fields[0])});
-    }
-    conflict.taken = ReadValueOf(keys[3], fact);
+    const int fact = NeedNamed(reader, "fact", facts_, "a fact of this policy");
+    conflict.fact = std::max(fact, 0);
+    conflict.integrity =
+        TakeNamed(reader, "integrity", integrity_, "an integrity rule of this policy");
+    reader.ForEachObject("sources", [&](ObjectReader& source) {
+      const FactValue value = TakeValue(source, "value", fact);
+      conflict.sources.push_back({value, source.NeedText("from")});
+    });
+    conflict.taken = TakeValue(reader, "taken", fact);
     return conflict;
   }
 
-  Lapsed ReadLapsed(const Spot& spot) {
-    const auto keys = reader_.Object(spot, {"approval", "day", "name", "why"});
+  static Lapsed ReadLapsed(ObjectReader& reader) {
     Lapsed lapsed;
-    lapsed.approval = reader_.Flag(keys[0]);
-    lapsed.day = reader_.Day(keys[1]);
-    lapsed.name = reader_.Text(keys[2]);
-    lapsed.why = static_cast<Lapsed::Why>(
-        reader_.OneOf(keys[3], TextsOf(kLapsedNames), "a reason to set aside"));
+    lapsed.approval = reader.NeedBool("approval");
+    lapsed.day = NeedDay(reader, "day");
+    lapsed.name = reader.NeedText("name");
+    lapsed.why = static_cast<Lapsed::Why>(reader.NeedOneOf("why", kLapsedNames));
     return lapsed;
   }
 
-  int ReadMode(const Spot& spot) {
-    return spot.node->is_null() ? -1 : reader_.OneOf(spot, modes_, "a mode of this policy");
+  static Day NeedDay(ObjectReader& reader, std::string_view key) {
+    return reader.NeedDay(key).value_or(Day());
   }
 
-  FactValue ReadValueOf(const Spot& spot, int index) {
-    if (spot.node->is_null()) return kUnknown;
+  // Unknown for null.
+  FactValue TakeValue(ObjectReader& reader, std::string_view key, int index) {
+    const JsonNode* node = reader.Take(key);
+    if (node == nullptr) return kUnknown;
     if (index < 0) {
-      reader_.Wrong(spot, "this policy has no such fact; only null can stand here");
+      reader.Add(key, "this policy has no such fact; write null");
       return kUnknown;
     }
     const Fact& fact = policy_.facts[static_cast<std::size_t>(index)];
-    const auto value = fact.Read(*spot.node);
-    if (!value) reader_.Wrong(spot, fact.NotAValue(*spot.node));
+    const auto value = fact.Read(*node);
+    if (!value) reader.Add(key, fact.NotAValue(*node));
     return value.value_or(kUnknown);
   }
 
   const Policy& policy_;
-  StrictReader reader_;
+  std::vector<Problem> problems_;
   std::vector<std::string> modes_;
   std::vector<std::string> facts_;
   std::vector<std::string> principles_;
@@ -220,22 +228,26 @@ Result<ReplayHead> ReadReplayHead(const JsonNode& root) {
                      " and this is engine " + std::to_string(kEngineVersion) +
                      "; replay it with a plugin of that engine");
   }
-  StrictReader reader;
-  const std::vector<Spot> spots = reader.Object({&root, ""}, kKeys);
+  std::vector<Problem> problems;
+  ObjectReader input(root, "", problems, ObjectReader::Keys::kAllThere);
   ReplayHead head;
-  reader.Integer(spots[kEngine], kEngineVersion, kEngineVersion);
-  head.region = reader.TextOrNull(spots[kRegion]);
-  head.date = reader.Day(reader.Object(spots[kContact], kContactKeys)[0]);
-  head.as_of = reader.Day(spots[kAsOf]);
-  head.language = reader.OneOf(spots[kLanguage], {"en", "cy"}, "a language") == 1
-                      ? Language::kWelsh
-                      : Language::kEnglish;
-  head.mapping_digest = reader.TextOrNull(spots[kMapping]);
-  const auto policy = reader.Object(spots[kPolicy], {"digest", "id", "version"});
-  head.policy_digest = reader.Text(policy[0]);
-  head.policy_id = reader.Text(policy[1]);
-  head.policy_version = reader.Text(policy[2]);
-  if (!reader.problems().empty()) return Error(Status::kBadInput, reader.problems());
+  input.NeedInteger("engine", kEngineVersion, kEngineVersion);
+  head.region = TextOrNull(input, "region");
+  input.InObject("contact", [&](ObjectReader& contact) {
+    head.date = contact.NeedDay("date").value_or(Day());
+    Pass(contact, kContactKeys);
+  });
+  head.as_of = input.NeedDay("as_of").value_or(Day());
+  head.language = static_cast<Language>(input.NeedOneOf("language", kLanguageCodes));
+  head.mapping_digest = TextOrNull(input, "mapping");
+  input.InObject("policy", [&](ObjectReader& policy) {
+    head.policy_digest = policy.NeedText("digest");
+    head.policy_id = policy.NeedText("id");
+    head.policy_version = policy.NeedText("version");
+  });
+  Pass(input, kKeys);
+  input.Finish();
+  if (!problems.empty()) return Error(Status::kBadInput, std::move(problems));
   return head;
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/object_reader.h"
 #include "base/suggest.h"
-#include "intake/reading/object_reader.h"
 
 namespace bsup::core {
 namespace {
@@ -26,20 +26,20 @@ class AnswersReader {
       : policy_(policy), contact_(contact), as_of_(as_of), case_(into) {}
 
   Result<std::vector<Answer>> Read(const JsonNode& node) {
-    if (!node.is_object()) {
-      return Error(Status::kBadInput, "/answers",
-                   "must be an object, not " + std::string(node.KindName()));
-    }
+    ObjectReader answers(node, "/answers", problems_);
     for (const JsonMember& member : node.members()) {
       if (member.value.is_null()) continue;
       if (member.key == "approvals") {
-        ReadApprovals(member.value);
+        answers.ForEach("approvals", [&](const JsonNode& approval, const std::string& where) {
+          ReadApproval(approval, where);
+        });
       } else if (member.key == "confirmed") {
-        ForEachText(member,
-                    [&](std::string_view id, const std::string& where) { Confirm(id, where); });
+        answers.ForEachText("confirmed", [&](std::string_view id, const std::string& where) {
+          Confirm(id, where);
+        });
         std::ranges::sort(case_.confirmed);
       } else if (member.key == "shown") {
-        ForEachText(member, [&](std::string_view key, const std::string&) {
+        answers.ForEachText("shown", [&](std::string_view key, const std::string&) {
           case_.shown.emplace_back(key);
         });
       } else {
@@ -53,22 +53,6 @@ class AnswersReader {
  private:
   void Add(std::string where, std::string what) {
     problems_.push_back({std::move(where), std::move(what)});
-  }
-
-  template <class Do>
-  void ForEachText(const JsonMember& member, Do what) {
-    const std::string where = "/answers/" + std::string(member.key);
-    if (!member.value.is_array())
-      return Add(where, "must be a list, not " + std::string(member.value.KindName()));
-    std::size_t index = 0;
-    for (const JsonNode& item : member.value.items()) {
-      const std::string at = where + "/" + std::to_string(index++);
-      if (item.is_string()) {
-        what(item.string(), at);
-      } else {
-        Add(at, "must be a text, not " + std::string(item.KindName()));
-      }
-    }
   }
 
   void Confirm(std::string_view id, const std::string& where) {
@@ -108,14 +92,6 @@ class AnswersReader {
     if (fact.holds_days && as_of_ - day > *fact.holds_days)
       return Lapse(fact.id, false, Lapsed::Why::kTooOld, day);
     answers_.push_back({index, *read});
-  }
-
-  void ReadApprovals(const JsonNode& list) {
-    if (!list.is_array())
-      return Add("/answers/approvals", "must be a list, not " + std::string(list.KindName()));
-    std::size_t index = 0;
-    for (const JsonNode& item : list.items())
-      ReadApproval(item, "/answers/approvals/" + std::to_string(index++));
   }
 
   void ReadApproval(const JsonNode& node, const std::string& where) {

@@ -1,7 +1,7 @@
 #include "intake/reading/contact.h"
 
+#include "base/object_reader.h"
 #include "base/suggest.h"
-#include "intake/reading/object_reader.h"
 
 namespace bsup::core {
 namespace {

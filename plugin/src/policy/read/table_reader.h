@@ -1,34 +1,44 @@
-// Reading one table of a pack: each key by its type and range, then the keys that nobody knows.
-//
-// Take or Need every key the table may have, then Finish. Each call reports what is wrong and gives
-// a harmless value, so that reading goes on.
+// Reading one table of a pack or mapping key by key; see base/key_reader.h.
 #pragma once
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/day.h"
+#include "base/key_reader.h"
 #include "base/words.h"
 #include "policy/read/problems.h"
 #include "policy/read/toml.h"
 
 namespace bsup::core {
 
-class TableReader {
+inline std::optional<std::string_view> TextOf(const TomlValue& value) {
+  return value.is_text() ? std::optional<std::string_view>(value.text) : std::nullopt;
+}
+inline std::optional<bool> FlagOf(const TomlValue& value) {
+  return value.kind == TomlKind::kBool ? std::optional(value.boolean) : std::nullopt;
+}
+inline std::optional<std::int64_t> IntegerOf(const TomlValue& value) {
+  return value.kind == TomlKind::kInteger ? std::optional(value.integer) : std::nullopt;
+}
+inline std::optional<Day> DayOf(const TomlValue& value) {
+  return value.kind == TomlKind::kDay ? std::optional(value.day) : std::nullopt;
+}
+
+class TableReader : public KeyReader<TableReader, TomlValue> {
  public:
+  static constexpr std::string_view kWantedDay = "a date without quotes, as 2026-10-01";
+  static constexpr bool kDayIsText = false;
+
   // `name` is what messages call the table: `[[mode]]`. All three outlive the reader.
   TableReader(const TomlValue& table, std::string name, Problems& problems);
 
   [[nodiscard]] const Place& place() const { return table_.place; }
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] Problems& problems() const { return problems_; }
-
-  // The value of a key, or nullptr; Need reports a missing one.
-  const TomlValue* Take(std::string_view key);
-  const TomlValue* Need(std::string_view key);
 
   // Where the key's value stands, or the table if it has none.
   [[nodiscard]] const Place& PlaceOf(std::string_view key) const;
@@ -41,16 +51,6 @@ class TableReader {
   std::string NeedName(std::string_view key);
 
   Words NeedWords(std::string_view key);
-  int NeedInteger(std::string_view key, int least, int greatest);
-  std::optional<int> TakeInteger(std::string_view key, int least, int greatest);
-  bool NeedBool(std::string_view key);
-  std::optional<bool> TakeBool(std::string_view key);
-  std::optional<Day> NeedDay(std::string_view key);
-  std::optional<Day> TakeDay(std::string_view key);
-
-  // The index in `names`; 0 when missing or wrong.
-  int NeedOneOf(std::string_view key, std::span<const char* const> names);
-  std::optional<int> TakeOneOf(std::string_view key, std::span<const char* const> names);
 
   // Texts of a list, each with its place; a list may be empty only if `may_be_empty`.
   struct Item {
@@ -60,14 +60,17 @@ class TableReader {
   std::vector<Item> NeedTexts(std::string_view key, bool may_be_empty = false);
   std::vector<Item> TakeTexts(std::string_view key);
 
-  // Reports every key that was not asked for.
-  void Finish();
+  // For KeyReader.
+  const TomlValue* Find(std::string_view key) { return table_.Find(key); }
+  void Missing(std::string_view key);
+  void Wrong(std::string_view key, const TomlValue& value, const std::string& what);
+  void Unknown(const TomlMember& member, const std::vector<std::string>& known);
+  [[nodiscard]] const std::vector<TomlMember>& members() const { return table_.members; }
 
  private:
   const TomlValue& table_;
   std::string name_;
   Problems& problems_;
-  std::vector<std::string> asked_;
 };
 
 // The same for a value that stands alone. `what` is what messages call it.
