@@ -112,9 +112,9 @@ TEST(ReadReplayCase, WantsTheHistoryInOrderOfDay) {
   made.a_case.history.given = true;
   made.a_case.history.contacts = {{On("2026-11-09"), 0, Attendance::kAttended},
                                   {On("2026-11-02"), 0, Attendance::kMissed}};
-  EXPECT_EQ(
-      ProblemOf(InputOf(made)),
-      "/history/contacts/1/day: earlier than the contact before it; they stand in order of day");
+  EXPECT_EQ(ProblemOf(InputOf(made)),
+            "/history/contacts/1/day: is earlier than the contact before it; list contacts in "
+            "order of day");
 }
 
 TEST(ReadReplayCase, StopsCountingProblemsAtSomePoint) {

@@ -23,8 +23,7 @@ std::string BindProblems(const std::string& text) {
 constexpr const char* kHead = "[mapping]\nid = \"vendor\"\nversion = \"1\"\n";
 
 TEST(Mapping, EverythingWrongIsToldInOneGo) {
-  EXPECT_EQ(
-      Problems(std::string(kHead) + R"(
+  EXPECT_EQ(Problems(std::string(kHead) + R"(
 [[part]]
 id = "risk"
 at = "riskFlags"
@@ -36,11 +35,12 @@ table = "rosch"
 [table.rosh]
 entries = [{ names = ["HIGH"], is = "high" }, { names = ["high "], is = "low" }]
 )"),
-      "vendor.toml:7:6: \"at\" must be a JSON Pointer such as \"/riskFlags/mappa\", not "
-      "\"riskFlags\"\n"
-      "vendor.toml:10:1: unknown key \"tabel\" in [[part.value]]; did you mean \"table\"?\n"
-      "vendor.toml:12:9: unknown code table \"rosch\"; did you mean \"rosh\"?\n"
-      "vendor.toml:14:58: \"high \" stands twice in [table.rosh], as spelling is folded; keep one");
+            "vendor.toml:7:6: \"at\" must be a JSON Pointer such as \"/riskFlags/mappa\", not "
+            "\"riskFlags\"\n"
+            "vendor.toml:10:1: unknown key \"tabel\" in [[part.value]]; did you mean \"table\"?\n"
+            "vendor.toml:12:9: unknown code table \"rosch\"; did you mean \"rosh\"?\n"
+            "vendor.toml:14:58: \"high \" is in [table.rosh] twice, since case and spaces make no "
+            "difference; keep one");
 }
 
 TEST(Mapping, WithoutAHeadOrPartsItSaysWhatToAdd) {

@@ -241,7 +241,7 @@ TEST(Reader, OnlyKnownDerivationsAreCounted) {
 TEST(Reader, NobodyDeclaresACadenceFact) {
   EXPECT_EQ(Told("[fact.\"cadence.x\"]\ntype = \"flag\"\nlabel = { en = \"A\", cy = \"A\" }\nask = "
                  "{ en = \"A?\", cy = \"A?\" }\n"),
-            R"(+0:7: nobody declares "cadence.x"; each cadence rule brings its fact)");
+            R"(+0:7: take out "cadence.x"; each cadence rule declares its own fact)");
 }
 
 TEST(Reader, EveryPackDeclaresWhoTakesPart) {

@@ -442,10 +442,11 @@ TEST(Suspensions, DuringNamesASuspensionThereIs) {
 }
 
 TEST(Suspensions, ACadenceDoesNotStandDuringOne) {
-  EXPECT_EQ(Told(ARule("cadence", "c",
-                       kStandard + "during = \"shut\"\nin_person_every_weeks = 8\n" + kAsk) +
-                 Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n")),
-            R"(+6:10: a cadence does not stand "during" a suspension; its clock runs on)");
+  EXPECT_EQ(
+      Told(ARule("cadence", "c",
+                 kStandard + "during = \"shut\"\nin_person_every_weeks = 8\n" + kAsk) +
+           Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n")),
+      R"(+6:10: a cadence cannot have "during": its clock runs on through a suspension; take it out)");
 }
 
 TEST(Suspensions, AnExceptionalModelsRulesHoldDuringIt) {

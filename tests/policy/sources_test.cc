@@ -61,10 +61,9 @@ TEST(Includes, AreFilesThereAre) {
 }
 
 TEST(Includes, AreNotPacksOfTheirOwn) {
-  EXPECT_EQ(
-      MessageOf(
-          {PackFile("pack.toml", Including("[\"a.toml\"]")), PackFile("a.toml", SmallPack())}),
-      R"(pack.toml:10:12: "a.toml" is loaded as a pack of its own and cannot be included too)");
+  EXPECT_EQ(MessageOf({PackFile("pack.toml", Including("[\"a.toml\"]")),
+                       PackFile("a.toml", SmallPack())}),
+            R"(pack.toml:10:12: "a.toml" is loaded as a pack and cannot be included as well)");
   EXPECT_EQ(MessageOf({PackFile("pack.toml", Including("[\"a.toml\"]")),
                        IncludedFile("a.toml", "[policy]\n")}),
             "a.toml:1:2: an included file cannot hold [policy]; the pack that includes it does");

@@ -56,9 +56,9 @@ class TreeBuilder {
   bool on_object_end(std::size_t n, json::error_code& error) {
     const std::size_t first = count_ - n;
     if (const auto twice = FirstDuplicate(first)) {
-      problem_ =
-          Problem{Path() + "/" + PointerToken(*twice),
-                  "this key stands twice in one object; which of the two is meant cannot be known"};
+      problem_ = Problem{
+          Path() + "/" + PointerToken(*twice),
+          "this key is in one object twice, so it is not clear which is meant; send it once"};
       error = json::error::syntax;
       return false;
     }
@@ -286,7 +286,7 @@ Result<JsonDocument> JsonDocument::Parse(std::string_view text, std::string_view
     if (error == json::error::incomplete)
       what = "not valid JSON: it ends in the middle; was it cut off?";
     if (error == json::error::too_deep) {
-      what = "nested more than " + std::to_string(kMostDepth) + " deep, which no case is";
+      what = "nested more than " + std::to_string(kMostDepth) + " deep; no case is";
     }
     return Error(Status::kBadInput, where + ":byte " + std::to_string(read), std::move(what));
   }

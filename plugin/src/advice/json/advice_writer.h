@@ -1,4 +1,4 @@
-// The parts of advice as JSON, in the order in which they stand there; for advice_json.cc and
+// The parts of advice as JSON, in their order; for advice_json.cc and
 // advice_json_lists.cc only.
 #pragma once
 

@@ -40,7 +40,7 @@ struct ReplayCase {
 // Nothing else of such an input is read.
 Result<ReplayHead> ReadReplayHead(const JsonNode& root);
 
-// kOtherPolicy where `policy` is not the one whose digest the input holds. Problems stand at JSON
+// kOtherPolicy where `policy` is not the one whose digest the input holds. Problems have JSON
 // Pointers into the input.
 Result<ReplayCase> ReadReplayCase(const JsonNode& root, const Policy& policy);
 

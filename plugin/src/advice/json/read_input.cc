@@ -34,7 +34,7 @@ std::string TextOrNull(ObjectReader& reader, std::string_view key) {
   return std::string(text.value_or(""));
 }
 
-// The index of the name, which stands at `pointer`; -1 after a problem.
+// The index of the name, which is at `pointer`; -1 after a problem.
 int Named(ObjectReader& reader, const std::string& pointer, std::string_view name,
           const std::vector<std::string>& names, std::string_view what) {
   const auto found = std::ranges::find(names, name);
@@ -161,7 +161,7 @@ class CaseReader {
       contact.day = NeedDay(item, "day");
       contact.mode = TakeNamed(item, "mode", modes_, "a mode of this policy");
       if (!history.contacts.empty() && contact.day < history.contacts.back().day)
-        item.Add("day", "earlier than the contact before it; they stand in order of day");
+        item.Add("day", "is earlier than the contact before it; list contacts in order of day");
       history.contacts.push_back(contact);
     });
     return history;

@@ -68,7 +68,7 @@ struct MemberFilter {
 struct ValueReading {
   std::vector<Pointer> at;  // the first that says something, or all of them where the worse counts
   std::string fact;         // empty where the table's entries name their facts
-  int table = -1;           // none: a truth value or number as it stands
+  int table = -1;           // none: a truth value or number, read as it is
   bool present = false;     // true where any of `at` holds something
   bool worse_counts = false;
   std::vector<Pointer> unless;  // read only where none of these says anything

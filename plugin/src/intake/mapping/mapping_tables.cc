@@ -113,8 +113,9 @@ class EntryReader {
         reader_.problems.Add(item.place, "a name must not be empty, nor longer than " +
                                              std::to_string(Folded::kMostBytes - 5) + " bytes");
       } else if (taken != number) {
-        reader_.problems.Add(item.place, Quoted(item.text) + " stands twice in [table." +
-                                             table_.id + "], as spelling is folded; keep one");
+        reader_.problems.Add(item.place,
+                             Quoted(item.text) + " is in [table." + table_.id +
+                                 "] twice, since case and spaces make no difference; keep one");
       }
     }
     table_.entries.push_back(std::move(entry));
@@ -167,7 +168,7 @@ void MappingReader::ReadShape(const TomlMember& member) {
   shape.outcomes = TakeCodeTable(table, "outcomes", {TableKind::kOutcomes});
   if (shape.outcome.empty() != (shape.outcomes < 0)) {
     problems.Add(shape.place,
-                 "\"outcome\" and \"outcomes\" go together: where the outcome stands, and the code "
+                 "\"outcome\" and \"outcomes\" go together: where the outcome is, and the code "
                  "table that reads it");
   }
   shape.filter = TakeFilter(table);

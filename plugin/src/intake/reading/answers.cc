@@ -84,7 +84,7 @@ class AnswersReader {
       reader.Finish();
       if (value == nullptr) return;
     }
-    // No count of people or contacts is below nought, whatever its bounds.
+    // A count in an answer is never negative, even where the bounds of the fact are.
     const bool negative = value->is_integer() && value->integer() < 0;
     const auto read = negative ? std::nullopt : fact.ReadNearest(*value);
     if (!read) return Add(where, fact.NotAValue(*value));

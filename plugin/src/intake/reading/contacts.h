@@ -12,8 +12,8 @@
 namespace bsup::core {
 
 struct HostContact {
-  // False for what is not a contact with the person, or is left out by the shape's filter.
-  bool counts = true;
+  bool counts =
+      true;  // false for what is not a contact with the person, or the shape's filter leaves out
   const JsonNode* number = nullptr;  // by which the host knows it, if it does
   std::optional<Day> day;            // nothing where it cannot be read
   int minute = 0;                    // of that day, to put contacts of one day in order

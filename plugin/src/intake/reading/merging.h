@@ -15,7 +15,7 @@
 
 namespace bsup::core {
 
-// A place in the payload, spelt out only when somebody has to be told.
+// A place in the payload, spelt out only where it is shown.
 struct Where {
   std::string_view part;
   std::string_view at;

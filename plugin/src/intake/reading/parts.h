@@ -1,4 +1,4 @@
-// The parts of a payload as they came: there, failed, or about somebody else. See
+// The parts of a payload as they came: usable, failed, or about another person. See
 // plugin/docs/mapping.md, "Parts".
 #pragma once
 
@@ -15,7 +15,7 @@ enum class PartState : std::uint8_t { kAbsent, kUsable, kFailed, kOther };
 struct FoundPart {
   PartState state = PartState::kAbsent;
   const JsonNode* node = nullptr;
-  const char* differs = "";  // kOther: what tells that it is somebody else's
+  const char* differs = "";  // kOther: in what it differs from the case
 };
 
 // Beside `mapping.parts`.

@@ -30,7 +30,7 @@ class StatementReader {
     }
   }
 
-  // A part that failed or is about somebody else: its lists might have named anything.
+  // A part that failed or is about another person: its lists might have named anything.
   void Lose(std::size_t index) {
     const Part& part = mapping_.parts[index];
     for (std::size_t i = 0; i < part.lists.size(); ++i) {
@@ -61,7 +61,7 @@ class StatementReader {
     const auto number = static_cast<std::size_t>(entry);
     if (bound.fact >= 0) return what(Statement{bound.fact, bound.is[number]});
     for (const Statement& statement : binding_.table(table).entries[number]) {
-      // Named without its value: no list's silence tells it any more.
+      // Named without its value: absence from a list no longer settles it.
       statement.value == kUnknown ? merging_.Doubt(statement.fact) : what(statement);
     }
   }
@@ -136,7 +136,7 @@ class StatementReader {
     return true;
   }
 
-  // A truth value, number or value of the fact as it stands.
+  // A truth value, number or value of the fact, without a code table.
   template <class Do>
   bool ReadPlain(const Part& part, int index, const JsonNode& node, std::span<const Pointer> at,
                  Do say) {

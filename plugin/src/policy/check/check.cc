@@ -75,10 +75,11 @@ class Checker {
     for (const Integrity& rule : policy_.integrity) {
       for (const Test& test : rule.never) {
         if (!test.names_unknown) continue;
-        Add(rule.place.ToString(), "\"" + rule.id +
-                                       "\": \"never\" tells which known values cannot be together; "
-                                       "take \"unknown\" out of its test of " +
-                                       policy_.facts[static_cast<std::size_t>(test.fact)].id);
+        Add(rule.place.ToString(),
+            "\"" + rule.id +
+                "\": \"never\" lists known values that cannot be true together; "
+                "take \"unknown\" out of its test of " +
+                policy_.facts[static_cast<std::size_t>(test.fact)].id);
       }
     }
   }

@@ -1,5 +1,5 @@
 // Proofs over a resolved policy, made when it is loaded: they hold for every case, not for the
-// cases somebody thought of.
+// cases that a test thought of.
 #pragma once
 
 #include <vector>

@@ -52,7 +52,7 @@ struct Fact {
   std::vector<std::string> values;  // choice and level
   Worse worse = Worse::kNeither;
   FactValue absent = kUnknown;       // what it means that a complete list does not name it
-  std::optional<FactValue> presume;  // flag: taken where nothing tells
+  std::optional<FactValue> presume;  // flag: its value where no source gives one
   Words label;
   Words ask;
   std::vector<Words> value_words;  // beside `values`; for a count, one: the unit

@@ -15,7 +15,7 @@ std::optional<TestMember> ReadMember(const TomlValue& value) {
   return std::nullopt;
 }
 
-// The members of a test; none, with a problem, if one is not text, number, true or false.
+// The members of a test; none, with a problem, if one is not a text, number, true or false.
 std::vector<TestMember> ReadMembers(const TomlValue& value, const std::string& fact,
                                     Problems& problems) {
   std::vector<TestMember> members;

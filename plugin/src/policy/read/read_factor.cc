@@ -6,7 +6,7 @@
 namespace bsup::core {
 namespace {
 
-// `[least, greatest]` around the rule's own weight, on its side of zero.
+// `[least, greatest]` around the rule's own weight, on its side of 0.
 void ReadWeightFlex(const TomlMember& member, int mode, const RuleReading& reading, Factor& rule) {
   const TomlValue& value = member.value;
   const std::string name = "the flex of " + Quoted(member.key);

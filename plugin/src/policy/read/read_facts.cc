@@ -144,7 +144,7 @@ Fact ReadFact(const TomlMember& member, Problems& problems) {
             Quoted(fact.id));
   } else if (fact.id.starts_with("cadence.")) {
     problems.Add(member.place,
-                 "nobody declares " + Quoted(fact.id) + "; each cadence rule brings its fact");
+                 "take out " + Quoted(fact.id) + "; each cadence rule declares its own fact");
   }
   fact.type = static_cast<FactType>(table.NeedOneOf("type", WordsOf(kFactTypes)));
   fact.label = table.NeedWords("label");

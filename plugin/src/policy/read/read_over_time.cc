@@ -121,8 +121,9 @@ Cadence ReadCadence(const TomlValue& value, const RuleReading& reading) {
   Cadence rule;
   ReadCommon(table, reading, false, rule);
   if (!rule.during.empty())
-    reading.problems.Add(table.PlaceOf("during"),
-                         "a cadence does not stand \"during\" a suspension; its clock runs on");
+    reading.problems.Add(
+        table.PlaceOf("during"),
+        "a cadence cannot have \"during\": its clock runs on through a suspension; take it out");
   rule.because = table.NeedWords("because");
   rule.mandate = ReadMandate(table, reading);
   rule.basis = ReadBasis(table);

@@ -10,8 +10,8 @@
 
 namespace bsup::core {
 
-// Whether a kind of pack may hold the table; CheckTables reports those it may not, and nobody reads
-// them.
+// Whether a kind of pack may hold the table. CheckTables reports those it may not, and they are not
+// read.
 bool MayHold(PackKind kind, std::string_view name);
 
 // The tables `[[name]]` of a pack, in order.

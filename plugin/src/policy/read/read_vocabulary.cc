@@ -67,7 +67,7 @@ std::vector<Region> ReadRegions(const Pack& pack, Problems& problems) {
   return regions;
 }
 
-// Who outranks whom, with an end: nobody outranks themselves, by whatever way round.
+// No role outranks itself, directly or through others.
 void CheckOutranks(const std::vector<Approver>& approvers,
                    const std::vector<const TomlValue*>& tables, Problems& problems) {
   for (std::size_t start = 0; start < approvers.size(); ++start) {

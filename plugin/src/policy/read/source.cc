@@ -72,7 +72,7 @@ class Gatherer {
     if (!found->included) {
       return problems_.Add(
           include.place,
-          Quoted(include.path) + " is loaded as a pack of its own and cannot be included too");
+          Quoted(include.path) + " is loaded as a pack and cannot be included as well");
     }
     Visit(*found);
   }

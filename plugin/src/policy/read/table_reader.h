@@ -40,7 +40,7 @@ class TableReader : public KeyReader<TableReader, TomlValue> {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] Problems& problems() const { return problems_; }
 
-  // Where the key's value stands, or the table if it has none.
+  // The place of the key's value, or of the table if it has none.
   [[nodiscard]] const Place& PlaceOf(std::string_view key) const;
 
   // A text that is not empty; empty when missing or wrong.
@@ -73,7 +73,7 @@ class TableReader : public KeyReader<TableReader, TomlValue> {
   Problems& problems_;
 };
 
-// The same for a value that stands alone. `what` is what messages call it.
+// The same for a value without a key. `what` is what messages call it.
 Words ReadWords(const TomlValue& value, const std::string& what, Problems& problems);
 std::optional<int> ReadInteger(const TomlValue& value, const std::string& what, int least,
                                int greatest, Problems& problems);

@@ -1,4 +1,4 @@
-// TOML as a tree that knows where everything stands, members in the order of the file.
+// TOML as a tree in which everything has its place, members in the order of the file.
 //
 // toml.cc is the only door to toml++, which compiles slowly and sorts tables by key.
 #pragma once
