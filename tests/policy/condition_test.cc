@@ -1,8 +1,9 @@
-// The grammar of tests, member by member.
+// The grammar of tests, member by member, and the values of facts.
 #include "policy/model/condition.h"
 
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "policy/read/read_test.h"
 
 namespace bsup::core {
@@ -81,8 +82,10 @@ TEST(Condition, SaysWhatIsWrongWithATest) {
   EXPECT_EQ(
       Wrong(Phase(), One("> early")),
       R"("> early" compares, but the values of phase have no order; list the values instead)");
-  EXPECT_EQ(Wrong(Days(), {true}), R"(true is not a value of days; write a whole number from 0 to 100)");
-  EXPECT_EQ(Wrong(Days(), {std::int64_t{101}}), R"(101 is not a value of days; write a whole number from 0 to 100)");
+  EXPECT_EQ(Wrong(Days(), {true}),
+            R"(true is not a value of days; write a whole number from 0 to 100)");
+  EXPECT_EQ(Wrong(Days(), {std::int64_t{101}}),
+            R"(101 is not a value of days; write a whole number from 0 to 100)");
   EXPECT_EQ(Wrong(Days(), One("[28-55]")),
             R"("[28-55]" is not an interval; write it like "[28..55]")");
   EXPECT_EQ(Wrong(Rosh(), One("> very high")),
@@ -92,6 +95,34 @@ TEST(Condition, SaysWhatIsWrongWithATest) {
       R"("risk.rosh": every value passes this test; leave it out, or write "known" if that is meant)");
   EXPECT_EQ(Wrong(Rosh(), One("")),
             R"("" is not a test of risk.rosh; leave the fact out, or test "known")");
+}
+
+TEST(Fact, IsParsedAsItIsSpelt) {
+  Fact flag;
+  for (const Fact& fact : {flag, Phase(), Rosh(), Days()}) {
+    for (const FactValue value : {fact.Domain().low, fact.Domain().high})
+      EXPECT_EQ(fact.Parse(fact.Spell(value)), value) << fact.type_row().word;
+    EXPECT_EQ(fact.Parse("no such value"), std::nullopt);
+  }
+}
+
+TEST(Fact, ReadsWhatIsWrittenForItsTypeAlone) {
+  Fact flag;
+  EXPECT_EQ(flag.Read(Literal(true)), 1);
+  EXPECT_EQ(flag.Read(Literal(std::int64_t{1})), std::nullopt);
+  EXPECT_EQ(flag.Read(Literal(std::string_view("true"))), std::nullopt);
+  EXPECT_EQ(Rosh().Read(Literal(std::string_view("high"))), 2);
+  EXPECT_EQ(Rosh().Read(Literal(std::int64_t{2})), std::nullopt);
+  EXPECT_EQ(Days().Read(Literal(std::int64_t{100})), 100);
+  EXPECT_EQ(Days().Read(Literal(std::int64_t{101})), std::nullopt);
+  EXPECT_EQ(Days().Read(Literal(std::string_view("14"))), std::nullopt);
+}
+
+TEST(Fact, TakesANumberBeyondItsBoundsAsTheBound) {
+  EXPECT_EQ(Days().ReadNearest(JsonNode(std::int64_t{4'000'000'000})), 100);
+  EXPECT_EQ(Days().ReadNearest(JsonNode(std::int64_t{-1})), 0);
+  EXPECT_EQ(Days().ReadNearest(JsonNode(true)), std::nullopt);
+  EXPECT_EQ(Rosh().ReadNearest(JsonNode(std::int64_t{1})), std::nullopt);
 }
 
 TEST(Condition, JoinsAFactTestedBothOutsideAndInsideAny) {
