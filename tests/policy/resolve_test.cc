@@ -156,7 +156,7 @@ TEST(Overlays, ARegionSetsWhatTheNationLetsItSet) {
   EXPECT_NE(here->policy.digest, elsewhere->policy.digest);
 }
 
-// What a pack is told of Wales setting how many weeks may pass, or how much a telephone weighs.
+// What is said of a pack in which Wales sets how many weeks may pass, or how much a telephone weighs.
 std::string ToldOfWeeks(int weeks) {
   return ToldOfWales("[[set]]\nrule = \"see\"\nin_person_every_weeks = " + std::to_string(weeks) +
                      "\n");

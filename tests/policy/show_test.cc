@@ -12,6 +12,8 @@
 namespace bsup::core {
 namespace {
 
+constexpr std::size_t kColumns = 100;
+
 const std::string kRules =
     ARule("principle", "first-in-person",
           "mandate = \"national\"\nbasis = \"research\"\nwhen = { \"risk.rosh\" = \">= high\" }\n"
@@ -27,7 +29,7 @@ std::string Shown(Language language) {
 
 TEST(ShowPolicy, SaysFirstThatThePolicyIsIllustrative) {
   const std::string shown = Shown(Language::kEnglish);
-  EXPECT_EQ(shown.find("ILLUSTRATIVE: an example, not an approved policy"), Page::kColumns + 1);
+  EXPECT_EQ(shown.find("ILLUSTRATIVE: an example, not an approved policy"), kColumns + 1);
   EXPECT_NE(shown.find("For tests only."), std::string::npos);
 }
 
@@ -75,8 +77,7 @@ TEST(ShowPolicy, KeepsToAHundredColumns) {
   const auto in_force = InForce({PackFile("pack.toml", SmallPack(long_rule))});
   for (const Language language : {Language::kEnglish, Language::kWelsh}) {
     std::istringstream lines(ShowPolicy(in_force->policy, language));
-    for (std::string line; std::getline(lines, line);)
-      EXPECT_LE(Columns(line), Page::kColumns) << line;
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(Columns(line), kColumns) << line;
   }
 }
 

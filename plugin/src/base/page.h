@@ -1,40 +1,57 @@
-// Plain text for a terminal: 100 columns, indented, wrapped between words.
+// Plain text for a terminal: lines wrapped between words to a width, with labels on the left where
+// there are any.
+//
+// Section, then Paragraph any number of times; again for the next section; then Take.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace bsup::core {
 
+struct TextOptions {
+  bool colour = false;
+  int width = 100;  // columns; at least Page::kLeastWidth are used
+};
+
+enum class Ink : std::uint8_t { kPlain, kBold, kRed, kYellow, kGreen, kDim };
+
 class Page {
  public:
-  static constexpr std::size_t kColumns = 100;
+  static constexpr int kLeastWidth = 40;
 
-  // `labels` is the width of the column of labels.
-  explicit Page(std::size_t labels) : labels_(labels) {}
+  // `label_width` columns are kept for labels, the space after them included.
+  explicit Page(TextOptions options, std::size_t label_width = 0);
 
-  void Blank() { text_ += '\n'; }
+  void Blank() { out_ += '\n'; }
 
-  // A heading between rules of `=`, or underlined with `-`.
+  // A heading between rules of `=`, or underlined with `-` below a blank line.
   void Banner(std::string_view heading);
   void Heading(std::string_view heading);
 
-  // A paragraph, each of its lines indented.
-  void Paragraph(std::size_t indent, std::string_view words);
+  // Puts the label before the next line.
+  void Section(std::string_view label, Ink ink = Ink::kBold);
 
-  // Words beside what is `first` on their line, wrapped under themselves.
-  void Beside(std::string first, std::string_view words);
+  // `text` after `lead`, wrapped; further lines begin below the text's first.
+  void Paragraph(std::string_view text, std::string_view lead = "", Ink ink = Ink::kPlain);
 
-  // The same beside a label.
-  void Labelled(std::size_t indent, std::string_view label, std::string_view words);
+  // The columns that are left for text.
+  [[nodiscard]] std::size_t width() const { return width_ - label_width_; }
 
-  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::string Take() { return std::move(out_); }
 
  private:
-  void Wrap(std::string first, std::size_t indent, std::string_view words);
+  void Line(std::string_view text, Ink ink);
+  void Write(std::string_view text, Ink ink);
 
-  std::size_t labels_;
-  std::string text_;
+  bool colour_;
+  std::size_t width_;
+  std::size_t label_width_;
+  std::string label_;
+  Ink label_ink_ = Ink::kBold;
+  std::string out_;
 };
 
 // Characters, not bytes: Welsh has letters of two.

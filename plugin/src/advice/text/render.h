@@ -5,14 +5,10 @@
 #include <string>
 
 #include "advice/engine/advice.h"
+#include "base/page.h"
 #include "policy/resolve/policy_set.h"
 
 namespace bsup::core {
-
-struct TextOptions {
-  bool colour = false;
-  int width = 100;  // columns; at least 40 are used
-};
 
 // `advice` was given under `policy` on `a_case`.
 std::string RenderText(const PolicyInForce& policy, const Advice& advice, const Case& a_case,

@@ -1,7 +1,7 @@
-// What to ask, and what each answer would do.
+#include "advice/text/render_ask.h"
+
 #include "advice/text/answer_words.h"
-#include "advice/text/render_parts.h"
-#include "base/page.h"
+#include "base/catalogue.h"
 
 namespace bsup::core {
 namespace {
@@ -33,7 +33,7 @@ std::string EffectWords(const View& view, const AnswerGroup& group) {
 void ShowQuestions(View& view) {
   if (view.advice.ask.empty()) return;
   view.Section(HeadingText::kToAsk);
-  if (view.advice.together == 2) view.screen.Paragraph(view.Say(AdviceText::kOnlyTogether));
+  if (view.advice.together == 2) view.page.Paragraph(view.Say(AdviceText::kOnlyTogether));
   for (std::size_t i = 0; i < view.advice.ask.size(); ++i) {
     const Question& question = view.advice.ask[i];
     std::string words;
@@ -41,11 +41,11 @@ void ShowQuestions(View& view) {
       const std::string& ask = view.FactAt(fact).ask.In(view.language);
       words += words.empty() ? ask : " " + view.Say(AdviceText::kAndAsk, {ask});
     }
-    view.screen.Paragraph(words, Padded(std::to_string(i + 1), 3));
+    view.page.Paragraph(words, Padded(std::to_string(i + 1), 3));
     for (const AnswerGroup& group : question.answers) {
       const std::string answers =
           AnswersInWords(view.policy, view.classes, question, group, view.language);
-      view.screen.Paragraph(answers + ": " + EffectWords(view, group), "   - ");
+      view.page.Paragraph(answers + ": " + EffectWords(view, group), "   - ");
     }
   }
 }

@@ -1,7 +1,8 @@
-// The top of the page: the contact, what deserves attention, the lead, and why.
+#include "advice/text/render_lead.h"
+
 #include <algorithm>
 
-#include "advice/text/render_parts.h"
+#include "base/catalogue.h"
 #include "base/say_day.h"
 
 namespace bsup::core {
@@ -15,7 +16,7 @@ void ShowReasonsOf(View& view, int mode, std::size_t most_for, std::size_t most_
   const auto show = [&](const std::vector<Acting>& reasons, std::size_t most,
                         std::string_view sign) {
     for (std::size_t i = 0; i < std::min(most, reasons.size()); ++i) {
-      view.screen.Paragraph(name + view.RuleWords(reasons[i]), sign);
+      view.page.Paragraph(name + view.RuleWords(reasons[i]), sign);
     }
   };
   show(view.ModeAt(mode).in_favour, most_for, "+ ");
@@ -73,21 +74,21 @@ void ShowContact(View& view) {
     if (index < 0) continue;
     const Fact& fact = view.FactAt(index);
     const FactValue value = advice.facts[static_cast<std::size_t>(index)];
-    // That the person takes part is what anybody would suppose.
+    // Usually the person takes part, so that is not said.
     if (index == about.with && value == fact.Named("person")) continue;
     line += "; ";
     if (value == kUnknown || index == about.with) line += fact.label.In(view.language) + ": ";
     line += fact.Say(value, view.language);
   }
-  view.screen.Paragraph(line);
+  view.page.Paragraph(line);
 
   const int planned = advice.contact.planned;
-  if (planned < 0) return view.screen.Paragraph(view.Say(AdviceText::kNonePlanned));
+  if (planned < 0) return view.page.Paragraph(view.Say(AdviceText::kNonePlanned));
   if (IsClosed(advice.decision.outcome))
-    return view.screen.Paragraph(view.Say(AdviceText::kPlannedOnly, {view.ModeLabel(planned)}));
+    return view.page.Paragraph(view.Say(AdviceText::kPlannedOnly, {view.ModeLabel(planned)}));
   const Text& safe =
       advice.planned_safe.value_or(false) ? AdviceText::kPlannedSafe : AdviceText::kPlannedUnsafe;
-  view.screen.Paragraph(
+  view.page.Paragraph(
       view.Say(AdviceText::kPlanned,
                {view.ModeLabel(planned), view.StandingWords(view.ModeAt(planned).standing)}) +
       " " + view.Say(safe));
@@ -108,7 +109,7 @@ void ShowNotice(View& view) {
     said.push_back(reason.why);
     words += NoticeWords(view, reason.why) + " ";
   }
-  view.screen.Paragraph(words);
+  view.page.Paragraph(words);
 }
 
 void ShowLead(View& view) {
@@ -120,12 +121,12 @@ void ShowLead(View& view) {
     const bool permitted = view.ModeAt(outcome).standing.permission == Permission::kPermitted;
     ink = permitted ? Ink::kGreen : Ink::kYellow;
   }
-  view.screen.Paragraph(LeadWords(view), "", ink);
+  view.page.Paragraph(LeadWords(view), "", ink);
   if (!advice.provisional) return;
   Text text = AdviceText::kProvisional;
   if (!advice.ask.empty()) text = AdviceText::kProvisionalAsk;
   if (advice.together > 2) text = AdviceText::kProvisionalMany;
-  view.screen.Paragraph(view.Say(text));
+  view.page.Paragraph(view.Say(text));
 }
 
 void ShowReasons(View& view) {
@@ -135,12 +136,12 @@ void ShowReasons(View& view) {
   if (outcome == kOutcomeReferNothing) return;
   view.Section(HeadingText::kWhy);
   if (IsClosed(outcome)) {
-    for (const Acting& acting : advice.outcome_rules) view.screen.Paragraph(view.RuleWords(acting));
+    for (const Acting& acting : advice.outcome_rules) view.page.Paragraph(view.RuleWords(acting));
     return;
   }
   const ModeAdvice& lead = view.ModeAt(outcome);
   if (lead.in_favour.empty() && lead.against.empty()) {
-    view.screen.Paragraph(
+    view.page.Paragraph(
         view.Say(view.limits.rules.empty() ? AdviceText::kNoReasons : AdviceText::kOthersLimited));
   }
   ShowReasonsOf(view, outcome, kMostReasons, kMostReasons - 1);

@@ -1,9 +1,11 @@
-// What to do: safeguards, what is due, material, and whom to ask.
+#include "advice/text/render_practice.h"
+
 #include <algorithm>
 
 #include "advice/engine/cadence_shown.h"
-#include "advice/text/render_parts.h"
+#include "base/catalogue.h"
 #include "base/say_day.h"
+#include "policy/compile/rule_of.h"
 
 namespace bsup::core {
 namespace {
@@ -106,10 +108,9 @@ void ShowSafeguards(View& view) {
     words += rule.because.In(view.language);
     if (all[i].modes != modes) words += " (" + view.ModeLabels(all[i].modes, AdviceText::kOr) + ")";
     if (done) words += " [" + view.Say(AdviceText::kDone) + "]";
-    view.screen.Paragraph(words, "- ", rule.must && !done ? Ink::kYellow : Ink::kPlain);
+    view.page.Paragraph(words, "- ", rule.must && !done ? Ink::kYellow : Ink::kPlain);
   }
-  if (hidden > 0)
-    view.screen.Paragraph(view.Say(AdviceText::kMore, {std::to_string(hidden)}), "- ");
+  if (hidden > 0) view.page.Paragraph(view.Say(AdviceText::kMore, {std::to_string(hidden)}), "- ");
 }
 
 void ShowCadence(View& view) {
@@ -121,7 +122,7 @@ void ShowCadence(View& view) {
     std::string line = RuleOfCadence(view, rule);
     if (shown != CadenceShown::kNotPublished) line += ": " + StateOfCadence(view, rule, cadence);
     if (cadence.reaches_in_spite) line += "; " + view.Say(AdviceText::kReachUnknown);
-    view.screen.Paragraph(line + ".", "", InkOf(shown));
+    view.page.Paragraph(line + ".", "", InkOf(shown));
   }
 }
 
@@ -132,11 +133,11 @@ void ShowResources(View& view) {
   for (std::size_t i = 0; i < std::min(kMostResources, resources.size()); ++i) {
     const Resource& resource =
         view.policy.resources[static_cast<std::size_t>(resources[i].rule.index)];
-    view.screen.Paragraph(resource.title.In(view.language) + " (" +
-                          view.Say(AdviceText::kMinutes, {std::to_string(resource.minutes)}) + ")");
+    view.page.Paragraph(resource.title.In(view.language) + " (" +
+                        view.Say(AdviceText::kMinutes, {std::to_string(resource.minutes)}) + ")");
   }
   if (resources.size() > kMostResources) {
-    view.screen.Paragraph(
+    view.page.Paragraph(
         view.Say(AdviceText::kMore, {std::to_string(resources.size() - kMostResources)}));
   }
 }
@@ -145,7 +146,7 @@ void ShowWhomToAsk(View& view) {
   const Refer& refer = view.policy.refer;
   view.Section(HeadingText::kSpeakTo);
   const std::string role = refer.role < 0 ? "" : view.RoleLabels({refer.role}) + ". ";
-  view.screen.Paragraph(role + refer.words.In(view.language));
+  view.page.Paragraph(role + refer.words.In(view.language));
 }
 
 }  // namespace bsup::core

@@ -1,5 +1,6 @@
-// What was wrong with the record, and which policy this is.
-#include "advice/text/render_parts.h"
+#include "advice/text/render_record.h"
+
+#include "base/catalogue.h"
 #include "base/say_day.h"
 #include "base/suggest.h"
 
@@ -84,7 +85,7 @@ void ShowRecord(View& view) {
   }
   if (lines.empty()) return;
   view.Section(HeadingText::kRecord);
-  for (const std::string& line : lines) view.screen.Paragraph(line, "", Ink::kYellow);
+  for (const std::string& line : lines) view.page.Paragraph(line, "", Ink::kYellow);
 }
 
 void ShowPolicy(View& view) {
@@ -101,7 +102,7 @@ void ShowPolicy(View& view) {
       view.Say(policy.status == "approved" ? AdviceText::kApproved : AdviceText::kIllustrative) +
       " ";
   line += view.Say(AdviceText::kAsKnownOn, {SayDay(view.advice.as_of, view.language)});
-  view.screen.Paragraph(line, "", Ink::kDim);
+  view.page.Paragraph(line, "", Ink::kDim);
 }
 
 }  // namespace bsup::core

@@ -26,7 +26,7 @@ const Text& HeadingOf(FactorKind kind) {
 class Shower {
  public:
   Shower(const Policy& policy, Language language)
-      : policy_(policy), language_(language), page_(LabelWidth(language)) {}
+      : policy_(policy), language_(language), labels_(LabelWidth(language)), page_(TextOptions{}) {}
 
   std::string Show() {
     Head();
@@ -54,7 +54,7 @@ class Shower {
     Section(PolicyText::kResources, policy_.resources, [&](const Resource& rule) { Show(rule); });
     Section(PolicyText::kIntegrity, policy_.integrity, [&](const Integrity& rule) { Show(rule); });
     ReasonCodes();
-    return page_.text();
+    return page_.Take();
   }
 
  private:
@@ -75,19 +75,23 @@ class Shower {
                                 const std::string_view (&parts)[kParts]) const {
     return core::Say(pattern, language_, parts);
   }
-  void Labelled(const Text& label, const std::string& words) {
-    page_.Labelled(kDeep, Say(label), words);
+  void Indented(std::size_t indent, const std::string& words) {
+    page_.Paragraph(words, std::string(indent, ' '));
   }
+  void Labelled(std::size_t indent, const Text& label, const std::string& words) {
+    page_.Paragraph(words, std::string(indent, ' ') + Padded(Say(label), labels_));
+  }
+  void Labelled(const Text& label, const std::string& words) { Labelled(kDeep, label, words); }
 
   void Head() {
     page_.Banner(
         Say(policy_.status == "approved" ? PolicyText::kApproved : PolicyText::kIllustrative));
-    page_.Paragraph(0, Say(policy_.title));
+    page_.Paragraph(Say(policy_.title));
     page_.Blank();
-    page_.Paragraph(0, Say(policy_.statement));
+    page_.Paragraph(Say(policy_.statement));
     page_.Blank();
     const auto line = [&](const Text& label, const std::string& words) {
-      page_.Labelled(0, Say(label), words);
+      Labelled(0, label, words);
     };
     line(PolicyText::kPolicy, policy_.id + " " + policy_.version);
     for (const PolicyId& overlay : policy_.overlays)
@@ -109,11 +113,11 @@ class Shower {
         std::max(Columns(Say(PolicyText::kInPerson)), Columns(Say(PolicyText::kRemote))) + 2;
     const std::size_t bases = Columns(Say(PolicyText::kBase)) + 5;
     for (const Mode& mode : policy_.modes) {
-      page_.Beside(
+      page_.Paragraph(
+          Say(mode.label),
           std::string(kIndent, ' ') + Padded(mode.id, ids) +
               Padded(Say(mode.in_person ? PolicyText::kInPerson : PolicyText::kRemote), kinds) +
-              Padded(Say(PolicyText::kBase) + " " + Signed(mode.base), bases),
-          Say(mode.label));
+              Padded(Say(PolicyText::kBase) + " " + Signed(mode.base), bases));
     }
   }
 
@@ -207,8 +211,8 @@ class Shower {
   }
 
   void Show(const Suspension& rule) {
-    page_.Paragraph(kIndent, rule.id);
-    page_.Paragraph(kDeep, Say(rule.because));
+    Indented(kIndent, rule.id);
+    Indented(kDeep, Say(rule.because));
     Labelled(PolicyText::kDays, FromTo(rule.from, rule.until));
     Labelled(PolicyText::kRegions,
              rule.regions.empty() ? Say(PolicyText::kAllRegions) : Joined(rule.regions));
@@ -221,18 +225,18 @@ class Shower {
   }
 
   void Show(const Resource& rule) {
-    page_.Paragraph(kIndent, rule.id + ": " + Say(rule.title) + " (" + rule.subject + ", " +
-                                 Say(AdviceText::kMinutes, {std::to_string(rule.minutes)}) + ")");
+    Indented(kIndent, rule.id + ": " + Say(rule.title) + " (" + rule.subject + ", " +
+                          Say(AdviceText::kMinutes, {std::to_string(rule.minutes)}) + ")");
     for (std::size_t i = 0; i < rule.outline.size(); ++i)
-      page_.Paragraph(kDeep, std::to_string(i + 1) + ". " + Say(rule.outline[i]));
+      Indented(kDeep, std::to_string(i + 1) + ". " + Say(rule.outline[i]));
     When(rule);
     Labelled(PolicyText::kModes, ModeNames(rule.modes));
     Close(rule);
   }
 
   void Show(const Integrity& rule) {
-    page_.Paragraph(kIndent, rule.id);
-    page_.Paragraph(kDeep, Say(rule.because));
+    Indented(kIndent, rule.id);
+    Indented(kDeep, Say(rule.because));
     Labelled(PolicyText::kNever, SayRow(policy_, rule.never, language_));
     std::vector<std::string> doubt;
     for (const int fact : rule.doubt)
@@ -246,13 +250,13 @@ class Shower {
     page_.Heading(Say(PolicyText::kReasonCodes));
     const std::size_t ids = WidestId(policy_.reason_codes) + 2;
     for (const ReasonCode& code : policy_.reason_codes) {
-      page_.Beside(std::string(kIndent, ' ') + Padded(code.id, ids), Say(code.label));
+      page_.Paragraph(Say(code.label), std::string(kIndent, ' ') + Padded(code.id, ids));
     }
   }
 
   void Open(const Rule& rule) {
-    page_.Paragraph(kIndent, rule.id);
-    page_.Paragraph(kDeep, Say(rule.because));
+    Indented(kIndent, rule.id);
+    Indented(kDeep, Say(rule.because));
   }
 
   void When(const Rule& rule) {
@@ -311,6 +315,7 @@ class Shower {
 
   const Policy& policy_;
   Language language_;
+  std::size_t labels_;  // the width of their column
   Page page_;
 };
 

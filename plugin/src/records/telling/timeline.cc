@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "advice/text/screen.h"
 #include "base/catalogue.h"
+#include "base/page.h"
 #include "base/say_day.h"
 #include "records/content/who.h"
 #include "records/telling/timeline_lines.h"
@@ -34,9 +34,9 @@ std::string Numbered(const Heading& made, std::uint64_t sequence, std::size_t di
 }
 
 std::string Line(std::string_view text, const TimelineOptions& options, Ink ink) {
-  Screen screen(options.text, 0);
-  screen.Paragraph(text, "", ink);
-  return screen.Take();
+  Page page(options.text);
+  page.Paragraph(text, "", ink);
+  return page.Take();
 }
 
 }  // namespace
@@ -59,26 +59,26 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
 
   const TimelineView view{records, names, options};
   const std::size_t digits = std::to_string(shown.back()->record.sequence).size();
-  Screen screen(options.text, kClockWidth + 2 + digits + 2);
-  std::string page;
+  Page page(options.text, kClockWidth + 2 + digits + 2);
+  std::string text;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const Record& record = shown[i]->record;
     if (i == 0 || record.day != shown[i - 1]->record.day) {
-      page += screen.Take();
-      screen = Screen(options.text, kClockWidth + 2 + digits + 2);
-      if (i > 0) page += '\n';
-      page += Line(SayWeekday(record.day, options.language), options, Ink::kBold) + "\n";
+      text += page.Take();
+      page = Page(options.text, kClockWidth + 2 + digits + 2);
+      if (i > 0) text += '\n';
+      text += Line(SayWeekday(record.day, options.language), options, Ink::kBold) + "\n";
     }
     const Result<Heading> made = MadeBy(*shown[i], options.language);
     if (!made) return made.error();
     const Result<TimelineEntry> entry = Describe(view, *shown[i]);
     if (!entry) return entry.error();
-    screen.Section(Numbered(*made, record.sequence, digits), Ink::kDim);
-    screen.Paragraph(entry->kind + ": " + made->by, "", Ink::kBold);
-    for (const TimelineLine& line : entry->lines) screen.Paragraph(line.text, "", line.ink);
+    page.Section(Numbered(*made, record.sequence, digits), Ink::kDim);
+    page.Paragraph(entry->kind + ": " + made->by, "", Ink::kBold);
+    for (const TimelineLine& line : entry->lines) page.Paragraph(line.text, "", line.ink);
   }
-  page += screen.Take();
-  return page + "\n" +
+  text += page.Take();
+  return text + "\n" +
          Line(Say(TimelineText::kFoot, options.language, {SayDay(options.day, options.language)}),
               options, Ink::kDim);
 }

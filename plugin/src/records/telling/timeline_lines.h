@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "advice/text/screen.h"
+#include "base/page.h"
 #include "base/result.h"
 #include "records/content/policy_names.h"
 #include "records/telling/timeline.h"

@@ -1,31 +1,16 @@
-// The sections of the text, each in the order of the page; for the render files only.
+// What the sections of the text are made from, and the page that they are written on.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "advice/text/screen.h"
+#include "advice/text/limits.h"
 #include "base/catalogue.h"
-#include "policy/compile/rule_of.h"
+#include "base/page.h"
+#include "intake/case.h"
 
 namespace bsup::core {
-
-// What stands against modes, each rule once and numbered from 1, so that the table can point at it.
-// A mode points at its strictest rules first; the planned mode at all of its own, other modes at
-// two.
-struct Limits {
-  std::vector<const Acting*> rules;
-  std::vector<std::vector<std::size_t>> numbers;  // by mode
-  std::vector<std::size_t> more;                  // by mode: rules that are not listed
-};
-
-// No mode is advised on at all: contact is suspended, or there is no sentence. The modes are not
-// compared then.
-inline bool IsClosed(Outcome outcome) {
-  return outcome == kOutcomeNoAdvice || outcome == kOutcomeReferSuspended;
-}
-
-Limits CollectLimits(const Policy& policy, const Advice& advice);
 
 struct View {
   const Policy& policy;
@@ -34,7 +19,7 @@ struct View {
   const Case& a_case;
   Language language;
   Limits limits;
-  Screen screen;
+  Page page;
 
   [[nodiscard]] std::string Say(const Text& text) const { return core::Say(text, language); }
   template <std::size_t kParts>
@@ -60,21 +45,7 @@ struct View {
   // `see 1, 2 and 3 more`, or nothing.
   [[nodiscard]] std::string SeeLimits(int mode) const;
 
-  void Section(const Text& label, Ink ink = Ink::kBold) { screen.Section(Say(label), ink); }
+  void Section(const Text& label, Ink ink = Ink::kBold) { page.Section(Say(label), ink); }
 };
-
-void ShowContact(View& view);
-void ShowNotice(View& view);
-void ShowLead(View& view);
-void ShowReasons(View& view);
-void ShowModes(View& view);
-void ShowLimits(View& view);
-void ShowQuestions(View& view);
-void ShowSafeguards(View& view);
-void ShowCadence(View& view);
-void ShowRecord(View& view);
-void ShowResources(View& view);
-void ShowWhomToAsk(View& view);
-void ShowPolicy(View& view);
 
 }  // namespace bsup::core

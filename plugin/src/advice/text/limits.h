@@ -1,0 +1,27 @@
+// What stands against modes, as the text numbers it.
+#pragma once
+
+#include <vector>
+
+#include "advice/engine/advice.h"
+
+namespace bsup::core {
+
+// Each rule once and numbered from 1, so that the table can point at it.
+// A mode points at its strictest rules first; the planned mode at all of its own, other modes at
+// two.
+struct Limits {
+  std::vector<const Acting*> rules;
+  std::vector<std::vector<std::size_t>> numbers;  // by mode
+  std::vector<std::size_t> more;                  // by mode: rules that are not listed
+};
+
+// No mode is advised on at all: contact is suspended, or there is no sentence. The modes are not
+// compared then.
+inline bool IsClosed(Outcome outcome) {
+  return outcome == kOutcomeNoAdvice || outcome == kOutcomeReferSuspended;
+}
+
+Limits CollectLimits(const Policy& policy, const Advice& advice);
+
+}  // namespace bsup::core
