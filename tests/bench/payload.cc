@@ -13,8 +13,8 @@
 #include "advice/json/advice_json.h"
 #include "base/json.h"
 #include "bench/timing.h"
-#include "intake/intake.h"
 #include "intake/reading/contact.h"
+#include "intake/reading/intake.h"
 #include "oracle/packs.h"
 
 namespace bsup::core::bench {

@@ -8,7 +8,7 @@
 
 #include "advice/engine/advise.h"
 #include "base/json.h"
-#include "intake/intake.h"
+#include "intake/reading/intake.h"
 #include "oracle/packs.h"
 
 namespace {

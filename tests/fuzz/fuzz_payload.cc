@@ -15,8 +15,8 @@
 #include "advice/json/advice_json.h"
 #include "advice/json/input.h"
 #include "base/json.h"
-#include "intake/intake.h"
 #include "intake/reading/contact.h"
+#include "intake/reading/intake.h"
 #include "oracle/packs.h"
 
 namespace {

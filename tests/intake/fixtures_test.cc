@@ -9,7 +9,7 @@
 #include <set>
 #include <sstream>
 
-#include "intake/intake.h"
+#include "intake/reading/intake.h"
 #include "intake/reading/next_appointment.h"
 #include "policy/read/read_pack_files.h"
 #include "policy/resolve/policy_set.h"

@@ -1,4 +1,4 @@
-#include "intake/intake.h"
+#include "intake/reading/intake.h"
 
 #include <gtest/gtest.h>
 

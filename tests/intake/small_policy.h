@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "intake/intake.h"
 #include "intake/reading/binding.h"
+#include "intake/reading/intake.h"
 
 namespace bsup::core {
 

@@ -6,7 +6,7 @@
 #include "advice/engine/advise.h"
 #include "advice/json/input.h"
 #include "base/json.h"
-#include "intake/intake.h"
+#include "intake/reading/intake.h"
 
 namespace bsup::core {
 namespace {

@@ -1,4 +1,4 @@
-#include "intake/intake.h"
+#include "intake/reading/intake.h"
 
 #include "intake/reading/answers.h"
 #include "intake/reading/merging.h"
