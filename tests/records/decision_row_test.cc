@@ -49,7 +49,7 @@ TEST(RowOf, TakesTheNewestOutcomeOfTheDayAndNoLaterOne) {
   Story story = AVisitOverTheTelephone();
   const DecisionRow missed = RowOn(story, "2026-12-02");
   ASSERT_TRUE(missed.known->outcome);
-  EXPECT_EQ(missed.known->outcome->attended, "missed");
+  EXPECT_EQ(missed.known->outcome->attended, Attendance::kMissed);
   EXPECT_EQ(missed.known->outcome->technical_failure, false);
   EXPECT_EQ(missed.known->outcome_day, On("2026-12-01"));
   EXPECT_EQ(missed.known->standing.mitigations[0].state, MitigationState::kOverdue);
@@ -84,22 +84,23 @@ TEST(RowOf, HasTheCadenceOfRulesThatReachTheCaseAlone) {
 TEST(RowOf, SaysHowTheFirstHomeVisitAndOtherContactStandWhateverTheRulesAreCalled) {
   Story story = AVisitOverTheTelephone();
   const DecisionRow row = RowOn(story, "2026-11-23");
-  EXPECT_EQ(row.known->first_home_visit, "kept");
-  EXPECT_EQ(row.known->cadence, "not published") << "tiers A and B";
+  EXPECT_EQ(row.known->first_home_visit, CadenceShown::kKept);
+  EXPECT_EQ(row.known->cadence, CadenceShown::kNotPublished) << "tiers A and B";
 }
 
 TEST(FurthestFromKept, IsTheRuleThatNeedsSomebodyToActFirst) {
   constexpr auto kInPerson = CadenceKind::kInPersonEveryWeeks;
   std::vector<CadenceTold> told{{"visit", CadenceKind::kFirstHomeVisitDays, CadenceShown::kOverdue},
                                 {"a", kInPerson, CadenceShown::kSuspended}};
-  EXPECT_EQ(FurthestFromKept(told, false), "suspended") << "the visit is another matter";
+  EXPECT_EQ(FurthestFromKept(told, false), CadenceShown::kSuspended)
+      << "the visit is another matter";
   told.push_back({"b", kInPerson, CadenceShown::kKept});
-  EXPECT_EQ(FurthestFromKept(told, false), "kept");
+  EXPECT_EQ(FurthestFromKept(told, false), CadenceShown::kKept);
   told.push_back({"c", kInPerson, CadenceShown::kUnknown});
-  EXPECT_EQ(FurthestFromKept(told, false), "unknown") << "it may be overdue";
+  EXPECT_EQ(FurthestFromKept(told, false), CadenceShown::kUnknown) << "it may be overdue";
   told.push_back({"d", kInPerson, CadenceShown::kDue});
-  EXPECT_EQ(FurthestFromKept(told, false), "due");
-  EXPECT_EQ(FurthestFromKept(told, true), "overdue");
+  EXPECT_EQ(FurthestFromKept(told, false), CadenceShown::kDue);
+  EXPECT_EQ(FurthestFromKept(told, true), CadenceShown::kOverdue);
   EXPECT_EQ(FurthestFromKept({}, true), std::nullopt);
 }
 

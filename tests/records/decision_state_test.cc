@@ -130,7 +130,7 @@ TEST(StandingOn, OutsidePolicyAndNeedsNoneAreStatesOfTheirOwn) {
   const DecisionStanding standing =
       Must(StandingOn(On("2026-11-23"), outside.decision(), outside.records()));
   EXPECT_EQ(standing.state, DecisionState::kOutsidePolicy);
-  EXPECT_EQ(standing.outside, "not permitted");
+  EXPECT_EQ(standing.outside, Outside::kNotPermitted);
   Story free("X100010", "telephone");
   free.Decide(kOfficer, R"("mode":"telephone")");
   EXPECT_EQ(Must(StandingOn(On("2026-11-23"), free.decision(), free.records())).state,

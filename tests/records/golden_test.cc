@@ -8,8 +8,14 @@
 #include <string>
 
 #include "records/kept.h"
-#include "records/kinds/statutory_records.h"
-#include "records/kinds/trail_records.h"
+#include "records/kinds/config_record.h"
+#include "records/kinds/disclosure_record.h"
+#include "records/kinds/erasure_record.h"
+#include "records/kinds/export_record.h"
+#include "records/kinds/key_record.h"
+#include "records/kinds/policy_record.h"
+#include "records/kinds/read_record.h"
+#include "records/kinds/reopen_record.h"
 #include "records/telling/audit_event.h"
 
 namespace bsup::core::testing {
@@ -111,28 +117,31 @@ void AddOthers(Golden& golden) {
   golden.Add("POLICY withdrawn",
              Must(PolicyWithdrawn(kOfficer, R"({"digest":")" + std::string(64, 'a') +
                                                 R"(","words":"A rule was wrong."})")));
-  golden.Add("READ", Must(ReadDraft(kOfficer, R"({"person":"X1"})")));
-  golden.Add("READ with why",
-             Must(ReadDraft(kOfficer, R"({"person":"X1","justification":"asked by court"})")));
+  golden.Add("READ", Must(DraftFrom<ReadRecord>(kOfficer, R"({"person":"X1"})")));
+  golden.Add(
+      "READ with why",
+      Must(DraftFrom<ReadRecord>(kOfficer, R"({"person":"X1","justification":"asked by court"})")));
   golden.Add("DISCLOSURE",
-             Must(DisclosureDraft(
+             Must(DraftFrom<DisclosureRecord>(
                  kOfficer, R"({"person":"X1","recipients":["MAPPA","police"],"what":"all"})")));
-  golden.Add("DISCLOSURE with why",
-             Must(DisclosureDraft(kOfficer, R"({"person":"X1","recipients":["a"],"what":"b",)"
-                                            R"("justification":"c"})")));
-  golden.Add("EXPORT",
-             Must(ExportDraft(kOfficer, R"({"what":"events","recipients":["a"],"scope":"b"})")));
-  golden.Add("EXPORT of so many", Must(ExportDraft(kOfficer, R"({"what":"events","recipients":)"
-                                                             R"(["a"],"scope":"b","persons":7})")));
-  golden.Add("ERASURE", Must(ErasureDraft(kOfficer, R"({"why":"over","authority":"court"})")));
-  Draft key = Must(KeyDraft(kOfficer, R"({"why":"yearly"})"));
-  golden.Add("KEY before it is known which", key);
-  key.trail = KeyPart(key.trail, "t+1", "t+2");
+  golden.Add("DISCLOSURE with why", Must(DraftFrom<DisclosureRecord>(
+                                        kOfficer, R"({"person":"X1","recipients":["a"],"what":"b",)"
+                                                  R"("justification":"c"})")));
+  golden.Add("EXPORT", Must(DraftFrom<ExportRecord>(
+                           kOfficer, R"({"what":"events","recipients":["a"],"scope":"b"})")));
+  golden.Add("EXPORT of so many",
+             Must(DraftFrom<ExportRecord>(kOfficer, R"({"what":"events","recipients":)"
+                                                    R"(["a"],"scope":"b","persons":7})")));
+  golden.Add("ERASURE",
+             Must(DraftFrom<ErasureRecord>(kOfficer, R"({"why":"over","authority":"court"})")));
+  Draft key = Must(DraftFrom<KeyRecord>(kOfficer, R"({"why":"yearly"})"));
+  Put(key, KeyRecord{"t+2", "t+1", "yearly"});
   golden.Add("KEY", key);
-  golden.Add("REOPEN", Must(ReopenDraft(kOfficer, R"({"words":"disk"})", "a\n", "b\n")));
-  golden.Add("REOPEN of which little is known",
-             Must(ReopenDraft(kOfficer, R"({"words":"disk"})", "", "")));
-  golden.Add("CONFIG", Must(ConfigDraft(kOfficer, R"({"why":"slow","what":"wait"})")));
+  Draft reopen = Must(DraftFrom<ReopenRecord>(kOfficer, R"({"words":"disk"})"));
+  golden.Add("REOPEN of which little is known", reopen);
+  Put(reopen, ReopenRecord{"a\n", "b\n", "disk"});
+  golden.Add("REOPEN", reopen);
+  golden.Add("CONFIG", Must(DraftFrom<ConfigRecord>(kOfficer, R"({"why":"slow","what":"wait"})")));
 }
 
 TEST(Golden, EveryKindIsWrittenAsEver) {

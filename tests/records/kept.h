@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "records/caseload.h"
+#include "records/content/time.h"
 #include "records/content/who.h"
 #include "records/kinds/advice_record.h"
 #include "records/kinds/approval_record.h"
@@ -84,13 +85,20 @@ class Story {
     return Add(Must(TryHappen(who, content)));
   }
   Result<Draft> TryDecide(const Recorder& who, const std::string& content) const {
-    return DecisionDraft(who, R"({"answers":12,)" + content + "}", records_[0], sample_.policy);
+    return TryDraft(DecisionDraft, who, R"({"answers":12,)" + content + "}", records_[0]);
   }
   Result<Draft> TryApprove(const Recorder& who, const std::string& content) const {
-    return ApprovalDraft(who, R"({"answers":13,)" + content + "}", records_[1], sample_.policy);
+    return TryDraft(ApprovalDraft, who, R"({"answers":13,)" + content + "}", records_[1]);
   }
   Result<Draft> TryHappen(const Recorder& who, const std::string& content) const {
-    return OutcomeDraft(who, R"({"answers":13,)" + content + "}", records_[1], sample_.policy);
+    return TryDraft(OutcomeDraft, who, R"({"answers":13,)" + content + "}", records_[1]);
+  }
+  // By one of the functions that make drafts of what answers a record.
+  template <class Make>
+  Result<Draft> TryDraft(Make make, const Recorder& who, const std::string& content,
+                         const OpenedRecord& answered) const {
+    BSUP_TRY(const HostContent parsed, HostContent::Parse(content));
+    return make(who, parsed, answered, sample_.policy);
   }
   OpenedRecord& Add(const Draft& draft) {
     records_.push_back(Kept(draft, 12 + records_.size()));

@@ -3,7 +3,11 @@
 
 #include "base/json.h"
 #include "records/kept.h"
-#include "records/kinds/statutory_records.h"
+#include "records/kinds/disclosure_record.h"
+#include "records/kinds/erasure_record.h"
+#include "records/kinds/export_record.h"
+#include "records/kinds/policy_record.h"
+#include "records/kinds/read_record.h"
 #include "records/standing/replay.h"
 #include "records/telling/audit_event.h"
 #include "records/telling/timeline.h"
@@ -25,10 +29,10 @@ Story AVisit() {
                R"("mode":"home visit","attended":"attended","outcome_code":"ATTC",)"
                R"("risk_information":"gained","risk_words":"A new partner lives there.",)"
                R"("mitigations_done":[0])");
-  story.Add(Must(ReadDraft(By("m.auditor", "2026-12-02"), R"({"person":"X100002"})")));
-  story.Add(Must(DisclosureDraft(By("s.senior", "2026-12-02"),
-                                 R"({"person":"X100002","recipients":["MAPPA panel"],)"
-                                 R"("what":"decision and outcome"})")));
+  story.Add(Must(DraftFrom<ReadRecord>(By("m.auditor", "2026-12-02"), R"({"person":"X100002"})")));
+  story.Add(Must(DraftFrom<DisclosureRecord>(By("s.senior", "2026-12-02"),
+                                             R"({"person":"X100002","recipients":["MAPPA panel"],)"
+                                             R"("what":"decision and outcome"})")));
   return story;
 }
 
@@ -154,8 +158,8 @@ TEST(Timeline, TellsTheTrailsOwnRecordsToo) {
   Story story = AVisit();
   story.Add(Must(PolicyFirstUsed(By("a.officer", "2026-12-02"),
                                  {story.sample().policy, story.sample().bundle})));
-  story.Add(Must(ErasureDraft(By("d.officer", "2026-12-02"),
-                              R"({"why":"retention ended","authority":"court order"})")));
+  story.Add(Must(DraftFrom<ErasureRecord>(
+      By("d.officer", "2026-12-02"), R"({"why":"retention ended","authority":"court order"})")));
   const std::string text = Timeline(story, "2026-12-02");
   EXPECT_SAYS(text, "Policy first used: a.officer\n");
   EXPECT_SAYS(text, "england-wales, version ");
@@ -197,8 +201,8 @@ TEST(AuditEvent, OfWhatWasErasedOrIsAboutNobodyNamesNobody) {
   EXPECT_SAYS(erased, "BLENDED_SUPERVISION_APPROVAL_DECIDED");
   EXPECT_SAYS(erased, R"("subjectId":null,"subjectType":"NOT_APPLICABLE")");
   EXPECT_SAYS(Must(AuditEvent(story.records()[2])), "BLENDED_SUPERVISION_APPROVAL_GIVEN");
-  const Draft exported =
-      Must(ExportDraft(kOfficer, R"({"what":"x","recipients":["y"],"scope":"z","persons":7})"));
+  const Draft exported = Must(DraftFrom<ExportRecord>(
+      kOfficer, R"({"what":"x","recipients":["y"],"scope":"z","persons":7})"));
   EXPECT_SAYS(Must(AuditEvent(Kept(exported, 3))), R"(\"persons\":7)");
 }
 
@@ -242,12 +246,12 @@ TEST(Replay, ChangesTheNumberOfTheEngineAndNothingElse) {
 
 TEST(Replay, OfWhatWasErasedHasNothingToRead) {
   Story story = AVisit();
-  EXPECT_EQ(ReadAdviceRecord(Erased(story.advice())).error().status, Status::kErased);
+  EXPECT_EQ(ReadAs<AdviceRecord>(Erased(story.advice())).error().status, Status::kErased);
   OpenedRecord lost = story.advice();
   lost.subject.reset();
-  EXPECT_EQ(ReadAdviceRecord(lost).error().status, Status::kInternal);
+  EXPECT_EQ(ReadAs<AdviceRecord>(lost).error().status, Status::kInternal);
   lost.subject = "one line";
-  EXPECT_EQ(ReadAdviceRecord(lost).error().status, Status::kInternal);
+  EXPECT_EQ(ReadAs<AdviceRecord>(lost).error().status, Status::kInternal);
 }
 
 }  // namespace

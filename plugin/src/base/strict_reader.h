@@ -35,6 +35,9 @@ class StrictReader {
   // The same, and after them those of `optional`, which may be left out and are null then.
   std::vector<Spot> Object(const Spot& spot, std::initializer_list<std::string_view> keys,
                            std::initializer_list<std::string_view> optional);
+  // The first `required` of `keys` must be there.
+  std::vector<Spot> Object(const Spot& spot, std::span<const std::string_view> keys,
+                           std::size_t required);
   // Every member of an object whose keys are names; the key is in `names`.
   std::vector<Spot> Members(const Spot& spot, std::vector<std::string_view>& names);
   std::vector<Spot> List(const Spot& spot);
@@ -54,10 +57,6 @@ class StrictReader {
   [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
  private:
-  // The first `required` of `keys` must be there.
-  std::vector<Spot> Object(const Spot& spot, std::span<const std::string_view> keys,
-                           std::size_t required);
-
   static constexpr std::size_t kMostProblems =
       20;  // enough to mend by; a hostile input has no end of them
   std::vector<Problem> problems_;

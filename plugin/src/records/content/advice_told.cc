@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <limits>
 
-#include "advice/engine/advice.h"
-#include "records/content/content.h"
+#include "base/enum_names.h"
 
 namespace bsup::core {
 namespace {
 
-Spot At(const Spot& spot, std::string_view pointer) {
-  static const JsonNode null;
-  const JsonNode* found = spot.node->At(pointer);
-  return {found == nullptr ? &null : found, spot.at + std::string(pointer)};
+// The value whose word is at `spot`, which is `what`.
+template <class Enum, class Names>
+void ReadWord(StrictReader& reader, const Spot& spot, const Names& names, std::string_view what,
+              Enum& value) {
+  value = static_cast<Enum>(std::max(0, reader.OneOf(spot, Listed(names), what)));
 }
 
 std::optional<std::string> TextAt(StrictReader& reader, const Spot& spot,
@@ -32,8 +32,9 @@ void ReadModes(StrictReader& reader, const Spot& root, AdviceTold& told) {
   for (const Spot& item : reader.List(At(root, "/modes"))) {
     ModeTold mode;
     mode.mode = reader.Text(At(item, "/mode"));
-    reader.OneOf(At(item, "/permission"), Listed(kPermissionNames), "a permission");
-    mode.standing = {reader.Text(At(item, "/permission")), reader.Flag(At(item, "/counts"))};
+    ReadWord(reader, At(item, "/permission"), kPermissionNames, "a permission",
+             mode.standing.permission);
+    mode.standing.counts = reader.Flag(At(item, "/counts"));
     for (const Spot& rule : reader.List(At(item, "/restrictions")))
       mode.restrictions.push_back(reader.Text(At(rule, "/rule")));
     told.modes.push_back(std::move(mode));
@@ -45,10 +46,8 @@ void ReadCadence(StrictReader& reader, const Spot& root, AdviceTold& told) {
     CadenceTold cadence;
     cadence.rule = reader.Text(At(item, "/rule"));
     const Spot kind = At(root, "/rules/" + cadence.rule + "/cadence");
-    cadence.kind = static_cast<CadenceKind>(
-        reader.OneOf(kind, Listed(kCadenceKindNames), "a kind of cadence rule"));
-    cadence.state = static_cast<CadenceShown>(
-        reader.OneOf(At(item, "/state"), Listed(kCadenceShownNames), "a state of cadence"));
+    ReadWord(reader, kind, kCadenceKindNames, "a kind of cadence rule", cadence.kind);
+    ReadWord(reader, At(item, "/state"), kCadenceShownNames, "a state of cadence", cadence.state);
     told.cadence.push_back(std::move(cadence));
   }
 }
@@ -61,15 +60,14 @@ void ReadApprovals(StrictReader& reader, const Spot& root, AdviceTold& told) {
     told.asking.push_back({std::string(ids[i]), TextsAt(reader, rules[i], "/roles")});
   }
   for (const Spot& item : reader.List(At(root, "/approvals")))
-    told.given.push_back({reader.Text(At(item, "/principle")), reader.Text(At(item, "/role"))});
+    told.held.push_back({reader.Text(At(item, "/principle")), reader.Text(At(item, "/role"))});
 }
 
 }  // namespace
 
 Result<AdviceTold> AdviceTold::Read(std::string_view json) {
-  const Result<JsonDocument> document = JsonDocument::Parse(json, "advice");
-  if (!document) return document.error();
-  return Of(document->root());
+  BSUP_TRY(const JsonDocument document, JsonDocument::Parse(json, "advice"));
+  return Of(document.root());
 }
 
 Result<AdviceTold> AdviceTold::Of(const JsonNode& advice) {
@@ -79,13 +77,13 @@ Result<AdviceTold> AdviceTold::Of(const JsonNode& advice) {
   told.engine = reader.Integer(At(root, "/engine"), 1, std::numeric_limits<std::int32_t>::max());
   told.policy_digest = reader.Text(At(root, "/policy/digest"));
   told.contact_day = reader.Day(At(root, "/contact/date"));
-  told.outcome = reader.Text(At(root, "/outcome/outcome"));
+  ReadWord(reader, At(root, "/outcome/outcome"), kAdviceOutcomeNames, "an outcome", told.outcome);
   told.lead = TextAt(reader, root, "/outcome/lead");
   told.alternatives = TextsAt(reader, root, "/outcome/alternatives");
-  told.firmness = reader.Text(At(root, "/outcome/firmness"));
+  ReadWord(reader, At(root, "/outcome/firmness"), kFirmnessNames, "a firmness", told.firmness);
   told.provisional = reader.Flag(At(root, "/outcome/provisional"));
   told.planned = TextAt(reader, root, "/contact/planned");
-  told.notice = reader.Text(At(root, "/notice/level"));
+  ReadWord(reader, At(root, "/notice/level"), kNoticeNames, "a level of notice", told.notice);
   ReadModes(reader, root, told);
   ReadCadence(reader, root, told);
   ReadApprovals(reader, root, told);
@@ -112,10 +110,10 @@ std::vector<Lacking> AdviceTold::LackingFor(const ModeTold& mode, const PolicyNa
     if (asks == asking.end()) continue;
     Lacking lacks{rule, {}};
     for (const std::string& role : asks->roles) {
-      const bool is_given = std::ranges::any_of(given, [&](const Given& approval) {
+      const bool is_held = std::ranges::any_of(held, [&](const HeldApproval& approval) {
         return approval.principle == rule && policy.Covers(approval.role, role);
       });
-      if (!is_given) lacks.roles.push_back(role);
+      if (!is_held) lacks.roles.push_back(role);
     }
     if (!lacks.roles.empty()) lacking.push_back(std::move(lacks));
   }

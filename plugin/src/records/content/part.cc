@@ -7,13 +7,16 @@ std::string Named(const OpenedRecord& record) {
   return "record " + std::to_string(record.record.sequence);
 }
 
-std::string KindOf(RecordKind kind) { return kRecordKindNames[static_cast<std::size_t>(kind)]; }
+std::string OfAnotherKind(const OpenedRecord& record, RecordKind kind) {
+  return std::string("is of kind ") + NameOf(record.record.kind) +
+         "; give the sequence of one of kind " + NameOf(kind);
+}
 
 }  // namespace
 
 Error NoPart(const OpenedRecord& record) {
   if (record.erased) return {Status::kErased, Named(record), "what it said has been erased"};
-  return {Status::kInternal, Named(record), "it lacks a part that records of its kind have"};
+  return {Status::kInternal, Named(record), "a part that records of its kind have is missing"};
 }
 
 Result<JsonDocument> ParsePart(const OpenedRecord& record, const std::optional<std::string>& part) {
@@ -27,20 +30,24 @@ Error NotReadable(const OpenedRecord& record, const ContentReader& reader) {
               "); read it with the version that wrote it"};
 }
 
-Result<bool> CheckAnswered(std::uint64_t answers, const OpenedRecord& answered, RecordKind kind) {
-  const Record& record = answered.record;
-  if (record.sequence != answers) {
-    return Error(Status::kBadInput, "/answers",
-                 "record " + std::to_string(answers) + " is meant, and record " +
-                     std::to_string(record.sequence) + " was opened");
+Result<void> CheckKind(const OpenedRecord& record, RecordKind kind) {
+  if (record.record.kind == kind) return {};
+  return Error(Status::kBadInput, Named(record), OfAnotherKind(record, kind));
+}
+
+Result<void> CheckAnswered(const HostContent& content, const OpenedRecord& answered,
+                           RecordKind kind) {
+  BSUP_TRY(const std::uint64_t answers, content.Answers());
+  if (answered.record.sequence != answers) {
+    return Error(
+        Status::kBadInput, "/answers",
+        "it names record " + std::to_string(answers) + ", but " + Named(answered) + " was opened");
   }
-  if (record.kind != kind) {
+  if (answered.record.kind != kind)
     return Error(Status::kBadInput, "/answers",
-                 "record " + std::to_string(answers) + " is of kind " + KindOf(record.kind) +
-                     "; give the sequence of one of kind " + KindOf(kind));
-  }
+                 Named(answered) + " " + OfAnotherKind(answered, kind));
   if (!answered.subject) return NoPart(answered);
-  return true;
+  return {};
 }
 
 }  // namespace bsup::core

@@ -1,4 +1,4 @@
-// The parts of a record that was opened, and what may answer it.
+// What an opened record holds, and what may answer it.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "records/content/content.h"
+#include "records/content/fields.h"
 #include "trail/log/draft.h"
 
 namespace bsup::core {
@@ -14,14 +15,35 @@ namespace bsup::core {
 // `part` is one of the record's, which outlives the document. kErased where it has been erased.
 Result<JsonDocument> ParsePart(const OpenedRecord& record, const std::optional<std::string>& part);
 
-// kErased or kInternal: why there is no such part to be read.
+// kErased or kInternal: why the part cannot be read.
 Error NoPart(const OpenedRecord& record);
 
 // kInternal: the part is not of the shape that this library writes.
 Error NotReadable(const OpenedRecord& record, const ContentReader& reader);
 
-// Whether `answered` is the record that a content names under "answers", and of the kind that can
-// be answered so. kBadInput, kErased.
-Result<bool> CheckAnswered(std::uint64_t answers, const OpenedRecord& answered, RecordKind kind);
+// kBadInput where the record is of another kind.
+Result<void> CheckKind(const OpenedRecord& record, RecordKind kind);
+
+// Whether `answered` is the record that a content names under "answers", is of the kind that can be
+// answered so, and has not been erased. kBadInput, kErased.
+Result<void> CheckAnswered(const HostContent& content, const OpenedRecord& answered,
+                           RecordKind kind);
+
+template <class T>
+Result<T> ReadPart(const OpenedRecord& record, const std::optional<std::string>& part) {
+  BSUP_TRY(const JsonDocument document, ParsePart(record, part));
+  ContentReader reader;
+  T read;
+  ReadFields(reader, {&document.root(), ""}, Source::kPart, read);
+  if (!reader.problems().empty()) return NotReadable(record, reader);
+  return read;
+}
+
+// What a record of the kind T::kKind says. kErased; kBadInput for a record of another kind.
+template <class T>
+Result<T> ReadAs(const OpenedRecord& record) {
+  BSUP_TRY(CheckKind(record, T::kKind));
+  return ReadPart<T>(record, T::kPart == PayloadPart::kSubject ? record.subject : record.trail);
+}
 
 }  // namespace bsup::core

@@ -7,12 +7,6 @@
 namespace bsup::core {
 namespace {
 
-Spot Under(const Spot& spot, std::string_view key) {
-  static const JsonNode null;
-  const JsonNode* found = spot.node->Find(key);
-  return {found == nullptr ? &null : found, spot.at + "/" + std::string(key)};
-}
-
 Words LabelOf(StrictReader& reader, const Spot& item) {
   const Spot label = Under(item, "label");
   return {reader.Text(Under(label, "en")), reader.Text(Under(label, "cy"))};
@@ -28,9 +22,8 @@ std::string LabelIn(const List& list, std::string_view id, Language language) {
 }  // namespace
 
 Result<PolicyNames> PolicyNames::Read(std::string_view canonical) {
-  const Result<JsonDocument> document = JsonDocument::Parse(canonical, "policy");
-  if (!document) return document.error();
-  const Spot root{&document->root(), ""};
+  BSUP_TRY(const JsonDocument document, JsonDocument::Parse(canonical, "policy"));
+  const Spot root{&document.root(), ""};
   StrictReader reader;
   PolicyNames names;
   names.digest = Sha256Of({canonical});

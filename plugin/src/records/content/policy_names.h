@@ -41,7 +41,7 @@ struct PolicyNames {
 
   // Whether `role` may do what `needed` may: it is the same, or outranks it.
   [[nodiscard]] bool Covers(std::string_view role, std::string_view needed) const;
-  // The label without what stands in brackets at its end; the id itself where the policy has none.
+  // The label without a last part in brackets; the id itself where the policy has no such mode.
   [[nodiscard]] std::string ModeLabel(std::string_view mode, Language language) const;
   [[nodiscard]] std::string ReasonLabel(std::string_view code, Language language) const;
   [[nodiscard]] std::string RoleLabel(std::string_view role, Language language) const;

@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "base/day.h"
 #include "base/result.h"
+#include "records/content/content.h"
 #include "trail/log/draft.h"
 
 namespace bsup::core {
@@ -29,15 +28,20 @@ struct Recorder {
   Day day;
 };
 
-// The actor part, read.
+// What the actor part holds.
 struct Actor {
   Who who;
   std::int64_t time = 0;
-};
 
-// `2026-11-23T10:15:00.123Z`, years 1000 to 9999; nothing outside them.
-std::optional<std::string> TimeText(std::int64_t time);
-std::optional<std::int64_t> ParseTime(std::string_view text);
+  static void Fields(auto& self, auto& fields) {
+    fields.Settled("correlation_id", self.who.correlation_id, Form::kNameOrNull);
+    fields.Settled("operation_id", self.who.operation_id, Form::kNameOrNull);
+    fields.Settled("role", self.who.role, Form::kNameOrNull);
+    fields.Settled("service", self.who.service, Form::kNameOrNull);
+    fields.Settled("time", self.time);
+    fields.Settled("who", self.who.id, Form::kName);
+  }
+};
 
 // A draft with kind, day and actor part. kUsage where who or time cannot be recorded.
 Result<Draft> BeginDraft(RecordKind kind, const Recorder& recorder);

@@ -1,8 +1,7 @@
-// ADVICE: that advice was shown, with all that is needed to give it again to the byte; and POLICY,
-// for what it rested on.
+// ADVICE: that advice was shown, with all that is needed to give it again to the byte.
 //
-// Where advice is recorded under a policy that the trail does not keep yet, append PolicyFirstUsed
-// before AdviceDraft, in one commit: it is left out where its document has come meanwhile.
+// Where the trail does not keep the policy yet, append PolicyFirstUsed (policy_record.h) before
+// AdviceDraft, in one commit: it is left out if its document has come meanwhile.
 #pragma once
 
 #include <optional>
@@ -10,19 +9,31 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "records/content/part.h"
 #include "records/content/who.h"
 #include "trail/log/draft.h"
 
 namespace bsup::core {
 
-struct PolicyTexts {
-  std::string_view resolved;  // canonical JSON
-  std::string_view bundle;    // the files it was resolved from
-};
-
 struct AdviceTexts {
   std::string_view input;   // as bsup_advice_input gives it
   std::string_view advice;  // as bsup_advice_json gives it
+};
+
+// The subject part has three lines: the fields, the input and the advice.
+struct AdviceRecord {
+  static constexpr RecordKind kKind = RecordKind::kAdvice;
+  static constexpr PayloadPart kPart = PayloadPart::kSubject;
+
+  std::optional<std::string> contact_id;  // the host's
+  std::string person;
+  std::string input;
+  std::string advice;
+
+  static void Fields(auto& self, auto& fields) {
+    fields.Settled("contact_id", self.contact_id, Form::kName);
+    fields.Settled("person", self.person, Form::kPerson);
+  }
 };
 
 // `contact_id` is the host's, if it has one; `policy` the digest of the resolved policy. kBadInput
@@ -32,21 +43,8 @@ Result<Draft> AdviceDraft(const Recorder& recorder, std::string_view person,
                           const std::optional<std::string>& contact_id, const AdviceTexts& texts,
                           const Hash& policy);
 
-// Is left out where the resolved policy is kept already.
-Result<Draft> PolicyFirstUsed(const Recorder& recorder, const PolicyTexts& policy);
-
-// Content: {"digest","words"}. Whether the trail keeps that policy is for the caller to say.
-Result<Draft> PolicyWithdrawn(const Recorder& recorder, std::string_view content);
-
-// The subject part of an ADVICE, taken apart.
-struct AdviceRecord {
-  std::optional<std::string> contact_id;
-  std::string person;
-  std::string input;
-  std::string advice;
-};
-
 // kErased; kBadInput for a record of another kind.
-Result<AdviceRecord> ReadAdviceRecord(const OpenedRecord& record);
+template <>
+Result<AdviceRecord> ReadAs<AdviceRecord>(const OpenedRecord& record);
 
 }  // namespace bsup::core

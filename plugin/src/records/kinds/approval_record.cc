@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-#include "advice/json/value_json.h"
 #include "base/suggest.h"
+#include "records/content/drafting.h"
 #include "records/content/name.h"
-#include "records/content/part.h"
-#include "records/content/policy_names.h"
 #include "records/kinds/decision_record.h"
 
 namespace bsup::core {
@@ -21,10 +19,21 @@ std::vector<std::string> Covered(const PolicyNames& policy, std::string_view rol
   return covered;
 }
 
-void CheckRole(ContentReader& reader, const Spot& at, const PolicyNames& policy,
-               const DecisionRecord& decision, ApprovalRecord& approval) {
-  if (reader.OneOf(at, IdsOf(policy.approvers), "an approver of this policy") < 0) return;
-  const std::vector<std::string> needed = decision.RolesNeeded();
+Result<void> CheckMayBeApproved(const DecisionRecord& decision) {
+  if (!decision.needs.empty()) return {};
+  return Error(Status::kBadInput, "/answers",
+               decision.outside
+                   ? std::string("this decision is outside policy (") +
+                         NameOf(kOutsideNames, *decision.outside) +
+                         "), and no approval brings it within; decide anew"
+                   : "this decision needs no approval, so there is none to give or refuse");
+}
+
+void CheckRole(ContentReader& reader, const Spot& at, const Decided& decided,
+               ApprovalRecord& approval) {
+  const PolicyNames& policy = decided.policy;
+  if (!reader.IsOneOf(at, IdsOf(policy.approvers), "an approver of this policy")) return;
+  const std::vector<std::string> needed = decided.decision.RolesNeeded();
   approval.covers = Covered(policy, approval.role, needed);
   if (!approval.covers.empty()) return;
   std::vector<std::string> would_do;
@@ -36,8 +45,11 @@ void CheckRole(ContentReader& reader, const Spot& at, const PolicyNames& policy,
 }
 
 // An approval says until when, a refusal why.
-void CheckTerms(ContentReader& reader, const Spot& words_at, const Spot& until_at, Day day,
+void CheckTerms(ContentReader& reader, const Spot& content, Day day,
                 const ApprovalRecord& approval) {
+  const Spot words_at = Under(content, "words");
+  const Spot until_at = Under(content, "until");
+  if (!Under(content, "approved").node->is_bool()) return;
   if (!approval.approved) {
     if (!approval.words) reader.Wrong(words_at, "a refusal needs words; say why");
     if (approval.until) reader.Wrong(until_at, "a refusal has no last day; leave it out");
@@ -50,94 +62,27 @@ void CheckTerms(ContentReader& reader, const Spot& words_at, const Spot& until_a
   }
 }
 
-std::string Written(const ApprovalRecord& approval) {
-  JsonWriter json;
-  json.Object();
-  json.Key("approved");
-  json.Bool(approval.approved);
-  json.Key("covers");
-  WriteTexts(json, approval.covers);
-  json.Key("person");
-  json.String(approval.person);
-  json.Key("policy");
-  json.String(approval.policy);
-  json.Key("role");
-  json.String(approval.role);
-  json.Key("until");
-  WriteDay(json, approval.until);
-  json.Key("words");
-  WriteOrNull(json, approval.words);
-  json.EndObject();
-  return json.Take();
-}
-
 }  // namespace
 
-Result<Draft> ApprovalDraft(const Recorder& recorder, std::string_view content,
+Result<Draft> ApprovalDraft(const Recorder& recorder, const HostContent& content,
                             const OpenedRecord& decision, std::string_view policy) {
-  Result<Draft> draft = BeginDraft(RecordKind::kApproval, recorder);
-  if (!draft) return draft;
-  const Result<std::uint64_t> answers = AnsweredBy(content);
-  if (!answers) return answers.error();
-  if (const auto fits = CheckAnswered(*answers, decision, RecordKind::kDecision); !fits)
-    return fits.error();
-  const Result<DecisionRecord> decided = ReadDecision(decision);
-  if (!decided) return decided.error();
-  const Result<Actor> decider = ReadActor(decision);
-  if (!decider) return decider.error();
-  const Result<PolicyNames> names = PolicyNamesOf(decided->policy, policy);
-  if (!names) return names.error();
-  if (decided->needs.empty()) {
-    return Error(Status::kBadInput, "/answers",
-                 decided->outside
-                     ? "this decision is outside policy (" + *decided->outside +
-                           "), and no approval brings it within; decide anew"
-                     : "this decision needs no approval, so there is none to give or refuse");
-  }
-  if (SameUser(decider->who.id, recorder.who.id)) {
+  BSUP_TRY(Draft draft, BeginDraft(RecordKind::kApproval, recorder));
+  BSUP_TRY(const Decided decided, ReadDecided(content, decision, policy));
+  BSUP_TRY(const Actor decider, ReadActor(decision));
+  BSUP_TRY(CheckMayBeApproved(decided.decision));
+  if (SameUser(decider.who.id, recorder.who.id)) {
     return Error(Status::kBadInput, "who.id",
-                 "nobody approves their own decision; somebody else in a role that may has to");
+                 "nobody approves their own decision; ask somebody else in a role that may");
   }
-
-  const Result<JsonDocument> document = ParseContent(content);
-  if (!document) return document.error();
   ContentReader reader;
-  const auto at =
-      reader.Object({&document->root(), ""}, {"answers", "approved", "role"}, {"words", "until"});
-  ApprovalRecord approval;
-  approval.approved = reader.Flag(at[1]);
-  approval.role = reader.Text(at[2]);
-  approval.words = reader.WordsOrNull(at[3]);
-  approval.until = reader.DayOrNull(at[4]);
-  approval.person = decided->person;
-  approval.policy = decided->policy;
-  CheckRole(reader, at[2], *names, *decided, approval);
-  if (at[1].node->is_bool()) CheckTerms(reader, at[3], at[4], recorder.day, approval);
-  if (const Result<bool> sound = reader.Check(); !sound) return sound.error();
-  draft->answers = *answers;
-  draft->person = approval.person;
-  draft->subject = Written(approval);
+  auto approval = ReadGiven<ApprovalRecord>(reader, content);
+  approval.person = decided.decision.person;
+  approval.policy = decided.decision.policy;
+  CheckRole(reader, Under(content.root(), "role"), decided, approval);
+  CheckTerms(reader, content.root(), recorder.day, approval);
+  BSUP_TRY(reader.Check());
+  Put(draft, approval);
   return draft;
-}
-
-Result<ApprovalRecord> ReadApproval(const OpenedRecord& record) {
-  if (const auto fits = CheckAnswered(record.record.sequence, record, RecordKind::kApproval); !fits)
-    return fits.error();
-  const Result<JsonDocument> document = ParsePart(record, record.subject);
-  if (!document) return document.error();
-  ContentReader reader;
-  const auto at = reader.Object({&document->root(), ""}, {"approved", "covers", "person", "policy",
-                                                          "role", "until", "words"});
-  ApprovalRecord approval;
-  approval.approved = reader.Flag(at[0]);
-  approval.covers = reader.Names(at[1], kMostNameBytes);
-  approval.person = reader.Text(at[2]);
-  approval.policy = reader.Text(at[3]);
-  approval.role = reader.Text(at[4]);
-  approval.until = reader.DayOrNull(at[5]);
-  approval.words = reader.WordsOrNull(at[6]);
-  if (!reader.problems().empty()) return NotReadable(record, reader);
-  return approval;
 }
 
 }  // namespace bsup::core

@@ -1,6 +1,7 @@
 // APPROVAL: a role approved or refused a decision that needs it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,12 +9,17 @@
 
 #include "base/day.h"
 #include "base/result.h"
+#include "records/content/part.h"
 #include "records/content/who.h"
 #include "trail/log/draft.h"
 
 namespace bsup::core {
 
 struct ApprovalRecord {
+  static constexpr RecordKind kKind = RecordKind::kApproval;
+  static constexpr PayloadPart kPart = PayloadPart::kSubject;
+
+  std::uint64_t answers = 0;  // the decision; known of a draft only
   bool approved = false;
   std::vector<std::string> covers;  // the roles the decision needs that this one speaks for
   std::string person;
@@ -21,15 +27,22 @@ struct ApprovalRecord {
   std::string role;
   std::optional<Day> until;  // the last day it holds; of an approval
   std::optional<std::string> words;
+
+  static void Fields(auto& self, auto& fields) {
+    fields.GivenApart("answers", self.answers);
+    fields.Given("approved", self.approved);
+    fields.Settled("covers", self.covers, Form::kName);
+    fields.Settled("person", self.person);
+    fields.Settled("policy", self.policy);
+    fields.Given("role", self.role);
+    fields.MayBeGiven("until", self.until);
+    fields.MayBeGiven("words", self.words, Form::kWords);
+  }
 };
 
-// Content: {"answers","approved","role","words"?,"until"?}. `decision` is the record it answers and
-// `policy` the document of the advice behind it. kBadInput where the one who decided would approve,
-// and where the role is none that would do.
-Result<Draft> ApprovalDraft(const Recorder& recorder, std::string_view content,
+// `decision` is the record that the content answers and `policy` the document of the advice behind
+// it. kBadInput where the person who decided would approve, and where the role may not.
+Result<Draft> ApprovalDraft(const Recorder& recorder, const HostContent& content,
                             const OpenedRecord& decision, std::string_view policy);
-
-// kErased; kBadInput for a record of another kind.
-Result<ApprovalRecord> ReadApproval(const OpenedRecord& record);
 
 }  // namespace bsup::core

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,48 +14,88 @@
 #include "base/day.h"
 #include "base/result.h"
 #include "records/content/advice_told.h"
+#include "records/content/part.h"
+#include "records/content/policy_names.h"
 #include "records/content/who.h"
 #include "trail/log/draft.h"
 
 namespace bsup::core {
 
 // Why a decision is outside policy; the strongest reason first.
+enum class Outside : std::uint8_t { kNoAdvice, kCannot, kNotPermitted, kDoesNotCount };
 inline constexpr std::array kOutsideNames{"no advice", "cannot", "not permitted", "does not count"};
 
 struct Reason {
   std::string code;
   std::optional<std::string> words;
+
+  static void Fields(auto& self, auto& fields) {
+    fields.Given("code", self.code);
+    fields.MayBeGiven("words", self.words, Form::kWords);
+  }
 };
 
 struct Mitigation {
-  std::string what;
   Day due;
+  std::string what;
+
+  static void Fields(auto& self, auto& fields) {
+    fields.Given("due", self.due);
+    fields.Given("what", self.what, Form::kWords);
+  }
 };
 
 struct DecisionRecord {
-  std::optional<std::string> contact_id;
+  static constexpr RecordKind kKind = RecordKind::kDecision;
+  static constexpr PayloadPart kPart = PayloadPart::kSubject;
+
+  std::uint64_t answers = 0;           // the advice; known of a draft only
+  std::optional<std::string> advised;  // the lead, if there was one
   Day contact_day;
+  std::optional<std::string> contact_id;
+  bool departs = false;
+  std::vector<Mitigation> mitigations;
+  std::string mode;
+  std::vector<Lacking> needs;  // approvals, where the standing is "needs approval"
+  std::optional<Outside> outside;
   std::string person;
   std::string policy;  // digest
-  std::string mode;
-  std::optional<std::string> advised;  // the lead, if there was one
-  bool departs = false;
-  ModeStanding standing;
-  std::optional<std::string> outside;  // a word of kOutsideNames
-  std::vector<Lacking> needs;          // approvals, where the standing is "needs approval"
   std::optional<Reason> reason;
-  std::vector<Mitigation> mitigations;
+  ModeStanding standing;
+
+  static void Fields(auto& self, auto& fields) {
+    fields.GivenApart("answers", self.answers);
+    fields.Settled("advised", self.advised, Form::kName);
+    fields.Settled("contact_day", self.contact_day);
+    fields.Settled("contact_id", self.contact_id, Form::kName);
+    fields.Settled("departs", self.departs);
+    fields.MayBeGiven("mitigations", self.mitigations);
+    fields.Given("mode", self.mode);
+    fields.Settled("needs", self.needs);
+    fields.Settled("outside", self.outside, kOutsideNames);
+    fields.Settled("person", self.person);
+    fields.Settled("policy", self.policy);
+    fields.MayBeGiven("reason", self.reason);
+    fields.Settled("standing", self.standing);
+  }
 
   // Roles whose approval is needed, each once, in order.
   [[nodiscard]] std::vector<std::string> RolesNeeded() const;
 };
 
-// Content: {"answers","mode","reason"?,"mitigations"?}. `advice` is the record it answers and
-// `policy` its document.
-Result<Draft> DecisionDraft(const Recorder& recorder, std::string_view content,
+// `advice` is the record that the content answers, and `policy` its document.
+Result<Draft> DecisionDraft(const Recorder& recorder, const HostContent& content,
                             const OpenedRecord& advice, std::string_view policy);
 
-// kErased; kBadInput for a record of another kind.
-Result<DecisionRecord> ReadDecision(const OpenedRecord& record);
+// The decision that a content answers, and the policy of the advice behind it.
+struct Decided {
+  DecisionRecord decision;
+  PolicyNames policy;
+};
+
+// kErased; kBadInput where `decision` is not what the content answers; kOtherPolicy where `policy`
+// is not the document of its advice.
+Result<Decided> ReadDecided(const HostContent& content, const OpenedRecord& decision,
+                            std::string_view policy);
 
 }  // namespace bsup::core

@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "advice/json/value_json.h"
 #include "base/json.h"
 #include "records/content/who.h"
 #include "records/kinds/advice_record.h"
@@ -49,45 +48,34 @@ Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
                                      std::span<const OpenedRecord> others,
                                      std::span<const std::string> facts) {
   DecisionRow::Known known;
-  Result<DecisionRecord> decided = ReadDecision(decision);
-  if (!decided) return std::move(decided).error();
-  Result<Actor> actor = ReadActor(decision);
-  if (!actor) return std::move(actor).error();
-  const Result<AdviceRecord> shown = ReadAdviceRecord(advice);
-  if (!shown) return shown.error();
-  const Result<JsonDocument> told = JsonDocument::Parse(shown->advice, "advice");
-  if (!told) return told.error();
-  Result<AdviceTold> advised = AdviceTold::Of(told->root());
-  if (!advised) return std::move(advised).error();
-  const Result<JsonDocument> input = JsonDocument::Parse(shown->input, "input");
-  if (!input) return input.error();
-  Result<DecisionStanding> standing = StandingOn(as_of, decision, others);
-  if (!standing) return std::move(standing).error();
+  BSUP_TRY(known.decision, ReadAs<DecisionRecord>(decision));
+  BSUP_TRY(Actor actor, ReadActor(decision));
+  BSUP_TRY(const AdviceRecord shown, ReadAs<AdviceRecord>(advice));
+  BSUP_TRY(const JsonDocument told, JsonDocument::Parse(shown.advice, "advice"));
+  BSUP_TRY(known.advice, AdviceTold::Of(told.root()));
+  BSUP_TRY(const JsonDocument input, JsonDocument::Parse(shown.input, "input"));
+  BSUP_TRY(known.standing, StandingOn(as_of, decision.record, known.decision, others));
 
-  known.person = decided->person;
-  known.who = std::move(actor->who.id);
-  known.role = TextOrNothing(std::move(actor->who.role));
-  const JsonNode* region = input->root().Find("region");
+  known.person = known.decision.person;
+  known.who = std::move(actor.who.id);
+  known.role = TextOrNothing(std::move(actor.who.role));
+  const JsonNode* region = input.root().Find("region");
   if (region != nullptr && region->is_string()) known.region = std::string(region->string());
   for (const std::string& id : facts)
-    known.facts.push_back(FactIn(told->root(), advised->cadence, id));
-  known.first_home_visit = FurthestFromKept(advised->cadence, true);
-  known.cadence = FurthestFromKept(advised->cadence, false);
+    known.facts.push_back(FactIn(told.root(), known.advice.cadence, id));
+  known.first_home_visit = FurthestFromKept(known.advice.cadence, true);
+  known.cadence = FurthestFromKept(known.advice.cadence, false);
   if (const OpenedRecord* newest = NewestOutcome(as_of, decision.record, others)) {
-    Result<OutcomeRecord> outcome = ReadOutcome(*newest);
-    if (!outcome) return std::move(outcome).error();
+    BSUP_TRY(known.outcome, ReadAs<OutcomeRecord>(*newest));
     known.outcome_day = newest->record.day;
-    known.outcome = *std::move(outcome);
   }
-  known.advice = *std::move(advised);
-  known.decision = *std::move(decided);
-  known.standing = *std::move(standing);
   return known;
 }
 
 }  // namespace
 
-std::optional<std::string> FurthestFromKept(std::span<const CadenceTold> told, bool on_home_visit) {
+std::optional<CadenceShown> FurthestFromKept(std::span<const CadenceTold> told,
+                                             bool on_home_visit) {
   constexpr std::array kFurthestFirst{CadenceShown::kOverdue,   CadenceShown::kDue,
                                       CadenceShown::kUnknown,   CadenceShown::kKept,
                                       CadenceShown::kSuspended, CadenceShown::kNotPublished};
@@ -96,7 +84,7 @@ std::optional<std::string> FurthestFromKept(std::span<const CadenceTold> told, b
       return (each.kind == CadenceKind::kFirstHomeVisitDays) == on_home_visit &&
              each.state == state;
     });
-    if (some) return NameOf(kCadenceShownNames, state);
+    if (some) return state;
   }
   return std::nullopt;
 }

@@ -31,8 +31,8 @@ struct DecisionRow {
     AdviceTold advice;
     // How the rules on the first home visit stand, and those on other contact: see
     // FurthestFromKept.
-    std::optional<std::string> first_home_visit;
-    std::optional<std::string> cadence;
+    std::optional<CadenceShown> first_home_visit;
+    std::optional<CadenceShown> cadence;
     DecisionRecord decision;
     DecisionStanding standing;
     std::optional<Day> outcome_day;
@@ -45,7 +45,7 @@ struct DecisionRow {
 // Of the cadence rules that reach a case, those on the first home visit or all others: the state of
 // the one that is furthest from kept, as advice says it. One of which it is unknown may be overdue,
 // so it goes before one that is kept. Nothing where there is no such rule.
-std::optional<std::string> FurthestFromKept(std::span<const CadenceTold> told, bool on_home_visit);
+std::optional<CadenceShown> FurthestFromKept(std::span<const CadenceTold> told, bool on_home_visit);
 
 // As of the end of `as_of`. `advice` is the record that `decision` answers, `others` as for
 // StandingOn. A fact's value is its JSON, of a text the text itself: `true`, `12`, `very high`; one

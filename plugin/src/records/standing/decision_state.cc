@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
-#include "advice/json/value_json.h"
-#include "records/content/content.h"
+#include "records/content/fields.h"
 #include "records/kinds/approval_record.h"
-#include "records/kinds/decision_record.h"
 #include "records/kinds/outcome_record.h"
 
 namespace bsup::core {
 namespace {
 
-struct GivenApproval {
+struct DatedApproval {
   std::uint64_t sequence = 0;
   Day day;
   ApprovalRecord said;
@@ -25,7 +23,7 @@ struct GivenApproval {
 // and approvals too, so augmenting paths will do.
 class Seating {
  public:
-  Seating(const std::vector<std::string>& roles, const std::vector<const GivenApproval*>& approvals)
+  Seating(const std::vector<std::string>& roles, const std::vector<const DatedApproval*>& approvals)
       : roles_(roles), approvals_(approvals), holder_(approvals.size(), -1) {
     // A role's own approvals first, so that what is lacking is said of the lowest role that would
     // do.
@@ -62,7 +60,7 @@ class Seating {
   }
 
   const std::vector<std::string>& roles_;
-  const std::vector<const GivenApproval*>& approvals_;
+  const std::vector<const DatedApproval*>& approvals_;
   std::vector<int> holder_;  // by approval: the role whose place it fills
   std::vector<std::string> unseated_;
 };
@@ -70,14 +68,14 @@ class Seating {
 // The approvals of one decision, in order.
 class Approvals {
  public:
-  Approvals(std::vector<std::string> roles, std::vector<GivenApproval> given)
-      : roles_(std::move(roles)), given_(std::move(given)) {}
+  Approvals(std::vector<std::string> roles, std::vector<DatedApproval> approvals)
+      : roles_(std::move(roles)), approvals_(std::move(approvals)) {}
 
   // Refusals that are the last word on a role, on that day.
   [[nodiscard]] std::vector<std::uint64_t> Refusals(Day day) const {
     std::vector<std::uint64_t> refusals;
     for (const std::string& role : roles_) {
-      const GivenApproval* last = LastWord(role, day);
+      const DatedApproval* last = LastWord(role, day);
       if (last == nullptr || last->said.approved) continue;
       if (std::ranges::find(refusals, last->sequence) == refusals.end())
         refusals.push_back(last->sequence);
@@ -88,8 +86,8 @@ class Approvals {
 
   // Roles that nobody has approved in by the end of `day`, of approvals that hold on `held`.
   [[nodiscard]] std::vector<std::string> Lacking(Day day, Day held) const {
-    std::vector<const GivenApproval*> holding;
-    for (const GivenApproval& approval : given_) {
+    std::vector<const DatedApproval*> holding;
+    for (const DatedApproval& approval : approvals_) {
       if (approval.day <= day && approval.said.approved && *approval.said.until >= held &&
           !Withdrawn(approval, day))
         holding.push_back(&approval);
@@ -100,7 +98,7 @@ class Approvals {
   // The last day for which approval is complete, from what was said by the end of `day`.
   [[nodiscard]] std::optional<Day> Until(Day day) const {
     std::optional<Day> until;
-    for (const GivenApproval& approval : given_) {
+    for (const DatedApproval& approval : approvals_) {
       if (approval.day > day || !approval.said.until) continue;
       if (until && *approval.said.until <= *until) continue;
       if (Lacking(day, *approval.said.until).empty()) until = approval.said.until;
@@ -110,24 +108,24 @@ class Approvals {
 
   // Whether it was approved at the end of some day up to `day`.
   [[nodiscard]] bool WasApproved(Day day) const {
-    return std::ranges::any_of(given_, [&](const GivenApproval& approval) {
+    return std::ranges::any_of(approvals_, [&](const DatedApproval& approval) {
       return approval.day <= day && Refusals(approval.day).empty() &&
              Lacking(approval.day, approval.day).empty();
     });
   }
 
  private:
-  [[nodiscard]] const GivenApproval* LastWord(const std::string& role, Day day) const {
-    const GivenApproval* last = nullptr;
-    for (const GivenApproval& approval : given_) {
+  [[nodiscard]] const DatedApproval* LastWord(const std::string& role, Day day) const {
+    const DatedApproval* last = nullptr;
+    for (const DatedApproval& approval : approvals_) {
       if (approval.day <= day && approval.Covers(role)) last = &approval;
     }
     return last;
   }
 
   // Whether a later refusal speaks for a role that this one speaks for.
-  [[nodiscard]] bool Withdrawn(const GivenApproval& approval, Day day) const {
-    return std::ranges::any_of(given_, [&](const GivenApproval& later) {
+  [[nodiscard]] bool Withdrawn(const DatedApproval& approval, Day day) const {
+    return std::ranges::any_of(approvals_, [&](const DatedApproval& later) {
       return later.sequence > approval.sequence && later.day <= day && !later.said.approved &&
              std::ranges::any_of(later.said.covers,
                                  [&](const std::string& role) { return approval.Covers(role); });
@@ -135,12 +133,12 @@ class Approvals {
   }
 
   std::vector<std::string> roles_;
-  std::vector<GivenApproval> given_;
+  std::vector<DatedApproval> approvals_;
 };
 
 // What answers the decision and is not of a later day, in order.
 struct Answers {
-  std::vector<GivenApproval> approvals;
+  std::vector<DatedApproval> approvals;
   std::vector<std::pair<Day, OutcomeRecord>> outcomes;
   std::optional<std::uint64_t> superseded_by;
 };
@@ -159,13 +157,11 @@ Result<Answers> Sort(Day day, const Record& decision, std::span<const OpenedReco
       answers.superseded_by = record.sequence;
     if (record.answers != decision.sequence) continue;
     if (record.kind == RecordKind::kApproval) {
-      Result<ApprovalRecord> said = ReadApproval(*other);
-      if (!said) return std::move(said).error();
-      answers.approvals.push_back({record.sequence, record.day, *std::move(said)});
+      BSUP_TRY(ApprovalRecord said, ReadAs<ApprovalRecord>(*other));
+      answers.approvals.push_back({record.sequence, record.day, std::move(said)});
     } else if (record.kind == RecordKind::kOutcome) {
-      Result<OutcomeRecord> outcome = ReadOutcome(*other);
-      if (!outcome) return std::move(outcome).error();
-      answers.outcomes.emplace_back(record.day, *std::move(outcome));
+      BSUP_TRY(OutcomeRecord outcome, ReadAs<OutcomeRecord>(*other));
+      answers.outcomes.emplace_back(record.day, std::move(outcome));
     }
   }
   return answers;
@@ -175,7 +171,7 @@ Result<Answers> Sort(Day day, const Record& decision, std::span<const OpenedReco
 // contact may be brought forward, so never later than the outcome was recorded.
 Day HeldOn(Day day, Day contact_day, const Answers& answers) {
   for (const auto& [recorded, outcome] : answers.outcomes) {
-    if (outcome.attended == "attended") return std::min({day, contact_day, recorded});
+    if (outcome.attended == Attendance::kAttended) return std::min({day, contact_day, recorded});
   }
   return day;
 }
@@ -214,22 +210,25 @@ DecisionState StateOf(const DecisionStanding& standing, bool needs, bool was_app
 
 Result<DecisionStanding> StandingOn(Day day, const OpenedRecord& decision,
                                     std::span<const OpenedRecord> others) {
-  const Result<DecisionRecord> decided = ReadDecision(decision);
-  if (!decided) return decided.error();
-  if (decision.record.day > day) {
+  BSUP_TRY(const DecisionRecord decided, ReadAs<DecisionRecord>(decision));
+  return StandingOn(day, decision.record, decided, others);
+}
+
+Result<DecisionStanding> StandingOn(Day day, const Record& record, const DecisionRecord& decided,
+                                    std::span<const OpenedRecord> others) {
+  if (record.day > day) {
     return Error(Status::kBadInput, "day",
-                 "the decision was made later, on " + decision.record.day.ToString() +
+                 "the decision was made later, on " + record.day.ToString() +
                      "; give that day or a later one");
   }
-  Result<Answers> answers = Sort(day, decision.record, others);
-  if (!answers) return std::move(answers).error();
+  BSUP_TRY(Answers answers, Sort(day, record, others));
   DecisionStanding standing;
-  standing.outside = decided->outside;
-  standing.superseded_by = answers->superseded_by;
-  standing.mitigations = Promised(day, *decided, *answers);
-  const Day held = HeldOn(day, decided->contact_day, *answers);
-  const std::vector<std::string> needed = decided->RolesNeeded();
-  const Approvals approvals(needed, std::move(answers->approvals));
+  standing.outside = decided.outside;
+  standing.superseded_by = answers.superseded_by;
+  standing.mitigations = Promised(day, decided, answers);
+  const Day held = HeldOn(day, decided.contact_day, answers);
+  const std::vector<std::string> needed = decided.RolesNeeded();
+  const Approvals approvals(needed, std::move(answers.approvals));
   standing.refusals = approvals.Refusals(day);
   standing.lacks = approvals.Lacking(day, held);
   if (!needed.empty()) standing.until = approvals.Until(day);
@@ -237,40 +236,6 @@ Result<DecisionStanding> StandingOn(Day day, const OpenedRecord& decision,
   return standing;
 }
 
-std::string DecisionStanding::ToJson() const {
-  JsonWriter json;
-  json.Object();
-  json.Key("lacks");
-  WriteTexts(json, lacks);
-  json.Key("mitigations");
-  json.Array();
-  for (const PromisedMitigation& mitigation : mitigations) {
-    json.Object();
-    json.Key("done");
-    WriteDay(json, mitigation.done);
-    json.Key("due");
-    WriteDay(json, mitigation.due);
-    json.Key("state");
-    json.String(NameOf(kMitigationStateNames, mitigation.state));
-    json.Key("what");
-    json.String(mitigation.what);
-    json.EndObject();
-  }
-  json.EndArray();
-  json.Key("outside");
-  WriteOrNull(json, outside);
-  json.Key("refusals");
-  json.Array();
-  for (const std::uint64_t sequence : refusals) json.Integer(static_cast<std::int64_t>(sequence));
-  json.EndArray();
-  json.Key("state");
-  json.String(NameOf(kDecisionStateNames, state));
-  json.Key("superseded_by");
-  superseded_by ? json.Integer(static_cast<std::int64_t>(*superseded_by)) : json.Null();
-  json.Key("until");
-  WriteDay(json, until);
-  json.EndObject();
-  return json.Take();
-}
+std::string DecisionStanding::ToJson() const { return WrittenFields(*this); }
 
 }  // namespace bsup::core

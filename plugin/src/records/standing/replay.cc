@@ -1,7 +1,7 @@
 #include "records/standing/replay.h"
 
-#include "advice/json/value_json.h"
-#include "records/content/content.h"
+#include "base/json_writer.h"
+#include "records/content/fields.h"
 
 namespace bsup::core {
 namespace {
@@ -25,48 +25,43 @@ std::vector<ModeDifference> Differences(const AdviceTold& recorded, const Advice
   return differences;
 }
 
-void WriteStanding(JsonWriter& json, const std::optional<ModeStanding>& standing) {
-  if (!standing) return json.Null();
+template <class T>
+void WriteBoth(JsonWriter& json, const T& recorded, const T& replayed) {
   json.Object();
-  json.Key("counts");
-  json.Bool(standing->counts);
-  json.Key("permission");
-  json.String(standing->permission);
+  json.Member("recorded", recorded);
+  json.Member("replayed", replayed);
   json.EndObject();
 }
 
 }  // namespace
 
 Result<Replayed> CompareReplay(std::string_view recorded, std::string_view replayed) {
-  Result<AdviceTold> was = AdviceTold::Read(recorded);
-  if (!was) return std::move(was).error();
-  Result<AdviceTold> is = AdviceTold::Read(replayed);
-  if (!is) return std::move(is).error();
+  BSUP_TRY(AdviceTold was, AdviceTold::Read(recorded));
+  BSUP_TRY(AdviceTold is, AdviceTold::Read(replayed));
   Replayed result;
   if (recorded == replayed) {
     result.verdict = ReplayVerdict::kSame;
   } else {
     result.verdict =
-        was->engine == is->engine ? ReplayVerdict::kDiffers : ReplayVerdict::kOtherEngine;
+        was.engine == is.engine ? ReplayVerdict::kDiffers : ReplayVerdict::kOtherEngine;
   }
-  result.recorded_engine = was->engine;
-  result.replayed_engine = is->engine;
-  result.modes = Differences(*was, *is);
-  result.recorded_lead = std::move(was->lead);
-  result.replayed_lead = std::move(is->lead);
+  result.recorded_engine = was.engine;
+  result.replayed_engine = is.engine;
+  result.modes = Differences(was, is);
+  result.recorded_lead = std::move(was.lead);
+  result.replayed_lead = std::move(is.lead);
   return result;
 }
 
 Result<std::string> WithEngine(std::string_view input, std::int64_t engine) {
-  const Result<JsonDocument> document = JsonDocument::Parse(input, "input");
-  if (!document) return document.error();
-  const JsonNode* number = document->root().Find("engine");
+  BSUP_TRY(const JsonDocument document, JsonDocument::Parse(input, "input"));
+  const JsonNode* number = document.root().Find("engine");
   if (number == nullptr || !number->is_integer()) {
     return Error(Status::kBadInput, "/engine",
-                 "is missing; this is not an input as bsup_advice_input gives it");
+                 "is missing; this is not an input from bsup_advice_input");
   }
-  std::vector<JsonMember> members(document->root().members().begin(),
-                                  document->root().members().end());
+  std::vector<JsonMember> members(document.root().members().begin(),
+                                  document.root().members().end());
   for (JsonMember& member : members) {
     if (member.key == "engine") member.value = JsonNode(engine);
   }
@@ -78,37 +73,14 @@ std::string Replayed::ToJson() const {
   json.Object();
   if (verdict != ReplayVerdict::kErased) {
     json.Key("engine");
-    json.Object();
-    json.Key("recorded");
-    json.Integer(recorded_engine);
-    json.Key("replayed");
-    json.Integer(replayed_engine);
-    json.EndObject();
+    WriteBoth(json, recorded_engine, replayed_engine);
     json.Key("lead");
-    json.Object();
-    json.Key("recorded");
-    WriteOrNull(json, recorded_lead);
-    json.Key("replayed");
-    WriteOrNull(json, replayed_lead);
-    json.EndObject();
+    WriteBoth(json, recorded_lead, replayed_lead);
     json.Key("modes");
-    json.Array();
-    for (const ModeDifference& mode : modes) {
-      json.Object();
-      json.Key("mode");
-      json.String(mode.mode);
-      json.Key("recorded");
-      WriteStanding(json, mode.recorded);
-      json.Key("replayed");
-      WriteStanding(json, mode.replayed);
-      json.EndObject();
-    }
-    json.EndArray();
-    json.Key("modes_agree");
-    json.Bool(modes_agree());
+    WriteField(json, modes, Form::kText);
+    json.Member("modes_agree", modes_agree());
   }
-  json.Key("verdict");
-  json.String(NameOf(kReplayVerdictNames, verdict));
+  json.Member("verdict", NameOf(kReplayVerdictNames, verdict));
   json.EndObject();
   return json.Take();
 }

@@ -22,6 +22,12 @@ struct ModeDifference {
   std::string mode;
   std::optional<ModeStanding> recorded;
   std::optional<ModeStanding> replayed;
+
+  static void Fields(auto& self, auto& fields) {
+    fields.Settled("mode", self.mode);
+    fields.Settled("recorded", self.recorded);
+    fields.Settled("replayed", self.replayed);
+  }
 };
 
 struct Replayed {

@@ -2,120 +2,79 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 
-#include "advice/json/value_json.h"
+#include "base/json_writer.h"
 #include "records/content/advice_told.h"
 #include "records/content/part.h"
+#include "records/content/time.h"
 #include "records/content/who.h"
 #include "records/kinds/advice_record.h"
+#include "records/telling/kinds_told.h"
 
 namespace bsup::core {
 namespace {
 
-// What a record says of itself and of what it is about, apart from the person.
-struct Told {
+// What a record says, apart from who recorded it.
+struct Said {
   std::optional<std::string> person;
   std::optional<JsonDocument> part;   // subject or trail
   std::optional<AdviceRecord> shown;  // of an ADVICE
   std::optional<AdviceTold> advice;
 };
 
-Result<Told> Tell(const OpenedRecord& record) {
-  Told told;
+Result<Said> ReadSaid(const OpenedRecord& record) {
+  Said said;
   if (record.record.kind == RecordKind::kAdvice) {
-    if (!record.subject) return told;
-    Result<AdviceRecord> shown = ReadAdviceRecord(record);
-    if (!shown) return std::move(shown).error();
-    Result<AdviceTold> advice = AdviceTold::Read(shown->advice);
-    if (!advice) return std::move(advice).error();
-    told.person = shown->person;
-    told.shown = *std::move(shown);
-    told.advice = *std::move(advice);
-    return told;
+    if (!record.subject) return said;
+    BSUP_TRY(said.shown, ReadAs<AdviceRecord>(record));
+    BSUP_TRY(said.advice, AdviceTold::Read(said.shown->advice));
+    said.person = said.shown->person;
+    return said;
   }
   const auto& part = record.subject ? record.subject : record.trail;
-  if (!part) return told;
-  Result<JsonDocument> document = ParsePart(record, part);
-  if (!document) return std::move(document).error();
-  const JsonNode* person = document->root().Find("person");
-  if (person != nullptr && person->is_string()) told.person = std::string(person->string());
-  told.part = *std::move(document);
-  return told;
+  if (!part) return said;
+  BSUP_TRY(said.part, ParsePart(record, part));
+  const JsonNode* person = said.part->root().Find("person");
+  if (person != nullptr && person->is_string()) said.person = std::string(person->string());
+  return said;
 }
 
-std::string_view TextOf(const Told& told, std::string_view key) {
-  const JsonNode* node = told.part ? told.part->root().Find(key) : nullptr;
-  return node != nullptr && node->is_string() ? node->string() : std::string_view();
-}
-
-bool IsRefusal(const Told& told) {
-  const JsonNode* node = told.part ? told.part->root().Find("approved") : nullptr;
-  return node != nullptr && node->is_bool() && !node->boolean();
-}
-
-// An approval whose words were erased may have been a refusal.
-std::string_view NameOfEvent(const Record& record, const Told& told) {
-  switch (record.kind) {
-    case RecordKind::kAdvice: return "ADVICE_SHOWN";
-    case RecordKind::kDecision: return "DECISION_MADE";
-    case RecordKind::kApproval:
-      if (!told.part) return "APPROVAL_DECIDED";
-      return IsRefusal(told) ? "APPROVAL_REFUSED" : "APPROVAL_GIVEN";
-    case RecordKind::kOutcome: return "OUTCOME_RECORDED";
-    case RecordKind::kPolicy:
-      return TextOf(told, "event") == "withdrawn" ? "POLICY_WITHDRAWN" : "POLICY_FIRST_USED";
-    case RecordKind::kRead: return "RECORD_READ";
-    case RecordKind::kDisclosure: return "RECORD_DISCLOSED";
-    case RecordKind::kExport: return "RECORDS_EXPORTED";
-    case RecordKind::kErasure: return "PERSON_ERASED";
-    case RecordKind::kKey: return "KEY_CHANGED";
-    case RecordKind::kReopen: return "TRAIL_REOPENED";
-    case RecordKind::kConfig: return "CONFIGURATION_CHANGED";
-  }
-  return "";
+std::string EventName(const Record& record, const Said& said) {
+  const KindTold& told = ToldOf(record.kind);
+  const bool is_closer = told.closer != nullptr && said.part;
+  return "BLENDED_SUPERVISION_" +
+         std::string(is_closer ? told.closer(said.part->root()) : told.event);
 }
 
 // Of an ADVICE what it came to, not the facts: those stay in the trail.
 void WriteAdvice(JsonWriter& json, const AdviceRecord& shown, const AdviceTold& advice) {
-  json.Key("alternatives");
-  WriteTexts(json, advice.alternatives);
-  json.Key("contact_day");
-  WriteDay(json, advice.contact_day);
-  json.Key("contact_id");
-  WriteOrNull(json, shown.contact_id);
-  json.Key("firmness");
-  json.String(advice.firmness);
-  json.Key("lead");
-  WriteOrNull(json, advice.lead);
-  json.Key("notice");
-  json.String(advice.notice);
-  json.Key("outcome");
-  json.String(advice.outcome);
-  json.Key("planned");
-  WriteOrNull(json, advice.planned);
+  json.Member("alternatives", advice.alternatives);
+  json.Member("contact_day", advice.contact_day);
+  json.Member("contact_id", shown.contact_id);
+  json.Member("firmness", NameOf(kFirmnessNames, advice.firmness));
+  json.Member("lead", advice.lead);
+  json.Member("notice", NameOf(kNoticeNames, advice.notice));
+  json.Member("outcome", NameOf(kAdviceOutcomeNames, advice.outcome));
+  json.Member("planned", advice.planned);
 }
 
-std::string Details(const OpenedRecord& opened, const Told& told) {
+std::string Details(const OpenedRecord& opened, const Said& said) {
   const Record& record = opened.record;
   JsonWriter json;
   json.Object();
-  json.Key("sequence");
-  json.Integer(static_cast<std::int64_t>(record.sequence));
-  json.Key("kind");
-  json.String(NameOf(record.kind));
-  json.Key("day");
-  WriteDay(json, record.day);
-  json.Key("answers");
-  record.answers ? json.Integer(static_cast<std::int64_t>(*record.answers)) : json.Null();
+  json.Member("sequence", record.sequence);
+  json.Member("kind", NameOf(record.kind));
+  json.Member("day", record.day);
+  json.Member("answers", record.answers);
   json.Key("document");
   record.document ? json.String(Hex(Bytes(*record.document))) : json.Null();
-  json.Key("erased");
-  json.Bool(opened.erased);
+  json.Member("erased", opened.erased);
   json.Key("content");
   json.Object();
-  if (told.advice) WriteAdvice(json, *told.shown, *told.advice);
-  if (told.part) {
-    for (const JsonMember& member : told.part->root().members()) {
+  if (said.advice) WriteAdvice(json, *said.shown, *said.advice);
+  if (said.part) {
+    for (const JsonMember& member : said.part->root().members()) {
       if (member.key == "person") continue;
       json.Key(member.key);
       WriteCanonical(member.value, json);
@@ -126,38 +85,33 @@ std::string Details(const OpenedRecord& opened, const Told& told) {
   return json.Take();
 }
 
+std::optional<std::string> TextOrNothing(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
 }  // namespace
 
 Result<std::string> AuditEvent(const OpenedRecord& record) {
-  const Result<Told> told = Tell(record);
-  if (!told) return told.error();
-  std::optional<Actor> actor;
+  BSUP_TRY(const Said said, ReadSaid(record));
+  Who who;
+  std::optional<std::string> when;
   if (record.actor) {
-    Result<Actor> read = ReadActor(record);
-    if (!read) return std::move(read).error();
-    actor = *std::move(read);
+    BSUP_TRY(Actor actor, ReadActor(record));
+    when = TimeText(actor.time);
+    who = std::move(actor.who);
   }
-  const Who who = actor ? actor->who : Who{};
   JsonWriter json;
   json.Object();
-  json.Key("what");
-  json.String("BLENDED_SUPERVISION_" + std::string(NameOfEvent(record.record, *told)));
-  json.Key("when");
-  WriteOrNull(json, actor ? TimeText(actor->time) : std::nullopt);
-  json.Key("operationId");
-  WriteTextOrNull(json, who.operation_id);
-  json.Key("subjectId");
-  WriteOrNull(json, told->person);
-  json.Key("subjectType");
-  json.String(told->person ? "CRN" : "NOT_APPLICABLE");
-  json.Key("correlationId");
-  WriteTextOrNull(json, who.correlation_id);
-  json.Key("who");
-  WriteTextOrNull(json, who.id);
-  json.Key("service");
-  WriteTextOrNull(json, who.service);
-  json.Key("details");
-  json.String(Details(record, *told));
+  json.Member("what", EventName(record.record, said));
+  json.Member("when", when);
+  json.Member("operationId", TextOrNothing(who.operation_id));
+  json.Member("subjectId", said.person);
+  json.Member("subjectType", said.person ? "CRN" : "NOT_APPLICABLE");
+  json.Member("correlationId", TextOrNothing(who.correlation_id));
+  json.Member("who", TextOrNothing(who.id));
+  json.Member("service", TextOrNothing(who.service));
+  json.Member("details", Details(record, said));
   json.EndObject();
   return json.Take();
 }

@@ -5,8 +5,10 @@
 #include "base/catalogue.h"
 #include "base/page.h"
 #include "base/say_day.h"
+#include "records/content/time.h"
 #include "records/content/who.h"
-#include "records/telling/timeline_lines.h"
+#include "records/telling/kinds_told.h"
+#include "records/telling/teller.h"
 
 namespace bsup::core {
 namespace {
@@ -21,11 +23,18 @@ struct Heading {
 Result<Heading> MadeBy(const OpenedRecord& record, Language language) {
   if (!record.actor)
     return Heading{std::string(kClockWidth, ' '), Say(ValueText::kUnknown, language)};
-  const Result<Actor> actor = ReadActor(record);
-  if (!actor) return actor.error();
-  const Who& who = actor->who;
-  return Heading{TimeText(actor->time)->substr(11, kClockWidth),
+  BSUP_TRY(const Actor actor, ReadActor(record));
+  const Who& who = actor.who;
+  return Heading{TimeText(actor.time)->substr(11, kClockWidth),
                  who.id + (who.role.empty() ? "" : ", " + who.role)};
+}
+
+Result<TimelineEntry> EntryOf(const TimelineView& view, const OpenedRecord& record) {
+  const KindTold& told = ToldOf(record.record.kind);
+  Teller teller(view, record);
+  teller.Head(*told.heading);
+  BSUP_TRY(told.tell(teller));
+  return teller.Take();
 }
 
 std::string Numbered(const Heading& made, std::uint64_t sequence, std::size_t digits) {
@@ -46,9 +55,8 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
                                    const TimelineOptions& options) {
   std::vector<PolicyNames> names;
   for (const Document& policy : policies) {
-    Result<PolicyNames> read = PolicyNames::Read(policy.bytes);
-    if (!read) return std::move(read).error();
-    names.push_back(*std::move(read));
+    BSUP_TRY(PolicyNames read, PolicyNames::Read(policy.bytes));
+    names.push_back(std::move(read));
   }
   std::vector<const OpenedRecord*> shown;
   for (const OpenedRecord& record : records) {
@@ -69,13 +77,11 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
       if (i > 0) text += '\n';
       text += Line(SayWeekday(record.day, options.language), options, Ink::kBold) + "\n";
     }
-    const Result<Heading> made = MadeBy(*shown[i], options.language);
-    if (!made) return made.error();
-    const Result<TimelineEntry> entry = Describe(view, *shown[i]);
-    if (!entry) return entry.error();
-    page.Section(Numbered(*made, record.sequence, digits), Ink::kDim);
-    page.Paragraph(entry->kind + ": " + made->by, "", Ink::kBold);
-    for (const TimelineLine& line : entry->lines) page.Paragraph(line.text, "", line.ink);
+    BSUP_TRY(const Heading made, MadeBy(*shown[i], options.language));
+    BSUP_TRY(const TimelineEntry entry, EntryOf(view, *shown[i]));
+    page.Section(Numbered(made, record.sequence, digits), Ink::kDim);
+    page.Paragraph(entry.kind + ": " + made.by, "", Ink::kBold);
+    for (const TimelineLine& line : entry.lines) page.Paragraph(line.text, "", line.ink);
   }
   text += page.Take();
   return text + "\n" +

@@ -4,12 +4,20 @@
 #include <optional>
 #include <utility>
 
+#include "base/enum_names.h"
+
 namespace bsup::core {
 namespace {
 
 template <class Column, class Value>
 void AppendOrNull(Column& column, const std::optional<Value>& value) {
   value ? column.Append(*value) : column.AppendNull();
+}
+
+// The word of an enum's value.
+template <class Names, class Value>
+void AppendOrNull(TextColumn& column, const Names& names, const std::optional<Value>& value) {
+  value ? column.Append(NameOf(names, *value)) : column.AppendNull();
 }
 
 std::uint32_t CountOf(const std::vector<PromisedMitigation>& promised, MitigationState state) {
@@ -119,23 +127,23 @@ void DecisionColumns::AppendKnown(const DecisionRow::Known& known) {
   AppendOrNull(to.role, known.role);
   AppendOrNull(to.region, known.region);
   to.policy.Append(decision.policy);
-  to.outcome.Append(advice.outcome);
+  to.outcome.Append(NameOf(kAdviceOutcomeNames, advice.outcome));
   AppendOrNull(to.advised, advice.lead);
   for (const std::string& mode : advice.alternatives) to.alternatives.Append(mode);
   to.alternatives.EndRow();
-  to.firmness.Append(advice.firmness);
+  to.firmness.Append(NameOf(kFirmnessNames, advice.firmness));
   to.provisional.Append(advice.provisional);
-  to.notice.Append(advice.notice);
+  to.notice.Append(NameOf(kNoticeNames, advice.notice));
   AppendOrNull(to.planned, advice.planned);
-  AppendOrNull(to.first_home_visit, known.first_home_visit);
-  AppendOrNull(to.cadence, known.cadence);
+  AppendOrNull(to.first_home_visit, kCadenceShownNames, known.first_home_visit);
+  AppendOrNull(to.cadence, kCadenceShownNames, known.cadence);
   to.mode.Append(decision.mode);
   to.departs.Append(decision.departs);
   decision.reason ? to.reason.Append(decision.reason->code) : to.reason.AppendNull();
-  AppendOrNull(to.outside, decision.outside);
-  to.permission.Append(decision.standing.permission);
+  AppendOrNull(to.outside, kOutsideNames, decision.outside);
+  to.permission.Append(NameOf(kPermissionNames, decision.standing.permission));
   to.counts.Append(decision.standing.counts);
-  to.state.Append(kDecisionStateNames[static_cast<std::size_t>(known.standing.state)]);
+  to.state.Append(NameOf(kDecisionStateNames, known.standing.state));
   const std::vector<PromisedMitigation>& promised = known.standing.mitigations;
   to.promised.Append(static_cast<std::uint32_t>(promised.size()));
   to.promised_done.Append(CountOf(promised, MitigationState::kDone));
@@ -152,12 +160,12 @@ void DecisionColumns::AppendOutcome(const DecisionRow::Known& known) {
   }
   const OutcomeRecord& outcome = *known.outcome;
   to.outcome_day.Append(known.outcome_day->number());
-  to.attended.Append(outcome.attended);
+  to.attended.Append(NameOf(kAttendanceNames, outcome.attended));
   AppendOrNull(to.outcome_mode, outcome.mode);
   AppendOrNull(to.outcome_code, outcome.outcome_code);
   AppendOrNull(to.technical_failure, outcome.technical_failure);
-  AppendOrNull(to.risk_information, outcome.risk_information);
-  AppendOrNull(to.right_mode, outcome.right_mode);
+  AppendOrNull(to.risk_information, kRiskInformationNames, outcome.risk_information);
+  AppendOrNull(to.right_mode, kRightModeNames, outcome.right_mode);
 }
 
 std::int64_t DecisionColumns::CaseOf(const std::string& person) {

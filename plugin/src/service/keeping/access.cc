@@ -5,7 +5,8 @@
 
 #include "base/json_writer.h"
 #include "records/content/content.h"
-#include "records/kinds/statutory_records.h"
+#include "records/kinds/export_record.h"
+#include "records/kinds/read_record.h"
 
 namespace bsup::core {
 
@@ -13,15 +14,12 @@ Result<void> RecordExport(Trail& trail, const Recorder& recorder, std::string_vi
                           const ExportTo& exported) {
   JsonWriter content;
   content.Object();
-  content.Key("what");
-  content.String(what);
-  content.Key("recipients");
-  WriteTexts(content, exported.recipients);
-  content.Key("scope");
-  content.String(exported.scope);
+  content.Member("what", what);
+  content.Member("recipients", exported.recipients);
+  content.Member("scope", exported.scope);
   content.EndObject();
   std::vector<Draft> drafts;
-  BSUP_TRY(drafts.emplace_back(), ExportDraft(recorder, content.Take()));
+  BSUP_TRY(drafts.emplace_back(), DraftFrom<ExportRecord>(recorder, content.Take()));
   BSUP_TRY(trail.Append(std::move(drafts)));
   return {};
 }
@@ -34,12 +32,10 @@ Result<void> RecordReads(Trail& trail, const Recorder& recorder,
   for (const std::string& person : persons) {
     JsonWriter content;
     content.Object();
-    content.Key("person");
-    content.String(person);
-    content.Key("justification");
-    WriteOrNull(content, justification);
+    content.Member("person", person);
+    content.Member("justification", justification);
     content.EndObject();
-    BSUP_TRY(drafts.emplace_back(), ReadDraft(recorder, content.Take()));
+    BSUP_TRY(drafts.emplace_back(), DraftFrom<ReadRecord>(recorder, content.Take()));
   }
   BSUP_TRY(trail.Append(std::move(drafts)));
   return {};

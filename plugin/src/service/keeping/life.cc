@@ -7,8 +7,10 @@
 #include "base/json_writer.h"
 #include "records/content/content.h"
 #include "records/content/name.h"
-#include "records/kinds/statutory_records.h"
-#include "records/kinds/trail_records.h"
+#include "records/kinds/config_record.h"
+#include "records/kinds/erasure_record.h"
+#include "records/kinds/key_record.h"
+#include "records/kinds/reopen_record.h"
 #include "service/keeping/access.h"
 #include "trail/restore.h"
 
@@ -33,9 +35,9 @@ struct ErasureAsked {
 };
 
 Result<ErasureAsked> ReadErasure(std::string_view content) {
-  BSUP_TRY(const JsonDocument document, ParseContent(content));
+  BSUP_TRY(const HostContent parsed, HostContent::Parse(content));
   ContentReader reader;
-  const auto at = reader.Object({&document.root(), ""}, {"person", "why", "authority"});
+  const auto at = reader.Object(parsed.root(), {"person", "why", "authority"});
   ErasureAsked asked;
   asked.person = reader.Name(at[0], kMostPersonBytes);
   const std::string why = reader.Words(at[1]);
@@ -49,8 +51,8 @@ Result<ErasureAsked> ReadErasure(std::string_view content) {
 
 Result<void> BackUp(Trail& trail, const Recorder& recorder, const std::string& path) {
   std::vector<Draft> drafts;
-  BSUP_TRY(drafts.emplace_back(),
-           ConfigDraft(recorder, Content({{"what", "a backup was made"}, {"why", "asked for"}})));
+  BSUP_TRY(drafts.emplace_back(), BeginDraft(RecordKind::kConfig, recorder));
+  Put(drafts.back(), ConfigRecord{"a backup was made", "asked for"});
   BSUP_TRY(trail.Append(std::move(drafts)));
   BSUP_TRY(trail.Backup(path));
   return {};
@@ -59,22 +61,29 @@ Result<void> BackUp(Trail& trail, const Recorder& recorder, const std::string& p
 Result<std::unique_ptr<Trail>> RestoreFrom(const std::string& backup, const std::string& path,
                                            const TrailOptions& options, KeyService* keys,
                                            const Recorder& recorder, std::string_view words) {
-  return Restore(backup, path, options, keys, [&](const std::string& head) {
-    return ReopenDraft(recorder, Content({{"words", words}}), options.known_head, head);
+  return Restore(backup, path, options, keys, [&](const std::string& head) -> Result<Draft> {
+    BSUP_TRY(Draft draft, BeginDraft(RecordKind::kReopen, recorder));
+    BSUP_TRY(auto reopen, ReadGiven<ReopenRecord>(Content({{"words", words}})));
+    if (!options.known_head.empty()) reopen.lost = options.known_head;
+    if (!head.empty()) reopen.restored = head;
+    Put(draft, reopen);
+    return draft;
   });
 }
 
 Result<Erased> ErasePerson(Trail& trail, const Recorder& recorder, std::string_view content) {
   BSUP_TRY(const ErasureAsked asked, ReadErasure(content));
-  BSUP_TRY(Draft draft, ErasureDraft(recorder, asked.content));
+  BSUP_TRY(Draft draft, DraftFrom<ErasureRecord>(recorder, asked.content));
   return trail.Erase(asked.person, std::move(draft));
 }
 
 Result<Receipt> RotateKeys(Trail& trail, const Recorder& recorder, std::string_view words) {
-  BSUP_TRY(Draft draft, KeyDraft(recorder, Content({{"why", words}})));
-  const std::string part = draft.trail;
+  BSUP_TRY(Draft draft, BeginDraft(RecordKind::kKey, recorder));
+  BSUP_TRY(auto change, ReadGiven<KeyRecord>(Content({{"why", words}})));
   return trail.Rotate(std::move(draft), [&](const VerifierKey& was, const VerifierKey& is) {
-    return KeyPart(part, was.ToString(), is.ToString());
+    change.was = was.ToString();
+    change.is = is.ToString();
+    return WrittenFields(change);
   });
 }
 

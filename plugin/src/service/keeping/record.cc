@@ -7,10 +7,13 @@
 #include "records/content/content.h"
 #include "records/kinds/advice_record.h"
 #include "records/kinds/approval_record.h"
+#include "records/kinds/config_record.h"
 #include "records/kinds/decision_record.h"
+#include "records/kinds/disclosure_record.h"
+#include "records/kinds/export_record.h"
 #include "records/kinds/outcome_record.h"
-#include "records/kinds/statutory_records.h"
-#include "records/kinds/trail_records.h"
+#include "records/kinds/policy_record.h"
+#include "records/kinds/read_record.h"
 #include "service/advising/bundle.h"
 
 namespace bsup::core {
@@ -35,8 +38,8 @@ Result<std::optional<Hash>> PolicyBehind(Trail& trail, const Record& record) {
   return advice.record.document;
 }
 
-Result<Answered> ReadAnswered(Trail& trail, std::string_view content) {
-  BSUP_TRY(const std::uint64_t sequence, AnsweredBy(content));
+Result<Answered> ReadAnswered(Trail& trail, const HostContent& content) {
+  BSUP_TRY(const std::uint64_t sequence, content.Answers());
   BSUP_TRY(OpenedRecord record, trail.ReadOne(sequence));
   BSUP_TRY(const std::optional<Hash> digest, PolicyBehind(trail, record.record));
   Answered answered{std::move(record), ""};
@@ -51,11 +54,12 @@ Result<Answered> ReadAnswered(Trail& trail, std::string_view content) {
   return answered;
 }
 
-using AnsweringDraft = Result<Draft> (*)(const Recorder&, std::string_view, const OpenedRecord&,
+using AnsweringDraft = Result<Draft> (*)(const Recorder&, const HostContent&, const OpenedRecord&,
                                          std::string_view);
 
 Result<Draft> Answering(Trail& trail, AnsweringDraft draft, const Recorder& recorder,
-                        std::string_view content) {
+                        std::string_view text) {
+  BSUP_TRY(const HostContent content, HostContent::Parse(text));
   BSUP_TRY(const Answered answered, ReadAnswered(trail, content));
   return draft(recorder, content, answered.record, answered.policy);
 }
@@ -77,10 +81,10 @@ Result<Draft> DraftOf(Trail& trail, const Recorder& recorder, RecordKind kind,
     case RecordKind::kApproval: return Answering(trail, ApprovalDraft, recorder, content);
     case RecordKind::kOutcome: return Answering(trail, OutcomeDraft, recorder, content);
     case RecordKind::kPolicy: return PolicyWithdrawnDraft(trail, recorder, content);
-    case RecordKind::kRead: return ReadDraft(recorder, content);
-    case RecordKind::kDisclosure: return DisclosureDraft(recorder, content);
-    case RecordKind::kExport: return ExportDraft(recorder, content);
-    case RecordKind::kConfig: return ConfigDraft(recorder, content);
+    case RecordKind::kRead: return DraftFrom<ReadRecord>(recorder, content);
+    case RecordKind::kDisclosure: return DraftFrom<DisclosureRecord>(recorder, content);
+    case RecordKind::kExport: return DraftFrom<ExportRecord>(recorder, content);
+    case RecordKind::kConfig: return DraftFrom<ConfigRecord>(recorder, content);
     case RecordKind::kAdvice:
     case RecordKind::kErasure:
     case RecordKind::kKey:

@@ -57,7 +57,7 @@ Result<GivenAdvice> GiveAgain(const LoadedPolicy& policy, const std::string& inp
 
 Result<Replayed> ReplayRecord(Trail& trail, LoadedPacks& packs, std::uint64_t sequence) {
   BSUP_TRY(const OpenedRecord opened, trail.ReadOne(sequence));
-  const Result<AdviceRecord> record = ReadAdviceRecord(opened);
+  const Result<AdviceRecord> record = ReadAs<AdviceRecord>(opened);
   if (!record) {
     if (record.error().status == Status::kErased) return Replayed{};
     return record.error();
