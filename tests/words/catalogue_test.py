@@ -6,17 +6,32 @@ catalogue_test.py PROGRAM   where PROGRAM is make_catalogue
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import unittest
 from pathlib import Path
 
-SHIPPED = Path(__file__).resolve().parents[2] / "config/words"
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = ROOT / "config/words"
 ENGLISH = '[advice]\nplanned = "Planned: {1} ({2})."\ndone = "done"\n\n[value]\nyes = "yes"\n'
 WELSH = '[value]\nyes = "ie"\n\n[advice]\ndone = "wedi\'i wneud"\nplanned = "Cynlluniwyd: {2} ({1})."\n'
 PROGRAM = sys.argv.pop()
+
+
+def camel(key: str) -> str:
+    return "".join(word.capitalize() for word in key.split("_"))
+
+
+def unsaid(catalogue: str, source: str) -> list[str]:
+    """The texts that the source does not name."""
+    groups = tomllib.loads(catalogue).items()
+    names = [f"{camel(group)}Text::k{camel(key)}" for group, texts in groups for key in texts]
+    said = set(re.findall(r"\w+Text::k\w+", source))
+    return [name for name in names if name not in said]
 
 
 class Catalogue(unittest.TestCase):
@@ -56,6 +71,13 @@ class Catalogue(unittest.TestCase):
 
     def test_the_words_that_ship_agree(self) -> None:
         self.assertEqual(self.make(SHIPPED), (0, ""))
+
+    def test_each_text_that_ships_is_said_somewhere(self) -> None:
+        catalogue = (SHIPPED / "en/plugin.toml").read_text("utf-8")
+        files = [file for suffix in ("h", "cc") for file in (ROOT / "plugin/src").rglob(f"*.{suffix}")]
+        source = "".join(file.read_text("utf-8") for file in files)
+        self.assertEqual(unsaid(catalogue, source), [])
+        self.assertEqual(unsaid('[advice]\ndue_by = "x"\ndue_by_far = "y"\n', source), ["AdviceText::kDueByFar"])
 
     def test_the_order_of_a_file_means_nothing(self) -> None:
         self.make()
