@@ -1,6 +1,6 @@
 # Under which terms there is what is linked in or compiled in from headers: the copyright files that
 # Debian keeps of it, and in full the licences that they refer to. On other systems there are none
-# to take, and whoever packages the library adds them.
+# to take, and those who package the library add them.
 set(BSUP_NOTICES)
 set(BSUP_LICENCES)
 foreach(package libsodium-dev libssl-dev libsqlite3-dev libtomlplusplus-dev libspdlog-dev libfmt-dev

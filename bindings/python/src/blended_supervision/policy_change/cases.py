@@ -14,7 +14,7 @@ from blended_supervision.policy_change.policy import ComparedPolicy
 
 
 class Note(NamedTuple):
-    """What numbers cannot tell, said in the language of whoever reads it."""
+    """What numbers cannot tell, said in the language of the reader."""
 
     key: str
     """Of the sentence in the catalogue."""
