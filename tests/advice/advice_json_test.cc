@@ -109,7 +109,7 @@ TEST(AdviceJson, SpeaksWelshWhenAsked) {
 TEST(AdviceJson, TellsWhatIntakeNoticed) {
   SmallCase made = Make("", {{"risk.rosh", "high"}});
   made.a_case.conflicts.push_back(
-      {SmallPolicy()->policy.FactIndex("risk.rosh"), {{1, "/a"}, {2, "answers"}}, 2, -1});
+      {SmallPolicy()->policy.FactNamed("risk.rosh"), {{1, "/a"}, {2, "answers"}}, 2, {}});
   made.a_case.unmapped.push_back({"registers", "XQ", "/registers/0"});
   made.a_case.failed.push_back({"needs", "/needs"});
   made.a_case.others.push_back({"risk", "/risk", "name"});

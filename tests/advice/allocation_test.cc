@@ -24,12 +24,11 @@ TEST(Allocation, ADecisionFromTypedFactsNeedsNone) {
   Dice dice(7);
   for (int i = 0; i < 200; ++i) {
     const RandomCase made = AnyCase(dice, policy->policy, 50);
-    const std::vector<FactValue> facts =
+    const Indexed<FactIndex, FactValue> facts =
         bsup::core::Advise(*policy, made.contact, made.a_case, made.as_of).facts;
     const long before = allocations;
     const Decision whole = DecideOn(policy->compiled, facts);
-    Classes classes;
-    ClassesOf(policy->compiled, facts, classes);
+    const Classes classes(policy->compiled, facts);
     const Decision parts =
         bsup::core::Decide(policy->compiled, LiveBoxes(policy->compiled.deciding, classes));
     const long after = allocations;

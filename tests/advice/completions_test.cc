@@ -18,16 +18,15 @@ TEST(Completions, AreSettledForEveryCaseOfTheShippedPacksWithoutGivingUp) {
     const oracle::RandomCase random = oracle::AnyCase(dice, in_force->policy, i % 101);
     const SettledFacts settled =
         SettleFacts(in_force->policy, random.contact, random.a_case, random.as_of);
-    Classes classes;
-    ClassesOf(in_force->compiled, settled.facts, classes);
+    const Classes classes(in_force->compiled, settled.facts);
     const BoxBits approved =
         ApprovedBoxes(in_force->policy, in_force->compiled, random.a_case.approvals);
     BoxBits live = LiveBoxes(in_force->compiled.deciding, classes);
-    for (std::size_t w = 0; w < in_force->compiled.deciding.words(); ++w) live[w] &= ~approved[w];
+    live -= approved;
     const Decision decision = Decide(in_force->compiled, live);
     Completions completions(in_force->compiled, classes, approved);
     static_cast<void>(completions.OutcomeCanChange(decision));
-    for (int mode = 0; mode < static_cast<int>(in_force->policy.modes.size()); ++mode) {
+    for (const ModeIndex mode : in_force->policy.modes.indexes()) {
       static_cast<void>(completions.StandingCanChange(decision, mode));
     }
     ASSERT_FALSE(completions.gave_up()) << "case " << i;

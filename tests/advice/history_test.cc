@@ -11,11 +11,11 @@
 namespace bsup::core::oracle {
 namespace {
 
-constexpr int kOffice = 0;
-constexpr int kHome = 1;
-constexpr int kTelephone = 2;
-constexpr int kVideo = 3;
-constexpr int kNotKnown = -1;
+constexpr ModeIndex kOffice{0};
+constexpr ModeIndex kHome{1};
+constexpr ModeIndex kTelephone{2};
+constexpr ModeIndex kVideo{3};
+constexpr ModeIndex kNotKnown;
 
 constexpr FactValue kKept = static_cast<FactValue>(CadenceState::kKept);
 constexpr FactValue kDue = static_cast<FactValue>(CadenceState::kDue);
@@ -36,13 +36,15 @@ class HistoryTest : public ::testing::Test {
     history_.given = true;
   }
 
-  void Past(std::string_view date, int mode, Attendance attendance = Attendance::kAttended) {
+  void Past(std::string_view date, ModeIndex mode, Attendance attendance = Attendance::kAttended) {
     history_.contacts.push_back({On(date), mode, attendance});
   }
 
+  [[nodiscard]] PastRecord Record() const { return {policy_, contact_, history_, as_of_}; }
+
   // As the engine counts; the slow counting must say the same.
   [[nodiscard]] FactValue Count(Derivation derivation) const {
-    const FactValue counted = Derive(derivation, policy_, contact_, history_, as_of_);
+    const FactValue counted = Record().Derive(derivation);
     EXPECT_EQ(counted, SlowDerive(derivation, policy_, contact_, history_, as_of_));
     return counted;
   }
@@ -52,8 +54,8 @@ class HistoryTest : public ::testing::Test {
     rule.id = "the-rule";
     rule.kind = kind;
     rule.amount = amount;
-    rule.home_visit_modes = 1u << kHome;
-    const CadenceClock clock = ReadClock(rule, policy_, contact_, history_, as_of_);
+    rule.home_visit_modes = {kHome};
+    const CadenceClock clock = Record().ReadClock(rule);
     const CadenceClock slow = SlowClock(rule, policy_, contact_, history_, as_of_);
     EXPECT_EQ(clock.state, slow.state);
     EXPECT_EQ(clock.last, slow.last);
@@ -350,19 +352,18 @@ TEST(History, IsCountedAlikeByBothOnRandomHistories) {
     const auto in_force = RandomPolicy(dice);
     const Policy& policy = in_force->policy;
     const RandomCase made = AnyCase(dice, policy, 50);
+    const PastRecord record(policy, made.contact, made.a_case.history, made.as_of);
     for (int d = 1; d <= 6; ++d) {
       const auto derivation = static_cast<Derivation>(d);
       FactValue slow =
           SlowDerive(derivation, policy, made.contact, made.a_case.history, made.as_of);
       if (slow != kUnknown && derivation == Derivation::kWeeksWorkingTogether)
         slow = std::max(slow, 0);
-      EXPECT_EQ(Derive(derivation, policy, made.contact, made.a_case.history, made.as_of), slow)
-          << seed;
+      EXPECT_EQ(record.Derive(derivation), slow) << seed;
     }
     for (const Cadence& rule : policy.cadence) {
       if (rule.kind == CadenceKind::kNotPublished) continue;
-      const CadenceClock clock =
-          ReadClock(rule, policy, made.contact, made.a_case.history, made.as_of);
+      const CadenceClock clock = record.ReadClock(rule);
       const CadenceClock slow =
           SlowClock(rule, policy, made.contact, made.a_case.history, made.as_of);
       EXPECT_EQ(clock.state, slow.state) << seed;

@@ -37,8 +37,8 @@ std::string Changed(std::string input, std::string_view from, std::string_view t
 TEST(CanonicalInput, IsWrittenInTheCanonicalForm) {
   SmallCase made = Planned();
   made.a_case.history.given = true;
-  made.a_case.history.contacts.push_back({On("2026-11-02"), -1, Attendance::kNotRecorded});
-  made.a_case.approvals.push_back({0, 0, On("2026-11-20"), On("2026-12-31")});
+  made.a_case.history.contacts.push_back({On("2026-11-02"), {}, Attendance::kNotRecorded});
+  made.a_case.approvals.push_back({RuleIndex(0), RoleIndex(0), On("2026-11-20"), On("2026-12-31")});
   made.a_case.lapsed.push_back({"x", true, Lapsed::Why::kEnded, On("2026-11-01")});
   made.a_case.unmapped.push_back({"t", "\"\n", "/a"});
   const std::string input = InputOf(made);
@@ -110,8 +110,8 @@ TEST(ReadReplayCase, SaysWhereAnInputIsWrong) {
 TEST(ReadReplayCase, WantsTheHistoryInOrderOfDay) {
   SmallCase made = Planned();
   made.a_case.history.given = true;
-  made.a_case.history.contacts = {{On("2026-11-09"), 0, Attendance::kAttended},
-                                  {On("2026-11-02"), 0, Attendance::kMissed}};
+  made.a_case.history.contacts = {{On("2026-11-09"), ModeIndex(0), Attendance::kAttended},
+                                  {On("2026-11-02"), ModeIndex(0), Attendance::kMissed}};
   EXPECT_EQ(ProblemOf(InputOf(made)),
             "/history/contacts/1/day: is earlier than the contact before it; list contacts in "
             "order of day");

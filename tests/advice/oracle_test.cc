@@ -27,9 +27,10 @@ class Tally {
     Saw(advice.provisional ? "provisional" : "not provisional");
     if (advice.planned_safe) Saw(*advice.planned_safe ? "safe" : "not safe");
     Saw("together " + std::to_string(advice.together));
-    for (const Question& question : advice.ask) Saw("rank " + std::to_string(question.rank));
+    for (const Question& question : advice.ask)
+      Saw("rank " + std::to_string(static_cast<int>(question.rank)));
     for (const Conflict& conflict : advice.conflicts)
-      Saw(conflict.integrity < 0 ? "sources" : "integrity");
+      Saw(conflict.integrity ? "integrity" : "sources");
     if (agreement.difference.empty()) return true;
     ADD_FAILURE() << which << "\n" << agreement.difference;
     return ++differences_ < kMostDifferencesShown;

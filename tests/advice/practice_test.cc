@@ -141,7 +141,7 @@ TEST(Practice, TooLittleRemoteContactIsAFindingToo) {
                                .Planned("office");
   const Advice advice = told.Advise();
   EXPECT_NE(told.Lead(advice), "office");
-  EXPECT_FALSE(told.policy().modes[static_cast<std::size_t>(advice.decision.outcome)].in_person);
+  EXPECT_FALSE(told.policy().modes[advice.decision.outcome.lead].in_person);
 }
 
 TEST(Practice, TwoMissedRemoteContactsBringTheNextOneInPerson) {
@@ -251,7 +251,7 @@ TEST(Practice, AProfessionalsMeetingIsAdvisedEvenWhenThePersonIsSuspended) {
                                .Is("contact.with", "professionals")
                                .Is("contact.purpose", "multi-agency meeting");
   const Advice advice = told.Advise();
-  EXPECT_GE(advice.decision.outcome, 0);
+  EXPECT_TRUE(advice.decision.outcome.lead);
   EXPECT_EQ(told.Mode(advice, "home visit").standing.permission, Permission::kCannot);
 }
 
@@ -277,8 +277,8 @@ TEST(Practice, AnInDepthRiskAssessmentIsInPerson) {
                                .Is("circumstances.prefers", "telephone")
                                .Is("circumstances.poor_transport", "true");
   const Advice advice = told.Advise();
-  ASSERT_GE(advice.decision.outcome, 0);
-  EXPECT_TRUE(told.policy().modes[static_cast<std::size_t>(advice.decision.outcome)].in_person);
+  ASSERT_TRUE(advice.decision.outcome.lead);
+  EXPECT_TRUE(told.policy().modes[advice.decision.outcome.lead].in_person);
 }
 
 TEST(Practice, WithoutATelephoneNobodyCallsIt) {
@@ -443,7 +443,7 @@ TEST(Practice, MappaCategoryThreeAtLevelOneIsDoubted) {
   const Advice advice = told.Advise();
   EXPECT_EQ(told.Value(advice, "risk.mappa_level"), kUnknown);
   ASSERT_EQ(advice.conflicts.size(), 1u);
-  EXPECT_GE(advice.conflicts[0].integrity, 0);
+  EXPECT_TRUE(advice.conflicts[0].integrity);
   EXPECT_FALSE(told.Mode(advice, "telephone").standing.counts);
 }
 
@@ -514,8 +514,8 @@ TEST(Practice, MaterialIsOfferedThatFitsTheLead) {
   const Advice advice = told.Advise();
   ASSERT_FALSE(advice.resources.empty());
   for (const Acting& acting : advice.resources) {
-    const Resource& resource = told.policy().resources[static_cast<std::size_t>(acting.rule.index)];
-    EXPECT_NE(resource.modes >> advice.decision.outcome & 1, 0) << resource.id;
+    const Resource& resource = told.policy().resources[acting.ref.index];
+    EXPECT_TRUE(resource.modes.Has(advice.decision.outcome.lead)) << resource.id;
   }
 }
 

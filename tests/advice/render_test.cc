@@ -94,14 +94,14 @@ TEST(RenderText, SaysNotPublishedAndNeverNone) {
 
 TEST(RenderText, MarksAConfirmedSafeguardAsDone) {
   SmallCase made = Make("telephone", {{"risk.rosh", "low"}});
-  made.a_case.confirmed.push_back(0);
+  made.a_case.confirmed.emplace_back(0);
   EXPECT_SAYS(Render(made), "- MUST: Ask whether it is safe to talk. (Telephone call) [done]\n");
 }
 
 TEST(RenderText, TellsWhatWasWrongWithTheRecordInWords) {
   SmallCase made = Make("", {{"risk.rosh", "high"}});
   made.a_case.conflicts.push_back(
-      {SmallPolicy()->policy.FactIndex("risk.rosh"), {{1, "/a"}, {2, "/b"}}, 2, -1});
+      {SmallPolicy()->policy.FactNamed("risk.rosh"), {{1, "/a"}, {2, "/b"}}, 2, {}});
   made.a_case.others.push_back({"risk", "/risk", "birth date"});
   made.a_case.lapsed.push_back({"safe_to_call", false, Lapsed::Why::kTooOld, On("2026-10-02")});
   made.a_case.lapsed.push_back({"high-risk-approval", true, Lapsed::Why::kEnded, On("2026-10-03")});

@@ -52,13 +52,13 @@ inline SmallCase Make(std::string_view planned, Stated facts) {
   SmallCase made;
   made.as_of = On("2026-11-23");
   made.contact.date = On("2026-11-30");
-  made.contact.planned = policy.ModeIndex(planned);
+  made.contact.planned = policy.ModeNamed(planned);
   made.contact.with = 0;
   made.contact.role = 0;
   made.a_case.facts.assign(policy.facts.size(), kUnknown);
   made.a_case.from.assign(policy.facts.size(), "");
   for (const auto& [id, value] : facts) {
-    const auto fact = static_cast<std::size_t>(policy.FactIndex(id));
+    const FactIndex fact = policy.FactNamed(id);
     made.a_case.facts[fact] = ValueOf(policy.facts[fact], value);
     made.a_case.from[fact] = "/case/" + std::string(id);
   }

@@ -33,7 +33,7 @@ TEST(Index, OfOneListSaysWhichThingIsMeant) {
   Indexed<DayIndex, std::string> days{"Monday", "Tuesday"};
   EXPECT_EQ(days[DayIndex(1)], "Tuesday");
   EXPECT_EQ(days.next(), DayIndex(2));
-  EXPECT_EQ(days.PlaceOf(days.back()), DayIndex(1));
+  EXPECT_EQ(days.IndexOf(days.back()), DayIndex(1));
   days[DayIndex(0)] = "Sunday";
   std::string all;
   for (const DayIndex day : days.indexes()) all += days[day];

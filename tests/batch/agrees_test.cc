@@ -4,6 +4,7 @@
 
 #include "advice/engine/advise.h"
 #include "advice/json/advice_json.h"
+#include "base/enum_names.h"
 #include "batch/batch_call.h"
 #include "oracle/agreement.h"
 #include "oracle/dice.h"
@@ -21,10 +22,10 @@ oracle::RandomCase StatedCase(oracle::Dice& dice, const Policy& policy) {
   made.a_case.history = {};
   made.a_case.approvals.clear();
   made.a_case.conflicts.clear();
-  for (std::size_t f = 0; f < policy.facts.size(); ++f) {
+  for (const FactIndex f : policy.facts.indexes()) {
     FactValue& value = made.a_case.facts[f];
     const Fact& fact = policy.facts[f];
-    const bool counted = fact.derive != Derivation::kNone || fact.cadence >= 0;
+    const bool counted = fact.derive != Derivation::kNone || fact.cadence;
     if (counted && value == kUnknown && fact.type == FactType::kCount && dice.Percent(50))
       value = dice.Between(fact.min, std::min(fact.max, 200));
     if (counted && value == kUnknown && fact.type != FactType::kCount && dice.Percent(50))
@@ -33,17 +34,16 @@ oracle::RandomCase StatedCase(oracle::Dice& dice, const Policy& policy) {
   return made;
 }
 
-FactValue Stated(const Policy& policy, const oracle::RandomCase& made, std::size_t f) {
-  const int fact = static_cast<int>(f);
+FactValue Stated(const Policy& policy, const oracle::RandomCase& made, FactIndex fact) {
   if (fact == policy.contact.purpose) return made.contact.purpose;
   if (fact == policy.contact.scheduled) return made.contact.scheduled;
   if (fact == policy.contact.with) return made.contact.with;
   if (fact == policy.contact.role) return made.contact.role;
-  return made.a_case.facts[f];
+  return made.a_case.facts[fact];
 }
 
 MadeColumn ColumnOf(const Policy& policy, const std::vector<oracle::RandomCase>& cases,
-                    std::size_t f) {
+                    FactIndex f) {
   const Fact& fact = policy.facts[f];
   Values<bool> flags;
   Values<double> counts;
@@ -64,16 +64,13 @@ MadeColumn ColumnOf(const Policy& policy, const std::vector<oracle::RandomCase>&
 
 MadeColumn BatchOf(const Policy& policy, const std::vector<oracle::RandomCase>& cases) {
   std::vector<MadeColumn> columns;
-  for (std::size_t f = 0; f < policy.facts.size(); ++f)
-    columns.push_back(ColumnOf(policy, cases, f));
+  for (const FactIndex f : policy.facts.indexes()) columns.push_back(ColumnOf(policy, cases, f));
   Values<double> dates;
   Values<std::string> planned;
   for (const auto& made : cases) {
     dates.emplace_back(made.contact.date.number());
-    planned.push_back(
-        made.contact.planned < 0
-            ? std::nullopt
-            : std::optional(policy.modes[static_cast<std::size_t>(made.contact.planned)].id));
+    planned.push_back(made.contact.planned ? std::optional(policy.modes[made.contact.planned].id)
+                                           : std::nullopt);
   }
   columns.push_back(Numbers("contact.date", dates, "tdD"));
   columns.push_back(Texts("planned", planned));
@@ -84,7 +81,7 @@ MadeColumn BatchOf(const Policy& policy, const std::vector<oracle::RandomCase>& 
 std::vector<std::string> RulesOf(const Policy& policy, const Advice& advice, bool limits) {
   std::vector<RuleRef> refs;
   const auto add = [&](const std::vector<Acting>& list) {
-    for (const Acting& acting : list) refs.push_back(acting.rule);
+    for (const Acting& acting : list) refs.push_back(acting.ref);
   };
   for (const ModeAdvice& mode : advice.modes) {
     add(mode.cannot);
@@ -98,11 +95,11 @@ std::vector<std::string> RulesOf(const Policy& policy, const Advice& advice, boo
   std::vector<std::string> ids;
   for (const RuleKind kind : {RuleKind::kCannot, RuleKind::kPrinciple, RuleKind::kCadence,
                               RuleKind::kFactor, RuleKind::kSafeguard}) {
-    std::set<std::int32_t> indexes;
+    std::set<RuleIndex> indexes;
     for (const RuleRef ref : refs) {
       if (ref.kind == kind) indexes.insert(ref.index);
     }
-    for (const std::int32_t index : indexes) ids.push_back(RuleOf(policy, {kind, index}).id);
+    for (const RuleIndex index : indexes) ids.push_back(RuleOf(policy, {kind, index}).id);
   }
   return ids;
 }
@@ -114,23 +111,20 @@ std::string Listed(const std::vector<std::string>& list) {
 }
 
 std::string Alternatives(const Policy& policy, const Advice& advice) {
-  std::vector<int> modes;
-  for (std::size_t m = 0; m < policy.modes.size(); ++m) {
-    if ((advice.decision.alternatives >> m & 1) != 0) modes.push_back(static_cast<int>(m));
-  }
-  std::ranges::stable_sort(modes, std::ranges::greater(), [&](int mode) {
-    return advice.modes[static_cast<std::size_t>(mode)].score;
-  });
+  std::vector<ModeIndex> modes;
+  for (const ModeIndex mode : advice.decision.alternatives) modes.push_back(mode);
+  std::ranges::stable_sort(modes, std::ranges::greater(),
+                           [&](ModeIndex mode) { return advice.modes[mode].score; });
   std::string text;
-  for (const int mode : modes) text += policy.modes[static_cast<std::size_t>(mode)].id + ",";
+  for (const ModeIndex mode : modes) text += policy.modes[mode].id + ",";
   return text;
 }
 
 std::string Asked(const Policy& policy, const Advice& advice) {
   std::vector<std::string> ids;
   for (const Question& question : advice.ask) {
-    for (const int fact : question.facts) {
-      const std::string& id = policy.facts[static_cast<std::size_t>(fact)].id;
+    for (const FactIndex fact : question.facts) {
+      const std::string& id = policy.facts[fact].id;
       if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
     }
   }
@@ -144,22 +138,20 @@ std::string Word(const Standing& standing) {
 // The advice as Answer::Row says it.
 std::string RowOf(const Policy& policy, const Advice& advice) {
   const Decision& decision = advice.decision;
-  const int planned = advice.contact.planned;
-  const auto mode = [&](int m) { return static_cast<std::size_t>(m); };
-  std::string row =
-      "lead=" + (decision.outcome >= 0 ? policy.modes[mode(decision.outcome)].id : "null");
-  row += std::string("\noutcome=") + OutcomeName(decision.outcome);
+  const ModeIndex planned = advice.contact.planned;
+  const ModeIndex lead = decision.outcome.lead;
+  std::string row = "lead=" + (lead ? policy.modes[lead].id : "null");
+  row += std::string("\noutcome=") + NameOf(kOutcomeNames, decision.outcome.kind);
   row += std::string("\nfirmness=") + kFirmnessNames[static_cast<std::size_t>(decision.firmness)];
   row += "\nalternatives=" + Alternatives(policy, advice);
-  row += "\nplanned_permission=" +
-         (planned >= 0 ? Word(advice.modes[mode(planned)].standing) : "null");
+  row += "\nplanned_permission=" + (planned ? Word(advice.modes[planned].standing) : "null");
   row += "\nrules=" + Listed(RulesOf(policy, advice, false));
   row += "\nlimits=" + Listed(RulesOf(policy, advice, true));
   row += "\nprovisional=" + std::to_string(advice.provisional);
   row += "\nplanned_safe=" +
          (advice.planned_safe ? std::to_string(*advice.planned_safe) : std::string("null"));
   row += "\nask=" + Asked(policy, advice) + "\n";
-  for (std::size_t m = 0; m < policy.modes.size(); ++m) {
+  for (const ModeIndex m : policy.modes.indexes()) {
     row += "permission." + policy.modes[m].id + "=" + Word(advice.modes[m].standing) + "\n";
     row += "score." + policy.modes[m].id + "=" + std::to_string(advice.modes[m].score) + "\n";
   }

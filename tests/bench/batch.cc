@@ -117,7 +117,7 @@ bool Leads() {
     const std::string_view told(text + ends[row],
                                 static_cast<std::size_t>(ends[row + 1] - ends[row]));
     const std::string_view known =
-        outcome < 0 ? "" : policy.policy.modes[static_cast<std::size_t>(outcome)].id;
+        outcome.lead ? std::string_view(policy.policy.modes[outcome.lead].id) : "";
     if (told != known) return false;
   }
   return true;

@@ -34,9 +34,9 @@ const std::vector<oracle::RandomCase>& Drawn() {
 }
 
 // Their facts as advice decides on them.
-const std::vector<std::vector<FactValue>>& Facts() {
+const std::vector<Indexed<FactIndex, FactValue>>& Facts() {
   static const auto facts = [] {
-    std::vector<std::vector<FactValue>> all;
+    std::vector<Indexed<FactIndex, FactValue>> all;
     for (const auto& made : Drawn())
       all.push_back(Advise(National(), made.contact, made.a_case, made.as_of).facts);
     return all;

@@ -19,17 +19,17 @@ namespace bsup::core::bench {
 struct FloorDecision {
   Outcome outcome = kOutcomeReferNothing;
   Firmness firmness = Firmness::kRefer;
-  ModeSet cannot = 0;
-  ModeSet ruled_out = 0;
-  ModeSet lacks_approval = 0;
-  ModeSet supplements = 0;
+  ModeSet cannot;
+  ModeSet ruled_out;
+  ModeSet lacks_approval;
+  ModeSet supplements;
 };
 
 class Floor {
  public:
   explicit Floor(const CompiledPolicy& policy) : modes_(policy.mode_count), suited_(policy.suited) {
     for (std::size_t m = 0; m < modes_; ++m) base_[m] = policy.base[m];
-    words_ = policy.deciding.words();
+    words_ = (policy.deciding.boxes().size() + kBoxesInWord - 1) / kBoxesInWord;
     ReadFacts(policy);
     ReadBoxes(policy);
     margin_ = policy.margin;
@@ -109,22 +109,24 @@ class Floor {
 
   void ReadFacts(const CompiledPolicy& policy) {
     const std::size_t apart = words_ <= 4 ? words_ : kMostBoxWords;
-    for (std::int32_t fact : policy.deciding.tested()) {
-      const FactClasses& classes = policy.classes[static_cast<std::size_t>(fact)];
+    for (const FactIndex fact : policy.deciding.tested()) {
+      const FactClasses& classes = policy.classes[fact];
       TestedFact tested;
-      tested.fact = fact;
+      tested.fact = static_cast<std::int32_t>(fact.number());
       tested.first_mask = masks_.size();
       tested.first_last = last_.size();
       bool plain = true;
-      for (int c = 1; c <= classes.count(); ++c) {
-        plain = plain && classes.ValuesOf(c) == Range{c - 1, c - 1};
+      for (const ClassIndex known : classes.known()) {
+        const auto own = static_cast<FactValue>(known.number()) - 1;
+        plain = plain && classes.ValuesOf(known) == Range{own, own};
       }
       if (!plain) {
-        for (int c = 1; c < classes.count(); ++c) last_.push_back(classes.ValuesOf(c).high);
+        for (std::size_t c = 1; c < classes.count(); ++c)
+          last_.push_back(classes.ValuesOf(ClassIndex(c)).high);
         tested.last_count = last_.size() - tested.first_last;
       }
-      for (int c = 0; c <= classes.count(); ++c) {
-        const std::uint64_t* mask = policy.deciding.Mask(fact, c);
+      for (const ClassIndex of : IndexRange<ClassIndex>(classes.count() + 1)) {
+        const std::uint64_t* mask = policy.deciding.Mask(fact, of).words;
         masks_.insert(masks_.end(), mask, mask + words_);
         masks_.resize(masks_.size() + apart - words_);
       }
@@ -133,23 +135,22 @@ class Floor {
   }
 
   void ReadBoxes(const CompiledPolicy& policy) {
-    const std::vector<Box>& boxes = policy.deciding.boxes();
+    const auto& boxes = policy.deciding.boxes();
     for (std::size_t b = 0; b < boxes.size(); ++b) all_[b / 64] |= std::uint64_t{1} << (b % 64);
     for (std::size_t b = 0; b < boxes.size(); ++b) {
-      const DecidingRule& rule = policy.deciding_rules[static_cast<std::size_t>(boxes[b].rule)];
+      const DecidingRule& rule = policy.deciding_rules[boxes[b].entry];
       BoxEffect effect;
-      using Act = DecidingRule::Act;
       switch (rule.act) {
-        case Act::kCannot: effect.sets = rule.modes; break;
-        case Act::kRuleOut: effect.sets = std::uint64_t{rule.modes} << 8; break;
-        case Act::kNeedsApproval: effect.sets = std::uint64_t{rule.modes} << 16; break;
-        case Act::kSupplementOnly: effect.sets = std::uint64_t{rule.modes} << 24; break;
+        case Act::kCannot: effect.sets = rule.modes.bits(); break;
+        case Act::kRuleOut: effect.sets = std::uint64_t{rule.modes.bits()} << 8; break;
+        case Act::kNeedsApproval: effect.sets = std::uint64_t{rule.modes.bits()} << 16; break;
+        case Act::kSupplementOnly: effect.sets = std::uint64_t{rule.modes.bits()} << 24; break;
         case Act::kNoAdvice: effect.sets = kNoAdvice; break;
         case Act::kRefer: effect.sets = kRefer; break;
         case Act::kWeigh: ReadWeights(rule, effect); break;
       }
       for (std::size_t before = b;
-           effect.weighs && before-- > 0 && boxes[before].rule == boxes[b].rule;) {
+           effect.weighs && before-- > 0 && boxes[before].entry == boxes[b].entry;) {
         const std::size_t word = before / 64 == b / 64 ? 0 : 1;
         effect.same_rule_before[word] |= std::uint64_t{1} << (before % 64);
       }
@@ -170,22 +171,22 @@ class Floor {
   [[nodiscard]] FloorDecision Choose(std::uint64_t sets, Scores safety, Scores ease,
                                      std::uint8_t against) const {
     FloorDecision decision;
-    decision.cannot = static_cast<ModeSet>(sets);
-    decision.ruled_out = static_cast<ModeSet>(sets >> 8);
-    decision.lacks_approval = static_cast<ModeSet>(sets >> 16);
-    decision.supplements = static_cast<ModeSet>(sets >> 24);
+    const auto byte = [sets](int at) { return static_cast<std::uint8_t>(sets >> at); };
+    decision.cannot = ModeSet::FromBits(byte(0));
+    decision.ruled_out = ModeSet::FromBits(byte(8));
+    decision.lacks_approval = ModeSet::FromBits(byte(16));
+    decision.supplements = ModeSet::FromBits(byte(24));
     if ((sets & kNoAdvice) != 0) {
       const bool refer = (sets & kRefer) != 0;
       decision.outcome = refer ? kOutcomeReferSuspended : kOutcomeNoAdvice;
       decision.firmness = refer ? Firmness::kRefer : Firmness::kNoAdvice;
       return decision;
     }
-    const auto all = static_cast<ModeSet>((1u << modes_) - 1);
-    const auto usable =
-        static_cast<ModeSet>(all & ~(decision.cannot | decision.ruled_out | decision.supplements));
+    const unsigned all = (1u << modes_) - 1;
+    const unsigned usable = all & ~(unsigned{byte(0)} | byte(8) | byte(24));
     if (usable == 0) return decision;
-    const auto permitted = static_cast<ModeSet>(usable & ~decision.lacks_approval);
-    const ModeSet best_class = permitted != 0 ? permitted : usable;
+    const unsigned permitted = usable & ~unsigned{byte(16)};
+    const unsigned best_class = permitted != 0 ? permitted : usable;
     int best = INT32_MIN;
     int close = 0;
     std::array<int, kMostModes> scores{};
@@ -197,7 +198,7 @@ class Floor {
       scores[static_cast<std::size_t>(m)] = score;
       if (score > best) {
         best = score;
-        decision.outcome = m;
+        decision.outcome = Outcome::Lead(ModeIndex(m));
       }
     }
     for (unsigned rest = best_class; rest != 0; rest &= rest - 1) {

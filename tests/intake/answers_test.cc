@@ -74,7 +74,7 @@ TEST(Answers, AnApprovalOfASuspendedPrincipleIsSetAsideAndNoError) {
 TEST(Answers, ConfirmationsAndShownNotesAreKept) {
   const Read read =
       Answered(R"({"confirmed":["safe-to-talk","safe-to-talk"],"shown":["5e0c3f0a9b1d2c47"]})");
-  EXPECT_EQ(read.value.confirmed, std::vector<int>{0});
+  EXPECT_EQ(read.value.confirmed, std::vector<RuleIndex>{RuleIndex(0)});
   EXPECT_EQ(read.value.shown, std::vector<std::string>{"5e0c3f0a9b1d2c47"});
 }
 
@@ -104,7 +104,7 @@ TEST(Contact, WhatIsLeftOutIsUnknown) {
   ASSERT_TRUE(contact.ok());
   EXPECT_EQ(contact->date, On("2026-11-30"));
   EXPECT_EQ(contact->purpose, 2);
-  EXPECT_EQ(contact->planned, 2);
+  EXPECT_EQ(contact->planned, ModeIndex(2));
   EXPECT_EQ(contact->with, kUnknown);
   EXPECT_EQ(contact->scheduled, kUnknown);
   EXPECT_FALSE(contact->next);

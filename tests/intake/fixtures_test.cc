@@ -69,8 +69,8 @@ class Fixture : public testing::Test {
   void ReadFile(const std::string& name) { ReadText(Slurp(Fixtures() / name)); }
 
   [[nodiscard]] std::string Value(const char* fact) const {
-    const int index = policy_->policy.FactIndex(fact);
-    return index < 0 ? "no such fact" : policy_->policy.facts[index].Spell(case_.facts[index]);
+    const FactIndex index = policy_->policy.FactNamed(fact);
+    return index ? policy_->policy.facts[index].Spell(case_.facts[index]) : "no such fact";
   }
 
   [[nodiscard]] std::set<std::string> Others() const {
@@ -159,11 +159,11 @@ TEST_F(Fixture, WithOneNameAndBirthDateTheFirstCaseHasTwoMappaLevelsAndTheWorseC
   EXPECT_EQ(Value("risk.mappa_level"), "3");
   EXPECT_EQ(Value("risk.mappa_category"), "unknown");
   EXPECT_TRUE(std::ranges::any_of(case_.conflicts, [&](const Conflict& one) {
-    return one.fact == policy_->policy.FactIndex("risk.mappa_level");
+    return one.fact == policy_->policy.FactNamed("risk.mappa_level");
   }));
   EXPECT_TRUE(case_.history.given);
   const auto unknown_before = std::ranges::count_if(
-      case_.history.contacts, [](const PastContact& one) { return one.mode < 0; });
+      case_.history.contacts, [](const PastContact& one) { return !one.mode; });
   EXPECT_GT(unknown_before, 0) << "the activity log is one page of several";
   ExpectMappedOrListed("contact-types", "/activity/activities", {"/type"});
   ExpectMappedOrListed("contact-types", "/previous/personSchedule/appointments", {"/type"});

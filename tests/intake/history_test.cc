@@ -73,9 +73,9 @@ std::string Contacts(const Read& read) {
   std::string text;
   for (const PastContact& contact : read.value.history.contacts) {
     text += contact.day.ToString() + " " +
-            (contact.mode < 0    ? "?"
-             : contact.mode == 0 ? "office"
-                                 : "telephone") +
+            (!contact.mode                  ? "?"
+             : contact.mode == ModeIndex(0) ? "office"
+                                            : "telephone") +
             " " + kSaid[static_cast<int>(contact.attendance)] + "\n";
   }
   return text;

@@ -61,8 +61,8 @@ FactValue AfterDoubt(const Fact& fact, FactValue value) {
   policy.facts = {fact};
   Case made;
   Merging merging(policy, made);
-  merging.Say(0, value, {"payload", "/a"});
-  merging.NotUnderstood(0);
+  merging.Say(FactIndex(0), value, {"payload", "/a"});
+  merging.NotUnderstood(FactIndex(0));
   merging.Settle();
   EXPECT_EQ(made.from[0].empty(), made.facts[0] == kUnknown);
   return made.facts[0];

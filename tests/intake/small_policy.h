@@ -53,7 +53,7 @@ inline Policy SmallPolicy() {
   minutes.type = FactType::kCount;
   minutes.max = 600;
   policy.facts.push_back(minutes);
-  policy.contact = {0, 1, 2, 3};
+  policy.contact = {FactIndex(0), FactIndex(1), FactIndex(2), FactIndex(3)};
   for (const char* id : {"office", "home visit", "telephone"}) {
     Mode mode;
     mode.id = id;
@@ -105,7 +105,7 @@ class Read {
 
   // As the policy spells it.
   [[nodiscard]] std::string operator[](const char* fact) const {
-    const auto index = static_cast<std::size_t>(policy_.FactIndex(fact));
+    const FactIndex index = policy_.FactNamed(fact);
     return policy_.facts[index].Spell(value.facts[index]);
   }
 

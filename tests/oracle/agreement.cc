@@ -35,8 +35,7 @@ std::string Contradiction(const PolicyInForce& in_force, const RandomCase& made,
                             Representatives(policy)};
   for (int i = 0; i < kDrawnCompletions; ++i) {
     Facts drawn = fast.facts;
-    for (int fact : OpenFacts(situation)) {
-      const auto f = static_cast<std::size_t>(fact);
+    for (const FactIndex f : OpenFacts(situation)) {
       drawn[f] = dice.Pick(situation.representatives[f]);
     }
     if (situation.Impossible(drawn)) continue;

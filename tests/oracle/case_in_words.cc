@@ -18,10 +18,10 @@ Day DayOf(std::string_view date) {
   return *day;
 }
 
-template <class T>
-int IndexOf(const std::vector<T>& all, std::string_view id) {
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].id == id) return static_cast<int>(i);
+template <class At, class T>
+At IndexOf(const Indexed<At, T>& all, std::string_view id) {
+  for (const At at : all.indexes()) {
+    if (all[at].id == id) return at;
   }
   throw std::runtime_error("the pack has no \"" + std::string(id) + "\"");
 }
@@ -77,7 +77,7 @@ CaseInWords::CaseInWords(std::string_view date, std::string_view region)
 CaseInWords CaseInWords::Ordinary(std::string_view date, std::string_view region) {
   CaseInWords ordinary(date, region);
   for (const Fact& fact : ordinary.policy().facts) {
-    if (fact.derive == Derivation::kNone && fact.cadence < 0) {
+    if (fact.derive == Derivation::kNone && !fact.cadence) {
       ordinary.Is(fact.id, fact.type == FactType::kFlag    ? "false"
                            : fact.type == FactType::kCount ? "0"
                                                            : fact.values[0]);
@@ -92,8 +92,8 @@ CaseInWords CaseInWords::Ordinary(std::string_view date, std::string_view region
 }
 
 CaseInWords& CaseInWords::Is(std::string_view fact, std::string_view value) {
-  const int index = FactNamed(fact);
-  const FactValue known = ValueNamed(policy().facts[static_cast<std::size_t>(index)], value);
+  const FactIndex index = FactNamed(fact);
+  const FactValue known = ValueNamed(policy().facts[index], value);
   if (index == policy().contact.purpose) {
     contact_.purpose = known;
   } else if (index == policy().contact.scheduled) {
@@ -103,8 +103,8 @@ CaseInWords& CaseInWords::Is(std::string_view fact, std::string_view value) {
   } else if (index == policy().contact.role) {
     contact_.role = known;
   } else {
-    case_.facts[static_cast<std::size_t>(index)] = known;
-    case_.from[static_cast<std::size_t>(index)] = known == kUnknown ? "" : "answers";
+    case_.facts[index] = known;
+    case_.from[index] = known == kUnknown ? "" : "answers";
   }
   return *this;
 }
@@ -144,7 +144,7 @@ CaseInWords& CaseInWords::Past(std::string_view date, std::string_view mode,
                                Attendance attendance) {
   case_.history.given = true;
   case_.history.contacts.push_back(
-      {DayOf(date), mode == "unknown" ? -1 : ModeNamed(mode), attendance});
+      {DayOf(date), mode == "unknown" ? ModeIndex() : ModeNamed(mode), attendance});
   return *this;
 }
 
@@ -178,38 +178,38 @@ std::string CaseInWords::Lead(const Advice& advice) const {
   if (advice.decision.outcome == kOutcomeNoAdvice) return "no advice";
   if (advice.decision.outcome == kOutcomeReferSuspended) return "refer suspended";
   if (advice.decision.outcome == kOutcomeReferNothing) return "refer";
-  return policy().modes[static_cast<std::size_t>(advice.decision.outcome)].id;
+  return policy().modes[advice.decision.outcome.lead].id;
 }
 
 const ModeAdvice& CaseInWords::Mode(const Advice& advice, std::string_view mode) const {
-  return advice.modes[static_cast<std::size_t>(ModeNamed(mode))];
+  return advice.modes[ModeNamed(mode)];
 }
 
 bool CaseInWords::Names(const std::vector<Acting>& acting, std::string_view rule) const {
   const SlowRules rules(policy());
   return std::ranges::any_of(
-      acting, [&](const Acting& each) { return rules.Of(each.rule).rule->id == rule; });
+      acting, [&](const Acting& each) { return rules.Of(each.ref).rule->id == rule; });
 }
 
 bool CaseInWords::Asks(const Advice& advice, std::string_view fact) const {
-  const int index = FactNamed(fact);
+  const FactIndex index = FactNamed(fact);
   return std::ranges::any_of(advice.ask, [&](const Question& question) {
     return std::ranges::find(question.facts, index) != question.facts.end();
   });
 }
 
 const CadenceAdvice* CaseInWords::Clock(const Advice& advice, std::string_view rule) const {
-  const int index = IndexOf(policy().cadence, rule);
+  const RuleIndex index = IndexOf(policy().cadence, rule);
   const auto found = std::ranges::find(advice.cadence, index, &CadenceAdvice::rule);
   return found == advice.cadence.end() ? nullptr : &*found;
 }
 
 FactValue CaseInWords::Value(const Advice& advice, std::string_view fact) const {
-  return advice.facts[static_cast<std::size_t>(FactNamed(fact))];
+  return advice.facts[FactNamed(fact)];
 }
 
-int CaseInWords::FactNamed(std::string_view id) const { return IndexOf(policy().facts, id); }
+FactIndex CaseInWords::FactNamed(std::string_view id) const { return IndexOf(policy().facts, id); }
 
-int CaseInWords::ModeNamed(std::string_view id) const { return IndexOf(policy().modes, id); }
+ModeIndex CaseInWords::ModeNamed(std::string_view id) const { return IndexOf(policy().modes, id); }
 
 }  // namespace bsup::core::oracle

@@ -56,8 +56,8 @@ class CaseInWords {
   [[nodiscard]] FactValue Value(const Advice& advice, std::string_view fact) const;
 
  private:
-  [[nodiscard]] int FactNamed(std::string_view id) const;
-  [[nodiscard]] int ModeNamed(std::string_view id) const;
+  [[nodiscard]] FactIndex FactNamed(std::string_view id) const;
+  [[nodiscard]] ModeIndex ModeNamed(std::string_view id) const;
 
   std::shared_ptr<const PolicyInForce> policy_;
   Contact contact_;

@@ -14,13 +14,11 @@ class Teller {
 
   std::vector<std::string> Tell() {
     Line("as_of", advice_.as_of.ToString());
-    for (std::size_t f = 0; f < advice_.facts.size(); ++f) {
-      Line("fact " + FactId(static_cast<int>(f)),
-           Value(static_cast<int>(f), advice_.facts[f]) + " from " + advice_.from[f]);
-    }
+    for (const FactIndex f : advice_.facts.indexes())
+      Line("fact " + FactId(f), Value(f, advice_.facts[f]) + " from " + advice_.from[f]);
     for (const Conflict& conflict : advice_.conflicts) OfConflict(conflict);
     OfDecision();
-    for (std::size_t m = 0; m < advice_.modes.size(); ++m) OfMode(m);
+    for (const ModeIndex m : advice_.modes.indexes()) OfMode(m);
     for (const CadenceAdvice& cadence : advice_.cadence) OfCadence(cadence);
     Line("outcome_rules", Actings(advice_.outcome_rules));
     Line("resources", Actings(advice_.resources));
@@ -33,21 +31,19 @@ class Teller {
     lines_.push_back(name + ": " + value);
   }
 
-  [[nodiscard]] std::string FactId(int fact) const {
-    return policy_.facts[static_cast<std::size_t>(fact)].id;
-  }
-  [[nodiscard]] std::string Value(int fact, FactValue value) const {
-    return policy_.facts[static_cast<std::size_t>(fact)].Spell(value);
+  [[nodiscard]] std::string FactId(FactIndex fact) const { return policy_.facts[fact].id; }
+  [[nodiscard]] std::string Value(FactIndex fact, FactValue value) const {
+    return policy_.facts[fact].Spell(value);
   }
   [[nodiscard]] std::string RuleId(RuleRef ref) const { return rules_.Of(ref).rule->id; }
 
   [[nodiscard]] std::string Actings(const std::vector<Acting>& all) const {
     std::string text;
     for (const Acting& acting : all) {
-      text += " " + RuleId(acting.rule);
+      text += " " + RuleId(acting.ref);
       if (acting.unknown.empty()) continue;
       text += "(in spite of";
-      for (int fact : acting.unknown) text += " " + FactId(fact);
+      for (const FactIndex fact : acting.unknown) text += " " + FactId(fact);
       text += ")";
     }
     return text;
@@ -55,21 +51,18 @@ class Teller {
 
   [[nodiscard]] std::string Modes(ModeSet modes) const {
     std::string text;
-    for (std::size_t m = 0; m < 8; ++m) {
-      if ((modes >> m & 1) != 0) text += (text.empty() ? "" : ", ") + ModeId(static_cast<int>(m));
-    }
+    for (const ModeIndex m : modes) text += (text.empty() ? "" : ", ") + ModeId(m);
     return "{" + text + "}";
   }
-  [[nodiscard]] std::string ModeId(int mode) const {
-    const auto index = static_cast<std::size_t>(mode);
-    return index < policy_.modes.size() ? policy_.modes[index].id
-                                        : "no mode " + std::to_string(mode);
+  [[nodiscard]] std::string ModeId(ModeIndex mode) const {
+    return mode.number() < policy_.modes.size() ? policy_.modes[mode].id
+                                                : "no mode " + std::to_string(mode.number());
   }
   [[nodiscard]] std::string Said(Outcome outcome) const {
     if (outcome == kOutcomeNoAdvice) return "no advice";
     if (outcome == kOutcomeReferSuspended) return "refer (suspended)";
     if (outcome == kOutcomeReferNothing) return "refer (nothing usable)";
-    return ModeId(outcome);
+    return ModeId(outcome.lead);
   }
   static std::string Said(const Standing& standing) {
     return std::string(kPermissionNames[static_cast<std::size_t>(standing.permission)]) +
@@ -83,8 +76,8 @@ class Teller {
       text += Value(conflict.fact, source.value) + " from " + source.from + ", ";
     }
     text += "taken " + Value(conflict.fact, conflict.taken);
-    if (conflict.integrity >= 0) {
-      text += " by " + policy_.integrity[static_cast<std::size_t>(conflict.integrity)].id;
+    if (conflict.integrity) {
+      text += " by " + policy_.integrity[conflict.integrity].id;
     }
     Line("conflict " + FactId(conflict.fact), text);
   }
@@ -98,7 +91,7 @@ class Teller {
     Line("decision.no_advice", decision.no_advice ? "yes" : "no");
     Line("decision.refer", decision.refer ? "yes" : "no");
     std::string scores;
-    for (std::size_t m = 0; m < policy_.modes.size(); ++m) {
+    for (const ModeIndex m : policy_.modes.indexes()) {
       scores += " " + std::to_string(decision.score[m]);
     }
     Line("decision.score", scores);
@@ -107,9 +100,9 @@ class Teller {
     Line("decision.firmness", kFirmnessNames[static_cast<std::size_t>(decision.firmness)]);
   }
 
-  void OfMode(std::size_t index) {
+  void OfMode(ModeIndex index) {
     const ModeAdvice& mode = advice_.modes[index];
-    const std::string name = "mode " + ModeId(static_cast<int>(index)) + " ";
+    const std::string name = "mode " + ModeId(index) + " ";
     Line(name + "standing", Said(mode.standing));
     Line(name + "score", std::to_string(mode.score));
     Line(name + "band", kBandNames[static_cast<std::size_t>(mode.band)]);
@@ -119,15 +112,15 @@ class Teller {
     Line(name + "against", Actings(mode.against));
     Line(name + "safeguards", Actings(mode.safeguards));
     std::string roles;
-    for (int role : mode.roles) roles += " " + policy_.approvers[static_cast<std::size_t>(role)].id;
+    for (const RoleIndex role : mode.roles) roles += " " + policy_.approvers[role].id;
     Line(name + "roles", roles);
     Line(name + "why_not", kWhyNotNames[static_cast<std::size_t>(mode.why_not)]);
   }
 
   void OfCadence(const CadenceAdvice& said) {
-    const Cadence& rule = policy_.cadence[static_cast<std::size_t>(said.rule)];
+    const Cadence& rule = policy_.cadence[said.rule];
     std::string state =
-        said.state == kUnknown || rule.fact < 0 ? "unknown" : Value(rule.fact, said.state);
+        said.state == kUnknown || !rule.fact ? "unknown" : Value(rule.fact, said.state);
     if (said.reaches_in_spite) state += ", in spite";
     Line("cadence " + rule.id, state + ", last " + Said(said.last) + ", due " + Said(said.due) +
                                    ", suspended until " + Said(said.suspended_until));
@@ -144,7 +137,7 @@ class Teller {
     std::string reasons;
     for (const NoticeReason& reason : notice.reasons) {
       reasons += std::string(" [") + kNoticeWhyNames[static_cast<std::size_t>(reason.why)] +
-                 (reason.rule ? " " + RuleId(*reason.rule) : "") + "]";
+                 (reason.ref ? " " + RuleId(*reason.ref) : "") + "]";
     }
     Line("notice reasons", reasons);
     Line("notice key", notice.key);
@@ -154,14 +147,14 @@ class Teller {
     const Question& question = advice_.ask[index];
     const std::string name = "ask " + std::to_string(index) + " ";
     std::string facts;
-    for (int fact : question.facts) facts += " " + FactId(fact);
+    for (const FactIndex fact : question.facts) facts += " " + FactId(fact);
     Line(name + "facts", facts);
-    Line(name + "rank", std::to_string(question.rank));
+    Line(name + "rank", std::to_string(static_cast<int>(question.rank)));
     for (const AnswerGroup& group : question.answers) {
       std::string classes;
       for (const auto& answer : group.classes) {
         classes += "(";
-        for (int c : answer) classes += " " + std::to_string(c);
+        for (const ClassIndex c : answer) classes += " " + std::to_string(c.number());
         classes += " )";
       }
       Line(name + "answers " + classes,

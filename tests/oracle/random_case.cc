@@ -19,14 +19,14 @@ class CaseMaker {
     made_.as_of = made_.contact.date - dice_.Below(20);
     if (dice_.Percent(10)) made_.as_of = made_.contact.date + dice_.Below(10);
     if (dice_.Percent(50)) made_.contact.next = made_.contact.date + dice_.Between(1, 40);
-    made_.contact.planned = dice_.Percent(20) ? -1 : dice_.Below(Modes());
+    made_.contact.planned = dice_.Percent(20) ? ModeIndex() : ModeIndex(dice_.Below(Modes()));
     made_.a_case.region = policy.region ? policy.region->id : "";
     made_.a_case.facts.assign(policy.facts.size(), kUnknown);
     made_.a_case.from.assign(policy.facts.size(), "");
     MakeHistory();
     MakeApprovals();
-    for (std::size_t s = 0; s < policy.safeguards.size(); ++s) {
-      if (dice_.Percent(40)) made_.a_case.confirmed.push_back(static_cast<int>(s));
+    for (const RuleIndex safeguard : policy.safeguards.indexes()) {
+      if (dice_.Percent(40)) made_.a_case.confirmed.push_back(safeguard);
     }
     if (dice_.Percent(3)) made_.a_case.others.push_back({"risk", "/risk", "name"});
     if (dice_.Percent(3)) made_.a_case.failed.push_back({"risk", "/risk"});
@@ -34,7 +34,7 @@ class CaseMaker {
   }
 
   // A value of a class chosen at random, and often not the class's first.
-  FactValue Value(std::size_t f) {
+  FactValue Value(FactIndex f) {
     const auto& classes = representatives_[f];
     const int chosen = dice_.Below(static_cast<int>(classes.size()));
     const FactValue value = classes[static_cast<std::size_t>(chosen)];
@@ -45,9 +45,8 @@ class CaseMaker {
                          last ? fact.max : classes[static_cast<std::size_t>(chosen) + 1] - 1);
   }
 
-  void State(std::size_t f) {
-    const FactValue value = Value(f);
-    const int fact = static_cast<int>(f);
+  void State(FactIndex fact) {
+    const FactValue value = Value(fact);
     if (fact == policy_.contact.purpose) {
       made_.contact.purpose = value;
     } else if (fact == policy_.contact.scheduled) {
@@ -57,18 +56,18 @@ class CaseMaker {
     } else if (fact == policy_.contact.role) {
       made_.contact.role = value;
     } else {
-      made_.a_case.facts[f] = value;
-      made_.a_case.from[f] = "/stated/" + std::to_string(f);
+      made_.a_case.facts[fact] = value;
+      made_.a_case.from[fact] = "/stated/" + std::to_string(fact.number());
     }
   }
 
-  [[nodiscard]] bool Counted(std::size_t f) const {
-    return policy_.facts[f].derive != Derivation::kNone || policy_.facts[f].cadence >= 0;
+  [[nodiscard]] bool Counted(FactIndex f) const {
+    return policy_.facts[f].derive != Derivation::kNone || policy_.facts[f].cadence;
   }
 
   // Sources that disagreed already at intake.
   void Disagree() {
-    for (std::size_t f = 0; f < policy_.facts.size(); ++f) {
+    for (const FactIndex f : policy_.facts.indexes()) {
       if (made_.a_case.facts[f] == kUnknown || !dice_.Percent(4)) continue;
       const FactValue other = Value(f);
       FactValue& value = made_.a_case.facts[f];
@@ -77,7 +76,7 @@ class CaseMaker {
                               : policy_.facts[f].worse == Worse::kLow ? std::min(value, other)
                                                                       : kUnknown;
       made_.a_case.conflicts.push_back(
-          {static_cast<int>(f), {{value, made_.a_case.from[f]}, {other, "answers"}}, taken, -1});
+          {f, {{value, made_.a_case.from[f]}, {other, "answers"}}, taken, {}});
       if (taken != value) made_.a_case.from[f] = taken == kUnknown ? "" : "answers";
       value = taken;
     }
@@ -102,7 +101,7 @@ class CaseMaker {
     for (int day : days) {
       PastContact past;
       past.day = made_.contact.date - day;
-      past.mode = dice_.Percent(untidy ? 15 : 0) ? -1 : dice_.Below(Modes());
+      past.mode = dice_.Percent(untidy ? 15 : 0) ? ModeIndex() : ModeIndex(dice_.Below(Modes()));
       const int kind = dice_.Below(untidy ? 10 : 8);
       past.attendance = kind < 5   ? Attendance::kAttended
                         : kind < 7 ? Attendance::kMissed
@@ -113,13 +112,13 @@ class CaseMaker {
   }
 
   void MakeApprovals() {
-    for (std::size_t p = 0; p < policy_.principles.size(); ++p) {
+    for (const RuleIndex p : policy_.principles.indexes()) {
       if (policy_.principles[p].effect != Effect::kNeedsApproval) continue;
       const int count = dice_.Below(3);
       for (int i = 0; i < count; ++i) {
         Approval approval;
-        approval.principle = static_cast<int>(p);
-        approval.role = dice_.Below(static_cast<int>(policy_.approvers.size()));
+        approval.principle = p;
+        approval.role = RoleIndex(dice_.Below(static_cast<int>(policy_.approvers.size())));
         approval.day = made_.as_of - dice_.Below(30);
         approval.until = made_.contact.date + dice_.Below(30);
         made_.a_case.approvals.push_back(approval);
@@ -129,7 +128,7 @@ class CaseMaker {
 
   Dice& dice_;
   const Policy& policy_;
-  std::vector<std::vector<FactValue>> representatives_;
+  Indexed<FactIndex, std::vector<FactValue>> representatives_;
   RandomCase made_;
 };
 
@@ -137,7 +136,7 @@ class CaseMaker {
 
 RandomCase AnyCase(Dice& dice, const Policy& policy, int unknown) {
   CaseMaker maker(dice, policy);
-  for (std::size_t f = 0; f < policy.facts.size(); ++f) {
+  for (const FactIndex f : policy.facts.indexes()) {
     const bool left_to_history = maker.Counted(f) && !dice.Percent(10);
     if (!left_to_history && !dice.Percent(unknown)) maker.State(f);
   }
@@ -152,7 +151,7 @@ RandomCase NearlyKnownCase(Dice& dice, const Policy& policy, int unknown) {
   const SettledFacts counted =
       SettleFacts(policy, maker.made().contact, maker.made().a_case, maker.made().as_of);
   for (int f = 0; f < count; ++f) {
-    const auto fact = static_cast<std::size_t>(f);
+    const FactIndex fact(f);
     const bool left_open = std::find(open.begin(), open.end(), f) != open.end();
     if (!left_open && counted.facts[fact] == kUnknown) maker.State(fact);
   }

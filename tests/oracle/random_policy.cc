@@ -70,14 +70,14 @@ class PolicyMaker {
       approver.id = "role " + std::to_string(i);
       approver.label = Say(approver.id);
       for (int lower = 0; lower < i; ++lower) {
-        if (dice_.Percent(50)) approver.outranks.push_back(lower);
+        if (dice_.Percent(50)) approver.outranks.emplace_back(lower);
       }
       policy_.approvers.push_back(std::move(approver));
     }
-    policy_.refer = {dice_.Below(3), Say("ask")};
+    policy_.refer = {RoleIndex(dice_.Below(3)), Say("ask")};
   }
 
-  int AddFact(const std::string& id, FactType type, std::vector<std::string> values = {}) {
+  FactIndex AddFact(const std::string& id, FactType type, std::vector<std::string> values = {}) {
     Fact fact;
     fact.id = id;
     fact.type = type;
@@ -93,7 +93,7 @@ class PolicyMaker {
     }
     if (type == FactType::kFlag && dice_.Percent(15)) fact.presume = dice_.Below(2);
     policy_.facts.push_back(std::move(fact));
-    return static_cast<int>(policy_.facts.size()) - 1;
+    return policy_.facts.IndexOf(policy_.facts.back());
   }
 
   void Facts() {
@@ -124,17 +124,16 @@ class PolicyMaker {
       const int count = dice_.Between(2, 4);
       for (int v = 0; v < count; ++v) values.push_back("value " + std::to_string(v));
     }
-    const int index = AddFact(id, type, std::move(values));
+    const FactIndex index = AddFact(id, type, std::move(values));
     if (type == FactType::kCount && dice_.Percent(60)) {
-      policy_.facts[static_cast<std::size_t>(index)].derive =
-          static_cast<Derivation>(dice_.Between(1, 6));
+      policy_.facts[index].derive = static_cast<Derivation>(dice_.Between(1, 6));
     }
   }
 
   void AddCadence() {
     Cadence rule;
-    const auto index = static_cast<int>(policy_.cadence.size());
-    rule.id = "cadence-" + std::to_string(index);
+    const RuleIndex index = policy_.cadence.next();
+    rule.id = "cadence-" + std::to_string(index.number());
     rule.kind = static_cast<CadenceKind>(dice_.Below(5));
     rule.basis = static_cast<Basis>(dice_.Below(5));
     rule.mandate = static_cast<Mandate>(dice_.Below(2));
@@ -150,7 +149,7 @@ class PolicyMaker {
     }
     if (rule.kind != CadenceKind::kNotPublished) {
       rule.fact = AddFact("cadence." + rule.id, FactType::kLevel, {"kept", "due", "overdue"});
-      Fact& fact = policy_.facts[static_cast<std::size_t>(rule.fact)];
+      Fact& fact = policy_.facts[rule.fact];
       fact.cadence = index;
       fact.worse = Worse::kHigh;
     }
@@ -179,7 +178,7 @@ class PolicyMaker {
          [&](Principle& rule) { OfPrinciple(rule); });
     Each(policy_.factors, dice_.Below(8), "factor-", [&](Factor& rule) {
       rule.kind = static_cast<FactorKind>(dice_.Below(3));
-      for (std::size_t m = 0; m < policy_.modes.size(); ++m) {
+      for (const ModeIndex m : policy_.modes.indexes()) {
         rule.weigh[m] = static_cast<std::int8_t>(dice_.Percent(50) ? dice_.Between(-3, 3) : 0);
       }
     });
@@ -207,7 +206,8 @@ class PolicyMaker {
       return;
     }
     rule.modes = SomeModes();
-    if (rule.effect == Effect::kNeedsApproval) rule.roles = dice_.Some(dice_.Between(1, 2), 3);
+    if (rule.effect != Effect::kNeedsApproval) return;
+    for (const int role : dice_.Some(dice_.Between(1, 2), 3)) rule.roles.emplace_back(role);
   }
 
   void AddIntegrity(int number) {
@@ -257,7 +257,7 @@ class PolicyMaker {
     std::erase_if(row, [&](const Test& test) {
       const auto other = std::ranges::find(base, test.fact, &Test::fact);
       if (other == base.end()) return false;
-      const Fact& fact = policy_.facts[static_cast<std::size_t>(test.fact)];
+      const Fact& fact = policy_.facts[test.fact];
       return !CanBothHold(Domain(fact), test, *other);
     });
   }
@@ -275,14 +275,14 @@ class PolicyMaker {
     std::vector<int> tested = dice_.Some(std::min(tests, facts), facts);
     std::sort(tested.begin(), tested.end());
     Row row;
-    for (int fact : tested) row.push_back(AnyTest(fact, about_unknown));
+    for (const int fact : tested) row.push_back(AnyTest(FactIndex(fact), about_unknown));
     return row;
   }
 
-  Test AnyTest(int fact, int about_unknown) {
+  Test AnyTest(FactIndex fact, int about_unknown) {
     Test test;
     test.fact = fact;
-    const Range domain = Domain(policy_.facts[static_cast<std::size_t>(fact)]);
+    const Range domain = Domain(policy_.facts[fact]);
     if (dice_.Percent(about_unknown)) {
       test.only_known = true;
       test.names_unknown = dice_.Percent(50);
@@ -310,11 +310,11 @@ class PolicyMaker {
 
   ModeSet SomeModes() {
     const int all = 1 << policy_.modes.size();
-    return static_cast<ModeSet>(dice_.Between(1, all - 1));
+    return ModeSet::FromBits(static_cast<std::uint8_t>(dice_.Between(1, all - 1)));
   }
 
   template <class R, class F>
-  void Each(std::vector<R>& rules, int count, const std::string& prefix, F finish) {
+  void Each(Indexed<RuleIndex, R>& rules, int count, const std::string& prefix, F finish) {
     for (int i = 0; i < count; ++i) {
       R rule;
       Fill(rule, prefix + std::to_string(i));

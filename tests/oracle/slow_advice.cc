@@ -20,17 +20,17 @@ Band BandOf(const Bands& bands, int score) {
   return Band::kPoorlySuited;
 }
 
-WhyNot WhyNotLead(const Decision& decision, int mode) {
+WhyNot WhyNotLead(const Decision& decision, ModeIndex mode) {
   if (decision.outcome == kOutcomeNoAdvice) return WhyNot::kNoAdvice;
   if (decision.outcome == kOutcomeReferSuspended) return WhyNot::kRefer;
   const Standing standing = SlowStanding(decision, mode);
   if (standing.permission == Permission::kCannot) return WhyNot::kCannot;
   if (standing.permission == Permission::kNotPermitted) return WhyNot::kNotPermitted;
   if (!standing.counts) return WhyNot::kSupplementsOnly;
-  const int lead = decision.outcome;
+  const ModeIndex lead = decision.outcome.lead;
   if (mode == lead) return WhyNot::kLead;
   if (standing.permission != SlowStanding(decision, lead).permission) return WhyNot::kNeedsApproval;
-  const auto score = [&](int m) { return decision.score[static_cast<std::size_t>(m)]; };
+  const auto score = [&](ModeIndex m) { return decision.score[m]; };
   return score(mode) < score(lead) ? WhyNot::kScoresLower : WhyNot::kLaterInOrder;
 }
 
@@ -40,23 +40,20 @@ class Writer {
       : policy_(policy), rules_(rules), case_(a_case), advice_(advice) {}
 
   void Modes() {
-    for (int m = 0; m < static_cast<int>(policy_.modes.size()); ++m) {
-      advice_.modes.push_back(OfMode(m));
-    }
+    for (const ModeIndex m : policy_.modes.indexes()) advice_.modes.push_back(OfMode(m));
   }
 
   void Cadence(Day as_of) {
     for (const SlowRule& rule : rules_.reach) {
       if (!rule.ActsIn(advice_.facts)) continue;
-      const bsup::core::Cadence& cadence =
-          policy_.cadence[static_cast<std::size_t>(rule.ref.index)];
+      const bsup::core::Cadence& cadence = policy_.cadence[rule.ref.index];
       CadenceAdvice said;
       said.rule = rule.ref.index;
       said.reaches_in_spite = rule.TruthIn(advice_.facts) == Truth::kUnknown;
       if (cadence.kind != CadenceKind::kNotPublished) {
         const CadenceClock clock =
             SlowClock(cadence, policy_, advice_.contact, case_.history, as_of);
-        said.state = advice_.facts[static_cast<std::size_t>(cadence.fact)];
+        said.state = advice_.facts[cadence.fact];
         said.last = clock.last;
         said.due = clock.due;
         said.suspended_until = clock.suspended_until;
@@ -81,24 +78,24 @@ class Writer {
       }
     }
     for (const SlowRule& rule : rules_.cadence) {
-      if (ModesOf(policy_, rule.ref) != 0) AddIfActing(rule, advice_.outcome_rules);
+      if (!ModesOf(policy_, rule.ref).empty()) AddIfActing(rule, advice_.outcome_rules);
     }
   }
 
   void Resources() {
     for (const SlowRule& rule : rules_.resources) {
-      const ModeSet modes = policy_.resources[static_cast<std::size_t>(rule.ref.index)].modes;
-      const bool suits = advice_.decision.outcome < 0 || Has(modes, advice_.decision.outcome);
+      const ModeSet modes = policy_.resources[rule.ref.index].modes;
+      const bool suits =
+          !advice_.decision.outcome.lead || Has(modes, advice_.decision.outcome.lead);
       if (suits) AddIfActing(rule, advice_.resources);
     }
   }
 
  private:
-  ModeAdvice OfMode(int mode) {
-    const auto index = static_cast<std::size_t>(mode);
+  ModeAdvice OfMode(ModeIndex mode) {
     ModeAdvice said;
     said.standing = SlowStanding(advice_.decision, mode);
-    said.score = advice_.decision.score[index];
+    said.score = advice_.decision.score[mode];
     said.band = BandOf(policy_.bands, said.score);
     said.why_not = WhyNotLead(advice_.decision, mode);
     for (const SlowRule& rule : rules_.cannot) {
@@ -112,20 +109,20 @@ class Writer {
     std::sort(said.roles.begin(), said.roles.end());
     said.roles.erase(std::unique(said.roles.begin(), said.roles.end()), said.roles.end());
     for (const SlowRule& rule : rules_.cadence) {
-      if (!policy_.modes[index].in_person) AddIfActing(rule, said.restrictions);
+      if (!policy_.modes[mode].in_person) AddIfActing(rule, said.restrictions);
     }
     for (const SlowRule& rule : rules_.factors) {
-      const int weight = WeightOf(rule.ref, index);
+      const int weight = WeightOf(rule.ref, mode);
       if (weight > 0) AddIfActing(rule, said.in_favour);
       if (weight < 0) AddIfActing(rule, said.against);
     }
     const auto heavier = [&](const Acting& a, const Acting& b) {
-      return std::abs(WeightOf(a.rule, index)) > std::abs(WeightOf(b.rule, index));
+      return std::abs(WeightOf(a.ref, mode)) > std::abs(WeightOf(b.ref, mode));
     };
     std::stable_sort(said.in_favour.begin(), said.in_favour.end(), heavier);
     std::stable_sort(said.against.begin(), said.against.end(), heavier);
     for (const SlowRule& rule : rules_.safeguards) {
-      const ModeSet modes = policy_.safeguards[static_cast<std::size_t>(rule.ref.index)].modes;
+      const ModeSet modes = policy_.safeguards[rule.ref.index].modes;
       if (Has(modes, mode)) AddIfActing(rule, said.safeguards);
     }
     return said;
@@ -134,7 +131,7 @@ class Writer {
   void AddPrinciple(const SlowRule& rule, ModeAdvice& said) {
     if (!rule.ActsIn(advice_.facts)) return;
     if (EffectOf(rule) == Effect::kNeedsApproval) {
-      const std::vector<int> lacking = RolesLacking(policy_, rule.ref.index, case_.approvals);
+      const std::vector<RoleIndex> lacking = RolesLacking(policy_, rule.ref.index, case_.approvals);
       if (lacking.empty()) return;
       said.roles.insert(said.roles.end(), lacking.begin(), lacking.end());
     }
@@ -146,10 +143,10 @@ class Writer {
   }
 
   [[nodiscard]] Effect EffectOf(const SlowRule& rule) const {
-    return policy_.principles[static_cast<std::size_t>(rule.ref.index)].effect;
+    return policy_.principles[rule.ref.index].effect;
   }
-  [[nodiscard]] int WeightOf(RuleRef rule, std::size_t mode) const {
-    return policy_.factors[static_cast<std::size_t>(rule.index)].weigh[mode];
+  [[nodiscard]] int WeightOf(RuleRef rule, ModeIndex mode) const {
+    return policy_.factors[rule.index].weigh[mode];
   }
 
   const Policy& policy_;
@@ -165,15 +162,15 @@ void TryCompletions(const Situation& situation, Advice& advice) {
     const Change change = Compare(situation, advice.decision, situation.Decide(facts));
     if (change.outcome) advice.provisional = true;
     if (change.standing) safe = false;
-    return !advice.provisional || (situation.planned >= 0 && safe);
+    return !advice.provisional || (situation.planned && safe);
   });
-  if (situation.planned >= 0) advice.planned_safe = safe;
+  if (situation.planned) advice.planned_safe = safe;
 }
 
 void AskQuestions(const Situation& situation, Advice& advice) {
   advice.ask = SingleQuestions(situation);
   const bool settled = !advice.provisional && advice.planned_safe.value_or(true);
-  const bool single = !advice.ask.empty() && advice.ask.front().rank < 3;
+  const bool single = !advice.ask.empty() && advice.ask.front().rank < Rank::kAlternatives;
   if (!settled && !single) {
     std::optional<Question> pair = FirstPair(situation);
     advice.together = pair ? 2 : 3;

@@ -6,29 +6,29 @@ namespace bsup::core::oracle {
 namespace {
 
 ModeSet RemoteModes(const Policy& policy) {
-  ModeSet remote = 0;
-  for (std::size_t m = 0; m < policy.modes.size(); ++m) {
-    if (!policy.modes[m].in_person) remote = static_cast<ModeSet>(remote | 1u << m);
+  ModeSet remote;
+  for (const ModeIndex m : policy.modes.indexes()) {
+    if (!policy.modes[m].in_person) remote.Add(m);
   }
   return remote;
 }
 
-bool Covers(const Policy& policy, const Approval& approval, int principle, int role) {
+bool Covers(const Policy& policy, const Approval& approval, RuleIndex principle, RoleIndex role) {
   if (approval.principle != principle) return false;
   if (approval.role == role) return true;
-  const auto& outranks = policy.approvers[static_cast<std::size_t>(approval.role)].outranks;
+  const auto& outranks = policy.approvers[approval.role].outranks;
   return std::find(outranks.begin(), outranks.end(), role) != outranks.end();
 }
 
 void Restrict(const Policy& policy, const SlowRules& rules, const Facts& facts,
               const std::vector<Approval>& approvals, Decision& decision) {
-  const auto add = [](ModeSet& to, ModeSet modes) { to = static_cast<ModeSet>(to | modes); };
+  const auto add = [](ModeSet& to, ModeSet modes) { to |= modes; };
   for (const SlowRule& rule : rules.cannot) {
     if (rule.ActsIn(facts)) add(decision.cannot, ModesOf(policy, rule.ref));
   }
   for (const SlowRule& rule : rules.principles) {
     if (!rule.ActsIn(facts)) continue;
-    const Principle& principle = policy.principles[static_cast<std::size_t>(rule.ref.index)];
+    const Principle& principle = policy.principles[rule.ref.index];
     switch (principle.effect) {
       case Effect::kRuleOut: add(decision.ruled_out, principle.modes); break;
       case Effect::kNeedsApproval:
@@ -50,13 +50,13 @@ void Restrict(const Policy& policy, const SlowRules& rules, const Facts& facts,
   }
 }
 
-int ScoreOf(const Policy& policy, const SlowRules& rules, const Facts& facts, std::size_t mode) {
+int ScoreOf(const Policy& policy, const SlowRules& rules, const Facts& facts, ModeIndex mode) {
   int safety = policy.modes[mode].base;
   int ease = 0;
   bool risk_against = false;
   for (const SlowRule& rule : rules.factors) {
     if (!rule.ActsIn(facts)) continue;
-    const Factor& factor = policy.factors[static_cast<std::size_t>(rule.ref.index)];
+    const Factor& factor = policy.factors[rule.ref.index];
     const int weight = factor.weigh[mode];
     if (factor.kind == FactorKind::kRisk) {
       safety += weight;
@@ -70,12 +70,12 @@ int ScoreOf(const Policy& policy, const SlowRules& rules, const Facts& facts, st
 }
 
 // Whether `a` leads before `b`; both usable.
-bool Before(const Decision& decision, int a, int b) {
+bool Before(const Decision& decision, ModeIndex a, ModeIndex b) {
   const Permission of_a = SlowStanding(decision, a).permission;
   const Permission of_b = SlowStanding(decision, b).permission;
   if (of_a != of_b) return of_a < of_b;
-  const int score_a = decision.score[static_cast<std::size_t>(a)];
-  const int score_b = decision.score[static_cast<std::size_t>(b)];
+  const int score_a = decision.score[a];
+  const int score_b = decision.score[b];
   if (score_a != score_b) return score_a > score_b;
   return a < b;
 }
@@ -86,8 +86,8 @@ void Choose(const Policy& policy, Decision& decision) {
     decision.firmness = decision.refer ? Firmness::kRefer : Firmness::kNoAdvice;
     return;
   }
-  std::vector<int> usable;
-  for (int m = 0; m < static_cast<int>(policy.modes.size()); ++m) {
+  std::vector<ModeIndex> usable;
+  for (const ModeIndex m : policy.modes.indexes()) {
     const Standing standing = SlowStanding(decision, m);
     const bool may = standing.permission == Permission::kPermitted ||
                      standing.permission == Permission::kNeedsApproval;
@@ -98,29 +98,29 @@ void Choose(const Policy& policy, Decision& decision) {
     decision.firmness = Firmness::kRefer;
     return;
   }
-  int lead = usable.front();
-  for (int m : usable) {
+  ModeIndex lead = usable.front();
+  for (const ModeIndex m : usable) {
     if (Before(decision, m, lead)) lead = m;
   }
-  decision.outcome = lead;
-  const int least = decision.score[static_cast<std::size_t>(lead)] - policy.margin;
-  for (int m : usable) {
+  decision.outcome = Outcome::Lead(lead);
+  const int least = decision.score[lead] - policy.margin;
+  for (const ModeIndex m : usable) {
     if (m == lead) continue;
     if (SlowStanding(decision, m).permission != SlowStanding(decision, lead).permission) continue;
-    if (decision.score[static_cast<std::size_t>(m)] < least) continue;
-    decision.alternatives = static_cast<ModeSet>(decision.alternatives | 1u << m);
+    if (decision.score[m] < least) continue;
+    decision.alternatives.Add(m);
   }
-  decision.firmness = usable.size() == 1           ? Firmness::kOnlyOption
-                      : decision.alternatives == 0 ? Firmness::kRecommended
-                                                   : Firmness::kAtDiscretion;
+  decision.firmness = usable.size() == 1              ? Firmness::kOnlyOption
+                      : decision.alternatives.empty() ? Firmness::kRecommended
+                                                      : Firmness::kAtDiscretion;
 }
 
 }  // namespace
 
-std::vector<int> RolesLacking(const Policy& policy, int principle,
-                              const std::vector<Approval>& approvals) {
-  std::vector<int> lacking;
-  for (int role : policy.principles[static_cast<std::size_t>(principle)].roles) {
+std::vector<RoleIndex> RolesLacking(const Policy& policy, RuleIndex principle,
+                                    const std::vector<Approval>& approvals) {
+  std::vector<RoleIndex> lacking;
+  for (const RoleIndex role : policy.principles[principle].roles) {
     bool covered = false;
     for (const Approval& approval : approvals) {
       if (Covers(policy, approval, principle, role)) covered = true;
@@ -131,13 +131,12 @@ std::vector<int> RolesLacking(const Policy& policy, int principle,
 }
 
 ModeSet ModesOf(const Policy& policy, RuleRef rule) {
-  const auto index = static_cast<std::size_t>(rule.index);
-  if (rule.kind == RuleKind::kCannot) return policy.cannot[index].modes;
-  if (rule.kind == RuleKind::kPrinciple) return policy.principles[index].modes;
+  if (rule.kind == RuleKind::kCannot) return policy.cannot[rule.index].modes;
+  if (rule.kind == RuleKind::kPrinciple) return policy.principles[rule.index].modes;
   return RemoteModes(policy);
 }
 
-Standing SlowStanding(const Decision& decision, int mode) {
+Standing SlowStanding(const Decision& decision, ModeIndex mode) {
   Standing standing;
   standing.counts = !Has(decision.supplements, mode);
   if (Has(decision.cannot, mode)) {
@@ -154,7 +153,7 @@ Decision SlowDecide(const Policy& policy, const SlowRules& rules, const Facts& f
                     const std::vector<Approval>& approvals) {
   Decision decision;
   Restrict(policy, rules, facts, approvals, decision);
-  for (std::size_t m = 0; m < policy.modes.size(); ++m) {
+  for (const ModeIndex m : policy.modes.indexes()) {
     decision.score[m] = static_cast<std::int16_t>(ScoreOf(policy, rules, facts, m));
   }
   Choose(policy, decision);

@@ -9,17 +9,17 @@
 namespace bsup::core::oracle {
 
 // Roles of a principle that no approval covers.
-std::vector<int> RolesLacking(const Policy& policy, int principle,
-                              const std::vector<Approval>& approvals);
+std::vector<RoleIndex> RolesLacking(const Policy& policy, RuleIndex principle,
+                                    const std::vector<Approval>& approvals);
 
 Decision SlowDecide(const Policy& policy, const SlowRules& rules, const Facts& facts,
                     const std::vector<Approval>& approvals);
 
-Standing SlowStanding(const Decision& decision, int mode);
+Standing SlowStanding(const Decision& decision, ModeIndex mode);
 
 // The modes that a deciding rule other than a factor is about.
 ModeSet ModesOf(const Policy& policy, RuleRef rule);
 
-inline bool Has(ModeSet modes, int mode) { return (modes >> mode & 1) != 0; }
+inline bool Has(ModeSet modes, ModeIndex mode) { return (modes.bits() >> mode.number() & 1) != 0; }
 
 }  // namespace bsup::core::oracle

@@ -7,10 +7,10 @@
 namespace bsup::core::oracle {
 namespace {
 
-void FillIn(SettledFacts& settled, int fact, FactValue value) {
-  if (fact < 0 || value == kUnknown) return;
-  settled.facts[static_cast<std::size_t>(fact)] = value;
-  settled.from[static_cast<std::size_t>(fact)] = "contact";
+void FillIn(SettledFacts& settled, FactIndex fact, FactValue value) {
+  if (!fact || value == kUnknown) return;
+  settled.facts[fact] = value;
+  settled.from[fact] = "contact";
 }
 
 FactValue Worse(const Fact& fact, FactValue a, FactValue b) {
@@ -20,14 +20,13 @@ FactValue Worse(const Fact& fact, FactValue a, FactValue b) {
 }
 
 // Merges what the history says with what is stated.
-void Merge(SettledFacts& settled, const Policy& policy, int fact, FactValue counted) {
+void Merge(SettledFacts& settled, const Policy& policy, FactIndex fact, FactValue counted) {
   if (counted == kUnknown) return;
-  const auto index = static_cast<std::size_t>(fact);
-  FactValue& value = settled.facts[index];
-  std::string& from = settled.from[index];
+  FactValue& value = settled.facts[fact];
+  std::string& from = settled.from[fact];
   const auto earlier = std::find_if(
       settled.conflicts.begin(), settled.conflicts.end(),
-      [&](const Conflict& conflict) { return conflict.fact == fact && conflict.integrity < 0; });
+      [&](const Conflict& conflict) { return conflict.fact == fact && !conflict.integrity; });
   const bool disagreed = earlier != settled.conflicts.end();
   if (value == kUnknown && !disagreed) {
     value = counted;
@@ -35,12 +34,12 @@ void Merge(SettledFacts& settled, const Policy& policy, int fact, FactValue coun
     return;
   }
   if (value == counted && !disagreed) return;
-  const FactValue taken = value == kUnknown ? kUnknown : Worse(policy.facts[index], value, counted);
+  const FactValue taken = value == kUnknown ? kUnknown : Worse(policy.facts[fact], value, counted);
   if (disagreed) {
     earlier->sources.push_back({counted, "history"});
     earlier->taken = taken;
   } else {
-    settled.conflicts.push_back({fact, {{value, from}, {counted, "history"}}, taken, -1});
+    settled.conflicts.push_back({fact, {{value, from}, {counted, "history"}}, taken, {}});
   }
   if (taken != value) from = taken == kUnknown ? "" : "history";
   value = taken;
@@ -48,11 +47,11 @@ void Merge(SettledFacts& settled, const Policy& policy, int fact, FactValue coun
 
 // A flag nobody tells of is as it ordinarily is.
 void Presume(SettledFacts& settled, const Policy& policy) {
-  for (std::size_t f = 0; f < policy.facts.size(); ++f) {
+  for (const FactIndex f : policy.facts.indexes()) {
     if (!policy.facts[f].presume || settled.facts[f] != kUnknown) continue;
     bool disagreed = false;
     for (const Conflict& conflict : settled.conflicts) {
-      if (conflict.fact == static_cast<int>(f)) disagreed = true;
+      if (conflict.fact == f) disagreed = true;
     }
     if (disagreed) continue;
     settled.facts[f] = *policy.facts[f].presume;
@@ -61,14 +60,13 @@ void Presume(SettledFacts& settled, const Policy& policy) {
 }
 
 void Doubt(SettledFacts& settled, const Policy& policy) {
-  for (std::size_t i = 0; i < policy.integrity.size(); ++i) {
+  for (const RuleIndex i : policy.integrity.indexes()) {
     const Integrity& integrity = policy.integrity[i];
     if (TruthOf(integrity.never, settled.facts) != Truth::kTrue) continue;
-    for (int fact : integrity.doubt) {
-      const auto index = static_cast<std::size_t>(fact);
+    for (const FactIndex index : integrity.doubt) {
       if (settled.facts[index] == kUnknown) continue;
       settled.conflicts.push_back(
-          {fact, {{settled.facts[index], settled.from[index]}}, kUnknown, static_cast<int>(i)});
+          {index, {{settled.facts[index], settled.from[index]}}, kUnknown, i});
       settled.facts[index] = kUnknown;
       settled.from[index].clear();
     }
@@ -84,17 +82,16 @@ SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Cas
   FillIn(settled, policy.contact.scheduled, contact.scheduled);
   FillIn(settled, policy.contact.with, contact.with);
   FillIn(settled, policy.contact.role, contact.role);
-  for (std::size_t f = 0; f < policy.facts.size(); ++f) {
+  for (const FactIndex f : policy.facts.indexes()) {
     const Fact& fact = policy.facts[f];
     if (fact.derive != Derivation::kNone) {
       FactValue counted = SlowDerive(fact.derive, policy, contact, a_case.history, as_of);
       if (counted != kUnknown) counted = std::clamp(counted, fact.min, fact.max);
-      Merge(settled, policy, static_cast<int>(f), counted);
+      Merge(settled, policy, f, counted);
     }
-    if (fact.cadence >= 0) {
-      const Cadence& rule = policy.cadence[static_cast<std::size_t>(fact.cadence)];
-      Merge(settled, policy, static_cast<int>(f),
-            SlowClock(rule, policy, contact, a_case.history, as_of).state);
+    if (fact.cadence) {
+      const Cadence& rule = policy.cadence[fact.cadence];
+      Merge(settled, policy, f, SlowClock(rule, policy, contact, a_case.history, as_of).state);
     }
   }
   Presume(settled, policy);

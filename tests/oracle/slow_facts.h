@@ -12,7 +12,7 @@ namespace bsup::core::oracle {
 
 struct SettledFacts {
   Facts facts;
-  std::vector<std::string> from;
+  Indexed<FactIndex, std::string> from;
   std::vector<Conflict> conflicts;
 };
 

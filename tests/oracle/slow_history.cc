@@ -25,8 +25,8 @@ Truth Attended(const PastContact& past) {
 }
 
 Truth InPerson(const Policy& policy, const PastContact& past) {
-  if (past.mode < 0) return Truth::kUnknown;
-  return policy.modes[static_cast<std::size_t>(past.mode)].in_person ? Truth::kTrue : Truth::kFalse;
+  if (!past.mode) return Truth::kUnknown;
+  return policy.modes[past.mode].in_person ? Truth::kTrue : Truth::kFalse;
 }
 
 bool Remote(const Policy& policy, const PastContact& past) {
@@ -71,7 +71,7 @@ FactValue RemoteMissesInARow(const Policy& policy, const std::vector<PastContact
     if (Remote(policy, past) && past.attendance == Attendance::kAttended) break;
     const bool missed_perhaps =
         past.attendance == Attendance::kMissed || past.attendance == Attendance::kNotRecorded;
-    if (past.mode < 0 && missed_perhaps) return kUnknown;
+    if (!past.mode && missed_perhaps) return kUnknown;
     if (Remote(policy, past)) remote.push_back(past);
   }
   return MissesInARow(remote);
@@ -122,10 +122,10 @@ Truth Satisfied(const Cadence& rule, const Policy& policy, const PastContact& pa
   Truth by_mode = Truth::kTrue;
   if (rule.kind == CadenceKind::kInPersonEveryWeeks) by_mode = InPerson(policy, past);
   if (rule.kind == CadenceKind::kFirstHomeVisitDays) {
-    if (past.mode < 0) {
+    if (!past.mode) {
       by_mode = Truth::kUnknown;
     } else {
-      by_mode = (rule.home_visit_modes >> past.mode & 1) != 0 ? Truth::kTrue : Truth::kFalse;
+      by_mode = rule.home_visit_modes.Has(past.mode) ? Truth::kTrue : Truth::kFalse;
     }
   }
   return And(by_mode, Attended(past));

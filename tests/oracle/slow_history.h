@@ -8,11 +8,11 @@
 
 namespace bsup::core::oracle {
 
-// As Derive of advice/history.h.
+// As PastRecord::Derive of advice/engine/history.h.
 FactValue SlowDerive(Derivation derivation, const Policy& policy, const Contact& contact,
                      const History& history, Day as_of);
 
-// As ReadClock of advice/history.h.
+// As PastRecord::ReadClock of advice/engine/history.h.
 CadenceClock SlowClock(const Cadence& rule, const Policy& policy, const Contact& contact,
                        const History& history, Day as_of);
 

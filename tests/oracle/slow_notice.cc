@@ -20,8 +20,8 @@ class NoticeWriter {
 
   Notice Write() {
     if (!case_.others.empty()) Add(NoticeLevel::kStop, NoticeReason::Why::kSomebodyElse);
-    if (advice_.decision.outcome < 0) Add(NoticeLevel::kStop, NoticeReason::Why::kOutcome);
-    if (advice_.contact.planned >= 0) OfPlanned();
+    if (!advice_.decision.outcome.lead) Add(NoticeLevel::kStop, NoticeReason::Why::kOutcome);
+    if (advice_.contact.planned) OfPlanned();
     if (notice_.level != NoticeLevel::kNote) return notice_;
     notice_.key = Key();
     if (Contains(case_.shown, notice_.key)) {
@@ -38,24 +38,23 @@ class NoticeWriter {
   }
 
   void OfPlanned() {
-    const auto planned = static_cast<std::size_t>(advice_.contact.planned);
+    const ModeIndex planned = advice_.contact.planned;
     const ModeAdvice& mode = advice_.modes[planned];
     for (const Acting& acting : mode.cannot) {
-      Add(NoticeLevel::kStop, NoticeReason::Why::kRestricted, acting.rule);
+      Add(NoticeLevel::kStop, NoticeReason::Why::kRestricted, acting.ref);
     }
     for (const Acting& acting : mode.restrictions) {
-      const bool stops =
-          acting.rule.kind == RuleKind::kPrinciple &&
-          Binds(policy_.principles[static_cast<std::size_t>(acting.rule.index)].basis);
+      const bool stops = acting.ref.kind == RuleKind::kPrinciple &&
+                         Binds(policy_.principles[acting.ref.index].basis);
       Add(stops ? NoticeLevel::kStop : NoticeLevel::kNote, NoticeReason::Why::kRestricted,
-          acting.rule);
+          acting.ref);
     }
     if (!advice_.planned_safe.value_or(true))
       Add(NoticeLevel::kNote, NoticeReason::Why::kDependsOnUnknown);
     for (const Acting& acting : mode.safeguards) {
-      const bool must = policy_.safeguards[static_cast<std::size_t>(acting.rule.index)].must;
-      if (must && !Contains(case_.confirmed, acting.rule.index)) {
-        Add(NoticeLevel::kNote, NoticeReason::Why::kSafeguard, acting.rule);
+      const bool must = policy_.safeguards[acting.ref.index].must;
+      if (must && !Contains(case_.confirmed, acting.ref.index)) {
+        Add(NoticeLevel::kNote, NoticeReason::Why::kSafeguard, acting.ref);
       }
     }
     if (policy_.modes[planned].in_person) return;
@@ -70,21 +69,21 @@ class NoticeWriter {
 
   [[nodiscard]] std::string Key() const {
     std::string text;
-    std::vector<int> tested;
+    std::vector<FactIndex> tested;
     for (const NoticeReason& reason : notice_.reasons) {
       text += std::string(kNoticeWhyNames[static_cast<std::size_t>(reason.why)]) + "\n";
-      if (reason.rule) {
-        const SlowRule& rule = rules_.Of(*reason.rule);
+      if (reason.ref) {
+        const SlowRule& rule = rules_.Of(*reason.ref);
         text += rule.rule->id;
-        for (int fact : rule.Tested()) tested.push_back(fact);
+        for (const FactIndex fact : rule.Tested()) tested.push_back(fact);
       }
       text += "\n";
     }
-    for (int f : Sorted(std::move(tested))) {
-      const Fact& fact = policy_.facts[static_cast<std::size_t>(f)];
-      text += fact.id + "=" + fact.Spell(advice_.facts[static_cast<std::size_t>(f)]) + "\n";
+    for (const FactIndex f : Sorted(std::move(tested))) {
+      const Fact& fact = policy_.facts[f];
+      text += fact.id + "=" + fact.Spell(advice_.facts[f]) + "\n";
     }
-    text += "planned=" + policy_.modes[static_cast<std::size_t>(advice_.contact.planned)].id + "\n";
+    text += "planned=" + policy_.modes[advice_.contact.planned].id + "\n";
     std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a, 64 bits
     for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
     char digits[17];

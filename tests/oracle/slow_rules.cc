@@ -6,10 +6,10 @@
 namespace bsup::core::oracle {
 namespace {
 
-Test ValueIs(const Policy& policy, int fact, const std::vector<std::string>& wanted) {
+Test ValueIs(const Policy& policy, FactIndex fact, const std::vector<std::string>& wanted) {
   Test test;
   test.fact = fact;
-  const auto& values = policy.facts[static_cast<std::size_t>(fact)].values;
+  const auto& values = policy.facts[fact].values;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::find(wanted.begin(), wanted.end(), values[i]) == wanted.end()) continue;
     const auto value = static_cast<FactValue>(i);
@@ -34,11 +34,12 @@ Test ContactCounts(const Policy& policy) {
 }
 
 template <class R>
-std::vector<SlowRule> Read(const Policy& policy, const std::vector<R>& rules, RuleKind kind) {
+std::vector<SlowRule> Read(const Policy& policy, const Indexed<RuleIndex, R>& rules,
+                           RuleKind kind) {
   std::vector<SlowRule> read;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
+  for (const RuleIndex i : rules.indexes()) {
     SlowRule rule;
-    rule.ref = {kind, static_cast<std::int32_t>(i)};
+    rule.ref = {kind, i};
     rule.rule = &rules[i];
     rule.implied = PersonTakesPart(policy, rules[i]);
     if constexpr (std::is_same_v<R, Principle>) {
@@ -53,7 +54,7 @@ std::vector<SlowRule> Read(const Policy& policy, const std::vector<R>& rules, Ru
 std::vector<SlowRule> Restricting(const Policy& policy, const std::vector<SlowRule>& reach) {
   std::vector<SlowRule> restricting;
   for (const SlowRule& rule : reach) {
-    const Cadence& cadence = policy.cadence[static_cast<std::size_t>(rule.ref.index)];
+    const Cadence& cadence = policy.cadence[rule.ref.index];
     if (!cadence.restricts()) continue;
     restricting.push_back(rule);
     restricting.back().implied.push_back(ContactCounts(policy));
@@ -73,8 +74,8 @@ bool SlowRule::ActsIn(const Facts& facts) const {
   return truth == Truth::kTrue || (truth == Truth::kUnknown && rule->apply_if_unknown);
 }
 
-std::vector<int> SlowRule::Tested() const {
-  std::vector<int> tested;
+std::vector<FactIndex> SlowRule::Tested() const {
+  std::vector<FactIndex> tested;
   AddTested(rule->when, tested);
   for (const Test& test : implied) tested.push_back(test.fact);
   return Sorted(std::move(tested));
@@ -82,10 +83,10 @@ std::vector<int> SlowRule::Tested() const {
 
 Acting SlowRule::ActingIn(const Facts& facts) const {
   Acting acting;
-  acting.rule = ref;
+  acting.ref = ref;
   if (TruthIn(facts) != Truth::kUnknown) return acting;
-  for (int fact : Tested()) {
-    if (facts[static_cast<std::size_t>(fact)] == kUnknown) acting.unknown.push_back(fact);
+  for (const FactIndex fact : Tested()) {
+    if (facts[fact] == kUnknown) acting.unknown.push_back(fact);
   }
   return acting;
 }
@@ -109,14 +110,14 @@ const SlowRule& SlowRules::Of(RuleRef ref) const {
   std::abort();
 }
 
-void AddTested(const Condition& condition, std::vector<int>& tested) {
+void AddTested(const Condition& condition, std::vector<FactIndex>& tested) {
   for (const Test& test : condition.base) tested.push_back(test.fact);
   for (const Row& row : condition.any) {
     for (const Test& test : row) tested.push_back(test.fact);
   }
 }
 
-std::vector<int> Sorted(std::vector<int> facts) {
+std::vector<FactIndex> Sorted(std::vector<FactIndex> facts) {
   std::sort(facts.begin(), facts.end());
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
   return facts;

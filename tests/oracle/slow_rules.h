@@ -17,7 +17,7 @@ struct SlowRule {
   [[nodiscard]] Truth TruthIn(const Facts& facts) const;
   [[nodiscard]] bool ActsIn(const Facts& facts) const;
   // Facts that the rule tests, the implied ones among them; in order, each once.
-  [[nodiscard]] std::vector<int> Tested() const;
+  [[nodiscard]] std::vector<FactIndex> Tested() const;
   [[nodiscard]] Acting ActingIn(const Facts& facts) const;
 };
 
@@ -37,9 +37,9 @@ struct SlowRules {
 };
 
 // Facts that `condition` tests are added to `tested`.
-void AddTested(const Condition& condition, std::vector<int>& tested);
+void AddTested(const Condition& condition, std::vector<FactIndex>& tested);
 
 // In order, each once.
-std::vector<int> Sorted(std::vector<int> facts);
+std::vector<FactIndex> Sorted(std::vector<FactIndex> facts);
 
 }  // namespace bsup::core::oracle

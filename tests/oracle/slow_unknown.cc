@@ -48,42 +48,40 @@ int Suspended(const Decision& decision) {
 
 // One answer to a question: a class for each of its facts, and what it would give.
 struct Answer {
-  std::vector<int> classes;
+  std::vector<ClassIndex> classes;
   Decision decision;
 };
 
 // The question on `facts` (one or two), with every answer that can be; its rank is 4 where none of
 // them changes anything.
-Question Ask(const Situation& situation, const Decision& now, const std::vector<int>& facts) {
-  std::vector<std::vector<int>> choices{{}};
-  for (int fact : facts) {
-    std::vector<std::vector<int>> longer;
-    const auto classes =
-        static_cast<int>(situation.representatives[static_cast<std::size_t>(fact)].size());
+Question Ask(const Situation& situation, const Decision& now, const std::vector<FactIndex>& facts) {
+  std::vector<std::vector<ClassIndex>> choices{{}};
+  for (const FactIndex fact : facts) {
+    std::vector<std::vector<ClassIndex>> longer;
+    const auto classes = static_cast<int>(situation.representatives[fact].size());
     for (const auto& choice : choices) {
       for (int c = 1; c <= classes; ++c) {
         longer.push_back(choice);
-        longer.back().push_back(c);
+        longer.back().push_back(ClassIndex(c));
       }
     }
     choices = std::move(longer);
   }
   Question question;
   question.facts = facts;
-  question.rank = 4;
+  question.rank = Rank::kNothing;
   for (const auto& choice : choices) {
     Facts answered = situation.facts;
     for (std::size_t i = 0; i < facts.size(); ++i) {
-      const auto fact = static_cast<std::size_t>(facts[i]);
-      answered[fact] = situation.representatives[fact][static_cast<std::size_t>(choice[i] - 1)];
+      answered[facts[i]] = situation.representatives[facts[i]][choice[i].number() - 1];
     }
     if (situation.Impossible(answered)) continue;
     const Decision then = situation.Decide(answered);
-    question.rank = std::min(question.rank, Compare(situation, now, then).Rank());
+    question.rank = std::min(question.rank, Compare(situation, now, then).RankOf());
     AnswerGroup group;
     group.outcome = then.outcome;
     group.alternatives = then.alternatives;
-    if (situation.planned >= 0) group.planned = SlowStanding(then, situation.planned);
+    if (situation.planned) group.planned = SlowStanding(then, situation.planned);
     const auto same = std::find_if(
         question.answers.begin(), question.answers.end(), [&](const AnswerGroup& other) {
           return other.outcome == group.outcome && other.alternatives == group.alternatives &&
@@ -101,18 +99,18 @@ Question Ask(const Situation& situation, const Decision& now, const std::vector<
 
 }  // namespace
 
-std::vector<std::vector<FactValue>> Representatives(const Policy& policy) {
-  std::vector<std::set<FactValue>> begins(policy.facts.size());
+Indexed<FactIndex, std::vector<FactValue>> Representatives(const Policy& policy) {
+  Indexed<FactIndex, std::set<FactValue>> begins(policy.facts.size());
   for (const Row* row : AllRows(policy)) {
     for (const Test& test : *row) {
       for (const Range& range : test.passes) {
-        begins[static_cast<std::size_t>(test.fact)].insert(range.low);
-        begins[static_cast<std::size_t>(test.fact)].insert(range.high + 1);
+        begins[test.fact].insert(range.low);
+        begins[test.fact].insert(range.high + 1);
       }
     }
   }
-  std::vector<std::vector<FactValue>> representatives;
-  for (std::size_t f = 0; f < policy.facts.size(); ++f) {
+  Indexed<FactIndex, std::vector<FactValue>> representatives;
+  for (const FactIndex f : policy.facts.indexes()) {
     const Fact& fact = policy.facts[f];
     if (fact.type != FactType::kCount) {
       representatives.push_back(ValuesOf(fact));
@@ -137,18 +135,18 @@ bool Situation::Impossible(const Facts& with) const {
       [&](const Integrity& integrity) { return TruthOf(integrity.never, with) == Truth::kTrue; });
 }
 
-int Change::Rank() const {
-  if (unusable) return 0;
-  if (standing) return 1;
-  if (outcome) return 2;
-  return alternatives ? 3 : 4;
+Rank Change::RankOf() const {
+  if (unusable) return Rank::kUnusable;
+  if (standing) return Rank::kStanding;
+  if (outcome) return Rank::kOutcome;
+  return alternatives ? Rank::kAlternatives : Rank::kNothing;
 }
 
 Change Compare(const Situation& situation, const Decision& now, const Decision& then) {
   Change change;
   change.outcome = now.outcome != then.outcome;
   change.alternatives = now.alternatives != then.alternatives;
-  if (situation.planned < 0) return change;
+  if (!situation.planned) return change;
   const Standing before = SlowStanding(now, situation.planned);
   const Standing after = SlowStanding(then, situation.planned);
   change.unusable = before.usable() && !after.usable();
@@ -156,11 +154,11 @@ Change Compare(const Situation& situation, const Decision& now, const Decision& 
   return change;
 }
 
-std::vector<int> OpenFacts(const Situation& situation) {
-  std::vector<int> read;
+std::vector<FactIndex> OpenFacts(const Situation& situation) {
+  std::vector<FactIndex> read;
   const auto add = [&](const std::vector<SlowRule>& rules) {
     for (const SlowRule& rule : rules) {
-      for (int fact : rule.Tested()) read.push_back(fact);
+      for (const FactIndex fact : rule.Tested()) read.push_back(fact);
     }
   };
   add(situation.rules.cannot);
@@ -173,36 +171,34 @@ std::vector<int> OpenFacts(const Situation& situation) {
   for (const Integrity& integrity : situation.policy.integrity) {
     for (const Test& test : integrity.never) read.push_back(test.fact);
   }
-  std::vector<int> open;
-  for (int fact : Sorted(std::move(read))) {
-    if (situation.facts[static_cast<std::size_t>(fact)] == kUnknown) open.push_back(fact);
+  std::vector<FactIndex> open;
+  for (const FactIndex fact : Sorted(std::move(read))) {
+    if (situation.facts[fact] == kUnknown) open.push_back(fact);
   }
   return open;
 }
 
 std::int64_t Completions(const Situation& situation, std::int64_t most) {
   std::int64_t count = 1;
-  for (int fact : OpenFacts(situation)) {
-    count *=
-        static_cast<std::int64_t>(situation.representatives[static_cast<std::size_t>(fact)].size());
+  for (const FactIndex fact : OpenFacts(situation)) {
+    count *= static_cast<std::int64_t>(situation.representatives[fact].size());
     if (count > most) return count;
   }
   return count;
 }
 
 void ForEachCompletion(const Situation& situation, const std::function<bool(const Facts&)>& see) {
-  const std::vector<int> open = OpenFacts(situation);
+  const std::vector<FactIndex> open = OpenFacts(situation);
   Facts facts = situation.facts;
   std::vector<std::size_t> choice(open.size(), 0);
   while (true) {
     for (std::size_t i = 0; i < open.size(); ++i) {
-      const auto fact = static_cast<std::size_t>(open[i]);
+      const FactIndex fact = open[i];
       facts[fact] = situation.representatives[fact][choice[i]];
     }
     if (!situation.Impossible(facts) && !see(facts)) return;
     std::size_t i = 0;
-    while (i < open.size() &&
-           ++choice[i] == situation.representatives[static_cast<std::size_t>(open[i])].size()) {
+    while (i < open.size() && ++choice[i] == situation.representatives[open[i]].size()) {
       choice[i++] = 0;
     }
     if (i == open.size()) return;
@@ -212,9 +208,9 @@ void ForEachCompletion(const Situation& situation, const std::function<bool(cons
 std::vector<Question> SingleQuestions(const Situation& situation) {
   const Decision now = situation.Decide(situation.facts);
   std::vector<Question> questions;
-  for (int fact : OpenFacts(situation)) {
+  for (const FactIndex fact : OpenFacts(situation)) {
     Question question = Ask(situation, now, {fact});
-    if (question.rank < 4) questions.push_back(std::move(question));
+    if (question.rank < Rank::kNothing) questions.push_back(std::move(question));
   }
   std::stable_sort(questions.begin(), questions.end(),
                    [](const Question& a, const Question& b) { return a.rank < b.rank; });
@@ -223,11 +219,11 @@ std::vector<Question> SingleQuestions(const Situation& situation) {
 
 std::optional<Question> FirstPair(const Situation& situation) {
   const Decision now = situation.Decide(situation.facts);
-  const std::vector<int> open = OpenFacts(situation);
+  const std::vector<FactIndex> open = OpenFacts(situation);
   for (std::size_t i = 0; i < open.size(); ++i) {
     for (std::size_t j = i + 1; j < open.size(); ++j) {
       Question question = Ask(situation, now, {open[i], open[j]});
-      if (question.rank < 3) return question;
+      if (question.rank < Rank::kAlternatives) return question;
     }
   }
   return std::nullopt;

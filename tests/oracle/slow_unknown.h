@@ -11,17 +11,17 @@
 namespace bsup::core::oracle {
 
 // For each fact a value of each of its known classes, in order.
-std::vector<std::vector<FactValue>> Representatives(const Policy& policy);
+Indexed<FactIndex, std::vector<FactValue>> Representatives(const Policy& policy);
 
-// A policy, facts as decided on, approvals and the planned mode (-1 without): what every question
+// A policy, facts as decided on, approvals and the planned mode (none without): what every question
 // below is about.
 struct Situation {
   const Policy& policy;
   const SlowRules& rules;
   const std::vector<Approval>& approvals;
-  int planned = -1;
+  ModeIndex planned;
   Facts facts;
-  std::vector<std::vector<FactValue>> representatives;
+  Indexed<FactIndex, std::vector<FactValue>> representatives;
 
   [[nodiscard]] Decision Decide(const Facts& with) const;
   [[nodiscard]] bool Impossible(const Facts& with) const;  // some `never` is true
@@ -34,13 +34,13 @@ struct Change {
   bool outcome = false;
   bool alternatives = false;
 
-  [[nodiscard]] int Rank() const;  // 0 to 3, and 4 where nothing differs
+  [[nodiscard]] Rank RankOf() const;
 };
 
 Change Compare(const Situation& situation, const Decision& now, const Decision& then);
 
 // Unknown facts that the decision or an `integrity` rule reads, in order.
-std::vector<int> OpenFacts(const Situation& situation);
+std::vector<FactIndex> OpenFacts(const Situation& situation);
 
 // How many ways there are to give the open facts a class each; stops counting beyond `most`.
 std::int64_t Completions(const Situation& situation, std::int64_t most);

@@ -22,7 +22,7 @@ bool Passes(const Test& test, FactValue known) {
 }
 
 Truth TruthOf(const Test& test, const Facts& facts) {
-  const FactValue value = facts[static_cast<std::size_t>(test.fact)];
+  const FactValue value = facts[test.fact];
   if (value != kUnknown) return Passes(test, value) ? Truth::kTrue : Truth::kFalse;
   if (test.names_unknown) return Truth::kTrue;
   if (test.only_known) return Truth::kFalse;

@@ -10,7 +10,7 @@ namespace bsup::core::oracle {
 
 enum class Truth { kFalse, kUnknown, kTrue };
 
-using Facts = std::vector<FactValue>;
+using Facts = Indexed<FactIndex, FactValue>;
 
 Truth And(Truth a, Truth b);
 Truth Or(Truth a, Truth b);

@@ -37,13 +37,13 @@ Fact Phase() {
 using Ranges = std::vector<Range>;
 
 Ranges Passing(const Fact& fact, const std::vector<TestMember>& members) {
-  const Result<Test> test = ReadTest(fact, 0, members);
+  const Result<Test> test = ReadTest(fact, FactIndex(0), members);
   EXPECT_TRUE(test) << (test ? "" : test.error().Message());
   return test ? test->passes : Ranges{};
 }
 
 std::string Wrong(const Fact& fact, const std::vector<TestMember>& members) {
-  const Result<Test> test = ReadTest(fact, 0, members);
+  const Result<Test> test = ReadTest(fact, FactIndex(0), members);
   return test ? "" : test.error().problems[0].what;
 }
 
@@ -66,7 +66,7 @@ TEST(Condition, ReadsEveryFormOfTheGrammar) {
 
 TEST(Condition, KnowsWhatUnknownDoesToATest) {
   const auto test = [](const std::vector<TestMember>& members) {
-    return *ReadTest(Rosh(), 0, members);
+    return *ReadTest(Rosh(), FactIndex(0), members);
   };
   EXPECT_FALSE(test(One("low")).only_known);
   EXPECT_TRUE(test(One("known")).only_known);
@@ -127,8 +127,9 @@ TEST(Fact, TakesANumberBeyondItsBoundsAsTheBound) {
 
 TEST(Condition, JoinsAFactTestedBothOutsideAndInsideAny) {
   Condition condition;
-  condition.base = {*ReadTest(Rosh(), 0, One(">= medium"))};
-  condition.any = {{*ReadTest(Rosh(), 0, One("<= high"))}, {*ReadTest(Rosh(), 0, One("unknown"))}};
+  condition.base = {*ReadTest(Rosh(), FactIndex(0), One(">= medium"))};
+  condition.any = {{*ReadTest(Rosh(), FactIndex(0), One("<= high"))},
+                   {*ReadTest(Rosh(), FactIndex(0), One("unknown"))}};
   const std::vector<Row> rows = condition.Alternatives();
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0][0].passes, (Ranges{{1, 2}}));

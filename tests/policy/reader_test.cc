@@ -404,7 +404,7 @@ TEST(Reader, ACadenceRuleBringsItsFact) {
   EXPECT_EQ(fact.values, (std::vector<std::string>{"kept", "due", "overdue"}));
   EXPECT_EQ(fact.label.en, "Because");
   EXPECT_EQ(fact.ask.cy, "Pryd?");
-  EXPECT_EQ(fact.cadence, 0);
+  EXPECT_EQ(fact.cadence, RuleIndex(0));
 }
 
 TEST(Reader, AResourceHasOneToTenSteps) {

@@ -140,16 +140,16 @@ TEST(Overlays, ARegionSetsWhatTheNationLetsItSet) {
   const std::vector<SourceFile> files{PackFile("n.toml", SmallPack(kFlexible)),
                                       PackFile("w.toml", SmallOverlay("wales", "regional", wales))};
   const auto here = InForce(files, "N03");
-  EXPECT_EQ(here->policy.principles[0].roles, std::vector<int>{1});
+  EXPECT_EQ(here->policy.principles[0].roles, std::vector<RoleIndex>{RoleIndex(1)});
   EXPECT_EQ(here->policy.cadence[0].amount, 10);
   EXPECT_EQ(here->policy.factors[0].weigh[3], 3);
-  EXPECT_EQ(here->policy.refer.role, 1);
+  EXPECT_EQ(here->policy.refer.role, RoleIndex(1));
   EXPECT_EQ(here->policy.safeguards[0].pack, "wales");
   ASSERT_EQ(here->policy.overlays.size(), 1u);
   EXPECT_EQ(here->policy.overlays[0].id, "wales");
 
   const auto elsewhere = InForce(files, "London");
-  EXPECT_EQ(elsewhere->policy.principles[0].roles, std::vector<int>{0});
+  EXPECT_EQ(elsewhere->policy.principles[0].roles, std::vector<RoleIndex>{RoleIndex(0)});
   EXPECT_EQ(elsewhere->policy.cadence[0].amount, 8);
   EXPECT_TRUE(elsewhere->policy.safeguards.empty());
   EXPECT_TRUE(elsewhere->policy.overlays.empty());

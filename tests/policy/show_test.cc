@@ -108,9 +108,9 @@ TEST(SayCondition, SaysAlternatives) {
 TEST(Fact, SaysSpellsAndCompares) {
   const auto in_force = InForce({PackFile("pack.toml", SmallPack())});
   const Policy& policy = in_force->policy;
-  const Fact& rosh = policy.facts.at(static_cast<std::size_t>(policy.FactIndex("risk.rosh")));
-  const Fact& telephone = policy.facts.at(static_cast<std::size_t>(policy.FactIndex("telephone")));
-  const Fact& misses = policy.facts.at(static_cast<std::size_t>(policy.FactIndex("misses")));
+  const Fact& rosh = policy.facts[policy.FactNamed("risk.rosh")];
+  const Fact& telephone = policy.facts[policy.FactNamed("telephone")];
+  const Fact& misses = policy.facts[policy.FactNamed("misses")];
   EXPECT_EQ(rosh.Named("very high"), 3);
   EXPECT_FALSE(rosh.Named("severe"));
   EXPECT_EQ(rosh.Say(3, Language::kWelsh), "uchel iawn");

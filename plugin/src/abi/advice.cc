@@ -44,11 +44,11 @@ const char* In(const bsup_advice& advice, const Words& words, const char* code) 
 }
 
 const Mode* Lead(const bsup_advice* advice) {
-  if (advice == nullptr || advice->given.advice.decision.outcome < 0) return nullptr;
-  return &PolicyOf(*advice).modes[static_cast<std::size_t>(advice->given.advice.decision.outcome)];
+  if (advice == nullptr || !advice->given.advice.decision.outcome.lead) return nullptr;
+  return &PolicyOf(*advice).modes[advice->given.advice.decision.outcome.lead];
 }
 
-bsup_mode ModeOf(const bsup_advice& advice, uint32_t index, const char* label) {
+bsup_mode ModeOf(const bsup_advice& advice, ModeIndex index, const char* label) {
   const Mode& mode = PolicyOf(advice).modes[index];
   const ModeAdvice& advised = advice.given.advice.modes[index];
   return {.struct_size = sizeof(bsup_mode),
@@ -58,7 +58,7 @@ bsup_mode ModeOf(const bsup_advice& advice, uint32_t index, const char* label) {
           .score = advised.score,
           .band = NumberOf(advised.band),
           .why_not = NumberOf(advised.why_not),
-          .planned = advice.given.advice.contact.planned == static_cast<int>(index) ? 1 : 0,
+          .planned = advice.given.advice.contact.planned == index ? 1 : 0,
           .id = mode.id.c_str(),
           .label = label};
 }
@@ -177,7 +177,8 @@ bsup_status bsup_advice_mode(const bsup_advice* advice, uint32_t index, const ch
     }
     BSUP_TRY(const core::Language known, core::LanguageOf(language, advice->given.language));
     const char* label = core::PolicyOf(*advice).modes[index].label.In(known).c_str();
-    return core::WriteGrowing(core::ModeOf(*advice, index, label), mode, "bsup_mode");
+    return core::WriteGrowing(core::ModeOf(*advice, core::ModeIndex(index), label), mode,
+                              "bsup_mode");
   });
 }
 
@@ -187,8 +188,7 @@ uint32_t bsup_advice_alternative_count(const bsup_advice* advice) {
 
 const char* bsup_advice_alternative(const bsup_advice* advice, uint32_t index) {
   if (index >= bsup_advice_alternative_count(advice)) return nullptr;
-  const int mode = advice->shown.alternatives[index];
-  return core::PolicyOf(*advice).modes[static_cast<std::size_t>(mode)].id.c_str();
+  return core::PolicyOf(*advice).modes[advice->shown.alternatives[index]].id.c_str();
 }
 
 uint32_t bsup_advice_ask_count(const bsup_advice* advice) {
@@ -202,9 +202,9 @@ const char* bsup_advice_ask(const bsup_advice* advice, uint32_t index, const cha
 
 const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t index, uint32_t which) {
   if (index >= bsup_advice_ask_count(advice)) return nullptr;
-  const std::vector<int>& facts = advice->given.advice.ask[index].facts;
+  const std::vector<core::FactIndex>& facts = advice->given.advice.ask[index].facts;
   if (which >= facts.size()) return nullptr;
-  return core::PolicyOf(*advice).facts[static_cast<std::size_t>(facts[which])].id.c_str();
+  return core::PolicyOf(*advice).facts[facts[which]].id.c_str();
 }
 
 void bsup_advice_free(bsup_advice* advice) { delete advice; }

@@ -44,19 +44,16 @@ class Index {
 };
 
 // The places from `first` to the one before `end`, to be gone through in order.
-template <class Place>
+template <class At>
 class IndexRange {
  public:
-  struct Sentinel {
-    Place end;
-  };
   class Iterator {
    public:
-    using value_type = Place;
+    using value_type = At;
     using difference_type = std::ptrdiff_t;
     constexpr Iterator() = default;
-    constexpr explicit Iterator(Place at) : at_(at) {}
-    constexpr Place operator*() const { return at_; }
+    constexpr explicit Iterator(At at) : at_(at) {}
+    constexpr At operator*() const { return at_; }
     constexpr Iterator& operator++() {
       ++at_;
       return *this;
@@ -65,56 +62,56 @@ class IndexRange {
     friend constexpr bool operator==(Iterator, Iterator) = default;
 
    private:
-    Place at_;
+    At at_;
   };
 
-  constexpr IndexRange(Place first, Place end) : first_(first), end_(end) {}
+  constexpr IndexRange(At first, At end) : first_(first), end_(end) {}
   // The first `count` places.
-  constexpr explicit IndexRange(std::size_t count) : IndexRange(Place(0), Place(count)) {}
+  constexpr explicit IndexRange(std::size_t count) : IndexRange(At(0), At(count)) {}
 
   [[nodiscard]] constexpr Iterator begin() const { return Iterator(first_); }
   [[nodiscard]] constexpr Iterator end() const { return Iterator(end_); }
   [[nodiscard]] constexpr bool empty() const { return first_ == end_; }
-  [[nodiscard]] constexpr Place front() const { return first_; }
+  [[nodiscard]] constexpr At front() const { return first_; }
 
  private:
-  Place first_;
-  Place end_;
+  At first_;
+  At end_;
 };
 
 // A list with places of its own.
-template <class Place, class T>
+template <class At, class T>
 class Indexed : public std::vector<T> {
  public:
   using std::vector<T>::vector;
   using std::vector<T>::operator[];
-  T& operator[](Place place) { return std::vector<T>::operator[](place.number()); }
-  const T& operator[](Place place) const { return std::vector<T>::operator[](place.number()); }
+  T& operator[](At place) { return std::vector<T>::operator[](place.number()); }
+  const T& operator[](At place) const { return std::vector<T>::operator[](place.number()); }
 
-  [[nodiscard]] IndexRange<Place> indexes() const { return IndexRange<Place>(this->size()); }
+  [[nodiscard]] IndexRange<At> indexes() const { return IndexRange<At>(this->size()); }
   // Where one more would be.
-  [[nodiscard]] Place next() const { return Place(this->size()); }
+  [[nodiscard]] At next() const { return At(this->size()); }
   // Of one of its things.
-  [[nodiscard]] Place PlaceOf(const T& thing) const { return Place(&thing - this->data()); }
+  [[nodiscard]] At IndexOf(const T& thing) const { return At(&thing - this->data()); }
 };
 
-template <class Place, class T, std::size_t N>
+template <class At, class T, std::size_t N>
 struct IndexedArray : std::array<T, N> {
   using std::array<T, N>::operator[];
-  constexpr T& operator[](Place place) { return std::array<T, N>::operator[](place.number()); }
-  constexpr const T& operator[](Place place) const {
+  constexpr T& operator[](At place) { return std::array<T, N>::operator[](place.number()); }
+  constexpr const T& operator[](At place) const {
     return std::array<T, N>::operator[](place.number());
   }
 };
 
-template <class Place, class T>
+template <class At, class T>
 class IndexedSpan : public std::span<T> {
  public:
   using std::span<T>::span;
   IndexedSpan(std::span<T> span) : std::span<T>(span) {}  // NOLINT(google-explicit-constructor)
-  T& operator[](Place place) const { return std::span<T>::operator[](place.number()); }
+  T& operator[](At place) const { return std::span<T>::operator[](place.number()); }
 
-  [[nodiscard]] IndexRange<Place> indexes() const { return IndexRange<Place>(this->size()); }
+  [[nodiscard]] IndexRange<At> indexes() const { return IndexRange<At>(this->size()); }
 };
 
 }  // namespace bsup::core

@@ -20,8 +20,9 @@ class SmallSet {
   }
   // The members numbered 0 to `count` - 1.
   [[nodiscard]] static constexpr SmallSet All(std::size_t count) {
+    constexpr Word kAll = std::numeric_limits<Word>::max();
     if (count == 0) return {};
-    return SmallSet(static_cast<Word>(std::numeric_limits<Word>::max() >> (kMost - count)));
+    return SmallSet(count >= kMost ? kAll : static_cast<Word>(kAll >> (kMost - count)));
   }
   [[nodiscard]] static constexpr SmallSet FromBits(Word bits) { return SmallSet(bits); }
   [[nodiscard]] constexpr Word bits() const { return bits_; }

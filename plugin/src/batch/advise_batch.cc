@@ -42,7 +42,7 @@ class BatchRun {
     facts_.resize(stride_ * kBlock);
   }
 
-  std::optional<Error> Run() {
+  Result<void> Run() {
     for (std::int64_t first = 0; first < batch_.rows(); first += kBlock) {
       const std::int64_t count = std::min(kBlock, batch_.rows() - first);
       Gather(first, count);
@@ -55,7 +55,7 @@ class BatchRun {
                          "; advise on fewer rows at a time");
       }
     }
-    if (wrong_.empty()) return std::nullopt;
+    if (wrong_.empty()) return {};
     return Error(Status::kBadInput, WrongValues());
   }
 
@@ -126,7 +126,7 @@ class BatchRun {
     const std::span facts(facts_.data() + slot * stride_, policy.policy().facts.size());
     policy.stated.Settle(placement_.DateOf(row), facts);
     const FactValue planned = planned_[slot];
-    advice_.Tell(policy, facts, planned == kUnknown ? -1 : planned);
+    advice_.Tell(policy, facts, planned == kUnknown ? ModeIndex() : ModeIndex(planned));
   }
 
   [[nodiscard]] std::size_t VocabularyOf(std::int64_t row) const {
@@ -163,28 +163,23 @@ class BatchRun {
 }  // namespace
 
 Result<Exported> AdviseBatch(const BatchRequest& request, TakenSchema schema, TakenArray cases) {
-  Result<RecordBatch> batch = RecordBatch::Read(std::move(schema), std::move(cases));
-  if (!batch) return std::move(batch).error();
+  BSUP_TRY(RecordBatch batch, RecordBatch::Read(std::move(schema), std::move(cases)));
   const Policies& policies = *request.policies;
   if (policies.ids().overfull()) {
     return Error(Status::kBadInput, "",
                  "the policies name more than " + std::to_string(IdDictionary::kMost) +
                      " rules, facts or modes; load fewer packs at a time, or select one policy");
   }
-  const auto columns = SortColumns(*batch, policies, request.keep,
-                                   AdviceColumns::Names(request.groups, policies.ids()));
-  if (!columns) return columns.error();
-  const auto placement = Placement::Find(*batch, *columns, policies, request.defaults);
-  if (!placement) return placement.error();
   AdviceColumns advice(request.groups, policies.ids());
-  if (auto failed = BatchRun(*batch, *columns, policies, *placement, advice).Run())
-    return *std::move(failed);
+  BSUP_TRY(const CaseColumns columns, SortColumns(batch, policies, request.keep, advice.Names()));
+  BSUP_TRY(const Placement placement, Placement::Find(batch, columns, policies, request.defaults));
+  BSUP_TRY(BatchRun(batch, columns, policies, placement, advice).Run());
 
-  std::vector<Exported> out(columns->kept.size());
+  std::vector<Exported> out(columns.kept.size());
   for (std::size_t k = 0; k < out.size(); ++k)
-    batch->MoveOut(columns->kept[k], out[k].schema.get(), out[k].array.get());
+    batch.MoveOut(columns.kept[k], out[k].schema.get(), out[k].array.get());
   for (Exported& column : advice.Finish()) out.push_back(std::move(column));
-  return ExportBatch(std::move(out), batch->rows());
+  return ExportBatch(std::move(out), batch.rows());
 }
 
 }  // namespace bsup::core

@@ -22,8 +22,8 @@ struct BatchRequest {
   std::vector<std::string> keep;  // columns that go into the answer as they are
 };
 
-// The batch is ended, whatever comes of it. Every wrong column comes in one error, and else the
-// first kMostWrongValues wrong values.
+// Releases the batch on every path. One error names every wrong column or, where the columns are
+// right, the first kMostWrongValues wrong values.
 Result<Exported> AdviseBatch(const BatchRequest& request, TakenSchema schema, TakenArray cases);
 
 }  // namespace bsup::core

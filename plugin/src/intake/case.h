@@ -17,7 +17,7 @@ namespace bsup::core {
 struct Contact {
   Day date;
   std::optional<Day> next;
-  int planned = -1;              // mode
+  ModeIndex planned;             // or none
   FactValue purpose = kUnknown;  // each in the domain of its `contact.*` fact
   FactValue scheduled = kUnknown;
   FactValue with = kUnknown;
@@ -30,7 +30,7 @@ static_assert(HasMembers<Attendance>(kAttendanceNames.size()));
 
 struct PastContact {
   Day day;
-  int mode = -1;  // unknown
+  ModeIndex mode;  // none: unknown
   Attendance attendance = Attendance::kNotRecorded;
 };
 
@@ -47,10 +47,10 @@ struct Conflict {
     FactValue value = kUnknown;
     std::string from;  // a pointer into the payload, `answers`, `history`
   };
-  int fact = 0;
+  FactIndex fact;
   std::vector<Source> sources;  // in order of reading
   FactValue taken = kUnknown;   // the worse, or unknown
-  int integrity = -1;           // the rule it breaks, where that is the conflict
+  RuleIndex integrity;          // the rule it breaks, where that is the conflict
 };
 
 struct Unmapped {
@@ -80,22 +80,21 @@ struct Lapsed {
 };
 
 struct Approval {
-  int principle = 0;  // index in the policy
-  int role = 0;       // approver
+  RuleIndex principle;
+  RoleIndex role;
   Day day;
   Day until;
 };
 
 struct Case {
-  std::string region;  // as selected: id, or empty
-  std::vector<FactValue>
-      facts;  // by fact of the policy; contact, derived and cadence facts not yet filled in
-  std::vector<std::string> from;  // beside `facts`: where each known one came from
+  std::string region;                    // as selected: id, or empty
+  Indexed<FactIndex, FactValue> facts;   // contact, derived and cadence facts not yet filled in
+  Indexed<FactIndex, std::string> from;  // where each known one came from
   History history;
-  std::vector<Approval> approvals;  // those that hold on the contact's date
-  std::vector<int> confirmed;       // safeguards, in order
-  std::vector<std::string> shown;   // keys of notes
-  std::vector<Conflict> conflicts;  // in order of fact
+  std::vector<Approval> approvals;   // those that hold on the contact's date
+  std::vector<RuleIndex> confirmed;  // safeguards, in order
+  std::vector<std::string> shown;    // keys of notes
+  std::vector<Conflict> conflicts;   // in order of fact
   std::vector<Unmapped> unmapped;
   std::vector<FailedPart> failed;
   std::vector<OtherPart> others;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "advice/engine/acts.h"
 #include "intake/case.h"
 #include "policy/compile/compiled.h"
 #include "policy/model/policy.h"
@@ -16,7 +17,6 @@ namespace bsup::core {
 // Raised by any change that alters the bytes of some advice.
 inline constexpr int kEngineVersion = 1;
 
-enum class Permission : std::uint8_t { kPermitted, kNeedsApproval, kNotPermitted, kCannot };
 enum class Band : std::uint8_t { kWellSuited, kSuited, kUseWithCare, kPoorlySuited };
 enum class Firmness : std::uint8_t { kOnlyOption, kRecommended, kAtDiscretion, kRefer, kNoAdvice };
 enum class NoticeLevel : std::uint8_t { kNone, kNote, kStop };
@@ -31,15 +31,11 @@ enum class WhyNot : std::uint8_t {
   kScoresLower,
   kLaterInOrder
 };
-enum class CadenceState : std::uint8_t {
-  kKept,
-  kDue,
-  kOverdue
-};  // values of the fact `cadence.ID`
+// What an answer to a question would change, most pressing first; see advice.md, "What is not
+// known".
+enum class Rank : std::uint8_t { kUnusable, kStanding, kOutcome, kAlternatives, kNothing };
 
 // The words of the JSON for each, in the order of the enum.
-inline constexpr std::array kPermissionNames{"permitted", "needs approval", "not permitted",
-                                             "cannot"};
 inline constexpr std::array kBandNames{"well suited", "suited", "use with care", "poorly suited"};
 inline constexpr std::array kFirmnessNames{"only option", "recommended", "at discretion", "refer",
                                            "no advice"};
@@ -48,40 +44,50 @@ inline constexpr std::array kWhyNotNames{"lead",           "no advice",     "ref
                                          "cannot",         "not permitted", "supplements only",
                                          "needs approval", "scores lower",  "later in order"};
 
-// A lead (0 or more), or one of these.
-inline constexpr int kOutcomeNoAdvice = -1;
-inline constexpr int kOutcomeReferSuspended = -2;  // a suspension meets public protection
-inline constexpr int kOutcomeReferNothing = -3;    // no mode can be used
-using Outcome = int;
+// What a decision comes to: a mode that leads, or why none does.
+struct Outcome {
+  enum class Kind : std::uint8_t {
+    kLead,
+    kNoAdvice,
+    kReferSuspended,  // a suspension meets public protection
+    kReferNothing     // no mode can be used
+  };
+  Kind kind = Kind::kReferNothing;
+  ModeIndex lead;  // of kLead; else none
 
-// What is settled of one mode.
-struct Standing {
-  Permission permission = Permission::kPermitted;
-  bool counts = true;
-  [[nodiscard]] bool usable() const { return permission <= Permission::kNeedsApproval && counts; }
-  bool operator==(const Standing&) const = default;
+  [[nodiscard]] static Outcome Lead(ModeIndex mode) { return {Kind::kLead, mode}; }
+  bool operator==(const Outcome&) const = default;
 };
+inline constexpr Outcome kOutcomeNoAdvice{Outcome::Kind::kNoAdvice, {}};
+inline constexpr Outcome kOutcomeReferSuspended{Outcome::Kind::kReferSuspended, {}};
+inline constexpr Outcome kOutcomeReferNothing{Outcome::Kind::kReferNothing, {}};
+inline constexpr std::array kOutcomeNames{"lead", "no advice", "refer suspended",
+                                          "refer nothing usable"};
 
-// The decision itself, of fixed size.
-struct Decision {
-  ModeSet cannot = 0;
-  ModeSet ruled_out = 0;
-  ModeSet lacks_approval = 0;
-  ModeSet supplements = 0;
-  bool no_advice = false;
-  bool refer = false;  // no_advice, and its refer_when is true
-  std::array<std::int16_t, kMostModes> score{};
-  Outcome outcome = kOutcomeReferNothing;
-  ModeSet alternatives = 0;
+// The decision itself, of fixed size: what acts, and what follows from it.
+struct Decision : Acts {
+  ByMode<std::int16_t> score{};
+  Outcome outcome;
+  ModeSet alternatives;
   Firmness firmness = Firmness::kRefer;
 
-  [[nodiscard]] Standing StandingOf(int mode) const;
+  // The mode with the highest score, the first of equals; of modes that there are.
+  [[nodiscard]] ModeIndex BestOf(ModeSet modes) const;
+  // Calls `see` with each alternative, best first.
+  template <class See>
+  void ForEachAlternative(See see) const {
+    for (ModeSet rest = alternatives; !rest.empty();) {
+      const ModeIndex best = BestOf(rest);
+      see(best);
+      rest = rest.Without(best);
+    }
+  }
 };
 
 // A rule that acts, with the unknown facts it acts in spite of.
 struct Acting {
-  RuleRef rule;
-  std::vector<int> unknown;
+  RuleRef ref;
+  std::vector<FactIndex> unknown;
   bool operator==(const Acting&) const = default;
 };
 
@@ -95,27 +101,27 @@ struct ModeAdvice {
   std::vector<Acting> in_favour;     // factors, by weight, then pack order
   std::vector<Acting> against;       // likewise
   std::vector<Acting> safeguards;    // in pack order
-  std::vector<int> roles;            // that still have to approve, in order of approver
+  std::vector<RoleIndex> roles;      // that still have to approve, in order of approver
   WhyNot why_not = WhyNot::kLead;
 };
 
 // What some answers to a question would give.
 struct AnswerGroup {
-  std::vector<std::vector<int>> classes;  // each: a class of each of the question's facts
-  Outcome outcome = 0;
-  ModeSet alternatives = 0;
+  std::vector<std::vector<ClassIndex>> classes;  // each: a class of each of the question's facts
+  Outcome outcome;
+  ModeSet alternatives;
   std::optional<Standing> planned;
   bool operator==(const AnswerGroup&) const = default;
 };
 
 struct Question {
-  std::vector<int> facts;  // one, or two to be answered together
-  int rank = 0;            // 0 to 3, see advice.md
+  std::vector<FactIndex> facts;  // one, or two to be answered together
+  Rank rank = Rank::kNothing;
   std::vector<AnswerGroup> answers;
 };
 
 struct CadenceAdvice {
-  int rule = 0;
+  RuleIndex rule;
   FactValue state = kUnknown;     // a CadenceState, unknown, or for kNotPublished unknown
   bool reaches_in_spite = false;  // its condition is unknown, and it reaches the case all the same
   std::optional<Day> last;        // the contact that satisfied it last, or the start
@@ -141,7 +147,7 @@ struct NoticeReason {
     kCadence
   };
   Why why = Why::kOutcome;
-  std::optional<RuleRef> rule;
+  std::optional<RuleRef> ref;
   bool operator==(const NoticeReason&) const = default;
 };
 inline constexpr std::array kNoticeWhyNames{"somebody else",      "outcome",   "restricted",
@@ -157,13 +163,13 @@ struct Notice {
 struct Advice {
   Contact contact;
   Day as_of;
-  std::vector<FactValue>
-      facts;  // as decided on: with contact, derived and cadence facts, doubted ones unknown
-  std::vector<std::string> from;
+  // As decided on: with contact, derived and cadence facts, doubted ones unknown.
+  Indexed<FactIndex, FactValue> facts;
+  Indexed<FactIndex, std::string> from;
   std::vector<Conflict> conflicts;
 
   Decision decision;
-  std::vector<ModeAdvice> modes;
+  Indexed<ModeIndex, ModeAdvice> modes;
   bool provisional = false;
   std::optional<bool> planned_safe;  // with a planned mode
   std::vector<Question> ask;

@@ -19,13 +19,11 @@ Advice Advise(const PolicyInForce& policy, const Contact& contact, const Case& a
   advice.from = std::move(settled.from);
   advice.conflicts = std::move(settled.conflicts);
 
-  Classes classes;
-  ClassesOf(policy.compiled, advice.facts, classes);
+  const Classes classes(policy.compiled, advice.facts);
   const BoxBits approved = ApprovedBoxes(policy.policy, policy.compiled, a_case.approvals);
   Holding holding{classes, LiveBoxes(policy.compiled.deciding, classes),
                   LiveBoxes(policy.compiled.attending, classes)};
-  for (std::size_t w = 0; w < policy.compiled.deciding.words(); ++w)
-    holding.deciding[w] &= ~approved[w];
+  holding.deciding -= approved;
   advice.decision = Decide(policy.compiled, holding.deciding);
   Explain(policy, holding, a_case, settled.clocks, advice);
 

@@ -12,7 +12,7 @@
 
 namespace bsup::core {
 
-// What stands of a mode, and whether advice itself is suspended.
+// The standing of a mode, and whether advice itself is suspended.
 struct FullStanding {
   enum class Suspended : std::uint8_t { kNo, kNoAdvice, kRefer };
   Standing mode;
@@ -20,7 +20,7 @@ struct FullStanding {
   bool operator==(const FullStanding&) const = default;
 };
 
-FullStanding FullStandingOf(const Decision& decision, int mode);
+FullStanding FullStandingOf(const Decision& decision, ModeIndex mode);
 
 class Completions {
  public:
@@ -30,7 +30,7 @@ class Completions {
   // Whether some completion has another outcome than `now`, which is the decision on `classes`.
   [[nodiscard]] bool OutcomeCanChange(const Decision& now);
   // Whether some completion gives `mode` another standing.
-  [[nodiscard]] bool StandingCanChange(const Decision& now, int mode);
+  [[nodiscard]] bool StandingCanChange(const Decision& now, ModeIndex mode);
 
   // Whether a search was given up after kMostSteps; its answer was then `true`.
   [[nodiscard]] bool gave_up() const { return gave_up_; }
@@ -38,42 +38,40 @@ class Completions {
   static constexpr int kMostSteps = 200'000;
 
  private:
-  using Act = DecidingRule::Act;
-  using Domains = std::vector<ClassSet>;  // by variable: the classes still in it
+  using VariableIndex = Index<struct Variable>;
+  using Domains = Indexed<VariableIndex, ClassSet>;  // the classes still in each
 
   struct OpenTest {
-    std::int32_t variable;
+    VariableIndex variable;
     ClassSet passes;
   };
-  struct OpenBox {
-    std::int32_t first;  // in open_tests_
-    std::int32_t last;
-  };
+  using TestIndex = Index<OpenTest>;
+  using OpenBox = IndexRange<TestIndex>;
+  using OpenBoxIndex = Index<struct OfOpenBoxes>;
   struct OpenRule {
     const DecidingRule* rule;
-    std::int32_t first;  // in open_boxes_
-    std::int32_t last;
+    IndexRange<OpenBoxIndex> boxes;
   };
   enum class Truth : std::uint8_t { kFalse, kOpen, kTrue };
   struct Reach;     // what rules certainly and possibly add up to in a part of the space
   struct Question;  // which rules a question turns on, and what it makes of a reach
 
-  void AddTest(const BoxTest& test);
+  [[nodiscard]] BoxBits PossibleBoxes(const BoxBits& approved) const;
+  OpenBox AddTests(const std::vector<BoxTest>& tests);
   void AddNever(const std::vector<BoxTest>& row);
-  int VariableOf(std::int32_t fact);
+  VariableIndex VariableOf(FactIndex fact);
   [[nodiscard]] Truth TruthOf(const OpenBox& box, const Domains& domains) const;
   [[nodiscard]] Truth TruthOf(const OpenRule& rule, const Domains& domains) const;
-  static void Add(const DecidingRule& rule, Truth truth, Reach& reach);
   bool Exists(const Question& question);
   bool Search(const Question& question, Domains& domains);
   bool Split(const Question& question, const OpenBox& box, bool passes_first, Domains& domains);
 
   const CompiledPolicy& policy_;
   const Classes& classes_;
-  std::vector<std::int32_t> variable_;  // by fact, -1 where it is none
+  Indexed<FactIndex, VariableIndex> variable_;  // none of a fact that no open test is about
   Domains domains_;
-  std::vector<OpenTest> open_tests_;
-  std::vector<OpenBox> open_boxes_;
+  Indexed<TestIndex, OpenTest> open_tests_;
+  Indexed<OpenBoxIndex, OpenBox> open_boxes_;
   std::vector<OpenRule> open_rules_;       // that could act, those that certainly do too
   std::vector<OpenBox> never_;             // integrity rows that could still be met
   bool never_met_ = false;                 // one is met by what is known alone

@@ -16,9 +16,6 @@ struct Holding {
 // Fills in modes, cadence, outcome_rules and resources of `advice`, whose facts and decision are
 // there.
 void Explain(const PolicyInForce& in_force, const Holding& holding, const Case& a_case,
-             const std::vector<CadenceClock>& clocks, Advice& advice);
-
-// The facts a rule tests, in order, each once.
-std::vector<int> TestedFacts(const CompiledPolicy& policy, RuleRef rule);
+             const Indexed<RuleIndex, CadenceClock>& clocks, Advice& advice);
 
 }  // namespace bsup::core

@@ -11,10 +11,10 @@
 namespace bsup::core {
 
 struct SettledFacts {
-  std::vector<FactValue> facts;      // by fact of the policy
-  std::vector<std::string> from;     // beside it: where each known one came from
-  std::vector<Conflict> conflicts;   // in order of fact
-  std::vector<CadenceClock> clocks;  // by cadence rule; untouched for kNotPublished
+  Indexed<FactIndex, FactValue> facts;
+  Indexed<FactIndex, std::string> from;     // where each known one came from
+  std::vector<Conflict> conflicts;          // in order of fact
+  Indexed<RuleIndex, CadenceClock> clocks;  // by cadence rule; untouched for kNotPublished
 };
 
 SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Case& a_case,
@@ -30,18 +30,14 @@ class StatedFacts {
   void Settle(Day date, std::span<FactValue> facts) const;
 
  private:
-  struct Presumed {
-    std::size_t fact;
-    FactValue value;
-  };
   // The days on which the fact of a cadence rule is that it is kept.
   struct Suspended {
-    std::size_t fact;
+    FactIndex fact;
     std::vector<const Suspension*> by;
   };
 
   const Policy& policy_;
-  std::vector<Presumed> presumed_;
+  std::vector<FactIndex> presumed_;
   std::vector<Suspended> suspended_;
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "advice/engine/explain.h"
+#include "base/enum_names.h"
 #include "policy/compile/rule_of.h"
 
 namespace bsup::core {
@@ -10,10 +10,10 @@ namespace {
 
 using Why = NoticeReason::Why;
 
-bool Stops(const Policy& policy, RuleRef rule) {
-  if (rule.kind == RuleKind::kCannot) return true;
-  if (rule.kind != RuleKind::kPrinciple) return false;
-  const Basis basis = policy.principles[static_cast<std::size_t>(rule.index)].basis;
+bool Stops(const Policy& policy, RuleRef ref) {
+  if (ref.kind == RuleKind::kCannot) return true;
+  if (ref.kind != RuleKind::kPrinciple) return false;
+  const Basis basis = policy.principles[ref.index].basis;
   return basis == Basis::kRule || basis == Basis::kLaw;
 }
 
@@ -24,8 +24,8 @@ class Notifier {
 
   Notice Notify() {
     if (!case_.others.empty()) Add(NoticeLevel::kStop, Why::kSomebodyElse);
-    if (advice_.decision.outcome < 0) Add(NoticeLevel::kStop, Why::kOutcome);
-    if (advice_.contact.planned >= 0) Planned(static_cast<std::size_t>(advice_.contact.planned));
+    if (!advice_.decision.outcome.lead) Add(NoticeLevel::kStop, Why::kOutcome);
+    if (advice_.contact.planned) Planned(advice_.contact.planned);
     if (notice_.level == NoticeLevel::kNote) {
       notice_.key = Key();
       if (std::find(case_.shown.begin(), case_.shown.end(), notice_.key) != case_.shown.end()) {
@@ -37,64 +37,62 @@ class Notifier {
   }
 
  private:
-  void Add(NoticeLevel level, Why why, std::optional<RuleRef> rule = std::nullopt) {
+  void Add(NoticeLevel level, Why why, std::optional<RuleRef> ref = std::nullopt) {
     notice_.level = std::max(notice_.level, level);
-    notice_.reasons.push_back({why, rule});
+    notice_.reasons.push_back({why, ref});
   }
 
-  void Planned(std::size_t planned) {
+  void Planned(ModeIndex planned) {
     const ModeAdvice& mode = advice_.modes[planned];
-    for (const Acting& acting : mode.cannot) Add(NoticeLevel::kStop, Why::kRestricted, acting.rule);
+    for (const Acting& acting : mode.cannot) Add(NoticeLevel::kStop, Why::kRestricted, acting.ref);
     for (const Acting& acting : mode.restrictions) {
-      Add(Stops(policy_, acting.rule) ? NoticeLevel::kStop : NoticeLevel::kNote, Why::kRestricted,
-          acting.rule);
+      Add(Stops(policy_, acting.ref) ? NoticeLevel::kStop : NoticeLevel::kNote, Why::kRestricted,
+          acting.ref);
     }
     if (!*advice_.planned_safe) Add(NoticeLevel::kNote, Why::kDependsOnUnknown);
     for (const Acting& acting : mode.safeguards) {
       const bool confirmed = std::find(case_.confirmed.begin(), case_.confirmed.end(),
-                                       acting.rule.index) != case_.confirmed.end();
-      if (policy_.safeguards[static_cast<std::size_t>(acting.rule.index)].must && !confirmed) {
-        Add(NoticeLevel::kNote, Why::kSafeguard, acting.rule);
+                                       acting.ref.index) != case_.confirmed.end();
+      if (policy_.safeguards[acting.ref.index].must && !confirmed) {
+        Add(NoticeLevel::kNote, Why::kSafeguard, acting.ref);
       }
     }
     if (policy_.modes[planned].in_person) return;
     for (const CadenceAdvice& cadence : advice_.cadence) {
-      if (cadence.state != kUnknown &&
-          cadence.state >= static_cast<FactValue>(CadenceState::kDue)) {
+      if (cadence.state != kUnknown && cadence.state >= ValueOf(CadenceState::kDue)) {
         Add(NoticeLevel::kNote, Why::kCadence, RuleRef{RuleKind::kCadence, cadence.rule});
       }
     }
   }
 
   // Names the note by its reasons and the facts they rest on, so that the caller can tell whether
-  // it was shown before. No secret, so FNV-1a will do.
+  // it was shown before. It keeps no secret, so FNV-1a will do.
   [[nodiscard]] std::string Key() const {
     std::uint64_t hash = 0xCBF29CE484222325U;
     const auto hash_in = [&hash](std::string_view text) {
       for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
     };
-    std::vector<int> facts;
+    std::vector<FactIndex> facts;
     for (const NoticeReason& reason : notice_.reasons) {
-      hash_in(kNoticeWhyNames[static_cast<std::size_t>(reason.why)]);
+      hash_in(NameOf(kNoticeWhyNames, reason.why));
       hash_in("\n");
-      if (reason.rule) {
-        hash_in(RuleOf(policy_, *reason.rule).id);
-        const std::vector<int> tested = TestedFacts(compiled_, *reason.rule);
+      if (reason.ref) {
+        hash_in(RuleOf(policy_, *reason.ref).id);
+        const std::vector<FactIndex> tested = TestedFacts(compiled_, *reason.ref);
         facts.insert(facts.end(), tested.begin(), tested.end());
       }
       hash_in("\n");
     }
     std::sort(facts.begin(), facts.end());
     facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
-    for (const int fact : facts) {
-      const auto f = static_cast<std::size_t>(fact);
-      hash_in(policy_.facts[f].id);
+    for (const FactIndex fact : facts) {
+      hash_in(policy_.facts[fact].id);
       hash_in("=");
-      hash_in(policy_.facts[f].Spell(advice_.facts[f]));
+      hash_in(policy_.facts[fact].Spell(advice_.facts[fact]));
       hash_in("\n");
     }
     hash_in("planned=");
-    hash_in(policy_.modes[static_cast<std::size_t>(advice_.contact.planned)].id);
+    hash_in(policy_.modes[advice_.contact.planned].id);
     hash_in("\n");
     std::string key(16, '0');
     for (std::size_t i = 0; i < key.size(); ++i)

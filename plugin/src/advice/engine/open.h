@@ -16,8 +16,8 @@ struct Open {
 };
 
 // `now` is the decision on `classes`, `approved` the boxes that approvals have settled, `planned` a
-// mode or -1.
+// mode or none.
 Open FindOpen(const CompiledPolicy& policy, const Classes& classes, const BoxBits& approved,
-              const Decision& now, int planned);
+              const Decision& now, ModeIndex planned);
 
 }  // namespace bsup::core

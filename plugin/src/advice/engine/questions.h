@@ -16,8 +16,8 @@ struct Asked {
 };
 
 // `now` is the decision on `classes`; `unsettled` says that something is provisional or the planned
-// mode not safe; `planned` is -1 without one.
+// mode not safe; `planned` is a mode or none.
 Asked FindQuestions(const CompiledPolicy& policy, const Classes& classes, const BoxBits& approved,
-                    const Decision& now, int planned, bool unsettled);
+                    const Decision& now, ModeIndex planned, bool unsettled);
 
 }  // namespace bsup::core

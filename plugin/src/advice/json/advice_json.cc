@@ -7,15 +7,6 @@
 #include "policy/compile/rule_of.h"
 
 namespace bsup::core {
-const char* OutcomeName(Outcome outcome) {
-  switch (outcome) {
-    case kOutcomeNoAdvice: return "no advice";
-    case kOutcomeReferSuspended: return "refer suspended";
-    case kOutcomeReferNothing: return "refer nothing usable";
-    default: return "lead";
-  }
-}
-
 std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
                        Language language) {
   return AdviceWriter(policy, advice, a_case, language).Write();
@@ -75,12 +66,12 @@ void AdviceWriter::WriteOutcome() {
   const Decision& decision = advice_.decision;
   json_.Key("outcome");
   json_.Object();
-  json_.Member("outcome", OutcomeName(decision.outcome));
+  json_.Member("outcome", NameOf(kOutcomeNames, decision.outcome.kind));
   json_.Key("lead");
-  WriteMode(json_, policy_, std::max(decision.outcome, -1));
+  WriteMode(json_, policy_, decision.outcome.lead);
   json_.Key("lead_label");
-  if (decision.outcome >= 0) {
-    json_.String(policy_.modes[static_cast<std::size_t>(decision.outcome)].label.In(language_));
+  if (decision.outcome.lead) {
+    json_.String(policy_.modes[decision.outcome.lead].label.In(language_));
   } else {
     json_.Null();
   }
@@ -88,15 +79,15 @@ void AdviceWriter::WriteOutcome() {
   WriteAlternatives(decision.alternatives);
   json_.Member("provisional", advice_.provisional);
   json_.Key("planned");
-  const int planned = advice_.contact.planned;
-  if (planned < 0) {
+  const ModeIndex planned = advice_.contact.planned;
+  if (!planned) {
     json_.Null();
   } else {
     json_.Object();
     json_.Key("mode");
     WriteMode(json_, policy_, planned);
     json_.Member("safe", advice_.planned_safe.value_or(false));
-    WriteStanding(advice_.modes[static_cast<std::size_t>(planned)].standing);
+    WriteStanding(advice_.modes[planned].standing);
     json_.EndObject();
   }
   json_.EndObject();
@@ -105,7 +96,7 @@ void AdviceWriter::WriteOutcome() {
 void AdviceWriter::WriteModes() {
   json_.Key("modes");
   json_.Array();
-  for (std::size_t i = 0; i < advice_.modes.size(); ++i) {
+  for (const ModeIndex i : advice_.modes.indexes()) {
     const Mode& mode = policy_.modes[i];
     const ModeAdvice& advice = advice_.modes[i];
     json_.Object();
@@ -117,7 +108,7 @@ void AdviceWriter::WriteModes() {
     json_.Member("band", NameOf(kBandNames, advice.band));
     json_.Key("roles");
     json_.Array();
-    for (int role : advice.roles) WriteRole(role);
+    for (const RoleIndex role : advice.roles) WriteRole(role);
     json_.EndArray();
     WriteActing("cannot", advice.cannot);
     WriteActing("restrictions", advice.restrictions);
@@ -132,10 +123,10 @@ void AdviceWriter::WriteModes() {
 
 void AdviceWriter::WriteRefer() {
   json_.Key("refer");
-  if (advice_.decision.outcome >= 0) return json_.Null();
+  if (advice_.decision.outcome.lead) return json_.Null();
   json_.Object();
   json_.Key("role");
-  if (policy_.refer.role < 0) {
+  if (!policy_.refer.role) {
     json_.Null();
   } else {
     WriteRole(policy_.refer.role);
@@ -159,8 +150,8 @@ void AdviceWriter::WriteNotice() {
     json_.Object();
     json_.Member("why", NameOf(kNoticeWhyNames, reason.why));
     json_.Key("rule");
-    if (reason.rule) {
-      WriteRuleId(*reason.rule);
+    if (reason.ref) {
+      WriteRuleId(*reason.ref);
     } else {
       json_.Null();
     }
@@ -173,14 +164,14 @@ void AdviceWriter::WriteNotice() {
 void AdviceWriter::WriteFacts() {
   json_.Key("facts");
   json_.Object();
-  for (std::size_t i = 0; i < policy_.facts.size(); ++i) {
+  for (const FactIndex i : policy_.facts.indexes()) {
     json_.PlainKey(policy_.facts[i].id);
     policy_.facts[i].Write(json_, advice_.facts[i]);
   }
   json_.EndObject();
   json_.Key("from");
   json_.Object();
-  for (std::size_t i = 0; i < policy_.facts.size(); ++i) {
+  for (const FactIndex i : policy_.facts.indexes()) {
     if (advice_.from[i].empty()) continue;
     json_.PlainKey(policy_.facts[i].id);
     json_.String(advice_.from[i]);
@@ -196,9 +187,7 @@ void AdviceWriter::WriteStanding(Standing standing) {
 void AdviceWriter::WriteAlternatives(ModeSet modes) {
   json_.Key("alternatives");
   json_.Array();
-  for (std::size_t mode = 0; mode < policy_.modes.size(); ++mode) {
-    if ((modes >> mode & 1) != 0) json_.String(policy_.modes[mode].id);
-  }
+  for (const ModeIndex mode : modes) json_.String(policy_.modes[mode].id);
   json_.EndArray();
 }
 
@@ -215,11 +204,11 @@ void AdviceWriter::WriteActing(std::string_view key, const std::vector<Acting>& 
 
 void AdviceWriter::WriteReference(const Acting& acting) {
   json_.Key("rule");
-  WriteRuleId(acting.rule);
+  WriteRuleId(acting.ref);
   if (acting.unknown.empty()) return;
   json_.Key("unknown");
   json_.Array();
-  for (int fact : acting.unknown) json_.String(FactAt(fact).id);
+  for (const FactIndex fact : acting.unknown) json_.String(FactAt(fact).id);
   json_.EndArray();
 }
 
@@ -228,8 +217,8 @@ void AdviceWriter::WriteRuleId(RuleRef rule) {
   json_.String(RuleOf(policy_, rule).id);
 }
 
-void AdviceWriter::WriteRole(int role) {
-  const Approver& approver = policy_.approvers[static_cast<std::size_t>(role)];
+void AdviceWriter::WriteRole(RoleIndex role) {
+  const Approver& approver = policy_.approvers[role];
   WriteNamed("role", approver.id, approver.label);
 }
 

@@ -13,8 +13,4 @@ namespace bsup::core {
 std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
                        Language language);
 
-// What an answer group or the advice itself comes to: "lead", "no advice", "refer suspended",
-// "refer nothing usable".
-const char* OutcomeName(Outcome outcome);
-
 }  // namespace bsup::core

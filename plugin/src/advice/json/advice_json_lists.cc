@@ -16,7 +16,7 @@ void AdviceWriter::WriteAsk() {
     json_.Object();
     json_.Key("facts");
     json_.Array();
-    for (int index : question.facts) {
+    for (const FactIndex index : question.facts) {
       const Fact& fact = FactAt(index);
       json_.Object();
       json_.Member("fact", fact.id);
@@ -25,7 +25,7 @@ void AdviceWriter::WriteAsk() {
       json_.EndObject();
     }
     json_.EndArray();
-    json_.Member("rank", question.rank);
+    json_.Member("rank", static_cast<int>(question.rank));
     json_.Key("answers");
     json_.Array();
     for (const AnswerGroup& group : question.answers) WriteAnswers(question, group);
@@ -40,16 +40,16 @@ void AdviceWriter::WriteAnswers(const Question& question, const AnswerGroup& gro
   json_.Object();
   json_.Key("values");
   json_.Array();
-  for (const std::vector<int>& answer : group.classes) {
+  for (const std::vector<ClassIndex>& answer : group.classes) {
     json_.Array();
     for (std::size_t i = 0; i < answer.size(); ++i) WriteClass(question.facts[i], answer[i]);
     json_.EndArray();
   }
   json_.EndArray();
   json_.Member("words", AnswersInWords(policy_, classes_, question, group, language_));
-  json_.Member("outcome", OutcomeName(group.outcome));
+  json_.Member("outcome", NameOf(kOutcomeNames, group.outcome.kind));
   json_.Key("lead");
-  WriteMode(json_, policy_, std::max(group.outcome, -1));
+  WriteMode(json_, policy_, group.outcome.lead);
   WriteAlternatives(group.alternatives);
   json_.Key("planned");
   if (group.planned) {
@@ -62,9 +62,9 @@ void AdviceWriter::WriteAnswers(const Question& question, const AnswerGroup& gro
   json_.EndObject();
 }
 
-void AdviceWriter::WriteClass(int index, int class_number) {
+void AdviceWriter::WriteClass(FactIndex index, ClassIndex of) {
   const Fact& fact = FactAt(index);
-  const Range values = classes_[static_cast<std::size_t>(index)].ValuesOf(class_number);
+  const Range values = classes_[index].ValuesOf(of);
   if (!fact.type_row().by_range) return fact.Write(json_, values.low);
   json_.Object();
   json_.Member("from", values.low);
@@ -76,7 +76,7 @@ void AdviceWriter::WriteCadence() {
   json_.Key("cadence");
   json_.Array();
   for (const CadenceAdvice& cadence : advice_.cadence) {
-    const Cadence& rule = policy_.cadence[static_cast<std::size_t>(cadence.rule)];
+    const Cadence& rule = policy_.cadence[cadence.rule];
     rules_.Refer({RuleKind::kCadence, cadence.rule});
     json_.Object();
     json_.Member("rule", rule.id);
@@ -94,7 +94,7 @@ void AdviceWriter::WriteCadence() {
 void AdviceWriter::WriteIntake() {
   for (const Approval& approval : case_.approvals)
     rules_.Refer({RuleKind::kPrinciple, approval.principle});
-  for (int safeguard : case_.confirmed) rules_.Refer({RuleKind::kSafeguard, safeguard});
+  for (const RuleIndex safeguard : case_.confirmed) rules_.Refer({RuleKind::kSafeguard, safeguard});
   json_.Key("approvals");
   WriteApprovals(json_, policy_, case_.approvals);
   json_.Key("confirmed");
@@ -123,11 +123,11 @@ void AdviceWriter::WriteConflicts() {
     json_.Key("taken");
     fact.Write(json_, conflict.taken);
     json_.Key("rule");
-    if (conflict.integrity < 0) {
+    if (!conflict.integrity) {
       json_.Null();
     } else {
       rules_.ReferIntegrity(conflict.integrity);
-      json_.String(policy_.integrity[static_cast<std::size_t>(conflict.integrity)].id);
+      json_.String(policy_.integrity[conflict.integrity].id);
     }
     json_.EndObject();
   }
@@ -138,7 +138,7 @@ void AdviceWriter::WriteResources() {
   json_.Key("resources");
   json_.Array();
   for (const Acting& acting : advice_.resources) {
-    const Resource& resource = policy_.resources[static_cast<std::size_t>(acting.rule.index)];
+    const Resource& resource = policy_.resources[acting.ref.index];
     json_.Object();
     WriteReference(acting);
     json_.Member("subject", resource.subject);

@@ -38,7 +38,7 @@ class AdviceWriter {
   void WriteModes();
   void WriteAsk();
   void WriteAnswers(const Question& question, const AnswerGroup& group);
-  void WriteClass(int fact, int class_number);
+  void WriteClass(FactIndex fact, ClassIndex of);
   void WriteCadence();
   void WriteIntake();
   void WriteConflicts();
@@ -51,18 +51,16 @@ class AdviceWriter {
   void WriteAlternatives(ModeSet modes);
   void WriteActing(std::string_view key, const std::vector<Acting>& list);
   void WriteReference(const Acting& acting);
-  void WriteRuleId(RuleRef rule);
-  void WriteRole(int role);
+  void WriteRuleId(RuleRef ref);
+  void WriteRole(RoleIndex role);
   void WriteNamed(std::string_view key, std::string_view id, const Words& label);
   void WriteWords(std::string_view key, const Words& words) {
     json_.Member(key, words.In(language_));
   }
-  [[nodiscard]] const Fact& FactAt(int index) const {
-    return policy_.facts[static_cast<std::size_t>(index)];
-  }
+  [[nodiscard]] const Fact& FactAt(FactIndex index) const { return policy_.facts[index]; }
 
   const Policy& policy_;
-  const std::vector<FactClasses>& classes_;
+  const Indexed<FactIndex, FactClasses>& classes_;
   const Advice& advice_;
   const Case& case_;
   Language language_;

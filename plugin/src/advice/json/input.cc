@@ -1,7 +1,6 @@
 #include "advice/json/input.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "advice/json/intake_json.h"
 
@@ -12,14 +11,14 @@ void WriteConflicts(JsonWriter& json, const Policy& policy,
                     const std::vector<Conflict>& conflicts) {
   json.Array();
   for (const Conflict& conflict : conflicts) {
-    const Fact& fact = policy.facts[static_cast<std::size_t>(conflict.fact)];
+    const Fact& fact = policy.facts[conflict.fact];
     json.Object();
     json.Member("fact", fact.id);
     json.Key("integrity");
-    if (conflict.integrity < 0) {
+    if (!conflict.integrity) {
       json.Null();
     } else {
-      json.String(policy.integrity[static_cast<std::size_t>(conflict.integrity)].id);
+      json.String(policy.integrity[conflict.integrity].id);
     }
     json.Key("sources");
     WriteSources(json, fact, conflict.sources);
@@ -33,12 +32,12 @@ void WriteConflicts(JsonWriter& json, const Policy& policy,
 // Facts that are known, by id. One that is not but says where it came from is kept, since advice
 // shows that.
 void WriteFacts(JsonWriter& json, const Policy& policy, const Case& a_case) {
-  std::vector<std::size_t> order(policy.facts.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<FactIndex> order;
+  for (const FactIndex fact : policy.facts.indexes()) order.push_back(fact);
   std::ranges::sort(order, {},
-                    [&](std::size_t i) -> const std::string& { return policy.facts[i].id; });
+                    [&](FactIndex fact) -> const std::string& { return policy.facts[fact].id; });
   json.Object();
-  for (std::size_t i : order) {
+  for (const FactIndex i : order) {
     if (a_case.facts[i] == kUnknown && a_case.from[i].empty()) continue;
     json.Key(policy.facts[i].id);
     json.Object();

@@ -37,16 +37,16 @@ void WriteApprovals(JsonWriter& json, const Policy& policy,
                     const std::vector<Approval>& approvals) {
   WriteEach(json, approvals, [&](const Approval& approval) {
     json.Member("day", approval.day);
-    json.Member("principle", policy.principles[static_cast<std::size_t>(approval.principle)].id);
-    json.Member("role", policy.approvers[static_cast<std::size_t>(approval.role)].id);
+    json.Member("principle", policy.principles[approval.principle].id);
+    json.Member("role", policy.approvers[approval.role].id);
     json.Member("until", approval.until);
   });
 }
 
-void WriteConfirmed(JsonWriter& json, const Policy& policy, const std::vector<int>& safeguards) {
+void WriteConfirmed(JsonWriter& json, const Policy& policy,
+                    const std::vector<RuleIndex>& safeguards) {
   json.Array();
-  for (int safeguard : safeguards)
-    json.String(policy.safeguards[static_cast<std::size_t>(safeguard)].id);
+  for (const RuleIndex safeguard : safeguards) json.String(policy.safeguards[safeguard].id);
   json.EndArray();
 }
 

@@ -16,7 +16,8 @@ static_assert(HasMembers<Lapsed::Why>(kLapsedNames.size()));
 
 void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact);
 void WriteApprovals(JsonWriter& json, const Policy& policy, const std::vector<Approval>& approvals);
-void WriteConfirmed(JsonWriter& json, const Policy& policy, const std::vector<int>& safeguards);
+void WriteConfirmed(JsonWriter& json, const Policy& policy,
+                    const std::vector<RuleIndex>& safeguards);
 void WriteSources(JsonWriter& json, const Fact& fact, const std::vector<Conflict::Source>& sources);
 void WriteUnmapped(JsonWriter& json, const std::vector<Unmapped>& unmapped);
 void WriteFailed(JsonWriter& json, const std::vector<FailedPart>& failed);

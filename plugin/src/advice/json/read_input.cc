@@ -34,30 +34,33 @@ std::string TextOrNull(ObjectReader& reader, std::string_view key) {
   return std::string(text.value_or(""));
 }
 
-// The index of the name, which is at `pointer`; -1 after a problem.
-int Named(ObjectReader& reader, const std::string& pointer, std::string_view name,
-          const std::vector<std::string>& names, std::string_view what) {
+// Where the name, which is at `pointer`, is among `names`; none after a problem.
+template <class At>
+At Named(ObjectReader& reader, const std::string& pointer, std::string_view name,
+         const Indexed<At, std::string>& names, std::string_view what) {
   const auto found = std::ranges::find(names, name);
-  if (found != names.end()) return static_cast<int>(found - names.begin());
+  if (found != names.end()) return names.IndexOf(*found);
   reader.AddAt(pointer, Quoted(name) + " is not " + std::string(what) + DidYouMean(name, names));
-  return -1;
+  return {};
 }
 
-// The index of the name under the key; -1 for null and after a problem.
-int TakeNamed(ObjectReader& reader, std::string_view key, const std::vector<std::string>& names,
-              std::string_view what) {
+// The same of the name under the key; none for null too.
+template <class At>
+At TakeNamed(ObjectReader& reader, std::string_view key, const Indexed<At, std::string>& names,
+             std::string_view what) {
   const auto name = reader.TakeText(key);
-  return name ? Named(reader, reader.PointerOf(key), *name, names, what) : -1;
+  return name ? Named(reader, reader.PointerOf(key), *name, names, what) : At();
 }
-int NeedNamed(ObjectReader& reader, std::string_view key, const std::vector<std::string>& names,
-              std::string_view what) {
+template <class At>
+At NeedNamed(ObjectReader& reader, std::string_view key, const Indexed<At, std::string>& names,
+             std::string_view what) {
   reader.Need(key);
   return TakeNamed(reader, key, names, what);
 }
 
-template <class List, class Member>
-std::vector<std::string> NamesOf(const List& list, Member member) {
-  std::vector<std::string> names;
+template <class At, class T, class Member>
+Indexed<At, std::string> NamesOf(const Indexed<At, T>& list, Member member) {
+  Indexed<At, std::string> names;
   names.reserve(list.size());
   for (const auto& item : list) names.emplace_back(item.*member);
   return names;
@@ -85,9 +88,9 @@ class CaseReader {
     ReadFacts(input, a_case);
     input.InObject("history", [&](ObjectReader& reader) { a_case.history = ReadHistory(reader); });
     input.ForEachObject("approvals", [&](ObjectReader& reader) {
-      const int principle =
+      const RuleIndex principle =
           NeedNamed(reader, "principle", principles_, "a principle of this policy");
-      const int role = NeedNamed(reader, "role", roles_, "a role of this policy");
+      const RoleIndex role = NeedNamed(reader, "role", roles_, "a role of this policy");
       a_case.approvals.push_back(
           {principle, role, NeedDay(reader, "day"), NeedDay(reader, "until")});
     });
@@ -137,14 +140,14 @@ class CaseReader {
     a_case.from.assign(policy_.facts.size(), "");
     input.InObject("facts", [&](ObjectReader& facts) {
       for (const JsonMember& member : facts.members()) {
-        const int fact =
+        const FactIndex fact =
             Named(facts, facts.PointerOf(member.key), member.key, facts_, "a fact of this policy");
         facts.InObject(member.key, [&](ObjectReader& reader) {
           const std::string from = reader.NeedText("from");
           const FactValue value = TakeValue(reader, "value", fact);
-          if (fact < 0) return;
-          a_case.from[static_cast<std::size_t>(fact)] = from;
-          a_case.facts[static_cast<std::size_t>(fact)] = value;
+          if (!fact) return;
+          a_case.from[fact] = from;
+          a_case.facts[fact] = value;
         });
       }
     });
@@ -169,8 +172,8 @@ class CaseReader {
 
   Conflict ReadConflict(ObjectReader& reader) {
     Conflict conflict;
-    const int fact = NeedNamed(reader, "fact", facts_, "a fact of this policy");
-    conflict.fact = std::max(fact, 0);
+    const FactIndex fact = NeedNamed(reader, "fact", facts_, "a fact of this policy");
+    conflict.fact = fact;
     conflict.integrity =
         TakeNamed(reader, "integrity", integrity_, "an integrity rule of this policy");
     reader.ForEachObject("sources", [&](ObjectReader& source) {
@@ -195,14 +198,14 @@ class CaseReader {
   }
 
   // Unknown for null.
-  FactValue TakeValue(ObjectReader& reader, std::string_view key, int index) {
+  FactValue TakeValue(ObjectReader& reader, std::string_view key, FactIndex index) {
     const JsonNode* node = reader.Take(key);
     if (node == nullptr) return kUnknown;
-    if (index < 0) {
+    if (!index) {
       reader.Add(key, "this policy has no such fact; write null");
       return kUnknown;
     }
-    const Fact& fact = policy_.facts[static_cast<std::size_t>(index)];
+    const Fact& fact = policy_.facts[index];
     const auto value = fact.Read(*node);
     if (!value) reader.Add(key, fact.NotAValue(*node));
     return value.value_or(kUnknown);
@@ -210,12 +213,12 @@ class CaseReader {
 
   const Policy& policy_;
   std::vector<Problem> problems_;
-  std::vector<std::string> modes_;
-  std::vector<std::string> facts_;
-  std::vector<std::string> principles_;
-  std::vector<std::string> safeguards_;
-  std::vector<std::string> integrity_;
-  std::vector<std::string> roles_;
+  Indexed<ModeIndex, std::string> modes_;
+  Indexed<FactIndex, std::string> facts_;
+  Indexed<RuleIndex, std::string> principles_;
+  Indexed<RuleIndex, std::string> safeguards_;
+  Indexed<RuleIndex, std::string> integrity_;
+  Indexed<RoleIndex, std::string> roles_;
 };
 
 }  // namespace

@@ -25,7 +25,7 @@ void RuleBook::Write(JsonWriter& json) const {
   for (std::size_t kind = 0; kind + 1 < first_.size(); ++kind) {
     for (std::size_t at = first_[kind]; at < first_[kind + 1]; ++at) {
       if (referred_[at] == 0) continue;
-      const RuleRef ref{static_cast<RuleKind>(kind), static_cast<std::int32_t>(at - first_[kind])};
+      const RuleRef ref{static_cast<RuleKind>(kind), RuleIndex(at - first_[kind])};
       const Rule& rule = RuleOf(policy_, ref);
       json.PlainKey(rule.id);
       json.Object();
@@ -35,37 +35,35 @@ void RuleBook::Write(JsonWriter& json) const {
       json.EndObject();
     }
   }
-  for (std::size_t i = 0; i < policy_.integrity.size(); ++i) {
-    if (referred_[first_.back() + i] != 0) WriteIntegrity(json, policy_.integrity[i]);
+  for (const RuleIndex i : policy_.integrity.indexes()) {
+    if (referred_[first_.back() + i.number()] != 0) WriteIntegrity(json, policy_.integrity[i]);
   }
   json.EndObject();
 }
 
 // What only rules of its kind have.
 void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
-  const auto index = static_cast<std::size_t>(ref.index);
   switch (ref.kind) {
-    case RuleKind::kCannot: WriteModes(json, policy_.cannot[index].modes); break;
+    case RuleKind::kCannot: WriteModes(json, policy_.cannot[ref.index].modes); break;
     case RuleKind::kPrinciple: {
-      const Principle& rule = policy_.principles[index];
+      const Principle& rule = policy_.principles[ref.index];
       json.Member("effect", RowOf(rule.effect).word);
       WriteModes(json, rule.modes);
       if (RowOf(rule.effect).takes_roles) {
         json.Key("roles");
         json.Array();
-        for (int role : rule.roles)
-          json.String(policy_.approvers[static_cast<std::size_t>(role)].id);
+        for (const RoleIndex role : rule.roles) json.String(policy_.approvers[role].id);
         json.EndArray();
       }
       json.Member("mandate", NameOf(kMandateNames, rule.mandate));
       break;
     }
     case RuleKind::kFactor: {
-      const Factor& rule = policy_.factors[index];
+      const Factor& rule = policy_.factors[ref.index];
       json.Member("factor", NameOf(kFactorKindNames, rule.kind));
       json.Key("weigh");
       json.Object();
-      for (std::size_t mode = 0; mode < policy_.modes.size(); ++mode) {
+      for (const ModeIndex mode : policy_.modes.indexes()) {
         if (rule.weigh[mode] == 0) continue;
         json.Key(policy_.modes[mode].id);
         json.Integer(rule.weigh[mode]);
@@ -74,19 +72,19 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
       break;
     }
     case RuleKind::kCadence: {
-      const Cadence& rule = policy_.cadence[index];
+      const Cadence& rule = policy_.cadence[ref.index];
       json.Member("cadence", RowOf(rule.kind).word);
       if (RowOf(rule.kind).most > 0) json.Member("amount", rule.amount);
       json.Member("mandate", NameOf(kMandateNames, rule.mandate));
       break;
     }
     case RuleKind::kSafeguard: {
-      const Safeguard& rule = policy_.safeguards[index];
+      const Safeguard& rule = policy_.safeguards[ref.index];
       WriteModes(json, rule.modes);
       json.Member("must", rule.must);
       break;
     }
-    case RuleKind::kResource: WriteModes(json, policy_.resources[index].modes); break;
+    case RuleKind::kResource: WriteModes(json, policy_.resources[ref.index].modes); break;
   }
   if (const auto basis = BasisOf(policy_, ref)) json.Member("basis", NameOf(kBasisNames, *basis));
 }
@@ -111,9 +109,7 @@ void RuleBook::WriteIntegrity(JsonWriter& json, const Integrity& rule) const {
 void RuleBook::WriteModes(JsonWriter& json, ModeSet modes) const {
   json.Key("modes");
   json.Array();
-  for (std::size_t mode = 0; mode < policy_.modes.size(); ++mode) {
-    if ((modes >> mode & 1) != 0) json.String(policy_.modes[mode].id);
-  }
+  for (const ModeIndex mode : modes) json.String(policy_.modes[mode].id);
   json.EndArray();
 }
 

@@ -17,18 +17,18 @@ class RuleBook {
  public:
   RuleBook(const Policy& policy, Language language);  // `policy` outlives this
 
-  void Refer(RuleRef rule) { referred_[At(rule)] = 1; }
-  void ReferIntegrity(int index) { referred_[first_.back() + static_cast<std::size_t>(index)] = 1; }
+  void Refer(RuleRef ref) { referred_[At(ref)] = 1; }
+  void ReferIntegrity(RuleIndex rule) { referred_[first_.back() + rule.number()] = 1; }
 
   // An object from rule id to what the rule is; in the order of RuleKind, then of the pack,
   // integrity rules last.
   void Write(JsonWriter& json) const;
 
  private:
-  [[nodiscard]] std::size_t At(RuleRef rule) const {
-    return first_[static_cast<std::size_t>(rule.kind)] + static_cast<std::size_t>(rule.index);
+  [[nodiscard]] std::size_t At(RuleRef ref) const {
+    return first_[static_cast<std::size_t>(ref.kind)] + ref.index.number();
   }
-  void WriteKind(JsonWriter& json, RuleRef rule) const;
+  void WriteKind(JsonWriter& json, RuleRef ref) const;
   void WriteRule(JsonWriter& json, const Rule& rule) const;
   void WriteIntegrity(JsonWriter& json, const Integrity& rule) const;
   void WriteModes(JsonWriter& json, ModeSet modes) const;

@@ -2,14 +2,14 @@
 
 namespace bsup::core {
 
-void WriteValueOf(JsonWriter& json, const Policy& policy, int fact, FactValue value) {
-  if (fact < 0) return json.Null();
-  policy.facts[static_cast<std::size_t>(fact)].Write(json, value);
+void WriteValueOf(JsonWriter& json, const Policy& policy, FactIndex fact, FactValue value) {
+  if (!fact) return json.Null();
+  policy.facts[fact].Write(json, value);
 }
 
-void WriteMode(JsonWriter& json, const Policy& policy, int mode) {
-  if (mode < 0) return json.Null();
-  json.String(policy.modes[static_cast<std::size_t>(mode)].id);
+void WriteMode(JsonWriter& json, const Policy& policy, ModeIndex mode) {
+  if (!mode) return json.Null();
+  json.String(policy.modes[mode].id);
 }
 
 void WriteTextOrNull(JsonWriter& json, std::string_view text) {

@@ -12,14 +12,14 @@
 
 namespace bsup::core {
 
-// The value of a fact that the policy may not declare (index -1): null then.
-void WriteValueOf(JsonWriter& json, const Policy& policy, int fact, FactValue value);
+// The value of a fact that the policy may not declare (none): null then.
+void WriteValueOf(JsonWriter& json, const Policy& policy, FactIndex fact, FactValue value);
 
 inline void WriteDay(JsonWriter& json, Day day) { json.Value(day); }
 inline void WriteDay(JsonWriter& json, const std::optional<Day>& day) { json.Value(day); }
 
-// The mode's id; null for -1.
-void WriteMode(JsonWriter& json, const Policy& policy, int mode);
+// The mode's id; null for none.
+void WriteMode(JsonWriter& json, const Policy& policy, ModeIndex mode);
 
 // Null when empty.
 void WriteTextOrNull(JsonWriter& json, std::string_view text);

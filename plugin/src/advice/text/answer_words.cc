@@ -28,7 +28,7 @@ std::string SayCount(const Fact& fact, Range values, Language language) {
 
 // A piece for each value; classes of a count that lie side by side are one piece.
 std::vector<std::string> Pieces(const Fact& fact, const FactClasses& classes,
-                                const std::vector<int>& numbers, Language language) {
+                                const std::vector<ClassIndex>& numbers, Language language) {
   std::vector<std::string> pieces;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     Range values = classes.ValuesOf(numbers[i]);
@@ -36,7 +36,7 @@ std::vector<std::string> Pieces(const Fact& fact, const FactClasses& classes,
       pieces.push_back(fact.Say(values.low, language));
       continue;
     }
-    while (i + 1 < numbers.size() && numbers[i + 1] == numbers[i] + 1) {
+    while (i + 1 < numbers.size() && numbers[i + 1] == numbers[i].Next()) {
       values.high = classes.ValuesOf(numbers[++i]).high;
     }
     pieces.push_back(SayCount(fact, values, language));
@@ -46,23 +46,22 @@ std::vector<std::string> Pieces(const Fact& fact, const FactClasses& classes,
 
 }  // namespace
 
-std::string AnswersInWords(const Policy& policy, const std::vector<FactClasses>& classes,
+std::string AnswersInWords(const Policy& policy, const Indexed<FactIndex, FactClasses>& classes,
                            const Question& question, const AnswerGroup& group, Language language) {
-  const auto at = [&](std::size_t i) { return static_cast<std::size_t>(question.facts[i]); };
-  const auto pieces_of = [&](std::size_t i, const std::vector<int>& numbers) {
-    return Pieces(policy.facts[at(i)], classes[at(i)], numbers, language);
+  const auto pieces_of = [&](std::size_t i, const std::vector<ClassIndex>& numbers) {
+    return Pieces(policy.facts[question.facts[i]], classes[question.facts[i]], numbers, language);
   };
 
   if (question.answers.size() == 1) return Say(AnswerText::kAnyAnswer, language);
   std::vector<std::string> pieces;
   if (question.facts.size() == 1) {
-    std::vector<int> numbers;
-    for (const std::vector<int>& answer : group.classes) numbers.push_back(answer[0]);
+    std::vector<ClassIndex> numbers;
+    for (const std::vector<ClassIndex>& answer : group.classes) numbers.push_back(answer[0]);
     pieces = pieces_of(0, numbers);
   } else {
     for (std::size_t i = 0; i < group.classes.size();) {
-      const int first = group.classes[i][0];
-      std::vector<int> seconds;
+      const ClassIndex first = group.classes[i][0];
+      std::vector<ClassIndex> seconds;
       for (; i < group.classes.size() && group.classes[i][0] == first; ++i)
         seconds.push_back(group.classes[i][1]);
       pieces.push_back(pieces_of(0, {first}).front() + " + " + Join(pieces_of(1, seconds)));

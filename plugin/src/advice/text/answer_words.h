@@ -9,7 +9,7 @@
 namespace bsup::core {
 
 // `group` is one of `question`'s. `classes` are those of the compiled policy.
-std::string AnswersInWords(const Policy& policy, const std::vector<FactClasses>& classes,
+std::string AnswersInWords(const Policy& policy, const Indexed<FactIndex, FactClasses>& classes,
                            const Question& question, const AnswerGroup& group, Language language);
 
 }  // namespace bsup::core

@@ -1,25 +1,29 @@
 #include "advice/text/limits.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostLimits = 2;  // of a mode that is not planned
 
-// What rules a mode out, then what asks for approval, then what makes it a supplement.
-int Strictness(const Policy& policy, const Acting& acting) {
-  if (acting.rule.kind == RuleKind::kCannot) return -1;
-  if (acting.rule.kind != RuleKind::kPrinciple) return static_cast<int>(Effect::kSupplementOnly);
-  return static_cast<int>(policy.principles[static_cast<std::size_t>(acting.rule.index)].effect);
+// What cannot be (none) comes first, then what rules a mode out, what asks for approval, and what
+// makes it a supplement.
+std::optional<Effect> Strictness(const Policy& policy, const Acting& acting) {
+  if (acting.ref.kind == RuleKind::kCannot) return std::nullopt;
+  if (acting.ref.kind != RuleKind::kPrinciple) return Effect::kSupplementOnly;
+  return policy.principles[acting.ref.index].effect;
 }
 
 std::size_t NumberOf(std::vector<const Acting*>& rules, const Acting& acting) {
-  const auto found =
-      std::ranges::find_if(rules, [&](const Acting* rule) { return rule->rule == acting.rule; });
-  if (found != rules.end()) return static_cast<std::size_t>(found - rules.begin()) + 1;
+  std::size_t number = 1;
+  for (const Acting* rule : rules) {
+    if (rule->ref == acting.ref) return number;
+    ++number;
+  }
   rules.push_back(&acting);
-  return rules.size();
+  return number;
 }
 
 }  // namespace
@@ -28,13 +32,13 @@ Limits CollectLimits(const Policy& policy, const Advice& advice) {
   Limits limits;
   limits.numbers.resize(advice.modes.size());
   limits.more.resize(advice.modes.size());
-  for (std::size_t mode = 0; mode < advice.modes.size(); ++mode) {
+  for (const ModeIndex mode : advice.modes.indexes()) {
     std::vector<const Acting*> against;
     for (const Acting& acting : advice.modes[mode].cannot) against.push_back(&acting);
     for (const Acting& acting : advice.modes[mode].restrictions) against.push_back(&acting);
     std::ranges::stable_sort(against, {},
                              [&](const Acting* acting) { return Strictness(policy, *acting); });
-    const bool planned = static_cast<int>(mode) == advice.contact.planned;
+    const bool planned = mode == advice.contact.planned;
     if (IsClosed(advice.decision.outcome) && !planned) continue;
     const std::size_t listed = planned ? against.size() : std::min(kMostLimits, against.size());
     for (std::size_t i = 0; i < listed; ++i)

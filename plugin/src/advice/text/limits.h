@@ -12,8 +12,8 @@ namespace bsup::core {
 // two.
 struct Limits {
   std::vector<const Acting*> rules;
-  std::vector<std::vector<std::size_t>> numbers;  // by mode
-  std::vector<std::size_t> more;                  // by mode: rules that are not listed
+  Indexed<ModeIndex, std::vector<std::size_t>> numbers;
+  Indexed<ModeIndex, std::size_t> more;  // rules that are not listed
 };
 
 // No mode is advised on at all: contact is suspended, or there is no sentence. The modes are not

@@ -8,11 +8,11 @@ namespace {
 
 std::string OutcomeWords(const View& view, const AnswerGroup& group) {
   if (group.outcome == kOutcomeNoAdvice) return view.Say(AdviceText::kShortNoAdvice);
-  if (group.outcome < 0) return view.Say(AdviceText::kShortRefer);
-  const std::string lead = view.ModeLabel(group.outcome);
-  if (group.alternatives != 0)
+  if (!group.outcome.lead) return view.Say(AdviceText::kShortRefer);
+  const std::string lead = view.ModeLabel(group.outcome.lead);
+  if (!group.alternatives.empty())
     return lead + view.Say(AdviceText::kOr) + view.ModeLabels(group.alternatives, AdviceText::kOr);
-  return view.advice.decision.alternatives != 0 ? view.Say(AdviceText::kAlone, {lead}) : lead;
+  return !view.advice.decision.alternatives.empty() ? view.Say(AdviceText::kAlone, {lead}) : lead;
 }
 
 std::string EffectWords(const View& view, const AnswerGroup& group) {
@@ -20,8 +20,8 @@ std::string EffectWords(const View& view, const AnswerGroup& group) {
   std::string effect;
   if (group.outcome != now.outcome || group.alternatives != now.alternatives)
     effect = OutcomeWords(view, group);
-  const int planned = view.advice.contact.planned;
-  if (group.planned && planned >= 0 && *group.planned != view.ModeAt(planned).standing) {
+  const ModeIndex planned = view.advice.contact.planned;
+  if (group.planned && planned && *group.planned != view.ModeAt(planned).standing) {
     if (!effect.empty()) effect += "; ";
     effect += view.Say(AdviceText::kPlannedMode, {view.StandingWords(*group.planned)});
   }
@@ -37,7 +37,7 @@ void ShowQuestions(View& view) {
   for (std::size_t i = 0; i < view.advice.ask.size(); ++i) {
     const Question& question = view.advice.ask[i];
     std::string words;
-    for (int fact : question.facts) {
+    for (const FactIndex fact : question.facts) {
       const std::string& ask = view.FactAt(fact).ask.In(view.language);
       words += words.empty() ? ask : " " + view.Say(AdviceText::kAndAsk, {ask});
     }

@@ -11,8 +11,9 @@ namespace {
 constexpr std::size_t kMostReasons = 3;
 
 // Of a mode: `+ because`, `- Telephone call: because`.
-void ShowReasonsOf(View& view, int mode, std::size_t most_for, std::size_t most_against) {
-  const std::string name = mode == view.advice.decision.outcome ? "" : view.ModeLabel(mode) + ": ";
+void ShowReasonsOf(View& view, ModeIndex mode, std::size_t most_for, std::size_t most_against) {
+  const std::string name =
+      mode == view.advice.decision.outcome.lead ? "" : view.ModeLabel(mode) + ": ";
   const auto show = [&](const std::vector<Acting>& reasons, std::size_t most,
                         std::string_view sign) {
     for (std::size_t i = 0; i < std::min(most, reasons.size()); ++i) {
@@ -41,13 +42,13 @@ std::string LeadWords(const View& view) {
   const Decision& decision = view.advice.decision;
   const auto& refer = view.policy.refer;
   const std::string role =
-      refer.role < 0 ? view.Say(AdviceText::kYourManager) : view.RoleLabels({refer.role});
+      refer.role ? view.RoleLabels({refer.role}) : view.Say(AdviceText::kYourManager);
   if (decision.outcome == kOutcomeNoAdvice) return view.Say(AdviceText::kNoAdvice);
   if (decision.outcome == kOutcomeReferSuspended)
     return view.Say(AdviceText::kReferSuspended, {role});
   if (decision.outcome == kOutcomeReferNothing) return view.Say(AdviceText::kReferNothing, {role});
 
-  const std::string lead = view.ModeLabel(decision.outcome);
+  const std::string lead = view.ModeLabel(decision.outcome.lead);
   std::string words;
   if (decision.firmness == Firmness::kOnlyOption) {
     words = view.Say(AdviceText::kOnlyOption, {lead});
@@ -57,7 +58,7 @@ std::string LeadWords(const View& view) {
     words = view.Say(AdviceText::kAtDiscretion,
                      {lead, view.ModeLabels(decision.alternatives, AdviceText::kOr)});
   }
-  const ModeAdvice& mode = view.ModeAt(decision.outcome);
+  const ModeAdvice& mode = view.ModeAt(decision.outcome.lead);
   if (!mode.roles.empty())
     words += " " + view.Say(AdviceText::kNeedsApprovalOf, {view.RoleLabels(mode.roles)});
   return words;
@@ -70,10 +71,10 @@ void ShowContact(View& view) {
   view.Section(HeadingText::kContact);
   std::string line = SayWeekday(advice.contact.date, view.language);
   const ContactFacts& about = view.policy.contact;
-  for (int index : {about.purpose, about.role, about.with}) {
-    if (index < 0) continue;
+  for (const FactIndex index : {about.purpose, about.role, about.with}) {
+    if (!index) continue;
     const Fact& fact = view.FactAt(index);
-    const FactValue value = advice.facts[static_cast<std::size_t>(index)];
+    const FactValue value = advice.facts[index];
     // Usually the person takes part, so that is not said.
     if (index == about.with && value == fact.Named("person")) continue;
     line += "; ";
@@ -82,8 +83,8 @@ void ShowContact(View& view) {
   }
   view.page.Paragraph(line);
 
-  const int planned = advice.contact.planned;
-  if (planned < 0) return view.page.Paragraph(view.Say(AdviceText::kNonePlanned));
+  const ModeIndex planned = advice.contact.planned;
+  if (!planned) return view.page.Paragraph(view.Say(AdviceText::kNonePlanned));
   if (IsClosed(advice.decision.outcome))
     return view.page.Paragraph(view.Say(AdviceText::kPlannedOnly, {view.ModeLabel(planned)}));
   const Text& safe =
@@ -117,8 +118,8 @@ void ShowLead(View& view) {
   const Outcome outcome = advice.decision.outcome;
   view.Section(HeadingText::kAdvice);
   Ink ink = Ink::kRed;
-  if (outcome >= 0) {
-    const bool permitted = view.ModeAt(outcome).standing.permission == Permission::kPermitted;
+  if (outcome.lead) {
+    const bool permitted = view.ModeAt(outcome.lead).standing.permission == Permission::kPermitted;
     ink = permitted ? Ink::kGreen : Ink::kYellow;
   }
   view.page.Paragraph(LeadWords(view), "", ink);
@@ -139,14 +140,14 @@ void ShowReasons(View& view) {
     for (const Acting& acting : advice.outcome_rules) view.page.Paragraph(view.RuleWords(acting));
     return;
   }
-  const ModeAdvice& lead = view.ModeAt(outcome);
+  const ModeAdvice& lead = view.ModeAt(outcome.lead);
   if (lead.in_favour.empty() && lead.against.empty()) {
     view.page.Paragraph(
         view.Say(view.limits.rules.empty() ? AdviceText::kNoReasons : AdviceText::kOthersLimited));
   }
-  ShowReasonsOf(view, outcome, kMostReasons, kMostReasons - 1);
-  const int planned = advice.contact.planned;
-  if (planned >= 0 && planned != outcome)
+  ShowReasonsOf(view, outcome.lead, kMostReasons, kMostReasons - 1);
+  const ModeIndex planned = advice.contact.planned;
+  if (planned && planned != outcome.lead)
     ShowReasonsOf(view, planned, kMostReasons - 1, kMostReasons - 1);
 }
 

@@ -14,7 +14,7 @@ constexpr std::size_t kLeastLast = 14;  // narrower, and the table becomes parag
 
 using Cells = std::array<std::string, kColumns + 1>;
 
-std::string LastCell(const View& view, int mode) {
+std::string LastCell(const View& view, ModeIndex mode) {
   const ModeAdvice& advice = view.ModeAt(mode);
   std::string words;
   switch (advice.why_not) {
@@ -23,12 +23,12 @@ std::string LastCell(const View& view, int mode) {
     case WhyNot::kLaterInOrder: words = view.Say(AdviceText::kLaterInOrder); break;
     default: break;
   }
-  if ((view.advice.decision.alternatives >> mode & 1) != 0) words = view.Say(AdviceText::kWouldDo);
+  if (view.advice.decision.alternatives.Has(mode)) words = view.Say(AdviceText::kWouldDo);
   const std::string see = view.SeeLimits(mode);
   return words + (words.empty() || see.empty() ? "" : ", ") + see;
 }
 
-Cells CellsOf(const View& view, int mode) {
+Cells CellsOf(const View& view, ModeIndex mode) {
   const ModeAdvice& advice = view.ModeAt(mode);
   const bool possible = advice.standing.permission != Permission::kCannot;
   return {view.ModeLabel(mode), view.Say(TextOf(advice.standing.permission)),
@@ -37,8 +37,8 @@ Cells CellsOf(const View& view, int mode) {
 }
 
 // `>` before the lead, `*` before the mode that is planned.
-std::string MarkOf(const View& view, int mode) {
-  std::string mark = mode == view.advice.decision.outcome ? ">" : " ";
+std::string MarkOf(const View& view, ModeIndex mode) {
+  std::string mark = mode == view.advice.decision.outcome.lead ? ">" : " ";
   mark += mode == view.advice.contact.planned ? '*' : ' ';
   return mark + " ";
 }
@@ -52,10 +52,9 @@ Ink InkOf(const ModeAdvice& mode) {
 
 void ShowModes(View& view) {
   if (IsClosed(view.advice.decision.outcome)) return;
-  const int count = static_cast<int>(view.policy.modes.size());
-  std::vector<Cells> rows;
+  Indexed<ModeIndex, Cells> rows;
   std::array<std::size_t, kColumns> widths{};
-  for (int mode = 0; mode < count; ++mode) {
+  for (const ModeIndex mode : view.policy.modes.indexes()) {
     rows.push_back(CellsOf(view, mode));
     for (std::size_t i = 0; i < kColumns; ++i)
       widths[i] = std::max(widths[i], Columns(rows.back()[i]));
@@ -65,8 +64,8 @@ void ShowModes(View& view) {
   const bool is_table = taken + kLeastLast <= view.page.width();
 
   view.Section(HeadingText::kModes);
-  for (int mode = 0; mode < count; ++mode) {
-    const Cells& cells = rows[static_cast<std::size_t>(mode)];
+  for (const ModeIndex mode : view.policy.modes.indexes()) {
+    const Cells& cells = rows[mode];
     const Ink ink = InkOf(view.ModeAt(mode));
     std::string lead = MarkOf(view, mode);
     if (is_table) {

@@ -15,23 +15,22 @@ constexpr std::size_t kMostSafeguards =
 constexpr std::size_t kMostResources = 3;
 
 struct Shown {
-  int safeguard = 0;
-  ModeSet modes = 0;
+  RuleIndex safeguard;
+  ModeSet modes;
 };
 
 // The safeguards of these modes. What must be done comes first.
 std::vector<Shown> CollectSafeguards(const View& view, ModeSet of_modes) {
   std::vector<Shown> all;
-  for (std::size_t mode = 0; mode < view.advice.modes.size(); ++mode) {
-    if ((of_modes >> mode & 1) == 0) continue;
+  for (const ModeIndex mode : of_modes) {
     for (const Acting& acting : view.advice.modes[mode].safeguards) {
-      auto found = std::ranges::find(all, acting.rule.index, &Shown::safeguard);
-      if (found == all.end()) found = all.insert(all.end(), {acting.rule.index, 0});
-      found->modes = static_cast<ModeSet>(found->modes | 1u << mode);
+      auto found = std::ranges::find(all, acting.ref.index, &Shown::safeguard);
+      if (found == all.end()) found = all.insert(all.end(), {acting.ref.index, {}});
+      found->modes.Add(mode);
     }
   }
   std::stable_partition(all.begin(), all.end(), [&](const Shown& shown) {
-    return view.policy.safeguards[static_cast<std::size_t>(shown.safeguard)].must;
+    return view.policy.safeguards[shown.safeguard].must;
   });
   return all;
 }
@@ -81,28 +80,27 @@ Ink InkOf(CadenceShown shown) {
 }  // namespace
 
 void ShowSafeguards(View& view) {
-  const int planned = view.advice.contact.planned;
+  const ModeIndex planned = view.advice.contact.planned;
   // Without a lead, those of remote modes too: the person may ring all the same.
-  ModeSet modes = 0;
-  for (int mode : {view.advice.decision.outcome, planned}) {
-    if (mode >= 0) modes = static_cast<ModeSet>(modes | 1u << mode);
+  ModeSet modes;
+  for (const ModeIndex mode : {view.advice.decision.outcome.lead, planned}) {
+    if (mode) modes.Add(mode);
   }
   const ModeSet meant = modes;
-  if (view.advice.decision.outcome < 0)
-    modes = static_cast<ModeSet>(modes | (view.policy.AllModes() & ~view.policy.InPerson()));
+  if (!view.advice.decision.outcome.lead) modes |= view.policy.Remote();
   const std::vector<Shown> all = CollectSafeguards(view, modes);
   if (all.empty()) return;
 
   view.Section(HeadingText::kToDo);
   std::size_t hidden = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Safeguard& rule = view.policy.safeguards[static_cast<std::size_t>(all[i].safeguard)];
-    const bool needed = rule.must && (all[i].modes & meant) != 0;
+    const Safeguard& rule = view.policy.safeguards[all[i].safeguard];
+    const bool needed = rule.must && all[i].modes.Meets(meant);
     if (i >= kMostSafeguards && !needed) {
       ++hidden;
       continue;
     }
-    const std::vector<int>& confirmed = view.a_case.confirmed;
+    const std::vector<RuleIndex>& confirmed = view.a_case.confirmed;
     const bool done = std::ranges::find(confirmed, all[i].safeguard) != confirmed.end();
     std::string words = rule.must ? view.Say(AdviceText::kMust) + ": " : "";
     words += rule.because.In(view.language);
@@ -117,7 +115,7 @@ void ShowCadence(View& view) {
   if (view.advice.cadence.empty()) return;
   view.Section(HeadingText::kTiming);
   for (const CadenceAdvice& cadence : view.advice.cadence) {
-    const Cadence& rule = view.policy.cadence[static_cast<std::size_t>(cadence.rule)];
+    const Cadence& rule = view.policy.cadence[cadence.rule];
     const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
     std::string line = RuleOfCadence(view, rule);
     if (shown != CadenceShown::kNotPublished) line += ": " + StateOfCadence(view, rule, cadence);
@@ -131,8 +129,7 @@ void ShowResources(View& view) {
   if (resources.empty()) return;
   view.Section(HeadingText::kMaterial);
   for (std::size_t i = 0; i < std::min(kMostResources, resources.size()); ++i) {
-    const Resource& resource =
-        view.policy.resources[static_cast<std::size_t>(resources[i].rule.index)];
+    const Resource& resource = view.policy.resources[resources[i].ref.index];
     view.page.Paragraph(resource.title.In(view.language) + " (" +
                         view.Say(AdviceText::kMinutes, {std::to_string(resource.minutes)}) + ")");
   }
@@ -145,7 +142,7 @@ void ShowResources(View& view) {
 void ShowWhomToAsk(View& view) {
   const Refer& refer = view.policy.refer;
   view.Section(HeadingText::kSpeakTo);
-  const std::string role = refer.role < 0 ? "" : view.RoleLabels({refer.role}) + ". ";
+  const std::string role = refer.role ? view.RoleLabels({refer.role}) + ". " : "";
   view.page.Paragraph(role + refer.words.In(view.language));
 }
 

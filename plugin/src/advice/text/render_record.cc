@@ -12,8 +12,8 @@ constexpr std::size_t kDigestShown = 12;  // digits; enough to tell packs apart 
 std::string ConflictWords(const View& view, const Conflict& conflict) {
   const Fact& fact = view.FactAt(conflict.fact);
   const std::string& label = fact.label.In(view.language);
-  if (conflict.integrity >= 0) {
-    const Integrity& rule = view.policy.integrity[static_cast<std::size_t>(conflict.integrity)];
+  if (conflict.integrity) {
+    const Integrity& rule = view.policy.integrity[conflict.integrity];
     return view.Say(AdviceText::kDoubted, {label, rule.because.In(view.language)});
   }
   std::string values;
@@ -46,7 +46,7 @@ std::string LapsedWords(const View& view, const Lapsed& lapsed) {
   std::string name = lapsed.name;
   if (lapsed.approval) {
     name = view.Say(AdviceText::kApprovalFor, {lapsed.name});
-  } else if (const int fact = view.policy.FactIndex(lapsed.name); fact >= 0) {
+  } else if (const FactIndex fact = view.policy.FactNamed(lapsed.name)) {
     name = view.FactAt(fact).label.In(view.language);
   }
   return view.Say(PatternOf(lapsed.why), {name, SayDay(lapsed.day, view.language)});
@@ -54,7 +54,7 @@ std::string LapsedWords(const View& view, const Lapsed& lapsed) {
 
 std::string Presumed(const View& view) {
   std::string facts;
-  for (std::size_t i = 0; i < view.policy.facts.size(); ++i) {
+  for (const FactIndex i : view.policy.facts.indexes()) {
     if (view.advice.from[i] != "presumed") continue;
     const Fact& fact = view.policy.facts[i];
     facts += (facts.empty() ? "" : "; ") + fact.label.In(view.language) + ": ";

@@ -14,7 +14,7 @@ namespace bsup::core {
 
 struct View {
   const Policy& policy;
-  const std::vector<FactClasses>& classes;
+  const Indexed<FactIndex, FactClasses>& classes;
   const Advice& advice;
   const Case& a_case;
   Language language;
@@ -27,23 +27,19 @@ struct View {
                                 const std::string_view (&parts)[kParts]) const {
     return core::Say(pattern, language, parts);
   }
-  [[nodiscard]] const Fact& FactAt(int fact) const {
-    return policy.facts[static_cast<std::size_t>(fact)];
-  }
-  [[nodiscard]] const ModeAdvice& ModeAt(int mode) const {
-    return advice.modes[static_cast<std::size_t>(mode)];
-  }
+  [[nodiscard]] const Fact& FactAt(FactIndex fact) const { return policy.facts[fact]; }
+  [[nodiscard]] const ModeAdvice& ModeAt(ModeIndex mode) const { return advice.modes[mode]; }
 
   // The mode's label without what stands in brackets at its end.
-  [[nodiscard]] std::string ModeLabel(int mode) const;
+  [[nodiscard]] std::string ModeLabel(ModeIndex mode) const;
   [[nodiscard]] std::string ModeLabels(ModeSet modes, const Text& between) const;
-  [[nodiscard]] std::string RoleLabels(const std::vector<int>& roles) const;
+  [[nodiscard]] std::string RoleLabels(const std::vector<RoleIndex>& roles) const;
   // `needs approval, on top only`.
   [[nodiscard]] std::string StandingWords(Standing standing) const;
   // Why the rule, with its basis, who may approve, and what it does not know.
   [[nodiscard]] std::string RuleWords(const Acting& acting) const;
   // `see 1, 2 and 3 more`, or nothing.
-  [[nodiscard]] std::string SeeLimits(int mode) const;
+  [[nodiscard]] std::string SeeLimits(ModeIndex mode) const;
 
   void Section(const Text& label, Ink ink = Ink::kBold) { page.Section(Say(label), ink); }
 };

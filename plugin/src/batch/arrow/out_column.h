@@ -1,6 +1,7 @@
 // Columns being written, and how they become Arrow arrays that own what they hold.
 //
-// Append for each row; Finish, and Export what that gives.
+// Append for each row; Finish, and Export what that gives. Every column says whether it is full:
+// then it dropped something that it had no room for.
 #pragma once
 
 #include <cstdint>
@@ -82,13 +83,14 @@ class Validity {
 // UTF-8 text.
 class TextColumn {
  public:
-  static constexpr std::size_t kMostBytes = INT32_MAX;  // of all rows together
+  static constexpr std::size_t kMostBytes = INT32_MAX;
 
-  explicit TextColumn(std::string name, bool nullable)
-      : name_(std::move(name)), nullable_(nullable) {}
+  // It has room for `most` bytes of all rows together.
+  explicit TextColumn(std::string name, bool nullable, std::size_t most = kMostBytes)
+      : name_(std::move(name)), nullable_(nullable), most_(most) {}
 
   void Append(std::string_view text) {
-    if (text.size() > kMostBytes - bytes_.size()) {
+    if (text.size() > most_ - bytes_.size()) {
       full_ = true;
       text = {};
     }
@@ -96,7 +98,6 @@ class TextColumn {
     End(true);
   }
   void AppendNull() { End(false); }
-  // Whether there was no room for some text.
   [[nodiscard]] bool full() const { return full_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] std::size_t size() const { return offsets_.size() - 1; }
@@ -110,6 +111,7 @@ class TextColumn {
 
   std::string name_;
   bool nullable_;
+  std::size_t most_;
   bool full_ = false;
   std::vector<std::int32_t> offsets_{0};
   std::vector<char> bytes_;
@@ -125,6 +127,8 @@ class TextListColumn {
   void Append(std::string_view item) { items_.Append(item); }
   void EndRow() { End(true); }
   void AppendNull() { End(false); }
+  [[nodiscard]] bool full() const { return items_.full(); }
+  [[nodiscard]] const std::string& name() const { return name_; }
   Finished Finish();
 
  private:
@@ -146,6 +150,8 @@ class FlagColumn {
 
   void Append(bool flag) { End(flag, true); }
   void AppendNull() { End(false, false); }
+  [[nodiscard]] static constexpr bool full() { return false; }
+  [[nodiscard]] const std::string& name() const { return name_; }
   Finished Finish();
 
  private:
@@ -174,6 +180,8 @@ class NumberColumn {
 
   void Append(Number number) { End(number, true); }
   void AppendNull() { End(0, false); }
+  [[nodiscard]] static constexpr bool full() { return false; }
+  [[nodiscard]] const std::string& name() const { return name_; }
   Finished Finish() {
     Finished column{std::move(name_), format_};
     column.length = static_cast<std::int64_t>(numbers_.size());

@@ -14,8 +14,8 @@ Error Refused(std::string what) {
   return {Status::kBadInput, std::string(kBatch), std::move(what)};
 }
 
-// What is wrong with the struct itself; nothing where it is sound.
-std::optional<Error> Unsound(const ArrowSchema& schema, const ArrowArray& array) {
+// That the struct itself is sound.
+Result<void> CheckStruct(const ArrowSchema& schema, const ArrowArray& array) {
   if (schema.format == nullptr || std::string_view(schema.format) != "+s") {
     return Refused("is not a struct array; give one record batch, Arrow format \"+s\", and not a " +
                    std::string("column of it"));
@@ -33,7 +33,7 @@ std::optional<Error> Unsound(const ArrowSchema& schema, const ArrowArray& array)
   }
   if (schema.n_children > 0 && (schema.children == nullptr || array.children == nullptr))
     return Refused("has columns, and no list of them");
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ Result<RecordBatch> RecordBatch::Read(TakenSchema schema, TakenArray array) {
   if (!schema.there() || !array.there())
     return Error(Status::kUsage, std::string(kBatch),
                  "was released or moved away before it was given");
-  if (auto unsound = Unsound(*schema, *array)) return *std::move(unsound);
+  BSUP_TRY(CheckStruct(*schema, *array));
   RecordBatch batch(std::move(schema), std::move(array));
   batch.validity_ = static_cast<const std::uint8_t*>(batch.array_->buffers[0]);
   std::vector<Problem> problems;

@@ -33,7 +33,7 @@ class Placer {
     placement_.policies_.reserve(rows);
     placement_.dates_.reserve(rows);
     for (std::int64_t row = 0; row < batch_.rows() && problems_.size() < kMostWrongValues; ++row) {
-      if (auto needed = Place(row)) return *std::move(needed);
+      BSUP_TRY(Place(row));
     }
     if (!problems_.empty()) return Error(Status::kBadInput, std::move(problems_));
     return std::move(placement_);
@@ -41,7 +41,7 @@ class Placer {
 
  private:
   // The error of the default day, where the row needs it.
-  std::optional<Error> Place(std::int64_t row) {
+  Result<void> Place(std::int64_t row) {
     const std::optional<Day> as_of = DayIn(columns_.as_of, row);
     std::optional<Day> date = DayIn(columns_.contact_date, row);
     const int region = RegionIn(row);
@@ -54,14 +54,14 @@ class Placer {
       last_ = policies_.InForce(region, *date);
       last_region_ = region;
     }
-    // A wrong day or region has been reported already, and means nothing.
+    // A wrong day or region is among the problems already.
     if (!last_ && wrong_at_ != row) {
       problems_.push_back({AtRow(columns_.contact_date ? "contact.date" : "as_of", row),
                            policies_.WhyNone(region, *date)});
     }
     placement_.policies_.push_back(static_cast<std::uint32_t>(last_.value_or(0)));
     placement_.dates_.push_back(*date);
-    return std::nullopt;
+    return {};
   }
 
   [[nodiscard]] bool Covers(std::size_t policy, Day date) const {

@@ -4,8 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -23,20 +23,34 @@ inline constexpr std::uint64_t kBatchModes = 8;
 inline constexpr std::uint64_t kBatchDefault = kBatchAdvice | kBatchRules | kBatchUnknown;
 inline constexpr std::uint64_t kBatchAll = kBatchDefault | kBatchModes;
 
-// The columns of each group.
+// The columns of each group. What its ForEach names, in order, is what the answer has, and what is
+// asked whether it is full; plugin/docs/batch.md describes each.
 struct LeadColumns {
-  explicit LeadColumns(const BatchIds& ids) : alternatives("alternatives", ids.modes) {}
+  LeadColumns(const BatchIds& ids, std::size_t room)
+      : lead("lead", true, room),
+        outcome("outcome", false, room),
+        firmness("firmness", false, room),
+        alternatives("alternatives", ids.modes, room),
+        planned_permission("planned_permission", true, room) {}
+  template <class Each>
+  void ForEach(const Each& each) {
+    each(lead), each(outcome), each(firmness), each(alternatives), each(planned_permission);
+  }
 
-  TextColumn lead{"lead", true};
-  TextColumn outcome{"outcome", false};
-  TextColumn firmness{"firmness", false};
+  TextColumn lead;
+  TextColumn outcome;
+  TextColumn firmness;
   CodedListColumn alternatives;
-  TextColumn planned_permission{"planned_permission", true};
+  TextColumn planned_permission;
 };
 
 struct RulesColumns {
-  explicit RulesColumns(const BatchIds& ids)
-      : rules("rules", ids.rules), limits("limits", ids.rules) {}
+  RulesColumns(const BatchIds& ids, std::size_t room)
+      : rules("rules", ids.rules, room), limits("limits", ids.rules, room) {}
+  template <class Each>
+  void ForEach(const Each& each) {
+    each(rules), each(limits);
+  }
 
   CodedListColumn rules;
   CodedListColumn limits;
@@ -44,40 +58,64 @@ struct RulesColumns {
 };
 
 struct UnknownColumns {
-  explicit UnknownColumns(const BatchIds& ids) : ask("ask", ids.facts) {}
+  UnknownColumns(const BatchIds& ids, std::size_t room) : ask("ask", ids.facts, room) {}
+  template <class Each>
+  void ForEach(const Each& each) {
+    each(provisional), each(planned_safe), each(ask);
+  }
 
   FlagColumn provisional{"provisional", false};
   FlagColumn planned_safe{"planned_safe", true};
   CodedListColumn ask;
 };
 
+// Of one mode.
 struct ModeColumns {
+  ModeColumns(const std::string& mode, std::size_t room)
+      : permission("permission." + mode, true, room), score("score." + mode, kSmallFormat) {}
+  template <class Each>
+  void ForEach(const Each& each) {
+    each(permission), each(score);
+  }
+
   TextColumn permission;
   NumberColumn<std::int16_t> score;
 };
 
 class AdviceColumns {
  public:
-  // `ids` are those of the policies that rows will be told by, and outlive this.
-  AdviceColumns(std::uint64_t groups, const BatchIds& ids);
+  // As much as Arrow can hold in a column.
+  static constexpr std::size_t kMostRoom = std::numeric_limits<std::int32_t>::max();
+
+  // `ids` are those of the policies that rows will be advised by, and outlive this. Each column has
+  // room for `room` bytes of text or ids.
+  AdviceColumns(std::uint64_t groups, const BatchIds& ids, std::size_t room = kMostRoom);
+
+  // Calls `each` with every column, in order.
+  template <class Each>
+  void ForEach(const Each& each) {
+    if (lead_) lead_->ForEach(each);
+    if (rules_) rules_->ForEach(each);
+    if (unknown_) unknown_->ForEach(each);
+    for (ModeColumns& columns : modes_) columns.ForEach(each);
+  }
 
   // In order.
-  static std::vector<std::string> Names(std::uint64_t groups, const BatchIds& ids);
+  [[nodiscard]] std::vector<std::string> Names();
 
-  // A row: settled facts, and a planned mode or -1.
-  void Tell(const ReadyPolicy& policy, std::span<const FactValue> facts, int planned);
+  // A row: settled facts, and a planned mode or none.
+  void Tell(const ReadyPolicy& policy, FactValues facts, ModeIndex planned);
 
-  // A column that can hold no more text; null while there is room.
-  [[nodiscard]] const std::string* Full() const;
+  // The first column that had no room for something; null while there is room.
+  [[nodiscard]] const std::string* Full();
 
   std::vector<Exported> Finish();
 
  private:
-  void TellLead(const ReadyPolicy& policy, const Decision& decision, int planned);
-  void TellRules(const ReadyPolicy& policy, const BoxBits& deciding,
-                 std::span<const FactValue> facts);
-  void TellUnknown(const ReadyPolicy& policy, std::span<const FactValue> facts,
-                   const Decision& decision, int planned);
+  void TellLead(const ReadyPolicy& policy, const Decision& decision, ModeIndex planned);
+  void TellRules(const ReadyPolicy& policy, const BoxBits& deciding, FactValues facts);
+  void TellUnknown(const ReadyPolicy& policy, FactValues facts, const Decision& decision,
+                   ModeIndex planned);
   void TellModes(const ReadyPolicy& policy, const Decision& decision);
 
   std::optional<LeadColumns> lead_;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -32,23 +31,24 @@ class IdDictionary {
 // Lists of them, one a row, none of them null.
 class CodedListColumn {
  public:
-  // `dictionary` outlives this.
-  CodedListColumn(std::string name, const IdDictionary& dictionary)
-      : name_(std::move(name)), dictionary_(dictionary) {}
+  static constexpr std::size_t kMostCodes = INT32_MAX;
+
+  // `dictionary` outlives this. It has room for `most` codes of all rows together.
+  CodedListColumn(std::string name, const IdDictionary& dictionary, std::size_t most = kMostCodes)
+      : name_(std::move(name)), dictionary_(dictionary), most_(most) {}
 
   // Any number of a row, then its end.
   void Append(IdDictionary::Code code) { codes_.push_back(code); }
   // `full` is asked before Finish: until then an end may have wrapped.
   void EndRow() { ends_.push_back(static_cast<std::int32_t>(codes_.size())); }
-  [[nodiscard]] bool full() const {
-    return codes_.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
-  }
+  [[nodiscard]] bool full() const { return codes_.size() > most_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   Finished Finish();
 
  private:
   std::string name_;
   const IdDictionary& dictionary_;
+  std::size_t most_;
   std::vector<std::int32_t> ends_{0};
   std::vector<IdDictionary::Code> codes_;
 };

@@ -50,7 +50,7 @@ Policies::Policies(std::shared_ptr<const PolicySet> set,
   }
   for (ReadyPolicy& policy : all_) {
     for (const std::string& mode : ids_.modes.ids())
-      policy.modes.push_back(policy.policy().ModeIndex(mode));
+      policy.modes.push_back(policy.policy().ModeNamed(mode));
   }
 }
 
@@ -74,7 +74,7 @@ std::optional<int> Policies::RegionNamed(std::string_view name) const {
 }
 
 std::optional<std::size_t> Policies::InForce(int region, Day day) const {
-  // A selected policy is for cases that name no region.
+  // A selected policy serves a row that names no region.
   const bool unnamed = set_ == nullptr && region == kNation;
   const auto& candidates =
       by_region_[unnamed ? by_region_.size() - 1 : static_cast<std::size_t>(region + 1)];

@@ -35,10 +35,10 @@ struct ReadyPolicy {
   std::shared_ptr<const PolicyInForce> in_force;
   StatedFacts stated;
   RuleTelling rules;
-  std::size_t vocabulary = 0;  // in Policies::vocabularies()
-  std::vector<int> modes;      // by code: its own number for it, -1 where it has none
-  std::vector<IdDictionary::Code> mode_codes;  // by its own number
-  std::vector<IdDictionary::Code> fact_codes;
+  std::size_t vocabulary = 0;    // in Policies::vocabularies()
+  std::vector<ModeIndex> modes;  // by code: its own place for it, none where it has none
+  Indexed<ModeIndex, IdDictionary::Code> mode_codes;
+  Indexed<FactIndex, IdDictionary::Code> fact_codes;
 
   [[nodiscard]] const Policy& policy() const { return in_force->policy; }
   [[nodiscard]] const CompiledPolicy& compiled() const { return in_force->compiled; }

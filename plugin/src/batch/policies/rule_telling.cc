@@ -6,22 +6,20 @@
 namespace bsup::core {
 namespace {
 
-using Act = DecidingRule::Act;
-
-// Whether the rule acts on some mode or on the outcome. One that refers is said by its no_advice.
+// Whether the rule acts on some mode or on the outcome. What refers is named by its no_advice.
 bool IsTold(const DecidingRule& rule) {
   switch (rule.act) {
     case Act::kRefer: return false;
     case Act::kNoAdvice: return true;
     case Act::kWeigh:
       return std::ranges::any_of(rule.weigh, [](int weight) { return weight != 0; });
-    default: return rule.modes != 0;
+    default: return !rule.modes.empty();
   }
 }
 
 bool LimitsModes(const DecidingRule& rule) {
   return rule.act != Act::kWeigh && rule.act != Act::kNoAdvice && rule.act != Act::kRefer &&
-         rule.modes != 0;
+         !rule.modes.empty();
 }
 
 }  // namespace
@@ -41,18 +39,18 @@ RuleTelling::RuleTelling(const PolicyInForce& policy, IdDictionary& ids)
   add(RuleKind::kSafeguard, rules.safeguards);
   limiting_.resize((codes_.size() + 63) / 64);
   const auto place = [&](RuleRef ref) {
-    return first[static_cast<std::size_t>(ref.kind)] + static_cast<std::size_t>(ref.index);
+    return first[static_cast<std::size_t>(ref.kind)] + ref.index.number();
   };
   for (const DecidingRule& rule : compiled_.deciding_rules) {
-    deciding_.push_back(IsTold(rule) ? place(rule.rule) : kUntold);
+    deciding_.push_back(IsTold(rule) ? place(rule.ref) : kUntold);
     if (!LimitsModes(rule)) continue;
-    const std::size_t at = place(rule.rule);
+    const std::size_t at = place(rule.ref);
     limiting_[at / 64] |= std::uint64_t{1} << (at % 64);
   }
-  for (const AttendingRule& rule : compiled_.attending_rules) {
-    const bool told = rule.rule.kind == RuleKind::kSafeguard &&
-                      rules.safeguards[static_cast<std::size_t>(rule.rule.index)].modes != 0;
-    attending_.push_back(told ? place(rule.rule) : kUntold);
+  for (const RuleRef ref : compiled_.attending_rules) {
+    const bool told =
+        ref.kind == RuleKind::kSafeguard && !rules.safeguards[ref.index].modes.empty();
+    attending_.push_back(told ? place(ref) : kUntold);
   }
 }
 
@@ -62,9 +60,9 @@ void RuleTelling::Find(const BoxBits& deciding, const BoxBits& attending, RuleBi
     if (at != kUntold) acting[at / 64] |= std::uint64_t{1} << (at % 64);
   };
   ForEachLive(compiled_.deciding, deciding,
-              [&](std::size_t rule, std::size_t) { mark(deciding_[rule]); });
+              [&](EntryIndex entry, BoxIndex) { mark(deciding_[entry]); });
   ForEachLive(compiled_.attending, attending,
-              [&](std::size_t rule, std::size_t) { mark(attending_[rule]); });
+              [&](EntryIndex entry, BoxIndex) { mark(attending_[entry]); });
 }
 
 }  // namespace bsup::core

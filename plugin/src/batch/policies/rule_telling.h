@@ -41,9 +41,9 @@ class RuleTelling {
   }
 
   const CompiledPolicy& compiled_;
-  std::vector<IdDictionary::Code> codes_;  // in order of telling
-  std::vector<std::size_t> deciding_;      // by rule of the table: its place in `codes_`
-  std::vector<std::size_t> attending_;     // likewise
+  std::vector<IdDictionary::Code> codes_;       // in order of telling
+  Indexed<EntryIndex, std::size_t> deciding_;   // its place in `codes_`
+  Indexed<EntryIndex, std::size_t> attending_;  // likewise
   RuleBits limiting_;
 };
 

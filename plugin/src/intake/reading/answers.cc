@@ -59,7 +59,7 @@ class AnswersReader {
     const auto found = std::ranges::find(policy_.safeguards, id, &Safeguard::id);
     if (found == policy_.safeguards.end())
       return Add(where, Unknown("safeguard", id, Ids(policy_.safeguards)));
-    const int index = static_cast<int>(found - policy_.safeguards.begin());
+    const RuleIndex index = policy_.safeguards.IndexOf(*found);
     if (std::ranges::find(case_.confirmed, index) == case_.confirmed.end())
       case_.confirmed.push_back(index);
   }
@@ -71,9 +71,9 @@ class AnswersReader {
   // A plain value, or { value, who, day }.
   void ReadAnswer(const JsonMember& member) {
     const std::string where = "/answers/" + PointerToken(member.key);
-    const int index = policy_.FactIndex(member.key);
-    if (index < 0) return Add(where, Unknown("fact", member.key, Ids(policy_.facts)));
-    const Fact& fact = policy_.facts[static_cast<std::size_t>(index)];
+    const FactIndex index = policy_.FactNamed(member.key);
+    if (!index) return Add(where, Unknown("fact", member.key, Ids(policy_.facts)));
+    const Fact& fact = policy_.facts[index];
     const JsonNode* value = &member.value;
     Day day = as_of_;
     if (member.value.is_object()) {
@@ -108,7 +108,7 @@ class AnswersReader {
     if (!principle) return reader.Add("principle", "is missing; name what was approved");
     if (!role) return reader.Add("role", "is missing; name the role that approved");
     const auto found = std::ranges::find(policy_.principles, *principle, &Principle::id);
-    const int approver = policy_.ApproverIndex(*role);
+    const RoleIndex approver = policy_.ApproverNamed(*role);
     const Suspension* suspension = SuspensionOf(*principle);
     if (found == policy_.principles.end() && suspension != nullptr) {
       return Lapse(std::string(*principle), true, Lapsed::Why::kSuspended, suspension->until);
@@ -116,13 +116,12 @@ class AnswersReader {
     if (found == policy_.principles.end()) {
       reader.Add("principle", Unknown("principle", *principle, Ids(policy_.principles)));
     }
-    if (approver < 0) reader.Add("role", Unknown("role", *role, Ids(policy_.approvers)));
+    if (!approver) reader.Add("role", Unknown("role", *role, Ids(policy_.approvers)));
     if (problems_.size() > before) return;
     if (day > as_of_) return Lapse(found->id, true, Lapsed::Why::kFromTheFuture, day);
     if (until < contact_.date) return Lapse(found->id, true, Lapsed::Why::kEnded, until);
     if (day > contact_.date) return Lapse(found->id, true, Lapsed::Why::kFromTheFuture, day);
-    case_.approvals.push_back(
-        {static_cast<int>(found - policy_.principles.begin()), approver, day, until});
+    case_.approvals.push_back({policy_.principles.IndexOf(*found), approver, day, until});
   }
 
   // The exceptional delivery model that holds on the contact's date and suspends the principle.

@@ -11,7 +11,7 @@ namespace bsup::core {
 
 // An answer that holds.
 struct Answer {
-  int fact = 0;
+  FactIndex fact;
   FactValue value = kUnknown;
 };
 

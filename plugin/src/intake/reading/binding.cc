@@ -26,25 +26,25 @@ class Binder {
   }
 
  private:
-  int FactOrIgnored(const std::string& id) {
-    const int fact = policy_.FactIndex(id);
+  FactIndex FactOrIgnored(const std::string& id) {
+    const FactIndex fact = policy_.FactNamed(id);
     auto& ignored = binding_.ignored_;
-    if (fact < 0 && std::ranges::find(ignored, id) == ignored.end()) ignored.push_back(id);
+    if (!fact && std::ranges::find(ignored, id) == ignored.end()) ignored.push_back(id);
     return fact;
   }
 
-  FactValue Value(int fact, const std::string& text, const Place& place) {
-    const Fact& meant = policy_.facts[static_cast<std::size_t>(fact)];
+  FactValue Value(FactIndex fact, const std::string& text, const Place& place) {
+    const Fact& meant = policy_.facts[fact];
     if (text == "unknown") return kUnknown;
     const auto value = meant.Parse(text);
     if (!value) problems_.Add(place, meant.NotAValue(Literal(text)));
     return value.value_or(kUnknown);
   }
 
-  int ModeOf(const TableEntry& entry) {
-    if (entry.mode.empty()) return -1;
-    const int mode = policy_.ModeIndex(entry.mode);
-    if (mode < 0) {
+  ModeIndex ModeOf(const TableEntry& entry) {
+    if (entry.mode.empty()) return {};
+    const ModeIndex mode = policy_.ModeNamed(entry.mode);
+    if (!mode) {
       std::vector<std::string> known;
       for (const Mode& candidate : policy_.modes) known.push_back(candidate.id);
       problems_.Add(entry.place, UnknownName("mode", entry.mode, known));
@@ -57,13 +57,13 @@ class Binder {
     for (const TableEntry& entry : table.entries) {
       auto& statements = bound.entries.emplace_back();
       for (const TableSetting& setting : entry.set) {
-        const int fact = FactOrIgnored(setting.fact);
-        if (fact < 0) continue;
+        const FactIndex fact = FactOrIgnored(setting.fact);
+        if (!fact) continue;
         statements.push_back({fact, Value(fact, setting.value, setting.place)});
         if (std::ranges::find(bound.facts, fact) == bound.facts.end()) bound.facts.push_back(fact);
       }
       bound.modes.push_back(ModeOf(entry));
-      if (!entry.purpose.empty() && policy_.contact.purpose >= 0) {
+      if (!entry.purpose.empty() && policy_.contact.purpose) {
         Value(policy_.contact.purpose, entry.purpose, entry.place);
       }
     }
@@ -74,7 +74,7 @@ class Binder {
     Binding::Reading bound;
     if (!fact.empty()) {
       bound.fact = FactOrIgnored(fact);
-      bound.skip = bound.fact < 0;
+      bound.skip = !bound.fact;
     }
     if (bound.skip || fact.empty() || table < 0) return bound;
     for (const TableEntry& entry : mapping_.tables[static_cast<std::size_t>(table)].entries) {
@@ -93,16 +93,16 @@ class Binder {
   Binding::Reading BindList(const ListReading& reading) {
     Binding::Reading bound = BindReading(reading.fact, reading.table);
     if (!reading.says || bound.skip) return bound;
-    if (bound.fact >= 0) NeedFlag(bound.fact, "\"says\" is true or false", reading.place);
+    if (bound.fact) NeedFlag(bound.fact, "\"says\" is true or false", reading.place);
     if (reading.table >= 0) {
-      for (const int fact : binding_.table(reading.table).facts)
+      for (const FactIndex fact : binding_.table(reading.table).facts)
         NeedFlag(fact, "\"says\" is true or false", reading.place);
     }
     return bound;
   }
 
-  void NeedFlag(int fact, const std::string& why, const Place& place) {
-    const Fact& meant = policy_.facts[static_cast<std::size_t>(fact)];
+  void NeedFlag(FactIndex fact, const std::string& why, const Place& place) {
+    const Fact& meant = policy_.facts[fact];
     if (meant.type != FactType::kFlag)
       problems_.Add(place, why + ", and " + meant.id + " is not a flag");
   }

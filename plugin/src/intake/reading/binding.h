@@ -13,7 +13,7 @@
 namespace bsup::core {
 
 struct Statement {
-  int fact = 0;
+  FactIndex fact;
   FactValue value = kUnknown;
 };
 
@@ -22,14 +22,14 @@ class Binding {
   // What a code table says in this policy.
   struct Table {
     std::vector<std::vector<Statement>> entries;  // beside the table's
-    std::vector<int> modes;                       // likewise; -1 where none is named
-    std::vector<int> facts;                       // all that some entry sets
+    std::vector<ModeIndex> modes;                 // likewise; none where none is named
+    std::vector<FactIndex> facts;                 // all that some entry sets
   };
 
   // A reading whose fact is not in this policy is skipped.
   struct Reading {
     bool skip = false;
-    int fact = -1;
+    FactIndex fact;
     std::vector<FactValue> is;  // by entry of its table
   };
 

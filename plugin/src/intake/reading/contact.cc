@@ -16,20 +16,21 @@ std::optional<Day> NeedDate(ObjectReader& reader, const std::vector<Problem>& pr
 
 // The value of a `contact.*` fact; unknown where it is left out or the pack does not declare the
 // fact.
-FactValue TakeFact(ObjectReader& reader, std::string_view key, int index, const Policy& policy) {
+FactValue TakeFact(ObjectReader& reader, std::string_view key, FactIndex index,
+                   const Policy& policy) {
   const JsonNode* node = reader.Take(key);
-  if (node == nullptr || index < 0) return kUnknown;
-  const Fact& fact = policy.facts[static_cast<std::size_t>(index)];
+  if (node == nullptr || !index) return kUnknown;
+  const Fact& fact = policy.facts[index];
   const auto value = fact.Read(*node);
   if (!value) reader.Add(key, fact.NotAValue(*node));
   return value.value_or(kUnknown);
 }
 
-int TakeMode(ObjectReader& reader, std::string_view key, const Policy& policy) {
+ModeIndex TakeMode(ObjectReader& reader, std::string_view key, const Policy& policy) {
   const auto text = reader.TakeText(key);
-  if (!text) return -1;
-  const int mode = policy.ModeIndex(*text);
-  if (mode < 0) {
+  if (!text) return {};
+  const ModeIndex mode = policy.ModeNamed(*text);
+  if (!mode) {
     std::vector<std::string> known;
     for (const Mode& candidate : policy.modes) known.push_back(candidate.id);
     const std::string near = DidYouMean(*text, known);

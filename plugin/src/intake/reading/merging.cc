@@ -33,50 +33,50 @@ Merging::Merging(const Policy& policy, Case& into)
   into.from.assign(policy.facts.size(), {});
 }
 
-Conflict& Merging::ConflictOf(int fact) {
+Conflict& Merging::ConflictOf(FactIndex fact) {
   const auto known = std::ranges::find(case_.conflicts, fact, &Conflict::fact);
   if (known != case_.conflicts.end()) return *known;
   Conflict conflict;
   conflict.fact = fact;
-  conflict.sources.push_back({case_.facts[Index(fact)], case_.from[Index(fact)]});
+  conflict.sources.push_back({case_.facts[fact], case_.from[fact]});
   case_.conflicts.push_back(std::move(conflict));
   return case_.conflicts.back();
 }
 
-void Merging::Merge(int fact, FactValue value, std::string from) {
+void Merging::Merge(FactIndex fact, FactValue value, std::string from) {
   Conflict& conflict = ConflictOf(fact);
   conflict.sources.push_back({value, from});
-  if (state_[Index(fact)] & kDisputed) return;
-  FactValue& now = case_.facts[Index(fact)];
-  const FactValue worse = policy_.facts[Index(fact)].WorseOf(now, value);
+  if (state_[fact] & kDisputed) return;
+  FactValue& now = case_.facts[fact];
+  const FactValue worse = policy_.facts[fact].WorseOf(now, value);
   if (worse == kUnknown) {
-    state_[Index(fact)] |= kDisputed;
-    case_.from[Index(fact)].clear();
+    state_[fact] |= kDisputed;
+    case_.from[fact].clear();
   } else if (worse != now) {
-    case_.from[Index(fact)] = std::move(from);
+    case_.from[fact] = std::move(from);
   }
   now = worse;
 }
 
-void Merging::Say(int fact, FactValue value, const Where& where) {
-  FactValue& now = case_.facts[Index(fact)];
-  const bool disputed = (state_[Index(fact)] & kDisputed) != 0;
+void Merging::Say(FactIndex fact, FactValue value, const Where& where) {
+  FactValue& now = case_.facts[fact];
+  const bool disputed = (state_[fact] & kDisputed) != 0;
   if (now == kUnknown && !disputed) {
     now = value;
-    case_.from[Index(fact)] = where.ToString();
+    case_.from[fact] = where.ToString();
   } else if (disputed || now != value) {
     Merge(fact, value, where.ToString());
   }
 }
 
-void Merging::Listed(int fact, const Where& where) {
-  if (state_[Index(fact)] & kListed) return;
-  state_[Index(fact)] |= kListed;
+void Merging::Listed(FactIndex fact, const Where& where) {
+  if (state_[fact] & kListed) return;
+  state_[fact] |= kListed;
   listed_.emplace_back(fact, where);
 }
 
 void Merging::Settle() {
-  for (std::size_t i = 0; i < state_.size(); ++i) {
+  for (const FactIndex i : state_.indexes()) {
     if (state_[i] == 0) continue;
     const Fact& fact = policy_.facts[i];
     FactValue& value = case_.facts[i];
@@ -87,27 +87,26 @@ void Merging::Settle() {
     }
   }
   for (const auto& [fact, where] : listed_) {
-    const bool doubted = (state_[Index(fact)] & (kDoubted | kNotUnderstood | kDisputed)) != 0;
-    if (doubted || case_.facts[Index(fact)] != kUnknown ||
-        policy_.facts[Index(fact)].absent == kUnknown)
+    const bool doubted = (state_[fact] & (kDoubted | kNotUnderstood | kDisputed)) != 0;
+    if (doubted || case_.facts[fact] != kUnknown || policy_.facts[fact].absent == kUnknown)
       continue;
-    case_.facts[Index(fact)] = policy_.facts[Index(fact)].absent;
-    case_.from[Index(fact)] = where.ToString();
+    case_.facts[fact] = policy_.facts[fact].absent;
+    case_.from[fact] = where.ToString();
   }
 }
 
-void Merging::Answer(int fact, FactValue value) {
-  FactValue& now = case_.facts[Index(fact)];
+void Merging::Answer(FactIndex fact, FactValue value) {
+  FactValue& now = case_.facts[fact];
   if (now == value) return;
   if (now != kUnknown) return Merge(fact, value, "answers");
   now = value;
-  case_.from[Index(fact)] = "answers";
-  if (state_[Index(fact)] & kDisputed) ConflictOf(fact).sources.push_back({value, "answers"});
+  case_.from[fact] = "answers";
+  if (state_[fact] & kDisputed) ConflictOf(fact).sources.push_back({value, "answers"});
 }
 
 void Merging::Finish() {
   std::ranges::stable_sort(case_.conflicts, {}, &Conflict::fact);
-  for (Conflict& conflict : case_.conflicts) conflict.taken = case_.facts[Index(conflict.fact)];
+  for (Conflict& conflict : case_.conflicts) conflict.taken = case_.facts[conflict.fact];
 }
 
 }  // namespace bsup::core

@@ -35,16 +35,16 @@ class Merging {
   Merging(const Policy& policy, Case& into);
 
   // A source says that the fact has this value (never kUnknown).
-  void Say(int fact, FactValue value, const Where& where);
+  void Say(FactIndex fact, FactValue value, const Where& where);
 
   // A complete list that covers the fact was read, and all of it was understood.
-  void Listed(int fact, const Where& where);
+  void Listed(FactIndex fact, const Where& where);
 
   // A source that could have named the fact was not understood or not there.
-  void Doubt(int fact) { state_[Index(fact)] |= kDoubted; }
+  void Doubt(FactIndex fact) { state_[fact] |= kDoubted; }
 
   // A source spoke of the fact and was not understood.
-  void NotUnderstood(int fact) { state_[Index(fact)] |= kNotUnderstood; }
+  void NotUnderstood(FactIndex fact) { state_[fact] |= kNotUnderstood; }
 
   // What the payload comes to: values nobody can be sure of become unknown, what complete lists
   // do not name takes the value that its absence means.
@@ -52,7 +52,7 @@ class Merging {
 
   // What a practitioner answers: it fills in what is unknown, and is a source like others for what
   // is known.
-  void Answer(int fact, FactValue value);
+  void Answer(FactIndex fact, FactValue value);
 
   // Puts conflicts in order.
   void Finish();
@@ -63,14 +63,13 @@ class Merging {
   static constexpr std::uint8_t kNotUnderstood = 4;
   static constexpr std::uint8_t kDisputed = 8;  // sources disagree and neither is worse
 
-  static std::size_t Index(int fact) { return static_cast<std::size_t>(fact); }
-  Conflict& ConflictOf(int fact);
-  void Merge(int fact, FactValue value, std::string from);
+  Conflict& ConflictOf(FactIndex fact);
+  void Merge(FactIndex fact, FactValue value, std::string from);
 
   const Policy& policy_;
   Case& case_;
-  std::vector<std::uint8_t> state_;
-  std::vector<std::pair<int, Where>> listed_;  // the first complete list for each fact
+  Indexed<FactIndex, std::uint8_t> state_;
+  std::vector<std::pair<FactIndex, Where>> listed_;  // the first complete list for each fact
 };
 
 }  // namespace bsup::core

@@ -24,7 +24,7 @@ std::string ShownValue(const JsonNode* value) {
 
 struct HistoryRow {
   HostContact contact;
-  int mode = -1;
+  ModeIndex mode;
 };
 
 class HistoryReader {
@@ -87,9 +87,9 @@ class HistoryReader {
       unreadable_ = true;
       return;
     }
-    const int mode =
+    const ModeIndex mode =
         contact.type < 0
-            ? -1
+            ? ModeIndex()
             : binding_.table(shape.types).modes[static_cast<std::size_t>(contact.type)];
     for (std::size_t i = 0; i < before; ++i) {
       if (SameContact(rows_[i].contact, contact)) return Join(rows_[i], contact, mode);
@@ -99,11 +99,11 @@ class HistoryReader {
 
   // One contact from two lists: what one of them leaves open the other may tell; where they
   // contradict it is open again.
-  static void Join(HistoryRow& row, const HostContact& again, int mode) {
-    if (row.mode < 0) {
+  static void Join(HistoryRow& row, const HostContact& again, ModeIndex mode) {
+    if (!row.mode) {
       row.mode = mode;
-    } else if (mode >= 0 && mode != row.mode) {
-      row.mode = -1;
+    } else if (mode && mode != row.mode) {
+      row.mode = {};
     }
     Attendance& attendance = row.contact.attendance;
     if (attendance == Attendance::kNotRecorded) {

@@ -36,30 +36,30 @@ class StatementReader {
     for (std::size_t i = 0; i < part.lists.size(); ++i) {
       const Binding::Reading& bound = binding_.part(index).lists[i];
       if (!bound.skip)
-        ForEachFact(part.lists[i].table, bound.fact, [&](int fact) { merging_.Doubt(fact); });
+        ForEachFact(part.lists[i].table, bound.fact, [&](FactIndex fact) { merging_.Doubt(fact); });
     }
   }
 
  private:
   // What several members of one source say together; see `worse_counts`.
   struct Together {
-    int fact = 0;
+    FactIndex fact;
     FactValue value = kUnknown;
     bool differs = false;  // and neither is worse
     Where where;
   };
 
   template <class Do>
-  void ForEachFact(int table, int fact, Do what) {
-    if (fact >= 0) return what(fact);
+  void ForEachFact(int table, FactIndex fact, Do what) {
+    if (fact) return what(fact);
     if (table < 0) return;
-    for (const int each : binding_.table(table).facts) what(each);
+    for (const FactIndex each : binding_.table(table).facts) what(each);
   }
 
   template <class Do>
   void ForEachStatement(int table, const Binding::Reading& bound, int entry, Do what) {
     const auto number = static_cast<std::size_t>(entry);
-    if (bound.fact >= 0) return what(Statement{bound.fact, bound.is[number]});
+    if (bound.fact) return what(Statement{bound.fact, bound.is[number]});
     for (const Statement& statement : binding_.table(table).entries[number]) {
       // Named without its value: absence from a list no longer settles it.
       statement.value == kUnknown ? merging_.Doubt(statement.fact) : what(statement);
@@ -73,8 +73,7 @@ class StatementReader {
       return;
     }
     if (known->differs || known->value == statement.value) return;
-    const FactValue worse = policy_.facts[static_cast<std::size_t>(statement.fact)].WorseOf(
-        known->value, statement.value);
+    const FactValue worse = policy_.facts[statement.fact].WorseOf(known->value, statement.value);
     if (worse == kUnknown) known->differs = true;
     if (worse == statement.value) known->where = where;
     known->value = worse;
@@ -84,7 +83,7 @@ class StatementReader {
   void SayTogether(bool all_understood) {
     for (const Together& said : together_) {
       if (said.differs) continue;
-      if (all_understood || policy_.facts[static_cast<std::size_t>(said.fact)].IsWorst(said.value))
+      if (all_understood || policy_.facts[said.fact].IsWorst(said.value))
         merging_.Say(said.fact, said.value, said.where);
     }
     together_.clear();
@@ -127,7 +126,7 @@ class StatementReader {
     if (found.entry == NameTable::kUnmapped) {
       if (table.others_nothing) return true;
       AddUnmapped(case_, table.id, found.value, where.ToString());
-      ForEachFact(reading.table, bound.fact, [&](int fact) { merging_.NotUnderstood(fact); });
+      ForEachFact(reading.table, bound.fact, [&](FactIndex fact) { merging_.NotUnderstood(fact); });
       return false;
     }
     if (table.entries[static_cast<std::size_t>(found.entry)].nothing) return true;
@@ -138,9 +137,9 @@ class StatementReader {
 
   // A truth value, number or value of the fact, without a code table.
   template <class Do>
-  bool ReadPlain(const Part& part, int index, const JsonNode& node, std::span<const Pointer> at,
-                 Do say) {
-    const Fact& fact = policy_.facts[static_cast<std::size_t>(index)];
+  bool ReadPlain(const Part& part, FactIndex index, const JsonNode& node,
+                 std::span<const Pointer> at, Do say) {
+    const Fact& fact = policy_.facts[index];
     for (const Pointer& pointer : at) {
       const JsonNode* value = pointer.In(node);
       if (!mapping_.Says(value)) continue;
@@ -175,7 +174,7 @@ class StatementReader {
     }
     if (reading.worse_counts) SayTogether(all_understood);
     const Where whole{part.at.text(), reading.at.text()};
-    ForEachFact(reading.table, bound.fact, [&](int fact) {
+    ForEachFact(reading.table, bound.fact, [&](FactIndex fact) {
       if (!all_understood) {
         merging_.Doubt(fact);
       } else if (reading.complete && !reading.says) {

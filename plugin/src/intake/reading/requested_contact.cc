@@ -5,9 +5,9 @@
 namespace bsup::core {
 namespace {
 
-FactValue Named(const Policy& policy, int fact, const std::string& value) {
-  if (fact < 0 || value.empty()) return kUnknown;
-  return policy.facts[static_cast<std::size_t>(fact)].Named(value).value_or(kUnknown);
+FactValue Named(const Policy& policy, FactIndex fact, const std::string& value) {
+  if (!fact || value.empty()) return kUnknown;
+  return policy.facts[fact].Named(value).value_or(kUnknown);
 }
 
 }  // namespace
@@ -26,8 +26,8 @@ Result<Contact> RequestedContact::In(const Policy& policy) const {
   Contact contact;
   contact.date = draft_.date;
   contact.purpose = Named(policy, policy.contact.purpose, draft_.purpose);
-  contact.planned = draft_.planned.empty() ? -1 : policy.ModeIndex(draft_.planned);
-  if (policy.contact.scheduled >= 0) contact.scheduled = 1;
+  contact.planned = policy.ModeNamed(draft_.planned);
+  if (policy.contact.scheduled) contact.scheduled = 1;
   contact.with = Named(policy, policy.contact.with, "person");
   contact.role = Named(policy, policy.contact.role, "counts");
   return contact;

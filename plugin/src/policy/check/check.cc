@@ -35,12 +35,11 @@ class Checker {
   }
 
   void Bounds() {
-    const std::size_t most_boxes = kMostBoxWords * 64;
     const std::size_t boxes =
         std::max(compiled_.deciding.boxes().size(), compiled_.attending.boxes().size());
-    if (boxes > most_boxes) {
+    if (boxes > kMostBoxes) {
       Add("", policy_.id + ": its rules have " + std::to_string(boxes) +
-                  " alternatives together; at most " + std::to_string(most_boxes) +
+                  " alternatives together; at most " + std::to_string(kMostBoxes) +
                   " are possible. Join alternatives into lists of values");
     }
     if (policy_.facts.size() > kMostFacts) {
@@ -48,8 +47,8 @@ class Checker {
                   " facts, cadence rules counted; at most " + std::to_string(kMostFacts) +
                   " are possible");
     }
-    for (std::size_t f = 0; f < policy_.facts.size(); ++f) {
-      if (compiled_.classes[f].count() >= static_cast<int>(kMostClasses)) {
+    for (const FactIndex f : policy_.facts.indexes()) {
+      if (compiled_.classes[f].count() >= kMostClasses) {
         Add("", policy_.id + ": conditions name more than " + std::to_string(kMostClasses - 2) +
                     " thresholds of " + policy_.facts[f].id + "; use fewer");
       }
@@ -58,13 +57,13 @@ class Checker {
 
   template <class Rules>
   void Alternatives(RuleKind kind, const Rules& rules) {
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      for (const Row& row : ImpliedAlternatives(policy_, {kind, static_cast<std::int32_t>(i)})) {
+    for (const RuleIndex i : rules.indexes()) {
+      for (const Row& row : ImpliedAlternatives(policy_, {kind, i})) {
         for (const Test& test : row) {
           if (!test.passes.empty() || test.names_unknown) continue;
           Add(rules[i].place.ToString(),
               "\"" + rules[i].id + "\": an alternative asks for values of " +
-                  policy_.facts[static_cast<std::size_t>(test.fact)].id +
+                  policy_.facts[test.fact].id +
                   " that exclude each other, so it can never hold; take it out or mend it");
         }
       }
@@ -79,7 +78,7 @@ class Checker {
             "\"" + rule.id +
                 "\": \"never\" lists known values that cannot be true together; "
                 "take \"unknown\" out of its test of " +
-                policy_.facts[static_cast<std::size_t>(test.fact)].id);
+                policy_.facts[test.fact].id);
       }
     }
   }
@@ -89,10 +88,9 @@ class Checker {
     if (!found) return;
     std::string closed;
     std::string where;
-    for (std::size_t m = 0; m < policy_.modes.size(); ++m) {
-      const Rule& rule = RuleOf(
-          policy_, compiled_.deciding_rules[static_cast<std::size_t>(found->closed_by[m])].rule);
-      closed += (m == 0 ? "" : ", ") + policy_.modes[m].id + " by \"" + rule.id + "\"";
+    for (const ModeIndex m : policy_.modes.indexes()) {
+      const Rule& rule = RuleOf(policy_, compiled_.deciding_rules[found->closed_by[m]].ref);
+      closed += (closed.empty() ? "" : ", ") + policy_.modes[m].id + " by \"" + rule.id + "\"";
       if (where.empty()) where = rule.place.ToString();
     }
     Add(where, "a case would be left without a mode: " + SayCase(policy_, compiled_, *found) +
@@ -108,24 +106,22 @@ class Checker {
 
   void InPersonStaysWhereTheNationAsksForIt() {
     const ModeSet in_person = policy_.InPerson();
-    const auto remote = static_cast<ModeSet>(policy_.AllModes() & ~in_person);
+    const ModeSet remote = policy_.Remote();
     const CoverSearch search(compiled_);
     const auto& boxes = compiled_.deciding.boxes();
     for (const Box& mine : boxes) {
-      const DecidingRule& local = compiled_.deciding_rules[static_cast<std::size_t>(mine.rule)];
-      if (!Closes(local.act) || (local.modes & in_person) == 0 ||
-          !IsRegional(RuleOf(policy_, local.rule)))
+      const DecidingRule& local = compiled_.deciding_rules[mine.entry];
+      if (!Closes(local.act) || !local.modes.Meets(in_person) ||
+          !IsRegional(RuleOf(policy_, local.ref)))
         continue;
       for (const Box& theirs : boxes) {
-        const DecidingRule& national =
-            compiled_.deciding_rules[static_cast<std::size_t>(theirs.rule)];
-        if (national.rule.kind != RuleKind::kPrinciple || (national.modes & remote) == 0) continue;
-        const Principle& principle =
-            policy_.principles[static_cast<std::size_t>(national.rule.index)];
+        const DecidingRule& national = compiled_.deciding_rules[theirs.entry];
+        if (national.ref.kind != RuleKind::kPrinciple || !national.modes.Meets(remote)) continue;
+        const Principle& principle = policy_.principles[national.ref.index];
         if (principle.mandate != Mandate::kNational || IsRegional(principle)) continue;
         const auto found = search.Find(in_person, {&mine, &theirs});
         if (!found) continue;
-        const Rule& rule = RuleOf(policy_, local.rule);
+        const Rule& rule = RuleOf(policy_, local.ref);
         Add(rule.place.ToString(),
             "\"" + rule.id +
                 "\" would remove the last in-person mode where the national principle \"" +

@@ -47,7 +47,7 @@ class SettingCheck {
     if (rule.flex_roles.empty()) return NoFlex(setting, "\"role\"");
     if (std::ranges::find(rule.flex_roles, *setting.role) != rule.flex_roles.end()) return;
     std::vector<std::string> allowed;
-    for (const int role : rule.flex_roles) allowed.push_back(RoleId(role));
+    for (const RoleIndex role : rule.flex_roles) allowed.push_back(RoleId(role));
     problems_.Add(setting.place, "the role of " + Quoted(rule.id) + " must be " + OneOf(allowed) +
                                      ", as its flex says, not " + Quoted(RoleId(*setting.role)));
   }
@@ -66,8 +66,8 @@ class SettingCheck {
   void CheckWeights(const Factor& rule, const Setting& setting) {
     if (setting.kind || setting.role) return NoFlex(setting, WhatIsSet(setting));
     for (const auto& [mode, weight] : setting.weigh) {
-      const std::string& id = national_.vocabulary.policy.modes[static_cast<std::size_t>(mode)].id;
-      const Range& flex = rule.flex[static_cast<std::size_t>(mode)];
+      const std::string& id = national_.vocabulary.policy.modes[mode].id;
+      const Range& flex = rule.flex[mode];
       if (flex.low == flex.high) {
         NoFlex(setting, "the weight of " + Quoted(id));
       } else if (weight < flex.low || weight > flex.high) {
@@ -83,8 +83,8 @@ class SettingCheck {
            ", as its flex says";
   }
 
-  [[nodiscard]] const std::string& RoleId(int role) const {
-    return national_.vocabulary.policy.approvers[static_cast<std::size_t>(role)].id;
+  [[nodiscard]] const std::string& RoleId(RoleIndex role) const {
+    return national_.vocabulary.policy.approvers[role].id;
   }
 
   const NationalVersion& national_;

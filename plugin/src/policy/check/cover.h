@@ -14,8 +14,8 @@
 namespace bsup::core {
 
 struct CoveredCase {
-  std::vector<ClassSet> domains;        // by fact; a fact that may be unknown is
-  std::vector<std::int32_t> closed_by;  // by mode: the deciding rule, -1 for a mode not asked about
+  Indexed<FactIndex, ClassSet> domains;  // a fact that may be unknown is
+  ByMode<EntryIndex> closed_by;          // the deciding rule; none for a mode not asked about
 };
 
 class CoverSearch {

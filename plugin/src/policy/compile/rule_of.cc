@@ -3,25 +3,23 @@
 namespace bsup::core {
 
 const Rule& RuleOf(const Policy& policy, RuleRef ref) {
-  const auto index = static_cast<std::size_t>(ref.index);
   switch (ref.kind) {
-    case RuleKind::kCannot: return policy.cannot[index];
-    case RuleKind::kPrinciple: return policy.principles[index];
-    case RuleKind::kFactor: return policy.factors[index];
-    case RuleKind::kCadence: return policy.cadence[index];
-    case RuleKind::kSafeguard: return policy.safeguards[index];
+    case RuleKind::kCannot: return policy.cannot[ref.index];
+    case RuleKind::kPrinciple: return policy.principles[ref.index];
+    case RuleKind::kFactor: return policy.factors[ref.index];
+    case RuleKind::kCadence: return policy.cadence[ref.index];
+    case RuleKind::kSafeguard: return policy.safeguards[ref.index];
     case RuleKind::kResource: break;
   }
-  return policy.resources[index];
+  return policy.resources[ref.index];
 }
 
 std::optional<Basis> BasisOf(const Policy& policy, RuleRef ref) {
-  const auto index = static_cast<std::size_t>(ref.index);
   switch (ref.kind) {
-    case RuleKind::kPrinciple: return policy.principles[index].basis;
-    case RuleKind::kFactor: return policy.factors[index].basis;
-    case RuleKind::kCadence: return policy.cadence[index].basis;
-    case RuleKind::kSafeguard: return policy.safeguards[index].basis;
+    case RuleKind::kPrinciple: return policy.principles[ref.index].basis;
+    case RuleKind::kFactor: return policy.factors[ref.index].basis;
+    case RuleKind::kCadence: return policy.cadence[ref.index].basis;
+    case RuleKind::kSafeguard: return policy.safeguards[ref.index].basis;
     case RuleKind::kCannot:
     case RuleKind::kResource: break;
   }

@@ -5,12 +5,13 @@
 
 #include <vector>
 
+#include "policy/model/places.h"
 #include "policy/model/range.h"
 
 namespace bsup::core {
 
 struct Test {
-  int fact = 0;                // index in the policy's facts
+  FactIndex fact;
   std::vector<Range> passes;   // in order, apart from each other, within the fact's domain
   bool names_unknown = false;  // "unknown" is a member: passes when unknown
   bool only_known = false;     // nothing but "known" and "unknown" is asked: never itself unknown

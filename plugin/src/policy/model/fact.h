@@ -13,6 +13,7 @@
 #include "base/enum_table.h"
 #include "base/words.h"
 #include "policy/model/fact_type.h"
+#include "policy/model/places.h"
 #include "policy/model/range.h"
 
 namespace bsup::core {
@@ -60,7 +61,7 @@ struct Fact {
   FactValue max = 0;
   std::optional<int> holds_days;
   Derivation derive = Derivation::kNone;
-  int cadence = -1;  // for `cadence.ID`: the index of that rule
+  RuleIndex cadence;  // for `cadence.ID`: that rule
 
   [[nodiscard]] const FactTypeRow& type_row() const { return RowOf(kFactTypes, type); }
 

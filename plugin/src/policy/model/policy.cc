@@ -5,22 +5,26 @@
 namespace bsup::core {
 namespace {
 
-template <class T>
-int IndexOf(const std::vector<T>& things, std::string_view id) {
+template <class At, class T>
+At IndexNamed(const Indexed<At, T>& things, std::string_view id) {
   const auto found = std::ranges::find(things, id, &T::id);
-  return found == things.end() ? -1 : static_cast<int>(found - things.begin());
+  return found == things.end() ? At() : things.IndexOf(*found);
 }
 
 }  // namespace
 
-int Policy::FactIndex(std::string_view id) const { return IndexOf(facts, id); }
-int Policy::ModeIndex(std::string_view id) const { return IndexOf(modes, id); }
-int Policy::ApproverIndex(std::string_view id) const { return IndexOf(approvers, id); }
+bool Suspension::Suspends(const Cadence& rule) const {
+  return std::ranges::find(cadence, rule.id) != cadence.end();
+}
+
+FactIndex Policy::FactNamed(std::string_view id) const { return IndexNamed(facts, id); }
+ModeIndex Policy::ModeNamed(std::string_view id) const { return IndexNamed(modes, id); }
+RoleIndex Policy::ApproverNamed(std::string_view id) const { return IndexNamed(approvers, id); }
 
 ModeSet Policy::InPerson() const {
-  ModeSet in_person = 0;
-  for (std::size_t i = 0; i < modes.size(); ++i) {
-    if (modes[i].in_person) in_person |= static_cast<ModeSet>(1u << i);
+  ModeSet in_person;
+  for (const ModeIndex mode : modes.indexes()) {
+    if (modes[mode].in_person) in_person.Add(mode);
   }
   return in_person;
 }

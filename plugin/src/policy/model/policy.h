@@ -29,6 +29,11 @@ inline constexpr std::array kBasisNames{"rule", "guidance", "research", "law", "
 static_assert(HasMembers<Basis>(kBasisNames.size()));
 inline constexpr std::array kFactorKindNames{"risk", "access", "practice"};
 static_assert(HasMembers<FactorKind>(kFactorKindNames.size()));
+
+// What the fact `cadence.ID` says, in the order of its values.
+enum class CadenceState : std::uint8_t { kKept, kDue, kOverdue };
+constexpr FactValue ValueOf(CadenceState state) { return static_cast<FactValue>(state); }
+
 // What every rule has.
 struct Rule {
   std::string id;
@@ -43,29 +48,29 @@ struct Rule {
 };
 
 struct Cannot : Rule {
-  ModeSet modes = 0;
+  ModeSet modes;
 };
 
 struct Principle : Rule {
   Mandate mandate = Mandate::kStandard;
   Basis basis = Basis::kGuidance;
   Effect effect = Effect::kRuleOut;
-  ModeSet modes = 0;       // where the effect takes them
-  std::vector<int> roles;  // where the effect takes them: indexes of approvers, all needed
+  ModeSet modes;                 // where the effect takes them
+  std::vector<RoleIndex> roles;  // where the effect takes them; all are needed
   std::optional<Condition> refer_when;
-  std::vector<int> flex_roles;
+  std::vector<RoleIndex> flex_roles;
 };
 
 struct Factor : Rule {
   Basis basis = Basis::kGuidance;
   FactorKind kind = FactorKind::kPractice;
-  std::array<std::int8_t, kMostModes> weigh{};  // -3 to 3; 0 where it says nothing
-  std::array<Range, kMostModes> flex{};         // low == high where a region may not set it
+  ByMode<std::int8_t> weigh{};  // -3 to 3; 0 where it says nothing
+  ByMode<Range> flex{};         // low == high where a region may not set it
 };
 
 struct Safeguard : Rule {
   Basis basis = Basis::kGuidance;
-  ModeSet modes = 0;
+  ModeSet modes;
   bool must = false;
 };
 
@@ -75,16 +80,16 @@ struct Cadence : Rule {
   CadenceKind kind = CadenceKind::kNotPublished;
   int amount = 0;  // of what its kind counts
   Range flex;      // low == high where a region may not set it
-  ModeSet home_visit_modes = 0;
+  ModeSet home_visit_modes;
   Words ask;
-  int fact = -1;  // index of `cadence.ID`; -1 for kNotPublished
+  FactIndex fact;  // `cadence.ID`; none for kNotPublished
 
   [[nodiscard]] bool restricts() const { return RowOf(kind).restricts; }
 };
 
 struct Resource : Rule {  // `because` is empty
   std::string subject;
-  ModeSet modes = 0;
+  ModeSet modes;
   int minutes = 0;
   Words title;
   std::vector<Words> outline;
@@ -95,7 +100,7 @@ struct Integrity {
   Place place;
   std::string pack;
   Row never;
-  std::vector<int> doubt;  // facts
+  std::vector<FactIndex> doubt;
   Words because;
   std::string source;
 };
@@ -112,12 +117,16 @@ struct Suspension {
   int resume_weeks = 0;
   Words because;
   std::string source;
+
+  [[nodiscard]] bool Covers(Day day) const { return from <= day && day <= until; }
+  // Whether it stops that rule's clock while it lasts.
+  [[nodiscard]] bool Suspends(const Cadence& rule) const;
 };
 
 struct Approver {
   std::string id;
   Words label;
-  std::vector<int> outranks;
+  std::vector<RoleIndex> outranks;
 };
 
 struct ReasonCode {
@@ -132,7 +141,7 @@ struct Region {
 };
 
 struct Refer {
-  int role = -1;  // approver
+  RoleIndex role;  // or none
   Words words;
 };
 
@@ -142,12 +151,12 @@ struct Bands {
   int use_with_care = -3;
 };
 
-// Which facts mean what the engine itself must know; -1 where the pack does not declare it.
+// Which facts mean what the engine itself must know; none where the pack does not declare it.
 struct ContactFacts {
-  int purpose = -1;
-  int scheduled = -1;
-  int with = -1;  // always there
-  int role = -1;  // always there
+  FactIndex purpose;
+  FactIndex scheduled;
+  FactIndex with;  // always there
+  FactIndex role;  // always there
 };
 
 struct PolicyId {
@@ -169,31 +178,34 @@ struct Policy {
   int margin = 0;
   Bands bands;
   Refer refer;
-  std::vector<Approver> approvers;
+  Indexed<RoleIndex, Approver> approvers;
   std::vector<ReasonCode> reason_codes;
-  std::vector<Mode> modes;
-  std::vector<Fact> facts;  // declared ones in pack order, then one for each cadence rule that is
-                            // not kNotPublished
+  Indexed<ModeIndex, Mode> modes;
+  // Declared ones in pack order, then one for each cadence rule that is not kNotPublished.
+  Indexed<FactIndex, Fact> facts;
   ContactFacts contact;
 
-  std::vector<Cannot> cannot;
-  std::vector<Principle> principles;
-  std::vector<Factor> factors;
-  std::vector<Safeguard> safeguards;
-  std::vector<Cadence> cadence;
-  std::vector<Resource> resources;
-  std::vector<Integrity> integrity;
+  Indexed<RuleIndex, Cannot> cannot;
+  Indexed<RuleIndex, Principle> principles;
+  Indexed<RuleIndex, Factor> factors;
+  Indexed<RuleIndex, Safeguard> safeguards;
+  Indexed<RuleIndex, Cadence> cadence;
+  Indexed<RuleIndex, Resource> resources;
+  Indexed<RuleIndex, Integrity> integrity;
   std::vector<Suspension>
       suspensions;  // of this region, past ones too: clocks need them; in order of `from`
 
   std::string canonical;  // RFC 8785
   std::string digest;     // SHA-256 of it, hexadecimal
 
-  [[nodiscard]] int FactIndex(std::string_view id) const;
-  [[nodiscard]] int ModeIndex(std::string_view id) const;
-  [[nodiscard]] int ApproverIndex(std::string_view id) const;
+  // None where the policy has no such thing.
+  [[nodiscard]] FactIndex FactNamed(std::string_view id) const;
+  [[nodiscard]] ModeIndex ModeNamed(std::string_view id) const;
+  [[nodiscard]] RoleIndex ApproverNamed(std::string_view id) const;
+
+  [[nodiscard]] ModeSet AllModes() const { return ModeSet::All(modes.size()); }
   [[nodiscard]] ModeSet InPerson() const;
-  [[nodiscard]] ModeSet AllModes() const { return static_cast<ModeSet>((1u << modes.size()) - 1); }
+  [[nodiscard]] ModeSet Remote() const { return AllModes() - InPerson(); }
 };
 
 }  // namespace bsup::core

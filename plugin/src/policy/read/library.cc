@@ -13,11 +13,9 @@ namespace {
 NationalVersion ReadNational(const Pack& pack, Problems& problems) {
   NationalVersion national{pack.head, ReadVocabulary(pack, problems), {}, {}};
   national.rules = ReadRules(pack, national.vocabulary, problems);
-  for (std::size_t i = 0; i < national.rules.cadence.size(); ++i) {
-    const int fact = national.rules.cadence[i].fact;
-    if (fact >= 0)
-      national.vocabulary.policy.facts[static_cast<std::size_t>(fact)].cadence =
-          static_cast<int>(i);
+  for (const RuleIndex rule : national.rules.cadence.indexes()) {
+    const FactIndex fact = national.rules.cadence[rule].fact;
+    if (fact) national.vocabulary.policy.facts[fact].cadence = rule;
   }
   return national;
 }

@@ -44,9 +44,9 @@ std::vector<TestMember> ReadMembers(const TomlValue& value, const std::string& f
 void ReadOne(const TomlMember& member, const Policy& vocabulary, Problems& problems, Row& row) {
   const std::vector<TestMember> members = ReadMembers(member.value, member.key, problems);
   if (members.empty()) return;
-  const int index = FindNamed(vocabulary.facts, "fact", member.key, member.place, problems);
-  if (index < 0) return;
-  const Fact& fact = vocabulary.facts[static_cast<std::size_t>(index)];
+  const FactIndex index = FindNamed(vocabulary.facts, "fact", member.key, member.place, problems);
+  if (!index) return;
+  const Fact& fact = vocabulary.facts[index];
   if (fact.Domain().low >= fact.Domain().high) return;  // its declaration is wrong
   Result<Test> test = ReadTest(fact, index, members);
   if (test) {

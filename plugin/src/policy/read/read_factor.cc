@@ -7,7 +7,8 @@ namespace bsup::core {
 namespace {
 
 // `[least, greatest]` around the rule's own weight, on its side of 0.
-void ReadWeightFlex(const TomlMember& member, int mode, const RuleReading& reading, Factor& rule) {
+void ReadWeightFlex(const TomlMember& member, ModeIndex mode, const RuleReading& reading,
+                    Factor& rule) {
   const TomlValue& value = member.value;
   const std::string name = "the flex of " + Quoted(member.key);
   if (!value.is_list() || value.items.size() != 2) {
@@ -19,7 +20,7 @@ void ReadWeightFlex(const TomlMember& member, int mode, const RuleReading& readi
   const auto greatest =
       ReadInteger(value.items[1], name, -kMostWeight, kMostWeight, reading.problems);
   if (!least || !greatest) return;
-  const int own = rule.weigh[static_cast<std::size_t>(mode)];
+  const int own = rule.weigh[mode];
   if (own < *least || own > *greatest) {
     reading.problems.Add(value.place,
                          name + " must hold the rule's own weight, " + std::to_string(own));
@@ -28,7 +29,7 @@ void ReadWeightFlex(const TomlMember& member, int mode, const RuleReading& readi
         value.place,
         name + " must keep to one side of 0, so that no region turns the factor round");
   }
-  rule.flex[static_cast<std::size_t>(mode)] = {*least, *greatest};
+  rule.flex[mode] = {*least, *greatest};
 }
 
 void ReadFactorFlex(TableReader& table, const RuleReading& reading, Factor& rule) {
@@ -42,10 +43,10 @@ void ReadFactorFlex(TableReader& table, const RuleReading& reading, Factor& rule
     return reading.problems.Add(
         weigh->place, "\"weigh\" must be a table of modes, not " + std::string(weigh->KindName()));
   for (const TomlMember& member : weigh->members) {
-    const int mode =
+    const ModeIndex mode =
         FindNamed(reading.policy().modes, "mode", member.key, member.place, reading.problems);
-    if (OneMode(mode) == 0) continue;
-    if (rule.weigh[static_cast<std::size_t>(mode)] == 0) {
+    if (!IsPossible(mode)) continue;
+    if (rule.weigh[mode] == 0) {
       reading.problems.Add(member.place, "the rule does not weigh " + Quoted(member.key) +
                                              ", so there is nothing to flex");
     } else {
@@ -65,30 +66,32 @@ Factor ReadFactor(const TomlValue& value, const RuleReading& reading) {
   rule.basis = ReadBasis(table);
   if (const TomlValue* weigh = table.Need("weigh")) {
     for (const auto& [mode, weight] : ReadWeights(*weigh, reading))
-      rule.weigh[static_cast<std::size_t>(mode)] = static_cast<std::int8_t>(weight);
+      rule.weigh[mode] = static_cast<std::int8_t>(weight);
   }
-  for (std::size_t i = 0; i < kMostModes; ++i) rule.flex[i] = {rule.weigh[i], rule.weigh[i]};
+  for (const ModeIndex mode : IndexRange<ModeIndex>(kMostModes))
+    rule.flex[mode] = {rule.weigh[mode], rule.weigh[mode]};
   ReadFactorFlex(table, reading, rule);
   table.Finish();
   return rule;
 }
 
-std::vector<std::pair<int, int>> ReadWeights(const TomlValue& value, const RuleReading& reading) {
-  std::vector<std::pair<int, int>> weights;
+std::vector<std::pair<ModeIndex, int>> ReadWeights(const TomlValue& value,
+                                                   const RuleReading& reading) {
+  std::vector<std::pair<ModeIndex, int>> weights;
   if (!value.is_table() || value.members.empty()) {
     reading.problems.Add(value.place,
                          "\"weigh\" must be a table of modes and weights, as { telephone = 2 }");
     return weights;
   }
   for (const TomlMember& member : value.members) {
-    const int mode =
+    const ModeIndex mode =
         FindNamed(reading.policy().modes, "mode", member.key, member.place, reading.problems);
     const auto weight = ReadInteger(member.value, "the weight of " + Quoted(member.key),
                                     -kMostWeight, kMostWeight, reading.problems);
     if (weight == 0)
       reading.problems.Add(member.value.place, "the weight of " + Quoted(member.key) +
                                                    " is 0, which says nothing; leave the mode out");
-    if (weight && OneMode(mode) != 0) weights.emplace_back(mode, *weight);
+    if (weight && IsPossible(mode)) weights.emplace_back(mode, *weight);
   }
   return weights;
 }

@@ -221,8 +221,8 @@ void AddCadenceFact(const TomlValue& rule, std::vector<Fact>& facts) {
 
 }  // namespace
 
-std::vector<Fact> ReadFacts(const Pack& pack, Problems& problems) {
-  std::vector<Fact> facts;
+Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, Problems& problems) {
+  Indexed<FactIndex, Fact> facts;
   std::vector<Place> places;
   for (const TomlValue& file : pack.source.files) {
     const TomlValue* declared = file.Find("fact");

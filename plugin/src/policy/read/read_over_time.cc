@@ -70,11 +70,11 @@ void ReadAmount(TableReader& table, const RuleReading& reading, Cadence& rule) {
 }
 
 void CheckDoubt(const Integrity& rule, const std::vector<TableReader::Item>& doubt,
-                const RuleReading& reading, std::vector<int>& facts) {
+                const RuleReading& reading, std::vector<FactIndex>& facts) {
   for (const TableReader::Item& item : doubt) {
-    const int fact =
+    const FactIndex fact =
         FindNamed(reading.policy().facts, "fact", item.text, item.place, reading.problems);
-    if (fact < 0) continue;
+    if (!fact) continue;
     facts.push_back(fact);
     if (std::ranges::find(rule.never, fact, &Test::fact) == rule.never.end()) {
       reading.problems.Add(
@@ -137,7 +137,7 @@ Cadence ReadCadence(const TomlValue& value, const RuleReading& reading) {
   }
   if (table.Take("not_published") == nullptr) {
     rule.ask = table.NeedWords("ask");
-    rule.fact = reading.policy().FactIndex("cadence." + rule.id);
+    rule.fact = reading.policy().FactNamed("cadence." + rule.id);
   } else if (table.Take("ask") != nullptr) {
     reading.problems.Add(table.PlaceOf("ask"),
                          "a cadence that is not published asks nothing; take \"ask\" out");
@@ -234,9 +234,9 @@ Setting ReadSetting(const TomlValue& value, const RuleReading& reading) {
   }
   if (table.Take("role") != nullptr) {
     ++params;
-    const int role = FindNamed(reading.policy().approvers, "approver", table.NeedText("role"),
-                               table.PlaceOf("role"), reading.problems);
-    if (role >= 0) setting.role = role;
+    const RoleIndex role = FindNamed(reading.policy().approvers, "approver", table.NeedText("role"),
+                                     table.PlaceOf("role"), reading.problems);
+    if (role) setting.role = role;
   }
   if (params != 1)
     reading.problems.Add(value.place,

@@ -1,6 +1,7 @@
 // The parts that the reader's files share.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,19 +26,18 @@ std::vector<std::string> IdsOf(const std::vector<T>& things) {
   return ids;
 }
 
-// The index of the thing with that id, or -1 with a problem that calls it a `kind`.
-template <class T>
-int FindNamed(const std::vector<T>& things, std::string_view kind, const std::string& id,
-              const Place& place, Problems& problems) {
-  for (std::size_t i = 0; i < things.size(); ++i) {
-    if (things[i].id == id) return static_cast<int>(i);
-  }
+// Where the thing with that id is, or none and a problem that calls it a `kind`.
+template <class At, class T>
+At FindNamed(const Indexed<At, T>& things, std::string_view kind, const std::string& id,
+             const Place& place, Problems& problems) {
+  const auto found = std::ranges::find(things, id, &T::id);
+  if (found != things.end()) return things.IndexOf(*found);
   problems.Add(place, UnknownName(kind, id, IdsOf(things)));
-  return -1;
+  return {};
 }
 
-// A set of one mode; empty for -1 and for a mode beyond the eighth, which was reported already.
-ModeSet OneMode(int mode);
+// Whether it is one of the modes that there may be; of one beyond them a problem says so already.
+inline bool IsPossible(ModeIndex mode) { return mode && mode.number() < kMostModes; }
 
 ModeSet ReadModes(TableReader& table, std::string_view key, const Policy& vocabulary);
 
@@ -48,7 +48,7 @@ Condition ReadCondition(const TomlValue& value, const std::string& name, const P
                         Problems& problems);
 
 // The facts a pack declares, in order, and those of its cadence rules.
-std::vector<Fact> ReadFacts(const Pack& pack, Problems& problems);
+Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, Problems& problems);
 
 Refer ReadRefer(const TomlValue& value, const Policy& vocabulary, Problems& problems);
 
@@ -72,7 +72,8 @@ Mandate ReadMandate(TableReader& table, const RuleReading& reading);
 const TomlValue* TakeFlex(TableReader& table, const RuleReading& reading);
 
 // The modes and weights of a `weigh`.
-std::vector<std::pair<int, int>> ReadWeights(const TomlValue& value, const RuleReading& reading);
+std::vector<std::pair<ModeIndex, int>> ReadWeights(const TomlValue& value,
+                                                   const RuleReading& reading);
 
 Cannot ReadCannot(const TomlValue& value, const RuleReading& reading);
 Principle ReadPrinciple(const TomlValue& value, const RuleReading& reading);

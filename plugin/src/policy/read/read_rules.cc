@@ -11,15 +11,16 @@ namespace {
 constexpr const char* kIfUnknown[] = {"ignore", "apply"};
 constexpr const char* kBinds[] = {"supervision", "every contact"};
 
-int FindRole(const std::string& role, const Place& place, const RuleReading& reading) {
+RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading) {
   return FindNamed(reading.policy().approvers, "approver", role, place, reading.problems);
 }
 
-std::vector<int> ReadRoles(TableReader& table, std::string_view key, const RuleReading& reading) {
-  std::vector<int> roles;
+std::vector<RoleIndex> ReadRoles(TableReader& table, std::string_view key,
+                                 const RuleReading& reading) {
+  std::vector<RoleIndex> roles;
   for (const TableReader::Item& item : table.NeedTexts(key)) {
-    const int role = FindRole(item.text, item.place, reading);
-    if (role >= 0) roles.push_back(role);
+    const RoleIndex role = FindRole(item.text, item.place, reading);
+    if (role) roles.push_back(role);
   }
   return roles;
 }
@@ -42,8 +43,8 @@ void ReadModesAndRoles(const TomlValue& value, const RuleReading& reading, Princ
   } else if (several) {
     rule.roles = ReadRoles(table, "roles", reading);
   } else {
-    const int role = FindRole(table.NeedText("role"), table.PlaceOf("role"), reading);
-    if (role >= 0) rule.roles = {role};
+    const RoleIndex role = FindRole(table.NeedText("role"), table.PlaceOf("role"), reading);
+    if (role) rule.roles = {role};
   }
   table.Finish();
 }
@@ -92,8 +93,8 @@ void ReadEffect(TableReader& table, const RuleReading& reading, Principle& rule)
   if (effect.refers) ReadReferring(table, reading, rule);
 }
 
-bool Outranks(const Policy& policy, int role, int other) {
-  const std::vector<int>& below = policy.approvers[static_cast<std::size_t>(role)].outranks;
+bool Outranks(const Policy& policy, RoleIndex role, RoleIndex other) {
+  const std::vector<RoleIndex>& below = policy.approvers[role].outranks;
   return role == other || std::ranges::find(below, other) != below.end();
 }
 
@@ -108,10 +109,10 @@ void ReadRoleFlex(TableReader& table, const RuleReading& reading, Principle& rul
   }
   TableReader flex(*value, "flex", reading.problems);
   for (const TableReader::Item& item : flex.NeedTexts("role")) {
-    const int role = FindRole(item.text, item.place, reading);
-    if (role < 0 || rule.roles.empty()) continue;
+    const RoleIndex role = FindRole(item.text, item.place, reading);
+    if (!role || rule.roles.empty()) continue;
     rule.flex_roles.push_back(role);
-    const std::string& own = reading.policy().approvers[static_cast<std::size_t>(rule.roles[0])].id;
+    const std::string& own = reading.policy().approvers[rule.roles[0]].id;
     if (rule.mandate == Mandate::kNational && !Outranks(reading.policy(), role, rule.roles[0])) {
       reading.problems.Add(item.place, "the mandate is national and " + Quoted(item.text) +
                                            " does not outrank " + Quoted(own) +
@@ -124,15 +125,12 @@ void ReadRoleFlex(TableReader& table, const RuleReading& reading, Principle& rul
 
 }  // namespace
 
-ModeSet OneMode(int mode) {
-  return mode < 0 || mode >= static_cast<int>(kMostModes) ? ModeSet{0}
-                                                          : static_cast<ModeSet>(1u << mode);
-}
-
 ModeSet ReadModes(TableReader& table, std::string_view key, const Policy& vocabulary) {
-  ModeSet modes = 0;
+  ModeSet modes;
   for (const TableReader::Item& item : table.NeedTexts(key)) {
-    modes |= OneMode(FindNamed(vocabulary.modes, "mode", item.text, item.place, table.problems()));
+    const ModeIndex mode =
+        FindNamed(vocabulary.modes, "mode", item.text, item.place, table.problems());
+    if (IsPossible(mode)) modes.Add(mode);
   }
   return modes;
 }

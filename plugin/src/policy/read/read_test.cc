@@ -143,7 +143,7 @@ class TestReader {
 
 }  // namespace
 
-Result<Test> ReadTest(const Fact& fact, int index, const std::vector<TestMember>& members) {
+Result<Test> ReadTest(const Fact& fact, FactIndex index, const std::vector<TestMember>& members) {
   TestReader reader(fact);
   for (const TestMember& member : members) {
     if (!reader.Member(member)) return Error(Status::kBadPolicy, "", reader.problem());

@@ -18,6 +18,6 @@ using TestMember = std::variant<bool, std::int64_t, std::string>;
 
 // The test that `members` make of the fact at `index`; an error's `where` is empty. A test that
 // nothing or everything would pass is an error.
-Result<Test> ReadTest(const Fact& fact, int index, const std::vector<TestMember>& members);
+Result<Test> ReadTest(const Fact& fact, FactIndex index, const std::vector<TestMember>& members);
 
 }  // namespace bsup::core

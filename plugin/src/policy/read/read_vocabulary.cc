@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/suggest.h"
 #include "policy/read/read_parts.h"
@@ -7,9 +8,10 @@ namespace bsup::core {
 namespace {
 
 // Reads each [[name]] by `read` and reports ids given twice.
-template <class T, class Read>
-std::vector<T> ReadList(const Pack& pack, const std::string& name, Problems& problems, Read read) {
-  std::vector<T> things;
+template <class List, class Read>
+List ReadList(const Pack& pack, const std::string& name, Problems& problems, Read read) {
+  using T = typename List::value_type;
+  List things;
   std::vector<Place> places;
   for (const TomlValue* value : TablesOf(pack, name)) {
     TableReader table(*value, "[[" + name + "]]", problems);
@@ -27,15 +29,16 @@ std::vector<T> ReadList(const Pack& pack, const std::string& name, Problems& pro
   return things;
 }
 
-std::vector<Mode> ReadModeList(const Pack& pack, Problems& problems) {
-  std::vector<Mode> modes = ReadList<Mode>(pack, "mode", problems, [](TableReader& table) {
-    Mode mode;
-    mode.id = table.NeedName("id");
-    mode.in_person = table.NeedBool("in_person");
-    mode.base = table.NeedInteger("base", -9, 9);
-    mode.label = table.NeedWords("label");
-    return mode;
-  });
+Indexed<ModeIndex, Mode> ReadModeList(const Pack& pack, Problems& problems) {
+  Indexed<ModeIndex, Mode> modes =
+      ReadList<Indexed<ModeIndex, Mode>>(pack, "mode", problems, [](TableReader& table) {
+        Mode mode;
+        mode.id = table.NeedName("id");
+        mode.in_person = table.NeedBool("in_person");
+        mode.base = table.NeedInteger("base", -9, 9);
+        mode.label = table.NeedWords("label");
+        return mode;
+      });
   if (modes.empty())
     problems.Add(pack.head.place, "the pack has no [[mode]]; it needs at least one");
   if (modes.size() > kMostModes) {
@@ -46,13 +49,14 @@ std::vector<Mode> ReadModeList(const Pack& pack, Problems& problems) {
 }
 
 std::vector<Region> ReadRegions(const Pack& pack, Problems& problems) {
-  std::vector<Region> regions = ReadList<Region>(pack, "region", problems, [](TableReader& table) {
-    Region region;
-    region.id = table.NeedName("id");
-    region.code = table.NeedName("code");
-    region.label = table.NeedWords("label");
-    return region;
-  });
+  std::vector<Region> regions =
+      ReadList<std::vector<Region>>(pack, "region", problems, [](TableReader& table) {
+        Region region;
+        region.id = table.NeedName("id");
+        region.code = table.NeedName("code");
+        region.label = table.NeedWords("label");
+        return region;
+      });
   const std::vector<const TomlValue*> tables = TablesOf(pack, "region");
   for (std::size_t i = 0; i < regions.size(); ++i) {
     for (std::size_t j = 0; j < regions.size(); ++j) {
@@ -68,30 +72,29 @@ std::vector<Region> ReadRegions(const Pack& pack, Problems& problems) {
 }
 
 // No role outranks itself, directly or through others.
-void CheckOutranks(const std::vector<Approver>& approvers,
+void CheckOutranks(const Indexed<RoleIndex, Approver>& approvers,
                    const std::vector<const TomlValue*>& tables, Problems& problems) {
-  for (std::size_t start = 0; start < approvers.size(); ++start) {
-    std::vector<bool> reached(approvers.size());
-    std::vector<int> open = approvers[start].outranks;
+  for (const RoleIndex start : approvers.indexes()) {
+    std::set<RoleIndex> reached;
+    std::vector<RoleIndex> open = approvers[start].outranks;
     while (!open.empty()) {
-      const auto next = static_cast<std::size_t>(open.back());
+      const RoleIndex next = open.back();
       open.pop_back();
-      if (reached[next]) continue;
-      reached[next] = true;
+      if (!reached.insert(next).second) continue;
       open.insert(open.end(), approvers[next].outranks.begin(), approvers[next].outranks.end());
     }
-    if (reached[start]) {
+    if (reached.contains(start)) {
       problems.Add(
-          tables[start]->Find("outranks")->place,
+          tables[start.number()]->Find("outranks")->place,
           Quoted(approvers[start].id) + " comes to outrank itself; take one of the roles out");
     }
   }
 }
 
-std::vector<Approver> ReadApprovers(const Pack& pack, Problems& problems) {
+Indexed<RoleIndex, Approver> ReadApprovers(const Pack& pack, Problems& problems) {
   std::vector<std::vector<TableReader::Item>> outranks;
-  std::vector<Approver> approvers =
-      ReadList<Approver>(pack, "approver", problems, [&](TableReader& table) {
+  Indexed<RoleIndex, Approver> approvers =
+      ReadList<Indexed<RoleIndex, Approver>>(pack, "approver", problems, [&](TableReader& table) {
         Approver approver;
         approver.id = table.NeedName("id");
         approver.label = table.NeedWords("label");
@@ -100,8 +103,8 @@ std::vector<Approver> ReadApprovers(const Pack& pack, Problems& problems) {
       });
   for (std::size_t i = 0; i < approvers.size(); ++i) {
     for (const TableReader::Item& item : outranks[i]) {
-      const int role = FindNamed(approvers, "approver", item.text, item.place, problems);
-      if (role >= 0) approvers[i].outranks.push_back(role);
+      const RoleIndex role = FindNamed(approvers, "approver", item.text, item.place, problems);
+      if (role) approvers[i].outranks.push_back(role);
     }
   }
   CheckOutranks(approvers, TablesOf(pack, "approver"), problems);
@@ -109,10 +112,10 @@ std::vector<Approver> ReadApprovers(const Pack& pack, Problems& problems) {
 }
 
 void FindContactFacts(Policy& policy) {
-  policy.contact.purpose = policy.FactIndex("contact.purpose");
-  policy.contact.scheduled = policy.FactIndex("contact.scheduled");
-  policy.contact.with = policy.FactIndex("contact.with");
-  policy.contact.role = policy.FactIndex("contact.role");
+  policy.contact.purpose = policy.FactNamed("contact.purpose");
+  policy.contact.scheduled = policy.FactNamed("contact.scheduled");
+  policy.contact.with = policy.FactNamed("contact.with");
+  policy.contact.role = policy.FactNamed("contact.role");
 }
 
 }  // namespace
@@ -140,12 +143,13 @@ Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
   policy.bands = pack.head.bands;
   policy.modes = ReadModeList(pack, problems);
   policy.approvers = ReadApprovers(pack, problems);
-  policy.reason_codes = ReadList<ReasonCode>(pack, "reason_code", problems, [](TableReader& table) {
-    ReasonCode code;
-    code.id = table.NeedId("id");
-    code.label = table.NeedWords("label");
-    return code;
-  });
+  policy.reason_codes =
+      ReadList<std::vector<ReasonCode>>(pack, "reason_code", problems, [](TableReader& table) {
+        ReasonCode code;
+        code.id = table.NeedId("id");
+        code.label = table.NeedWords("label");
+        return code;
+      });
   vocabulary.regions = ReadRegions(pack, problems);
   policy.facts = ReadFacts(pack, problems);
   FindContactFacts(policy);

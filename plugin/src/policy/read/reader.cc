@@ -9,9 +9,9 @@ namespace bsup::core {
 namespace {
 
 // Reads each table of one kind in the order of the files.
-template <class T, class Read>
-std::vector<T> ReadEach(const Pack& pack, std::string_view name, Read read) {
-  std::vector<T> rules;
+template <class List, class Read>
+List ReadEach(const Pack& pack, std::string_view name, Read read) {
+  List rules;
   if (!MayHold(pack.head.kind, name)) return rules;
   for (const TomlValue* value : TablesOf(pack, name)) rules.push_back(read(*value));
   return rules;
@@ -37,15 +37,15 @@ Rules ReadRules(const Pack& pack, const Vocabulary& vocabulary, Problems& proble
     return [&reading, read](const TomlValue& value) { return read(value, reading); };
   };
   Rules rules;
-  rules.cannot = ReadEach<Cannot>(pack, "cannot", by(ReadCannot));
-  rules.principles = ReadEach<Principle>(pack, "principle", by(ReadPrinciple));
-  rules.factors = ReadEach<Factor>(pack, "factor", by(ReadFactor));
-  rules.safeguards = ReadEach<Safeguard>(pack, "safeguard", by(ReadSafeguard));
-  rules.cadence = ReadEach<Cadence>(pack, "cadence", by(ReadCadence));
-  rules.resources = ReadEach<Resource>(pack, "resource", by(ReadResource));
-  rules.integrity = ReadEach<Integrity>(pack, "integrity", by(ReadIntegrity));
-  rules.suspensions = ReadEach<Suspension>(pack, "suspend", by(ReadSuspension));
-  rules.settings = ReadEach<Setting>(pack, "set", by(ReadSetting));
+  rules.cannot = ReadEach<Indexed<RuleIndex, Cannot>>(pack, "cannot", by(ReadCannot));
+  rules.principles = ReadEach<Indexed<RuleIndex, Principle>>(pack, "principle", by(ReadPrinciple));
+  rules.factors = ReadEach<Indexed<RuleIndex, Factor>>(pack, "factor", by(ReadFactor));
+  rules.safeguards = ReadEach<Indexed<RuleIndex, Safeguard>>(pack, "safeguard", by(ReadSafeguard));
+  rules.cadence = ReadEach<Indexed<RuleIndex, Cadence>>(pack, "cadence", by(ReadCadence));
+  rules.resources = ReadEach<Indexed<RuleIndex, Resource>>(pack, "resource", by(ReadResource));
+  rules.integrity = ReadEach<Indexed<RuleIndex, Integrity>>(pack, "integrity", by(ReadIntegrity));
+  rules.suspensions = ReadEach<std::vector<Suspension>>(pack, "suspend", by(ReadSuspension));
+  rules.settings = ReadEach<std::vector<Setting>>(pack, "set", by(ReadSetting));
   for (const TomlValue& file : pack.source.files) {
     const TomlValue* refer = file.Find("refer");
     if (refer == nullptr || !refer->is_table() || !MayHold(pack.head.kind, "refer")) continue;

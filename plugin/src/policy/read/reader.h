@@ -47,19 +47,19 @@ struct Setting {
   std::string rule;
   std::optional<CadenceKind> kind;  // with `amount`
   int amount = 0;
-  std::vector<std::pair<int, int>> weigh;  // mode, weight
-  std::optional<int> role;
+  std::vector<std::pair<ModeIndex, int>> weigh;
+  std::optional<RoleIndex> role;
 };
 
 // The rules of one pack; of a national one they move into its policy.
 struct Rules {
-  std::vector<Cannot> cannot;
-  std::vector<Principle> principles;
-  std::vector<Factor> factors;
-  std::vector<Safeguard> safeguards;
-  std::vector<Cadence> cadence;
-  std::vector<Resource> resources;
-  std::vector<Integrity> integrity;
+  Indexed<RuleIndex, Cannot> cannot;
+  Indexed<RuleIndex, Principle> principles;
+  Indexed<RuleIndex, Factor> factors;
+  Indexed<RuleIndex, Safeguard> safeguards;
+  Indexed<RuleIndex, Cadence> cadence;
+  Indexed<RuleIndex, Resource> resources;
+  Indexed<RuleIndex, Integrity> integrity;
   std::vector<Suspension> suspensions;
   std::vector<Setting> settings;
   std::optional<Refer> refer;

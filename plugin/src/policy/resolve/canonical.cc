@@ -52,7 +52,7 @@ class PolicyWriter {
       json_.Member("pack", rule.pack);
       json_.Key("never");
       Tests(rule.never);
-      Array("doubt", rule.doubt, [&](int fact) { json_.String(FactId(fact)); });
+      Array("doubt", rule.doubt, [&](FactIndex fact) { json_.String(FactId(fact)); });
       Say("because", rule.because);
       json_.Member("source", rule.source);
     });
@@ -233,7 +233,7 @@ class PolicyWriter {
   // "known" is kept apart from a list of all values: of a fact that is unknown the one is false and
   // the other unknown.
   void Passing(const Test& test) {
-    const Fact& fact = policy_.facts[static_cast<std::size_t>(test.fact)];
+    const Fact& fact = policy_.facts[test.fact];
     if (test.only_known) {
       if (!test.passes.empty()) json_.String("known");
       return;
@@ -265,16 +265,14 @@ class PolicyWriter {
   }
 
   static std::vector<FactValue> Ends(const Range& range) { return {range.low, range.high}; }
-  [[nodiscard]] std::vector<std::string> RoleIds(const std::vector<int>& roles) const {
+  [[nodiscard]] std::vector<std::string> RoleIds(const std::vector<RoleIndex>& roles) const {
     std::vector<std::string> ids;
-    for (const int role : roles) ids.push_back(RoleId(role));
+    for (const RoleIndex role : roles) ids.push_back(RoleId(role));
     return ids;
   }
   [[nodiscard]] std::vector<std::string> ModeIds(ModeSet modes) const {
     std::vector<std::string> ids;
-    for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
-      if ((modes >> i & 1) != 0) ids.push_back(policy_.modes[i].id);
-    }
+    for (const ModeIndex mode : modes) ids.push_back(policy_.modes[mode].id);
     return ids;
   }
   void Say(std::string_view key, const Words& words) {
@@ -292,11 +290,9 @@ class PolicyWriter {
     std::ranges::sort(texts);
     return texts;
   }
-  [[nodiscard]] const std::string& FactId(int fact) const {
-    return policy_.facts[static_cast<std::size_t>(fact)].id;
-  }
-  [[nodiscard]] const std::string& RoleId(int role) const {
-    return policy_.approvers[static_cast<std::size_t>(role)].id;
+  [[nodiscard]] const std::string& FactId(FactIndex fact) const { return policy_.facts[fact].id; }
+  [[nodiscard]] const std::string& RoleId(RoleIndex role) const {
+    return policy_.approvers[role].id;
   }
 
   const Policy& policy_;

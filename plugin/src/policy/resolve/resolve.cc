@@ -127,7 +127,7 @@ class Resolver {
     for (Factor& rule : policy.factors) {
       if (rule.id != setting.rule) continue;
       for (const auto& [mode, weight] : setting.weigh)
-        rule.weigh[static_cast<std::size_t>(mode)] = static_cast<std::int8_t>(weight);
+        rule.weigh[mode] = static_cast<std::int8_t>(weight);
     }
   }
 

@@ -32,7 +32,7 @@ void SayRange(const Fact& fact, const Range& range, Language language,
 }
 
 std::string SayTest(const Policy& policy, const Test& test, Language language) {
-  const Fact& fact = policy.facts[static_cast<std::size_t>(test.fact)];
+  const Fact& fact = policy.facts[test.fact];
   std::vector<std::string> said;
   if (test.only_known) {
     if (!test.passes.empty()) said.push_back(Say(ConditionText::kKnown, language));

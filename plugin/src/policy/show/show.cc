@@ -150,7 +150,7 @@ class Shower {
   void Show(const Principle& rule) {
     Open(rule);
     When(rule);
-    if (rule.modes != 0) Labelled(PolicyText::kModes, ModeNames(rule.modes));
+    if (!rule.modes.empty()) Labelled(PolicyText::kModes, ModeNames(rule.modes));
     if (!rule.roles.empty()) Labelled(PolicyText::kApproval, RoleNames(rule.roles));
     if (rule.refer_when)
       Labelled(PolicyText::kReferWhen, SayCondition(policy_, *rule.refer_when, language_));
@@ -239,8 +239,7 @@ class Shower {
     Indented(kDeep, Say(rule.because));
     Labelled(PolicyText::kNever, SayRow(policy_, rule.never, language_));
     std::vector<std::string> doubt;
-    for (const int fact : rule.doubt)
-      doubt.push_back(Say(policy_.facts[static_cast<std::size_t>(fact)].label));
+    for (const FactIndex fact : rule.doubt) doubt.push_back(Say(policy_.facts[fact].label));
     Labelled(PolicyText::kDoubt, Joined(doubt));
     Closing(rule.pack, rule.source);
   }
@@ -296,19 +295,17 @@ class Shower {
 
   [[nodiscard]] std::string ModeNames(ModeSet modes) const {
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
-      if ((modes >> i & 1) != 0) names.push_back(Say(policy_.modes[i].label));
-    }
+    for (const ModeIndex mode : modes) names.push_back(Say(policy_.modes[mode].label));
     return Joined(names);
   }
 
-  [[nodiscard]] const std::string& RoleName(int role) const {
-    return Say(policy_.approvers[static_cast<std::size_t>(role)].label);
+  [[nodiscard]] const std::string& RoleName(RoleIndex role) const {
+    return Say(policy_.approvers[role].label);
   }
 
-  [[nodiscard]] std::string RoleNames(const std::vector<int>& roles) const {
+  [[nodiscard]] std::string RoleNames(const std::vector<RoleIndex>& roles) const {
     std::string names;
-    for (const int role : roles)
+    for (const RoleIndex role : roles)
       names += (names.empty() ? "" : Say(PolicyText::kAnd)) + RoleName(role);
     return names;
   }

@@ -12,9 +12,9 @@
 namespace bsup::core {
 
 struct AdviceShown {
-  std::vector<int> alternatives;  // modes, best first
-  std::vector<Words> reasons;     // beside the notice's reasons
-  std::vector<Words> questions;   // beside `ask`
+  std::vector<ModeIndex> alternatives;  // best first
+  std::vector<Words> reasons;           // beside the notice's reasons
+  std::vector<Words> questions;         // beside `ask`
 };
 
 AdviceShown Show(const Policy& policy, const Advice& advice);
