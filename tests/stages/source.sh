@@ -12,7 +12,8 @@ stage_set_up() {
 }
 
 stage_checks() {
-  test_python checks build/venv/bin/python -m pytest -q -p no:cacheprovider tests/checks
+  test_python checks build/venv/bin/python -m pytest -q -p no:cacheprovider -n "$(nproc)" \
+    tests/checks tests/faults
 }
 
 stage_format() {
