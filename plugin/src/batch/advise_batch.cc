@@ -12,7 +12,7 @@
 namespace bsup::core {
 namespace {
 
-// So few rows at a time that their facts stay near the processor.
+// So few rows at a time that their facts stay in the processor's cache.
 constexpr std::int64_t kBlock = 128;
 
 // The columns of facts as one vocabulary reads them.
@@ -80,7 +80,7 @@ class BatchRun {
     return readers;
   }
 
-  // The facts of a block, row by row; rows of one vocabulary stand side by side, so that a column
+  // The facts of a block, row by row; rows of one vocabulary are side by side, so that a column
   // is read in one go.
   void Gather(std::int64_t first, std::int64_t count) {
     std::ranges::fill(facts_, kUnknown);

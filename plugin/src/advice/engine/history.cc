@@ -168,8 +168,7 @@ CadenceClock PastRecord::ReadClock(const Cadence& rule) const {
   const std::optional<Day> anchor = clock.last ? clock.last : history_.start;
   if (!anchor) return clock;
   clock.last = anchor;
-  const int days =
-      rule.kind == CadenceKind::kFirstHomeVisitDays ? rule.amount : rule.amount * kDaysInWeek;
+  const int days = rule.amount * RowOf(rule.kind).unit_days;
   clock.due = MovedBySuspensions(rule, *anchor, *anchor + days);
   if (!clock.suspended_until) clock.state = ValueOf(StateOf(*clock.due));
   return clock;

@@ -1,4 +1,4 @@
-// Who holds a struct of the Arrow C data interface, and ends it.
+// Holds a struct of the Arrow C data interface, and releases it.
 #pragma once
 
 #include <utility>
@@ -7,12 +7,12 @@
 
 namespace bsup::core {
 
-// Holds one of the structs, taken from where it stood, and ends it.
+// One of the structs, taken over from its owner.
 template <class Struct>
 class Taken {
  public:
   Taken() = default;
-  // `from` may be null, or have ended already: then there is nothing to hold.
+  // `from` may be null or released: then there is nothing to hold.
   explicit Taken(Struct* from) noexcept {
     if (from == nullptr || from->release == nullptr) return;
     held_ = *from;
@@ -32,7 +32,7 @@ class Taken {
   [[nodiscard]] const Struct* operator->() const { return &held_; }
   [[nodiscard]] Struct* get() { return &held_; }
 
-  // Moves it to where somebody else ends it.
+  // Moves it to a new owner, who releases it.
   void Give(Struct* to) noexcept {
     *to = held_;
     held_.release = nullptr;

@@ -124,9 +124,8 @@ Result<ArrowColumn> ReadColumn(const ArrowSchema& schema, const ArrowArray& arra
       return Faulty("has a dictionary, and indexes of no integer type");
     if (schema.dictionary->dictionary != nullptr)
       return Faulty("has a dictionary that is dictionary-encoded itself");
-    Result<ArrowColumn> values = ReadColumn(*schema.dictionary, *array.dictionary);
-    if (!values) return std::move(values).error();
-    column.dictionary = std::make_unique<const ArrowColumn>(*std::move(values));
+    BSUP_TRY(ArrowColumn values, ReadColumn(*schema.dictionary, *array.dictionary));
+    column.dictionary = std::make_unique<const ArrowColumn>(std::move(values));
   }
   if (column.format == Format::kOther || column.format == Format::kZonedTimestamp) return column;
   if (array.n_children != 0 || schema.n_children != 0)

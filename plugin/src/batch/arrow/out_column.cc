@@ -3,7 +3,7 @@
 namespace bsup::core {
 namespace {
 
-// What stands behind an exported schema, and ends with it. A child that was moved away is released
+// What an exported schema owns, and releases. A child that was moved away is released
 // by the one who has it.
 struct SchemaNode {
   explicit SchemaNode(std::size_t count) : children(count) {
@@ -45,9 +45,9 @@ struct ArrayNode {
 };
 
 template <class Node, class Struct>
-void Release(Struct* ended) {
-  delete static_cast<Node*>(ended->private_data);
-  ended->release = nullptr;
+void Release(Struct* released) {
+  delete static_cast<Node*>(released->private_data);
+  released->release = nullptr;
 }
 
 // From here on nothing is allocated, so nothing is lost.

@@ -31,7 +31,7 @@ struct Finished {
   std::unique_ptr<Finished> dictionary = {};  // of which the column holds codes
 };
 
-// A column and its values, to be ended by their release.
+// A column's schema and its values, each released once.
 struct Exported {
   TakenSchema schema;
   TakenArray array;

@@ -53,7 +53,7 @@ Result<RecordBatch> RecordBatch::Read(TakenSchema schema, TakenArray array) {
       problems.push_back({"column " + std::to_string(c), "is NULL"});
       continue;
     }
-    // Of one that has ended not even the name may be read.
+    // The name of a released schema must not be read.
     const bool named = of->release != nullptr && of->name != nullptr && *of->name != '\0';
     const std::string where = named ? Quoted(of->name) : "column " + std::to_string(c);
     Result<ArrowColumn> column = ReadColumn(*of, *with);

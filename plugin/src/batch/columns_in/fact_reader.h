@@ -16,7 +16,7 @@
 
 namespace bsup::core {
 
-// Beside the values there are and kUnknown: what stands in the row is none of the fact's.
+// The row holds something that is not a value of the fact.
 inline constexpr FactValue kWrongValue = kUnknown + 1;
 
 // What is wrong with reading such a fact from such a column at all; nothing where it can be.
@@ -31,7 +31,7 @@ class FactReader {
   // Returns whether any is wrong.
   bool Read(std::span<const std::int64_t> rows, std::size_t stride, FactValue* out) const;
 
-  // The text that stands in a row; nothing where its offsets or its index cannot be.
+  // The text of a row; nothing where its offsets or its index are out of bounds.
   [[nodiscard]] std::optional<std::string_view> TextIn(std::int64_t row) const;
 
   // What is wrong in a row that Read found wrong, and which values there are.

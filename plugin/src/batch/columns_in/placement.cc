@@ -20,11 +20,11 @@ class Placer {
   Result<Placement> AllAlike() {
     Placement placement;
     if (batch_.rows() == 0) return placement;
-    if (!as_of_) return as_of_.error();
-    const auto policy = policies_.InForce(unnamed_, *as_of_);
-    if (!policy) return Error(Status::kNotFound, "", policies_.WhyNone(unnamed_, *as_of_));
+    BSUP_TRY(const Day as_of, as_of_);
+    const auto policy = policies_.InForce(unnamed_, as_of);
+    if (!policy) return Error(Status::kNotFound, "", policies_.WhyNone(unnamed_, as_of));
     placement.policy_ = static_cast<std::uint32_t>(*policy);
-    placement.date_ = *as_of_;
+    placement.date_ = as_of;
     return placement;
   }
 
@@ -47,8 +47,7 @@ class Placer {
     const int region = RegionIn(row);
     if (!date) date = as_of;
     if (!date) {
-      if (!as_of_) return as_of_.error();
-      date = *as_of_;
+      BSUP_TRY(date, as_of_);
     }
     if (!last_ || region != last_region_ || !Covers(*last_, *date)) {
       last_ = policies_.InForce(region, *date);

@@ -15,9 +15,9 @@ namespace bsup::core {
 // Of wrong values the first are told, in order of row.
 inline constexpr std::size_t kMostWrongValues = 20;
 
-// What stands for a row that does not say.
+// For rows that do not say.
 struct PlacementDefaults {
-  Result<Day> as_of;   // an error only matters where some row has no day of its own
+  Result<Day> as_of;   // its error matters only where some row has no day
   std::string region;  // id or code; empty: the nation alone
 };
 
@@ -37,7 +37,7 @@ class Placement {
  private:
   friend class Placer;
 
-  std::uint32_t policy_ = 0;  // of all rows, where none says anything of its own
+  std::uint32_t policy_ = 0;  // of all rows, where they are all alike
   Day date_;
   std::vector<std::uint32_t> policies_;
   std::vector<Day> dates_;
