@@ -11,12 +11,12 @@
 namespace bsup::core {
 namespace {
 
-using Colour = Index<struct OfColours>;
-using Colours = SmallSet<Colour, std::uint8_t>;
+using Paint = Index<struct OfColours>;
+using Colours = SmallSet<Paint, std::uint8_t>;
 
 std::vector<std::size_t> Numbers(Colours colours) {
   std::vector<std::size_t> numbers;
-  for (const Colour colour : colours) numbers.push_back(colour.number());
+  for (const Paint colour : colours) numbers.push_back(colour.number());
   return numbers;
 }
 
@@ -33,14 +33,14 @@ TEST(SmallSet, AllIsSoManyFromTheFirst) {
 }
 
 TEST(SmallSet, MembersComeAndGo) {
-  const Colours two{Colour(1), Colour(7)};
-  EXPECT_TRUE(two.Has(Colour(7)));
-  EXPECT_FALSE(two.Has(Colour(0)));
-  EXPECT_EQ(two.With(Colour(0)).count(), 3U);
-  EXPECT_EQ(two.With(Colour(1)), two);
-  EXPECT_EQ(two.Without(Colour(1)), Colours{Colour(7)});
-  EXPECT_EQ(two.Without(Colour(3)), two);
-  EXPECT_EQ(two.first(), Colour(1));
+  const Colours two{Paint(1), Paint(7)};
+  EXPECT_TRUE(two.Has(Paint(7)));
+  EXPECT_FALSE(two.Has(Paint(0)));
+  EXPECT_EQ(two.With(Paint(0)).count(), 3U);
+  EXPECT_EQ(two.With(Paint(1)), two);
+  EXPECT_EQ(two.Without(Paint(1)), Colours{Paint(7)});
+  EXPECT_EQ(two.Without(Paint(3)), two);
+  EXPECT_EQ(two.first(), Paint(1));
 }
 
 // Against std::set, for every pair of sets.

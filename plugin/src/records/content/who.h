@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "base/day.h"
 #include "base/result.h"
@@ -20,6 +22,12 @@ struct Who {
   std::string correlation_id;
   bool operator==(const Who&) const = default;
 };
+
+// The parts of Who that may be empty: nothing where one is.
+inline std::optional<std::string> KnownPart(std::string part) {
+  if (part.empty()) return std::nullopt;
+  return part;
+}
 
 // `day` is the day where the person works; `time` is in milliseconds since 1970-01-01T00:00:00Z.
 struct Recorder {

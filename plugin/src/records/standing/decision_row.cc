@@ -11,11 +11,6 @@
 namespace bsup::core {
 namespace {
 
-std::optional<std::string> TextOrNothing(std::string text) {
-  if (text.empty()) return std::nullopt;
-  return text;
-}
-
 std::optional<std::string> FactIn(const JsonNode& advice, std::span<const CadenceTold> reaching,
                                   const std::string& id) {
   const JsonNode* facts = advice.Find("facts");
@@ -58,7 +53,7 @@ Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
 
   known.person = known.decision.person;
   known.who = std::move(actor.who.id);
-  known.role = TextOrNothing(std::move(actor.who.role));
+  known.role = KnownPart(std::move(actor.who.role));
   const JsonNode* region = input.root().Find("region");
   if (region != nullptr && region->is_string()) known.region = std::string(region->string());
   for (const std::string& id : facts)

@@ -85,11 +85,6 @@ std::string Details(const OpenedRecord& opened, const Said& said) {
   return json.Take();
 }
 
-std::optional<std::string> TextOrNothing(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return text;
-}
-
 }  // namespace
 
 Result<std::string> AuditEvent(const OpenedRecord& record) {
@@ -105,12 +100,12 @@ Result<std::string> AuditEvent(const OpenedRecord& record) {
   json.Object();
   json.Member("what", EventName(record.record, said));
   json.Member("when", when);
-  json.Member("operationId", TextOrNothing(who.operation_id));
+  json.Member("operationId", KnownPart(who.operation_id));
   json.Member("subjectId", said.person);
   json.Member("subjectType", said.person ? "CRN" : "NOT_APPLICABLE");
-  json.Member("correlationId", TextOrNothing(who.correlation_id));
-  json.Member("who", TextOrNothing(who.id));
-  json.Member("service", TextOrNothing(who.service));
+  json.Member("correlationId", KnownPart(who.correlation_id));
+  json.Member("who", KnownPart(who.id));
+  json.Member("service", KnownPart(who.service));
   json.Member("details", Details(record, said));
   json.EndObject();
   return json.Take();
