@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "records/content/time.h"
 #include "service/advising/advise_texts.h"
 #include "service/keeping/reading.h"
 #include "service/keeping/record.h"
