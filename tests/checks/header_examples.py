@@ -62,11 +62,7 @@ def in_c(code: str) -> str:
 
 def in_cpp(code: str) -> str:
     """A C++ program that runs the code."""
-    return (
-        "#include <boost/dll/import.hpp>\n"
-        '#include "blended_supervision/plugin.hpp"\n'
-        f"int main() {{\n{code}}}\n"
-    )
+    return f'#include <boost/dll/import.hpp>\n#include "blended_supervision/plugin.hpp"\nint main() {{\n{code}}}\n'
 
 
 def main() -> int:

@@ -19,8 +19,8 @@ LEFT_OUT = ("tests/checks/plain_english.py", "tests/checks/test_plain_english.py
 
 # Each phrase, and what to say instead.
 PHRASES: dict[str, str] = {
-    r"(?<!there )\b(?:is|are|was|were) no (?!longer\b|more\b|less\b|fewer\b|better\b|worse\b|other\b|different\b|later\b"
-    r"|older\b)": 'say "is not a"',
+    r"(?<!there )\b(?:is|are|was|were) no (?!longer\b|more\b|less\b|fewer\b|better\b|worse\b|other\b|different\b"
+    r"|later\b|older\b)": 'say "is not a"',
     r"\btold of\b": 'say what is said: "named", "reported", "called with"',
     r"\bgo(?:es)? without saying\b": "leave it out",
     r"\bwho(?:so)?ever\b": 'say "anybody who" or "those who"',
