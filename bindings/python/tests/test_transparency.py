@@ -41,7 +41,7 @@ def test_what_the_pack_says_is_drafted_with_its_status_and_sources(nation: bs.Po
     for fact in described["facts"]:
         assert fact["label"]["en"] in text
     assert "a named person decides" in text
-    assert "no official text" in text
+    assert "not an official text" in text
 
 
 def test_sections_are_those_of_the_template_in_its_order(nation: bs.Policy) -> None:

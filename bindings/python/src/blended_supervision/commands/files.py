@@ -34,7 +34,7 @@ def text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError:
-        raise bs.PayloadError(f"{path}: it is not text in UTF-8; see that it is the right file") from None
+        raise bs.PayloadError(f"{path}: it is not text in UTF-8; check that it is the right file") from None
 
 
 def see_that_they_can_be_written(*paths: Path | None) -> None:

@@ -11,7 +11,7 @@ from blended_supervision import _native
 from blended_supervision.base.given import Language
 from blended_supervision.base.words import words_in
 from blended_supervision.errors import UsageError
-from blended_supervision.html.render import render
+from blended_supervision.html.render import notebook
 
 FactValue: TypeAlias = bool | int | str
 """A flag's bool, a count's int, a choice's or level's str."""
@@ -252,7 +252,7 @@ class Advice:
 
     def _repr_html_(self) -> str:
         told = self.json()
-        return render("advice.html", words_in(self._language or told["language"]), advice=self, told=told)
+        return notebook("advice.html", words_in(self._language or told["language"]), advice=self, told=told)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _replayed, (self._policy, self.input(), self._language)

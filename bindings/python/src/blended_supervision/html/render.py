@@ -33,6 +33,11 @@ def render(template: str, words: Words, **values: object) -> Markup:
     return Markup(made)
 
 
+def notebook(template: str, words: Words, **values: object) -> str:
+    """A template, filled in, for a notebook: plain text, whose slices and joins stay as they are."""
+    return str(render(template, words, **values))
+
+
 def page(template: str, words: Words, *, title: str, about: str, made_from: str = "", **values: object) -> str:
     """One self-contained page: no script, nothing fetched, readable by eye, by ear and on paper.
 

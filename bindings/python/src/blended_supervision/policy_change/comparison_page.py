@@ -25,7 +25,7 @@ def page(words: Words, was: ComparedPolicy, now: ComparedPolicy, differences: Se
 
 def section(words: Words, was: ComparedPolicy, now: ComparedPolicy, differences: Sequence[Difference]) -> str:
     """A piece of HTML for a notebook."""
-    return render.render(
+    return render.notebook(
         "comparison_notebook.html",
         words,
         named=named(words, was, now),

@@ -179,7 +179,7 @@ class Impact:
 
     def _repr_html_(self) -> str:
         words = words_in("en")
-        return render.render("impact_notebook.html", words, told=self._told(words), changes=self._changes(words))
+        return render.notebook("impact_notebook.html", words, told=self._told(words), changes=self._changes(words))
 
     def _changes(self, words: Words) -> list[tuple[str, str, int, int]]:
         return [

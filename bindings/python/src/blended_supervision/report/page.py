@@ -127,4 +127,4 @@ def _of_section(id_: str) -> list[Measure]:
 
 def notebook(words: Words, title: str, tables: Mapping[str, Table]) -> str:
     """A report in a notebook: which tables it has."""
-    return render.render("report_notebook.html", words, title=title, tables=list(tables.values()))
+    return render.notebook("report_notebook.html", words, title=title, tables=list(tables.values()))

@@ -12,7 +12,7 @@ import polars as pl
 from markupsafe import Markup
 
 from blended_supervision.base.words import Words, words_in
-from blended_supervision.html.render import render
+from blended_supervision.html.render import notebook, render
 from blended_supervision.report.wilson import wilson
 
 
@@ -134,7 +134,7 @@ class Table:
         return render("table.html", self.words, table=self)
 
     def _repr_html_(self) -> str:
-        return render("table_notebook.html", self.words, table=self)
+        return notebook("table_notebook.html", self.words, table=self)
 
 
 def _mark(cell: Count | Rate) -> str:

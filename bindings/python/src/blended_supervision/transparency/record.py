@@ -110,7 +110,7 @@ class Atrs:
         Path(path).write_text(self.html(), encoding="utf-8", newline="\n")
 
     def _repr_html_(self) -> str:
-        return render.render("atrs_notebook.html", words_in("en"), title=self.title, caution=_CAUTION, open=self.open)
+        return render.notebook("atrs_notebook.html", words_in("en"), title=self.title, caution=_CAUTION, open=self.open)
 
     def __repr__(self) -> str:
         return f"<Atrs {self.title!r}: {len(self.open)} of {len(self.fields)} fields open>"
