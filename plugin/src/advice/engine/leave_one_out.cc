@@ -1,8 +1,5 @@
 #include "advice/engine/leave_one_out.h"
 
-#include <algorithm>
-#include <ranges>
-
 namespace bsup::core {
 
 std::vector<LeftOut> LeaveOneOut(const BoxTable& table, const Classes& classes,
@@ -19,9 +16,9 @@ std::vector<LeftOut> LeaveOneOut(const BoxTable& table, const Classes& classes,
   }
   BoxBits after = table.All();
   auto one = left_out.rbegin();
-  for (const FactIndex fact : table.tested() | std::views::reverse) {
-    if (is_unknown(fact)) one++->others &= after;
-    after &= table.Mask(fact, classes[fact]);
+  for (auto fact = table.tested().rbegin(); fact != table.tested().rend(); ++fact) {
+    if (is_unknown(*fact)) one++->others &= after;
+    after &= table.Mask(*fact, classes[*fact]);
   }
   return left_out;
 }
