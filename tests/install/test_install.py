@@ -20,7 +20,12 @@ SONAME = "libblended_supervision.so.0"
 def output(*command: str | Path, **variables: str) -> str:
     """What a command prints; the test fails if the command does."""
     done = subprocess.run(
-        [str(word) for word in command], capture_output=True, text=True, check=False, env={**os.environ, **variables}
+        [str(word) for word in command],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        env={**os.environ, **variables},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
