@@ -59,7 +59,9 @@ def builds(build: Path, extra: list[str]) -> dict[str, str]:
     found = {}
     for file in files:
         # Hosts of tests/install have their own flags and are built there; FuzzedDataProvider.h comes with clang alone.
-        if "tests/install" in str(file) or "FuzzedDataProvider.h" in file.read_text("utf-8", "replace"):
+        if file.suffix not in (".cc", ".c", *HEADERS) or "tests/install" in str(file):
+            continue
+        if "FuzzedDataProvider.h" in file.read_text("utf-8"):
             continue
         if file.suffix in (".cc", ".c"):
             command = flags.get(file) or [*neighbour(file, flags, file.suffix), *extra]
