@@ -3,7 +3,7 @@
 
 docs_test.py PROGRAM            checks all of them
 docs_test.py PROGRAM --write    puts in what comes out
-docs_test.py --control          shows that each check can fail
+docs_test.py PROGRAM --control  shows that each check can fail
 
 Commands run in the root of the checkout, in the order of the page, with PROGRAM on the path.
 Python runs where ./tests/run has installed the package: in build/venv.
@@ -43,11 +43,18 @@ def output_of(command: list[str], program: str) -> str:
 
 
 def with_output(page: str, program: str) -> str:
-    """The page with what its commands print now. Shell that shows no output runs too; such Python is tested by the package."""
+    """The page with what its commands print now.
+
+    Shell that shows no output runs too. Such Python is tested by the package.
+    """
 
     def fresh(match: re.Match[str]) -> str:
         if match["command"]:
-            return match[0].removesuffix(match["text"] + "```") + output_of(["bash", "-c", match["command"]], program) + "```"
+            return (
+                match[0].removesuffix(match["text"] + "```")
+                + output_of(["bash", "-c", match["command"]], program)
+                + "```"
+            )
         if match["shown"] is None and match["language"] == "python":
             return match[0]
         command = ["bash", "-c"] if match["language"] == "sh" else [str(PYTHON), "-c"]
@@ -62,7 +69,9 @@ def compile_errors(page: str) -> list[str]:
     for language, code in re.findall(r"```(c|cpp)\n(.*?)```", page, re.DOTALL):
         flags = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", "-I", str(ROOT / "plugin/include")]
         kind = "c++" if language == "cpp" else "c"
-        done = subprocess.run([*COMPILERS[language], *flags, "-x", kind, "-"], input=code, capture_output=True, text=True)
+        done = subprocess.run(
+            [*COMPILERS[language], *flags, "-x", kind, "-"], input=code, capture_output=True, text=True
+        )
         if done.returncode != 0:
             errors.append(done.stderr)
     return errors
@@ -89,6 +98,17 @@ def broken_links(page: str, folder: Path) -> list[str]:
     return errors
 
 
+def unknown_commands(page: str, program: str) -> list[str]:
+    """Commands of the program that a page names in its text and that there are not."""
+    found = []
+    for group in ("trail", "record", "policy"):
+        shown = subprocess.run([program, group, "--help"], capture_output=True, text=True, check=True).stdout
+        known = set(re.findall(r"^  ([a-z-]+) ", shown.partition("Subcommands:")[2], re.MULTILINE))
+        named = set(re.findall(rf"`(?:blended-supervision )?{group} ([a-z][a-z-]*)\b", page))
+        found += [f"there is no command `{group} {command}`" for command in sorted(named - known)]
+    return found
+
+
 def wide_lines(page: str) -> list[str]:
     """Lines that should be wrapped: tables, code and what a program printed cannot be."""
     text = re.sub(r"```.*?```", lambda block: "\n" * block[0].count("\n"), page, flags=re.DOTALL)
@@ -99,25 +119,26 @@ def wide_lines(page: str) -> list[str]:
     ]
 
 
-def faults(page: str, folder: Path, most_lines: int | None = None) -> list[str]:
-    """What is wrong with a page, but for the output of its commands."""
-    found = [*compile_errors(page), *broken_links(page, folder), *wide_lines(page)]
+def faults(page: str, folder: Path, program: str, most_lines: int | None = None) -> list[str]:
+    """What is wrong with a page, except the output of its commands."""
+    found = [*compile_errors(page), *broken_links(page, folder), *unknown_commands(page, program), *wide_lines(page)]
     lines = page.count("\n")
     if most_lines is not None and lines > most_lines:
         found.append(f"it has {lines} lines; {most_lines} are the most")
     return found
 
 
-def control() -> int:
+def control(program: str) -> int:
     """Each check must find what is planted for it."""
     planted = {
         "code that does not compile": "```c\nint x = ;\n```\n",
         "a link to no file": "[x](no-such-file.md)\n",
         "a link to no heading": "[x](#no-such-heading)\n",
+        "a command that there is not": "`trail no-such-command`\n",
         "a line that is too wide": "word " * 30 + "\n",
         "a page that is too long": "line\n" * 3,
     }
-    unseen = [name for name, page in planted.items() if not faults(page, ROOT, most_lines=2)]
+    unseen = [name for name, page in planted.items() if not faults(page, ROOT, program, most_lines=2)]
     stale = "```sh\necho new\n```\n\n<!-- output of the block above -->\n\n```text\nold\n```\n"
     if with_output(stale, sys.executable) == stale:
         unseen.append("output that does not come out")
@@ -128,9 +149,9 @@ def control() -> int:
 
 
 def main() -> int:
-    if sys.argv[1:] == ["--control"]:
-        return control()
     program = str(Path(sys.argv[1]).resolve())
+    if "--control" in sys.argv:
+        return control(program)
     passed = failed = 0
     for path in pages():
         page = path.read_text(encoding="utf-8")
@@ -138,7 +159,7 @@ def main() -> int:
         if "--write" in sys.argv:
             path.write_text(fresh, encoding="utf-8")
             continue
-        wrong = faults(page, path.parent, README_LINES if path.name == "README.md" and path.parent == ROOT else None)
+        wrong = faults(page, path.parent, program, README_LINES if path == ROOT / "README.md" else None)
         if fresh != page:
             wrong.append("it shows other output than comes out; run docs_test.py PROGRAM --write, and read the change")
         for fault in wrong:

@@ -16,7 +16,7 @@ stage_wheel() {
 stage_python_lint() {
   local bin=build/venv/bin python=bindings/python
   local config=$python/pyproject.toml
-  local tools=(tests/bench tests/checks tests/faults tests/install)
+  local tools=(tests/bench tests/checks tests/docs tests/faults tests/install)
   quietly ruff "$bin/ruff" check "$python" || return 1
   quietly ruff "$bin/ruff" format --check "$python" || return 1
   quietly ruff "$bin/ruff" check --config "$config" "${tools[@]}" || return 1
