@@ -45,6 +45,12 @@ TEST(Result, ATryReturnsTheFirstErrorAsItIs) {
   EXPECT_EQ(OwnedQuarter(3).error().status, Status::kBadInput);
 }
 
+TEST(Result, AGuardIsNotDroppedByATryThatNamesNone) {
+  EXPECT_TRUE(kHoldsAGuard<Result<std::unique_ptr<int>>>);
+  EXPECT_FALSE(kHoldsAGuard<Result<int>>);
+  EXPECT_FALSE(kHoldsAGuard<Result<void>>);
+}
+
 TEST(Result, DoneHasNoError) {
   EXPECT_TRUE(CheckSmall(1).ok());
   EXPECT_FALSE(CheckSmall(101).ok());

@@ -17,12 +17,9 @@ namespace {
 std::string Capabilities() {
   JsonWriter json;
   json.Object();
-  json.Key("version");
-  json.String(bsup_version());
-  json.Key("abi");
-  json.Integer(bsup_abi_version());
-  json.Key("engine");
-  json.Integer(kEngineVersion);
+  json.Member("version", bsup_version());
+  json.Member("abi", bsup_abi_version());
+  json.Member("engine", kEngineVersion);
   json.Key("languages");
   json.Array();
   json.String("en");
@@ -33,14 +30,10 @@ std::string Capabilities() {
   json.EndArray();
   json.Key("limits");
   json.Object();
-  json.Key("json_bytes");
-  json.Integer(JsonDocument::kMostBytes);
-  json.Key("json_depth");
-  json.Integer(JsonDocument::kMostDepth);
-  json.Key("modes");
-  json.Integer(kMostModes);
-  json.Key("page_records");
-  json.Integer(Trail::kMostPage);
+  json.Member("json_bytes", JsonDocument::kMostBytes);
+  json.Member("json_depth", JsonDocument::kMostDepth);
+  json.Member("modes", kMostModes);
+  json.Member("page_records", Trail::kMostPage);
   json.EndObject();
   json.EndObject();
   return json.Take();

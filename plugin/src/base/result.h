@@ -10,8 +10,10 @@
 //     }
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -108,18 +110,33 @@ class [[nodiscard]] Result<void> {
   std::optional<Error> error_;
 };
 
+// Whether what a result holds is lost if nobody looks at it: what cannot be copied, such as a lock
+// that is held or an open file, and not a number or a list.
+template <class Tried>
+constexpr bool kHoldsAGuard = false;
+template <class Value>
+constexpr bool kHoldsAGuard<Result<Value>> =
+    !std::is_void_v<Value> && !std::copy_constructible<Value>;
+
+// For BSUP_TRY with no name for the value.
+template <class Tried>
+constexpr bool HasFailed(const Tried& tried) {
+  static_assert(!kHoldsAGuard<Tried>, "give the value a name, or it ends at once");
+  return !tried;
+}
+
 }  // namespace bsup::core
 
-// BSUP_TRY(result): returns its error, if it has one.
-// BSUP_TRY(declaration, result): the same, and else declares a variable that holds the value. A
-// declaration or an expression with a comma outside brackets goes into parentheses of its own or
-// has `auto`.
+// BSUP_TRY(result): returns its error, if it has one. Does not compile where that would drop a guard.
+// BSUP_TRY(declaration, result): the same, and else declares a variable that holds the value, or
+// assigns the value to what is there. A declaration or an expression with a comma outside brackets
+// goes into parentheses of its own or has `auto`.
 #define BSUP_TRY(...)                                           \
   BSUP_TRY_CHOOSE(__VA_ARGS__, BSUP_TRY_VALUE, BSUP_TRY_DONE, ) \
   (BSUP_TRY_NAME(bsup_tried_, __LINE__), __VA_ARGS__)
 #define BSUP_TRY_CHOOSE(first, second, chosen, ...) chosen
 #define BSUP_TRY_DONE(tried, result) \
-  if (auto tried = (result); !tried) return std::move(tried).error()
+  if (auto tried = (result); ::bsup::core::HasFailed(tried)) return std::move(tried).error()
 #define BSUP_TRY_VALUE(tried, declaration, result) \
   auto tried = (result);                           \
   if (!tried) return std::move(tried).error();     \

@@ -21,12 +21,9 @@ std::string WriteBundle(const std::vector<SourceFile>& files) {
   json.Array();
   for (const SourceFile& file : files) {
     json.Object();
-    json.Key("path");
-    json.String(file.path);
-    json.Key("text");
-    json.String(file.text);
-    json.Key("included");
-    json.Bool(file.included);
+    json.Member("path", file.path);
+    json.Member("text", file.text);
+    json.Member("included", file.included);
     json.EndObject();
   }
   json.EndArray();

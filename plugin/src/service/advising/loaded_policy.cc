@@ -16,8 +16,7 @@ Result<LoadedPolicy> Load(std::vector<SourceFile> files) {
 std::string DescribeSet(const PolicySet& set) {
   JsonWriter json;
   json.Object();
-  json.Key("digest");
-  json.String(set.digest());
+  json.Member("digest", set.digest());
   json.Key("in_force");
   json.Array();
   for (const auto& in_force : set.all()) {
@@ -25,16 +24,11 @@ std::string DescribeSet(const PolicySet& set) {
     json.Object();
     json.Key("region");
     policy.region ? json.String(policy.region->id) : json.Null();
-    json.Key("from");
-    json.String(policy.from.ToString());
-    json.Key("until");
-    policy.until ? json.String(policy.until->ToString()) : json.Null();
-    json.Key("id");
-    json.String(policy.id);
-    json.Key("version");
-    json.String(policy.version);
-    json.Key("digest");
-    json.String(policy.digest);
+    json.Member("from", policy.from);
+    json.Member("until", policy.until);
+    json.Member("id", policy.id);
+    json.Member("version", policy.version);
+    json.Member("digest", policy.digest);
     json.EndObject();
   }
   json.EndArray();

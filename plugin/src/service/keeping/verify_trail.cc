@@ -45,19 +45,12 @@ Result<Verification> VerifyTrail(const std::string& path, const VerifyTexts& tex
 std::string VerificationJson(const Verification& verification) {
   JsonWriter json;
   json.Object();
-  json.Key("verdict");
-  json.String(kVerdictNames[static_cast<std::size_t>(verification.verdict)]);
-  json.Key("records");
-  json.Integer(static_cast<std::int64_t>(verification.records));
-  json.Key("erased");
-  json.Integer(static_cast<std::int64_t>(verification.erased));
-  json.Key("first_bad");
-  verification.first_bad ? json.Integer(static_cast<std::int64_t>(*verification.first_bad))
-                         : json.Null();
-  json.Key("outside_head");
-  json.Bool(verification.outside_head);
-  json.Key("why");
-  json.String(verification.why);
+  json.Member("verdict", kVerdictNames[static_cast<std::size_t>(verification.verdict)]);
+  json.Member("records", verification.records);
+  json.Member("erased", verification.erased);
+  json.Member("first_bad", verification.first_bad);
+  json.Member("outside_head", verification.outside_head);
+  json.Member("why", verification.why);
   json.EndObject();
   return json.Take();
 }

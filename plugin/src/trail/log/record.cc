@@ -91,24 +91,16 @@ class RecordParser {
 std::string Record::ToString() const {
   JsonWriter writer(kRoomForRecord);
   writer.Object();
-  writer.Key("answers");
-  if (answers) {
-    writer.Integer(static_cast<std::int64_t>(*answers));
-  } else {
-    writer.Null();
-  }
-  writer.Key("class");
-  writer.String(NameOf(ClassOf(kind)));
-  writer.Key("day");
-  writer.String(day.ToString());
+  writer.Member("answers", answers);
+  writer.Member("class", NameOf(ClassOf(kind)));
+  writer.Member("day", day);
   writer.Key("document");
   if (document) {
     writer.String(Hex(Bytes(*document)));
   } else {
     writer.Null();
   }
-  writer.Key("kind");
-  writer.String(NameOf(kind));
+  writer.Member("kind", NameOf(kind));
   writer.Key("parts");
   writer.Object();
   for (const PayloadPart part : kPartOrder) {
@@ -118,10 +110,8 @@ std::string Record::ToString() const {
     writer.String(Hex(Bytes(*commitment)));
   }
   writer.EndObject();
-  writer.Key("sequence");
-  writer.Integer(static_cast<std::int64_t>(sequence));
-  writer.Key("v");
-  writer.Integer(1);
+  writer.Member("sequence", sequence);
+  writer.Member("v", 1);
   writer.EndObject();
   return writer.Take();
 }

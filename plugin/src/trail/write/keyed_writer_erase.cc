@@ -12,8 +12,7 @@ namespace {
 std::string ErasureList(const KeyId& key, const std::vector<std::uint64_t>& sequences) {
   JsonWriter json;
   json.Object();
-  json.Key("key");
-  json.String(Hex(Bytes(key)));
+  json.Member("key", Hex(Bytes(key)));
   json.Key("sequences");
   json.Array();
   for (std::uint64_t sequence : sequences) json.Integer(static_cast<std::int64_t>(sequence));
