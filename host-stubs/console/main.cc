@@ -1,16 +1,22 @@
 // The command `blended-supervision`: a host for the terminal and for scripts. It loads the plugin
 // as any product would.
-#include <cstdio>
+#include <CLI/CLI.hpp>
+#include <chrono>
 #include <ctime>
 #include <exception>
 #include <iostream>
 
-#include "commands.h"
+#include "command.h"
 #include "library.h"
-#include "options.h"
 #include "terminal.h"
 
 namespace console {
+
+Group AddGroup(Group group, const std::string& name, const std::string& description) {
+  CLI::App* app = group.app->add_subcommand(name, description);
+  app->require_subcommand(1);
+  return {app, group.chosen};
+}
 
 int Complain(const std::string& name, const bsup::Error& error) {
   const std::string before = name.empty() ? "" : name + ": ";
@@ -41,36 +47,48 @@ std::chrono::sys_time<std::chrono::milliseconds> Now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-int Run(const Options& options) {
-  const boost::shared_ptr<const bsup_api> api = LoadPlugin(options.plugin);
+// Nothing where the command line asks for no work; `*status` says then how the program ends, and all
+// there is to say has been said.
+Work ReadCommandLine(int argc, char** argv, std::string* plugin, int* status) {
+  Work chosen;
+  CLI::App app(
+      "Advice on the mode of probation contacts, and a trail of it. Nothing is sent, and nothing\n"
+      "kept but in the trail that you name.",
+      "blended-supervision");
+  app.require_subcommand(1);
+  app.fallthrough();  // --plugin may stand after the command too; commands inherit this
+  app.add_option("--plugin", *plugin, "The shared library, if it is not beside this program")
+      ->type_name("PATH");
+  const Group program{&app, &chosen};
+  AddAdvise(program);
+  AddPolicy(program);
+  AddRecord(program);
+  const Group trail = AddGroup(program, "trail", "Check, read, prove, hand on or keep a trail");
+  AddTrailVerify(trail);
+  AddTrailReading(trail);
+  AddTrailProving(trail);
+  AddTrailHandingOn(trail);
+  AddTrailLife(trail);
   try {
-    const bsup::Session session(*api, {.today = Today, .now = Now});
-    switch (options.command) {
-      case Command::kAdvise: return Advise(session, options);
-      case Command::kPolicyCheck: return PolicyCheck(session, options);
-      case Command::kPolicyShow: return PolicyShow(session, options);
-      case Command::kRecordDecision:
-      case Command::kRecordApproval:
-      case Command::kRecordOutcome:
-      case Command::kRecordDisclosure: return Record(session, options);
-      case Command::kTrailVerify: return TrailVerify(session, options);
-      case Command::kTrailShow: return TrailShow(session, options);
-      case Command::kTrailReplay: return TrailReplay(session, options);
-      case Command::kTrailProve: return TrailProve(session, options);
-      case Command::kTrailHead: return TrailHead(session, options);
-      case Command::kTrailExport: return TrailExport(session, options);
-      case Command::kTrailEvents: return TrailEvents(session, options);
-      case Command::kTrailCosign: return TrailCosign(session, options);
-      case Command::kTrailBackup: return TrailBackup(session, options);
-      case Command::kTrailRestore: return TrailRestore(session, options);
-      case Command::kTrailRotate: return TrailRotate(session, options);
-      case Command::kTrailErase: return TrailErase(session, options);
-      case Command::kTrailFinishErasures: return TrailFinishErasures(session, options);
-    }
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& refused) {
+    *status = app.exit(refused) == 0 ? kDone : kUsage;
+    return nullptr;
+  }
+  return chosen;
+}
+
+int Run(int argc, char** argv) {
+  std::string plugin;  // empty: look for it
+  int status = kDone;
+  const Work work = ReadCommandLine(argc, argv, &plugin, &status);
+  if (!work) return status;
+  const boost::shared_ptr<const bsup_api> api = LoadPlugin(plugin);
+  try {
+    return work(bsup::Session(*api, {.today = Today, .now = Now}));
   } catch (const bsup::Error& error) {
     return Complain("", error);
   }
-  return kUsage;
 }
 
 }  // namespace
@@ -78,9 +96,7 @@ int Run(const Options& options) {
 
 int main(int argc, char** argv) {
   try {
-    int status = console::kDone;
-    const std::optional<console::Options> options = console::ReadOptions(argc, argv, &status);
-    return options ? console::Run(*options) : status;
+    return console::Run(argc, argv);
   } catch (const std::exception& fault) {
     std::cerr << "blended-supervision: " << fault.what() << '\n';
     return console::kUsage;

@@ -58,6 +58,12 @@ void ProgressBar::Show(std::uint64_t done, std::optional<double> share) {
   std::fputs(line.c_str(), stderr);
 }
 
+std::function<void(std::uint64_t, std::uint64_t)> ProgressBar::Counting() {
+  return [this](std::uint64_t done, std::uint64_t all) {
+    Show(done, all == 0 ? 1.0 : static_cast<double>(done) / static_cast<double>(all));
+  };
+}
+
 void ProgressBar::Clear() {
   if (shown_) std::fputs("\r\033[K", stderr);
   shown_ = false;

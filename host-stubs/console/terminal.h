@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -33,6 +34,8 @@ class ProgressBar {
   ProgressBar& operator=(const ProgressBar&) = delete;
 
   void Show(std::uint64_t done, std::optional<double> share);
+  // Shows how many of all are done. This outlives it.
+  std::function<void(std::uint64_t done, std::uint64_t all)> Counting();
   // Takes the bar away, so that something else can be said.
   void Clear();
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "common_options.h"
+
 namespace console {
 namespace {
 
@@ -29,6 +31,17 @@ void TellOfNew(const TrailAccess& access, const std::string& vkey) {
 }
 
 }  // namespace
+
+void AddTrailFile(CLI::App* command, TrailAccess* trail) {
+  AddOption(command, "--trail", &trail->file, "FILE", "The trail")->required();
+  AddOption(command, "--key-file", &trail->key_file, "FILE", "Its keys (the trail's FILE.key)");
+}
+
+void AddTrailAndWho(CLI::App* command, TrailAccess* trail) {
+  AddTrailFile(command, trail);
+  AddOption(command, "--by", &trail->who.id, "WHO", "Who does this, for the record")->required();
+  AddOption(command, "--role", &trail->who.role, "ROLE", "In what role");
+}
 
 bsup::Trail OpenTrail(const bsup::Session& session, const TrailAccess& access) {
   return session.OpenTrail(access.file, {.key_file = access.KeyFile()});

@@ -1,12 +1,27 @@
-// Opening the trail that the command line names, and telling of what was recorded in it.
+// The trail that the command line names: where it is, who uses it, opening it, and what is said of
+// what was recorded in it.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <string>
 
 #include "blended_supervision/plugin.hpp"
-#include "options.h"
 
 namespace console {
+
+struct TrailAccess {
+  std::string file;  // empty: no trail
+  std::string key_file;
+  bsup::Who who = {.id = "", .service = "blended-supervision"};
+
+  // The key file that was given, or the one that lies beside the trail.
+  [[nodiscard]] std::string KeyFile() const { return key_file.empty() ? file + ".key" : key_file; }
+};
+
+// Adds --trail, which is required, and --key-file.
+void AddTrailFile(CLI::App* command, TrailAccess* trail);
+// The same, and --by, which is required, and --role: for whatever leaves a record.
+void AddTrailAndWho(CLI::App* command, TrailAccess* trail);
 
 bsup::Trail OpenTrail(const bsup::Session& session, const TrailAccess& access);
 

@@ -7,10 +7,6 @@ namespace {
 
 namespace json = boost::json;
 
-json::value OrNull(const std::optional<std::string>& text) {
-  return text ? json::value(*text) : json::value();
-}
-
 std::string Text(const json::value& value) { return std::string(value.as_string()); }
 
 std::string Joined(const json::value& texts) {
@@ -18,11 +14,6 @@ std::string Joined(const json::value& texts) {
   for (const json::value& text : texts.as_array())
     joined += (joined.empty() ? "" : ", ") + Text(text);
   return joined;
-}
-
-json::array Texts(const std::vector<std::string>& texts) {
-  json::array array(texts.begin(), texts.end());  // in parentheses: no list of iterators
-  return array;
 }
 
 std::string State(const json::value& standing) {
@@ -59,67 +50,6 @@ std::optional<std::string> CaseNumberIn(std::string_view payload) {
     if (found != nullptr && found->is_string() && !found->as_string().empty()) return Text(*found);
   }
   return std::nullopt;
-}
-
-std::string DecisionContent(const RecordOptions& options) {
-  json::object content{{"answers", options.answers}, {"mode", OrNull(options.mode)}};
-  if (options.reason || options.words) {
-    // Words without a code: the plugin says which codes there are.
-    content["reason"] = {{"code", options.reason.value_or("")}, {"words", OrNull(options.words)}};
-  }
-  json::array promises;
-  for (const RecordOptions::Promise& promise : options.promises)
-    promises.push_back({{"what", promise.what}, {"due", promise.due}});
-  content["mitigations"] = std::move(promises);
-  return json::serialize(content);
-}
-
-std::string ApprovalContent(const RecordOptions& options) {
-  return json::serialize(json::object{{"answers", options.answers},
-                                      {"approved", options.approve},
-                                      {"role", options.as},
-                                      {"until", OrNull(options.until)},
-                                      {"words", OrNull(options.words)}});
-}
-
-std::string OutcomeContent(const RecordOptions& options) {
-  json::object content{{"answers", options.answers},
-                       {"mode", OrNull(options.mode)},
-                       {"attended", options.attended},
-                       {"outcome_code", OrNull(options.outcome_code)},
-                       {"technical_failure", nullptr},
-                       {"risk_information", OrNull(options.risk_information)},
-                       {"risk_words", OrNull(options.risk_words)},
-                       {"mitigations_done", nullptr},
-                       {"right_mode", OrNull(options.right_mode)},
-                       {"words", OrNull(options.words)}};
-  if (options.technical_failure) content["technical_failure"] = *options.technical_failure;
-  if (options.kept)
-    content["mitigations_done"] = json::array(options.kept->begin(), options.kept->end());
-  return json::serialize(content);
-}
-
-std::string DisclosureContent(const Options& options) {
-  return json::serialize(json::object{{"person", options.person},
-                                      {"recipients", Texts(options.recipients)},
-                                      {"what", options.record.what},
-                                      {"justification", OrNull(options.record.justification)}});
-}
-
-std::string ErasureContent(const Options& options) {
-  return json::serialize(json::object{{"person", options.person},
-                                      {"why", options.on_trail.why},
-                                      {"authority", options.on_trail.authority}});
-}
-
-std::string EventsFilter(const Options& options) {
-  const TrailCommandOptions& asked = options.on_trail;
-  json::object filter{
-      {"export", {{"recipients", Texts(options.recipients)}, {"scope", asked.words}}}};
-  if (asked.statutory) filter["class"] = json::array{"practice", "statutory", "trail"};
-  if (!asked.from.empty()) filter["from"] = asked.from;
-  if (!asked.until.empty()) filter["until"] = asked.until;
-  return json::serialize(filter);
 }
 
 std::vector<std::string> StandingInWords(std::string_view text) {

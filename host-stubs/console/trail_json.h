@@ -1,5 +1,5 @@
-// The JSON that goes to the plugin's trail and comes from it (plugin/docs/records.md), and the
-// little of a payload that the trail needs.
+// What is read from the JSON that the plugin's trail gives (plugin/docs/records.md), and the little
+// of a payload that the trail needs.
 #pragma once
 
 #include <cstdint>
@@ -8,19 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "options.h"
-
 namespace console {
 
 // The case number in a payload: its `crn`, or that of its `personalDetails`.
 std::optional<std::string> CaseNumberIn(std::string_view payload);
-
-std::string DecisionContent(const RecordOptions& options);
-std::string ApprovalContent(const RecordOptions& options);
-std::string OutcomeContent(const RecordOptions& options);
-std::string DisclosureContent(const Options& options);
-std::string ErasureContent(const Options& options);
-std::string EventsFilter(const Options& options);
 
 // How a decision stands, in sentences, from what bsup_trail_decision gives.
 std::vector<std::string> StandingInWords(std::string_view json);
