@@ -71,11 +71,20 @@ class JsonWriter {
     EndArray();
   }
 
-  // A key as PlainKey has it, and its value.
+  // A key as PlainKey has it, and its value, or the start of an object or array.
   template <class T>
   void Member(std::string_view key, const T& value) {
     PlainKey(key);
     Value(value);
+  }
+
+  void Object(std::string_view key) {
+    PlainKey(key);
+    Object();
+  }
+  void Array(std::string_view key) {
+    PlainKey(key);
+    Array();
   }
 
   // What was written; the writer begins anew.

@@ -36,8 +36,7 @@ std::string AdviceWriter::Write() {
 }
 
 void AdviceWriter::WritePolicy() {
-  json_.Key("policy");
-  json_.Object();
+  json_.Object("policy");
   json_.Member("id", policy_.id);
   json_.Member("version", policy_.version);
   json_.Member("status", policy_.status);
@@ -50,8 +49,7 @@ void AdviceWriter::WritePolicy() {
   } else {
     json_.Null();
   }
-  json_.Key("overlays");
-  json_.Array();
+  json_.Array("overlays");
   for (const PolicyId& overlay : policy_.overlays) {
     json_.Object();
     json_.Member("id", overlay.id);
@@ -64,8 +62,7 @@ void AdviceWriter::WritePolicy() {
 
 void AdviceWriter::WriteOutcome() {
   const Decision& decision = advice_.decision;
-  json_.Key("outcome");
-  json_.Object();
+  json_.Object("outcome");
   json_.Member("outcome", NameOf(kOutcomeNames, decision.outcome.kind));
   json_.Key("lead");
   WriteMode(json_, policy_, decision.outcome.lead);
@@ -94,8 +91,7 @@ void AdviceWriter::WriteOutcome() {
 }
 
 void AdviceWriter::WriteModes() {
-  json_.Key("modes");
-  json_.Array();
+  json_.Array("modes");
   for (const ModeIndex i : advice_.modes.indexes()) {
     const Mode& mode = policy_.modes[i];
     const ModeAdvice& advice = advice_.modes[i];
@@ -106,8 +102,7 @@ void AdviceWriter::WriteModes() {
     WriteStanding(advice.standing);
     json_.Member("score", advice.score);
     json_.Member("band", NameOf(kBandNames, advice.band));
-    json_.Key("roles");
-    json_.Array();
+    json_.Array("roles");
     for (const RoleIndex role : advice.roles) WriteRole(role);
     json_.EndArray();
     WriteActing("cannot", advice.cannot);
@@ -138,14 +133,12 @@ void AdviceWriter::WriteRefer() {
 
 void AdviceWriter::WriteNotice() {
   const Notice& notice = advice_.notice;
-  json_.Key("notice");
-  json_.Object();
+  json_.Object("notice");
   json_.Member("level", NameOf(kNoticeNames, notice.level));
   json_.Member("repeated", notice.repeated);
   json_.Key("key");
   WriteTextOrNull(json_, notice.key);
-  json_.Key("reasons");
-  json_.Array();
+  json_.Array("reasons");
   for (const NoticeReason& reason : notice.reasons) {
     json_.Object();
     json_.Member("why", NameOf(kNoticeWhyNames, reason.why));
@@ -162,15 +155,13 @@ void AdviceWriter::WriteNotice() {
 }
 
 void AdviceWriter::WriteFacts() {
-  json_.Key("facts");
-  json_.Object();
+  json_.Object("facts");
   for (const FactIndex i : policy_.facts.indexes()) {
     json_.PlainKey(policy_.facts[i].id);
     policy_.facts[i].Write(json_, advice_.facts[i]);
   }
   json_.EndObject();
-  json_.Key("from");
-  json_.Object();
+  json_.Object("from");
   for (const FactIndex i : policy_.facts.indexes()) {
     if (advice_.from[i].empty()) continue;
     json_.PlainKey(policy_.facts[i].id);
@@ -185,8 +176,7 @@ void AdviceWriter::WriteStanding(Standing standing) {
 }
 
 void AdviceWriter::WriteAlternatives(ModeSet modes) {
-  json_.Key("alternatives");
-  json_.Array();
+  json_.Array("alternatives");
   for (const ModeIndex mode : modes) json_.String(policy_.modes[mode].id);
   json_.EndArray();
 }
@@ -206,8 +196,7 @@ void AdviceWriter::WriteReference(const Acting& acting) {
   json_.Key("rule");
   WriteRuleId(acting.ref);
   if (acting.unknown.empty()) return;
-  json_.Key("unknown");
-  json_.Array();
+  json_.Array("unknown");
   for (const FactIndex fact : acting.unknown) json_.String(FactAt(fact).id);
   json_.EndArray();
 }

@@ -10,12 +10,10 @@
 namespace bsup::core {
 
 void AdviceWriter::WriteAsk() {
-  json_.Key("ask");
-  json_.Array();
+  json_.Array("ask");
   for (const Question& question : advice_.ask) {
     json_.Object();
-    json_.Key("facts");
-    json_.Array();
+    json_.Array("facts");
     for (const FactIndex index : question.facts) {
       const Fact& fact = FactAt(index);
       json_.Object();
@@ -26,8 +24,7 @@ void AdviceWriter::WriteAsk() {
     }
     json_.EndArray();
     json_.Member("rank", static_cast<int>(question.rank));
-    json_.Key("answers");
-    json_.Array();
+    json_.Array("answers");
     for (const AnswerGroup& group : question.answers) WriteAnswers(question, group);
     json_.EndArray();
     json_.EndObject();
@@ -38,8 +35,7 @@ void AdviceWriter::WriteAsk() {
 
 void AdviceWriter::WriteAnswers(const Question& question, const AnswerGroup& group) {
   json_.Object();
-  json_.Key("values");
-  json_.Array();
+  json_.Array("values");
   for (const std::vector<ClassIndex>& answer : group.classes) {
     json_.Array();
     for (std::size_t i = 0; i < answer.size(); ++i) WriteClass(question.facts[i], answer[i]);
@@ -73,8 +69,7 @@ void AdviceWriter::WriteClass(FactIndex index, ClassIndex of) {
 }
 
 void AdviceWriter::WriteCadence() {
-  json_.Key("cadence");
-  json_.Array();
+  json_.Array("cadence");
   for (const CadenceAdvice& cadence : advice_.cadence) {
     const Cadence& rule = policy_.cadence[cadence.rule];
     rules_.Refer({RuleKind::kCadence, cadence.rule});
@@ -111,8 +106,7 @@ void AdviceWriter::WriteIntake() {
 }
 
 void AdviceWriter::WriteConflicts() {
-  json_.Key("conflicts");
-  json_.Array();
+  json_.Array("conflicts");
   for (const Conflict& conflict : advice_.conflicts) {
     const Fact& fact = FactAt(conflict.fact);
     json_.Object();
@@ -135,8 +129,7 @@ void AdviceWriter::WriteConflicts() {
 }
 
 void AdviceWriter::WriteResources() {
-  json_.Key("resources");
-  json_.Array();
+  json_.Array("resources");
   for (const Acting& acting : advice_.resources) {
     const Resource& resource = policy_.resources[acting.ref.index];
     json_.Object();
@@ -144,8 +137,7 @@ void AdviceWriter::WriteResources() {
     json_.Member("subject", resource.subject);
     WriteWords("title", resource.title);
     json_.Member("minutes", resource.minutes);
-    json_.Key("outline");
-    json_.Array();
+    json_.Array("outline");
     for (const Words& step : resource.outline) json_.String(step.In(language_));
     json_.EndArray();
     json_.EndObject();

@@ -114,8 +114,7 @@ std::string CanonicalInput(const PolicyInForce& in_force, const std::string& map
   WritePolicyId(json, policy);
   json.Key("region");
   WriteTextOrNull(json, a_case.region);
-  json.Key("shown");
-  json.Array();
+  json.Array("shown");
   for (const std::string& key : a_case.shown) json.String(key);
   json.EndArray();
   json.Key("unmapped");

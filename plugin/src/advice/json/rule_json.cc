@@ -50,8 +50,7 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
       json.Member("effect", RowOf(rule.effect).word);
       WriteModes(json, rule.modes);
       if (RowOf(rule.effect).takes_roles) {
-        json.Key("roles");
-        json.Array();
+        json.Array("roles");
         for (const RoleIndex role : rule.roles) json.String(policy_.approvers[role].id);
         json.EndArray();
       }
@@ -61,8 +60,7 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
     case RuleKind::kFactor: {
       const Factor& rule = policy_.factors[ref.index];
       json.Member("factor", NameOf(kFactorKindNames, rule.kind));
-      json.Key("weigh");
-      json.Object();
+      json.Object("weigh");
       for (const ModeIndex mode : policy_.modes.indexes()) {
         if (rule.weigh[mode] == 0) continue;
         json.Key(policy_.modes[mode].id);
@@ -107,8 +105,7 @@ void RuleBook::WriteIntegrity(JsonWriter& json, const Integrity& rule) const {
 }
 
 void RuleBook::WriteModes(JsonWriter& json, ModeSet modes) const {
-  json.Key("modes");
-  json.Array();
+  json.Array("modes");
   for (const ModeIndex mode : modes) json.String(policy_.modes[mode].id);
   json.EndArray();
 }

@@ -86,14 +86,12 @@ class PolicyWriter {
     json_.Member("from", policy_.from);
     json_.Member("until", policy_.until);
     json_.Member("margin", policy_.margin);
-    json_.Key("bands");
-    json_.Object();
+    json_.Object("bands");
     json_.Member("well_suited", policy_.bands.well_suited);
     json_.Member("suited", policy_.bands.suited);
     json_.Member("use_with_care", policy_.bands.use_with_care);
     json_.EndObject();
-    json_.Key("refer");
-    json_.Object();
+    json_.Object("refer");
     json_.Member("role", RoleId(policy_.refer.role));
     Say("words", policy_.refer.words);
     json_.EndObject();
@@ -132,16 +130,14 @@ class PolicyWriter {
     Common(rule);
     json_.Member("kind", NameOf(kFactorKindNames, rule.kind));
     json_.Member("basis", NameOf(kBasisNames, rule.basis));
-    json_.Key("weigh");
-    json_.Object();
+    json_.Object("weigh");
     for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
       if (rule.weigh[i] == 0) continue;
       json_.Key(policy_.modes[i].id);
       json_.Integer(rule.weigh[i]);
     }
     json_.EndObject();
-    json_.Key("flex");
-    json_.Object();
+    json_.Object("flex");
     for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
       if (rule.flex[i].low == rule.flex[i].high) continue;
       json_.Key(policy_.modes[i].id);

@@ -70,8 +70,7 @@ std::string Details(const OpenedRecord& opened, const Said& said) {
   json.Key("document");
   record.document ? json.String(Hex(Bytes(*record.document))) : json.Null();
   json.Member("erased", opened.erased);
-  json.Key("content");
-  json.Object();
+  json.Object("content");
   if (said.advice) WriteAdvice(json, *said.shown, *said.advice);
   if (said.part) {
     for (const JsonMember& member : said.part->root().members()) {

@@ -17,8 +17,7 @@ Error Wrong(std::string where, std::string what) {
 std::string WriteBundle(const std::vector<SourceFile>& files) {
   JsonWriter json;
   json.Object();
-  json.Key("files");
-  json.Array();
+  json.Array("files");
   for (const SourceFile& file : files) {
     json.Object();
     json.Member("path", file.path);

@@ -17,8 +17,7 @@ std::string DescribeSet(const PolicySet& set) {
   JsonWriter json;
   json.Object();
   json.Member("digest", set.digest());
-  json.Key("in_force");
-  json.Array();
+  json.Array("in_force");
   for (const auto& in_force : set.all()) {
     const Policy& policy = in_force->policy;
     json.Object();

@@ -101,8 +101,7 @@ std::string Record::ToString() const {
     writer.Null();
   }
   writer.Member("kind", NameOf(kind));
-  writer.Key("parts");
-  writer.Object();
+  writer.Object("parts");
   for (const PayloadPart part : kPartOrder) {
     const auto& commitment = parts[static_cast<std::size_t>(part)];
     if (!commitment) continue;

@@ -13,8 +13,7 @@ std::string ErasureList(const KeyId& key, const std::vector<std::uint64_t>& sequ
   JsonWriter json;
   json.Object();
   json.Member("key", Hex(Bytes(key)));
-  json.Key("sequences");
-  json.Array();
+  json.Array("sequences");
   for (std::uint64_t sequence : sequences) json.Integer(static_cast<std::int64_t>(sequence));
   json.EndArray();
   json.EndObject();
