@@ -1,8 +1,8 @@
 """Compiles every source and header by itself, so that each is known to include what it names.
 
-    alone.py BUILD_FOLDER [FLAG...]
+    alone.py BUILD FOLDER... -- [FLAG...]
 
-The folder is configured without unity; its compile_commands.json gives the compiler and the flags. Files that it does
+What lies in each FOLDER is compiled. BUILD is configured without unity; its compile_commands.json gives the compiler and the flags. Files that it does
 not hold are compiled as their neighbours are, with FLAG... added. A header that a source of its name includes first is
 compiled with that source. Ninja remembers what each file included, so a second run compiles what has changed.
 """
@@ -16,7 +16,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADERS = (".h", ".hpp")
-FOLDERS = ("plugin", "host-stubs", "bindings", "tests")
 RULE = """rule alone
   command = $compile -fsyntax-only -w -MD -MF $out.d -MT $out $file && touch $out
   depfile = $out.d
@@ -52,10 +51,10 @@ def neighbour(file: Path, flags: dict[Path, list[str]], suffix: str) -> list[str
     return flags[max((source for source in flags if source.suffix == suffix), key=shared)]
 
 
-def builds(build: Path, extra: list[str]) -> dict[str, str]:
-    """The command for each file, by the file's path from the root."""
+def builds(build: Path, folders: list[str], extra: list[str]) -> dict[str, str]:
+    """The command for each file in some folders, by the file's path from the root."""
     flags = flags_of(build)
-    files = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*"))]
+    files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*"))]
     found = {}
     for file in files:
         # Hosts of tests/install have their own flags and are built there; FuzzedDataProvider.h comes with clang alone.
@@ -87,13 +86,15 @@ def ninja(build: Path, name: str, commands: dict[str, str], *, keep_going: int) 
 
 def main() -> int:
     """Compiles all, then what must not compile."""
-    build, extra = Path(sys.argv[1]).resolve(), sys.argv[2:]
-    commands = builds(build, extra)
+    end = sys.argv.index("--")
+    build = Path(sys.argv[1]).resolve()
+    extra = sys.argv[end + 1 :]
+    commands = builds(build, sys.argv[2:end], extra)
     done = ninja(build, "alone", commands, keep_going=0)
     if done.returncode != 0:
         print(done.stdout[-20000:], done.stderr)
         return 1
-    like = commands[str(Path("plugin/src/base/json.cc"))]
+    like = builds(build, ["plugin/src/base"], extra)["plugin/src/base/json.cc"]
     for name in ("planted.cc", "planted.h"):
         (build / name).write_text(PLANTED, "utf-8")
         planted = ninja(build, "planted", {str((build / name).relative_to(ROOT)): like}, keep_going=1)

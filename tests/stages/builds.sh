@@ -4,19 +4,22 @@
 # configure_plain NAME [OPTION...]: into build/NAME, without a preset and so without unity.
 configure_plain() { quietly "configure-$1" cmake -G Ninja -S . -B "build/$1" "${@:2}"; }
 
-# alone_with NAME [OPTION...]: the compiler that the options choose. The extension module is not part
-# of the CMake project, so its flags are added here.
+# alone_with NAME FOLDERS [OPTION...]: what lies in some folders, with the compiler that the options
+# choose. The extension module is not part of the CMake project, so its flags are added here.
 alone_with() {
-  local python=(-I "$PWD/plugin/include") include
+  local name=$1 folders=$2 python=(-I "$PWD/plugin/include") include
+  shift 2
   for include in $(build/venv/bin/python -m pybind11 --includes); do python+=("$include"); done
-  configure_plain "$@" -DBSUP_BENCH=ON || return 1
-  quietly "build-$1" cmake --build "build/$1" --target words || return 1
-  build/venv/bin/python tests/checks/alone.py "build/$1" "${python[@]}"
+  configure_plain "$name" -DBSUP_BENCH=ON "$@" || return 1
+  quietly "build-$name" cmake --build "build/$name" --target words || return 1
+  # shellcheck disable=SC2086  # a list
+  build/venv/bin/python tests/checks/alone.py "build/$name" $folders -- "${python[@]}"
 }
 
-stage_alone() { alone_with alone-gcc; }
+stage_alone() { alone_with alone-gcc 'plugin host-stubs bindings'; }
+stage_alone_tests() { alone_with alone-gcc tests; }
 stage_alone_clang() {
-  alone_with alone-clang -DBSUP_FUZZ=ON -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++
+  alone_with alone-clang 'plugin host-stubs bindings tests' -DBSUP_FUZZ=ON -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++
 }
 
 # As somebody builds it who knows CMake and nothing of this project.
