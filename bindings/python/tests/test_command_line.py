@@ -134,6 +134,9 @@ def test_policies_that_are_the_same_end_with_0_and_others_with_1(
     assert "kss-four-remote-in-a-row" in page.read_text("utf-8")
     assert main([*compare, nation, "--lang", "cy", "--out", str(page)]) == 1
     assert "Yr hyn sy&#39;n wahanol rhwng dau bolisi" in page.read_text("utf-8")
+    assert "tynnwyd" in capsys.readouterr().out
+    assert main([*compare, "england-wales", "--lang", "cy"]) == 0
+    assert capsys.readouterr().out == "nid oes dim yn wahanol\n"
     assert main([*compare, "nowhere"]) == 3
 
 
@@ -188,6 +191,8 @@ def test_what_a_policy_would_change_is_counted_from_a_file(
     assert changes.height == 2
     assert "now.lead" in changes.columns
     assert "What a new policy would change" in page.read_text("utf-8")
+    assert main([*impact, *rest, "--lang", "cy"]) == 0
+    assert "1 o 1  risk.rosh = anhysbys" in capsys.readouterr().out
     assert main(impact) == 3
     assert "neither policy has the fact 'crn'" in capsys.readouterr().err
 

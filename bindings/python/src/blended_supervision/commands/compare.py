@@ -39,7 +39,7 @@ def _run(given: argparse.Namespace) -> Exit:
         for row in change.rows():
             print(json.dumps(row, ensure_ascii=False))
     else:
-        print(change)
+        print(change.text(given.lang))
     if given.out:
         change.to_html(given.out, given.lang)
     return Exit.DONE if change.same else Exit.DIFFERS

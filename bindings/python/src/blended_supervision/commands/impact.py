@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import blended_supervision as bs
-from blended_supervision.base.words import words_in
 from blended_supervision.commands.exits import Exit
 from blended_supervision.commands.files import ending_in, see_that_they_can_be_written
 from blended_supervision.commands.packs import add_language, add_other, add_packs, compared
@@ -53,25 +52,10 @@ def add(commands: Commands) -> None:
 
 
 def _run(given: argparse.Namespace) -> Exit:
-    from blended_supervision.policy_change.impact import label_of  # needs polars, without which the other commands run
-
     see_that_they_can_be_written(given.out, given.frame)
     change = compared(given)
     impact = change.impact(_read(given.cases), by=given.group, keep=given.keep, progress=True)
-    print(impact)
-    words = words_in("en")
-    for what, cases, of in impact.summary.rows():
-        print(f"{cases:>12,} of {of:,}  {label_of(words, what)}")
-    for was, now, cases in impact.moves.rows():
-        print(f"{cases:>12,}  {was or 'no mode'} → {now or 'no mode'}")
-    for rule, cases in impact.by_rule.rows():
-        print(f"{cases:>12,}  by {rule or 'no rule that advice names'}")
-    for column in impact.by:
-        for row in impact.breakdown(column).iter_rows(named=True):
-            value = "not known" if row[column] is None else row[column]
-            print(f"{row['any']:>12,} of {row['of']:,}  {column} = {value}")
-    for note in impact.notes:
-        print(f"Note: {note}")
+    print(impact.text(given.lang))
     if given.out:
         impact.to_html(given.out, given.lang)
     if given.frame:

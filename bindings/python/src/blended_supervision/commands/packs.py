@@ -30,8 +30,8 @@ def add_other(parser: argparse.ArgumentParser) -> None:
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
-    """The language of the page."""
-    parser.add_argument("--lang", choices=["en", "cy"], default="en", help="the page in English (en) or Welsh")
+    """The language of what is printed, and of the page."""
+    parser.add_argument("--lang", choices=["en", "cy"], default="en", help="English (en) or Welsh")
 
 
 def selected(given: argparse.Namespace) -> bs.Policy:

@@ -169,12 +169,21 @@ class Comparison:
         """
         return comparison_page.page(words_in(lang), self.was, self.now, self.differences)
 
+    def text(self, lang: Language = "en") -> str:
+        """A line for each difference.
+
+        Args:
+            lang: The language, `"en"` or `"cy"`.
+        """
+        words = words_in(lang)
+        return "\n".join(each.told(words) for each in self.differences) or words("comparison.nothing")
+
     def _repr_html_(self) -> str:
         return comparison_page.section(words_in("en"), self.was, self.now, self.differences)
 
     def __str__(self) -> str:
-        """A line for each difference."""
-        return "\n".join(map(str, self.differences)) or "nothing differs"
+        """A line for each difference, in English."""
+        return self.text()
 
     def __repr__(self) -> str:
         counts = f"{len(self.added)} added, {len(self.removed)} removed, {len(self.changed)} changed"

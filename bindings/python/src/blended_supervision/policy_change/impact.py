@@ -145,6 +145,27 @@ class Impact:
         counts = [_holds(what).sum().cast(pl.Int64).alias(what) for what in WHAT]
         return self._data.group_by(column).agg(pl.len().alias("of"), *counts).sort(column, nulls_last=True)
 
+    def text(self, lang: Language = "en") -> str:
+        """The counts and the rules for a terminal, a line each, and the notes.
+
+        Args:
+            lang: The language, `"en"` or `"cy"`.
+        """
+        words = words_in(lang)
+        no_mode, no_rule, not_known = (words(f"impact.{key}") for key in ("no_mode", "no_rule_named", "not_known"))
+        lines: list[tuple[int, str]] = []
+        lines += [
+            (cases, words("impact.out_of", f"{of:,}", label_of(words, what))) for what, cases, of in self.summary.rows()
+        ]
+        lines += [(cases, f"  {was or no_mode} → {now or no_mode}") for was, now, cases in self.moves.rows()]
+        lines += [(cases, "  " + words("impact.by_rule", rule or no_rule)) for rule, cases in self.by_rule.rows()]
+        for column in self.by:
+            for row in self.breakdown(column).iter_rows(named=True):
+                value = not_known if row[column] is None else row[column]
+                lines.append((row["any"], words("impact.out_of", f"{row['of']:,}", f"{column} = {value}")))
+        notes = [words("impact.note", note) for note in self._noted(words)]
+        return "\n".join([self._told(words), *(f"{count:>12,}{told}" for count, told in lines), *notes])
+
     def to_html(self, path: StrPath, lang: Language = "en") -> None:
         """Writes one self-contained page to `path`, in UTF-8. It holds counts and rules, and no case.
 
