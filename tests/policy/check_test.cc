@@ -92,6 +92,17 @@ TEST(Check, AnAlternativeThatExcludesItselfIsTold) {
                      "rule_out = [\"video\"]\n")),
       "+0:1: \"twice\": an alternative asks for values of risk.rosh that exclude each other, "
       "so it can never hold; take it out or mend it (first for the nation alone from 2026-10-01)");
+  const std::string never =
+      "when = { \"risk.rosh\" = \"low\", any = [ { \"risk.rosh\" = \"high\" } ] }\n";
+  for (const std::string& rule :
+       {ARule("cannot", "twice", "modes = [\"video\"]\n" + never),
+        ARule("factor", "twice",
+              "kind = \"risk\"\nbasis = \"local\"\nweigh = { video = 1 }\n" + never),
+        ARule("safeguard", "twice", "modes = [\"video\"]\nbasis = \"local\"\n" + never),
+        ARule("cadence", "twice", kStandard + "not_published = true\n" + never)}) {
+    EXPECT_NE(Told(rule).find("an alternative asks for values of risk.rosh"), std::string::npos)
+        << rule;
+  }
 }
 
 TEST(Check, ARegionCannotRemoveTheLastInPersonModeWhereTheNationRestrictsRemoteOnes) {
@@ -119,6 +130,21 @@ TEST(Check, ARegionCannotRemoveTheLastInPersonModeWhereTheNationRestrictsRemoteO
   // The control: a region that closes its offices only where the nation asks for nothing.
   EXPECT_EQ(MessageOf({PackFile("nation.toml", nation),
                        PackFile("wales.toml", region("when = { \"risk.rosh\" = \"low\" }\n"))}),
+            "");
+}
+
+TEST(Check, AnInPersonModeThatOnlyNeedsApprovalIsStillOpen) {
+  const std::string nation =
+      SmallPack(Principle("seen-in-person",
+                          "when = { \"risk.rosh\" = \"very high\" }\nif_unknown = \"ignore\"\n"
+                          "needs_approval = { modes = [\"telephone\", \"office\"], role = \"senior "
+                          "probation officer\" }\n",
+                          "national"));
+  const std::string region = Principle("no-home-visits",
+                                       "when = { \"misses\" = \"< 2\" }\nif_unknown = \"ignore\"\n"
+                                       "rule_out = [\"home visit\"]\n");
+  EXPECT_EQ(MessageOf({PackFile("nation.toml", nation),
+                       PackFile("wales.toml", SmallOverlay("wales", "regional", region))}),
             "");
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "policy/pack_builder.h"
 #include "policy/read/read_test.h"
 
 namespace bsup::core {
@@ -52,6 +53,7 @@ std::vector<TestMember> One(const std::string& text) { return {text}; }
 TEST(Condition, ReadsEveryFormOfTheGrammar) {
   EXPECT_EQ(Passing(Rosh(), One("high")), (Ranges{{2, 2}}));
   EXPECT_EQ(Passing(Rosh(), One(">= high")), (Ranges{{2, 3}}));
+  EXPECT_EQ(Passing(Rosh(), One(" high ")), (Ranges{{2, 2}}));
   EXPECT_EQ(Passing(Rosh(), One("<medium")), (Ranges{{0, 0}}));
   EXPECT_EQ(Passing(Rosh(), One("(low..very high)")), (Ranges{{1, 2}}));
   EXPECT_EQ(Passing(Rosh(), One("not (low, very high)")), (Ranges{{1, 2}}));
@@ -123,6 +125,49 @@ TEST(Fact, TakesANumberBeyondItsBoundsAsTheBound) {
   EXPECT_EQ(Days().ReadNearest(JsonNode(std::int64_t{-1})), 0);
   EXPECT_EQ(Days().ReadNearest(JsonNode(true)), std::nullopt);
   EXPECT_EQ(Rosh().ReadNearest(JsonNode(std::int64_t{1})), std::nullopt);
+}
+
+// The values of a fact that are the worst it can have, where this is worse. The bounds are 5 and 20
+// for a count.
+std::vector<FactValue> WorstOf(Fact fact, Worse worse) {
+  fact.worse = worse;
+  if (fact.type == FactType::kCount) fact.min = 5, fact.max = 20;
+  std::vector<FactValue> worst;
+  for (FactValue value = 0; value <= 25; ++value) {
+    if (fact.IsWorst(value)) worst.push_back(value);
+  }
+  return worst;
+}
+
+using Values = std::vector<FactValue>;
+
+TEST(Fact, TheWorstItCanHaveIsTheValueAtTheEndThatThePolicyCallsWorse) {
+  EXPECT_EQ(WorstOf(Fact(), Worse::kHigh), Values{1});
+  EXPECT_EQ(WorstOf(Fact(), Worse::kLow), Values{0});
+  EXPECT_EQ(WorstOf(Rosh(), Worse::kHigh), Values{3});
+  EXPECT_EQ(WorstOf(Rosh(), Worse::kLow), Values{0});
+  EXPECT_EQ(WorstOf(Phase(), Worse::kHigh), Values{1});
+  EXPECT_EQ(WorstOf(Days(), Worse::kHigh), Values{20});
+  EXPECT_EQ(WorstOf(Days(), Worse::kLow), Values{5});
+}
+
+TEST(Fact, HasNoWorstValueWhereNoneIsWorse) {
+  for (const Fact& fact : {Fact(), Rosh(), Phase(), Days()})
+    EXPECT_EQ(WorstOf(fact, Worse::kNeither), Values{}) << fact.type_row().word;
+}
+
+TEST(FactClasses, ACountIsCutWhereATestBeginsOrEndsAndNotAtItsOwnEnds) {
+  const auto classes = [](const std::string& misses) {
+    const auto in_force = InForce(
+        {PackFile("pack.toml",
+                  SmallPack(ARule("cannot", "c",
+                                  "modes = [\"video\"]\nwhen = { misses = " + misses + " }\n")))});
+    return in_force->compiled.classes[in_force->policy.FactNamed("misses")].count();
+  };
+  EXPECT_EQ(classes("3"), 3U);  // 0 to 2, 3, 4 to 100
+  EXPECT_EQ(classes("\"< 3\""), 2U);
+  EXPECT_EQ(classes("\"> 97\""), 2U);
+  EXPECT_EQ(classes("[0, 100]"), 3U);
 }
 
 TEST(Condition, JoinsAFactTestedBothOutsideAndInsideAny) {

@@ -408,11 +408,42 @@ TEST(Reader, ACadenceRuleBringsItsFact) {
 }
 
 TEST(Reader, AResourceHasOneToTenSteps) {
-  EXPECT_EQ(
-      Told("[[resource]]\nid = \"r\"\nsource = \"S\"\nsubject = \"alcohol\"\nmodes = "
-           "[\"office\"]\nminutes = 30\n"
-           "title = { en = \"T\", cy = \"T\" }\noutline = []\n"),
-      R"(+7:11: "outline" must be a list of one to ten steps, each { en = "...", cy = "..." })");
+  const auto told = [](int steps) {
+    std::string outline;
+    for (int i = 0; i < steps; ++i) outline += "{ en = \"S\", cy = \"S\" }, ";
+    return Told(
+        "[[resource]]\nid = \"r\"\nsource = \"S\"\nsubject = \"alcohol\"\nmodes = "
+        "[\"office\"]\nminutes = 30\n"
+        "title = { en = \"T\", cy = \"T\" }\noutline = [" +
+        outline + "]\n");
+  };
+  const std::string refused =
+      R"(+7:11: "outline" must be a list of one to ten steps, each { en = "...", cy = "..." })";
+  EXPECT_EQ(told(0), refused);
+  EXPECT_EQ(told(1), "");
+  EXPECT_EQ(told(10), "");
+  EXPECT_EQ(told(11), refused);
+}
+
+TEST(Reader, AFactsIdHoldsAnyLowerCaseLetterOrDigit) {
+  const auto told = [](const std::string& id) {
+    return Told("[fact.\"" + id +
+                "\"]\ntype = \"flag\"\nlabel = { en = \"L\", cy = \"L\" }\n"
+                "ask = { en = \"A?\", cy = \"A?\" }\n");
+  };
+  EXPECT_EQ(told("az-09_b.c"), "");
+  for (const char* wrong : {"Az", "a b", "a/b", "a:b", "a{b", "a`b"}) {
+    EXPECT_NE(told(wrong).find("a fact's id must be lower case letters, digits, dots"),
+              std::string::npos)
+        << wrong;
+  }
+}
+
+TEST(Reader, AFactHoldsNoKeyThatIsNotKnown) {
+  EXPECT_NE(Told("[fact.a]\ntype = \"flag\"\nlabel = { en = \"L\", cy = \"L\" }\n"
+                 "ask = { en = \"A?\", cy = \"A?\" }\nworst = \"yes\"\n")
+                .find("+4:1: "),
+            std::string::npos);
 }
 
 TEST(Reader, DoubtFallsOnlyOnWhatNeverTests) {

@@ -1,0 +1,98 @@
+// The page and the canonical form of a pack with a rule of each kind, to the byte.
+//
+// Where a change is meant, make shown.en.txt, shown.cy.txt and canonical.json anew from what the
+// test writes beside its temporary files, and read the difference.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "policy/pack_builder.h"
+#include "policy/show/show.h"
+
+namespace bsup::core {
+namespace {
+
+std::string EveryKind() {
+  return ARule("cannot", "no-phone",
+               "modes = [\"telephone\"]\nwhen = { telephone = false }\nif_unknown = \"apply\"\n") +
+         ARule("principle", "seen-first",
+               kStandard +
+                   "when = { \"risk.rosh\" = \"high\", any = [ { misses = 3 }, { misses = \"> 9\" "
+                   "} ] }\nneeds_approval = { modes = [\"video\"], roles = [\"senior probation "
+                   "officer\", \"head of probation delivery unit\"] }\n") +
+         ARule("principle", "not-at-home",
+               "mandate = \"national\"\nbasis = \"law\"\nbinds = \"every contact\"\n"
+               "rule_out = [\"home visit\"]\nwhen = { misses = [\"[3..5]\", \"unknown\"] }\n") +
+         ARule("principle", "on-top", kStandard + "supplement_only = [\"telephone\"]\n") +
+         ARule("principle", "held",
+               kStandard +
+                   "no_advice = true\nwhen = { misses = \">= 50\" }\n"
+                   "refer_when = { telephone = false }\n") +
+         ARule("factor", "rises",
+               "kind = \"risk\"\nbasis = \"research\"\nwhen = { \"risk.rosh\" = \"> low\" }\n"
+               "weigh = { office = 2, telephone = -1 }\nflex = { weigh = { office = [1, 3] } }\n") +
+         ARule("factor", "far", "kind = \"access\"\nbasis = \"local\"\nweigh = { video = 1 }\n") +
+         ARule("factor", "usual",
+               "kind = \"practice\"\nbasis = \"guidance\"\nweigh = { office = -1 }\n") +
+         ARule("safeguard", "who-listens",
+               "modes = [\"video\", \"telephone\"]\nmust = true\nbasis = \"guidance\"\n") +
+         ARule("cadence", "every-month",
+               kStandard +
+                   "in_person_every_weeks = 4\nflex = { in_person_every_weeks = [2, 8] }\n"
+                   "ask = { en = \"Was the person seen?\", cy = \"A welwyd y person?\" }\n") +
+         ARule("cadence", "at-home",
+               kStandard +
+                   "first_home_visit_days = 15\nhome_visit_modes = [\"home visit\"]\n"
+                   "ask = { en = \"Was there a visit?\", cy = \"A fu ymweliad?\" }\n") +
+         ARule("cadence", "not-public", kStandard + "not_published = true\n") +
+         "[[resource]]\nid = \"drink\"\nsource = \"A source\"\nsubject = \"alcohol\"\n"
+         "modes = [\"office\"]\nminutes = 30\ntitle = { en = \"Drink\", cy = \"Yfed\" }\n"
+         "outline = [ { en = \"Ask.\", cy = \"Gofynnwch.\" }, { en = \"Plan.\", cy = "
+         "\"Cynlluniwch.\" } ]\n" +
+         ARule("integrity", "cannot-be",
+               "never = { telephone = false, misses = \"> 60\" }\ndoubt = [\"misses\"]\n") +
+         ARule("integrity", "nor-this", "never = { telephone = true, \"risk.rosh\" = \"low\" }\n");
+}
+
+// For Wales, on a day on which an exceptional delivery model holds.
+const Policy& Whole() {
+  static const auto in_force = InForce(
+      {PackFile("nation.toml", SmallPack(EveryKind())),
+       PackFile(
+           "wales.toml",
+           SmallOverlay("wales", "regional",
+                        ARule("safeguard", "rural", "modes = [\"video\"]\nbasis = \"local\"\n") +
+                            "[[set]]\nrule = \"every-month\"\nin_person_every_weeks = 2\n")),
+       PackFile(
+           "storm.toml",
+           SmallOverlay("storm", "national",
+                        "[[suspend]]\nid = \"snow\"\nfrom = 2026-10-15\nuntil = 2026-11-30\n"
+                        "regions = [\"Wales\"]\nprinciples = [\"seen-first\"]\n"
+                        "cadence = [\"at-home\"]\nresume_weeks = 3\n"
+                        "because = { en = \"Snow.\", cy = \"Eira.\" }\nsource = \"A source\"\n"))},
+      "Wales");
+  return in_force->policy;
+}
+
+void ExpectGolden(const std::string& name, const std::string& text) {
+  std::ostringstream golden;
+  golden << std::ifstream(PROJECT_ROOT "/tests/policy/" + name, std::ios::binary).rdbuf();
+  if (golden.str() == text) return;
+  const std::string made = ::testing::TempDir() + name;
+  std::ofstream(made, std::ios::binary) << text;
+  ADD_FAILURE() << "tests/policy/" << name << " differs from what is in " << made;
+}
+
+TEST(Golden, APageShowsARuleOfEachKind) {
+  ExpectGolden("shown.en.txt", ShowPolicy(Whole(), Language::kEnglish));
+  ExpectGolden("shown.cy.txt", ShowPolicy(Whole(), Language::kWelsh));
+}
+
+TEST(Golden, TheCanonicalFormHoldsAllOfARuleOfEachKind) {
+  ExpectGolden("canonical.json", Whole().canonical + "\n");
+}
+
+}  // namespace
+}  // namespace bsup::core
