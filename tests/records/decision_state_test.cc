@@ -106,6 +106,16 @@ TEST(StandingOn, EveryRoleNeedsASignatureOfItsOwn) {
   EXPECT_EQ(visit.State("2026-11-28"), "lapsed");
 }
 
+TEST(StandingOn, ASeniorsSignatureIsNotAHeads) {
+  Visit visit;
+  visit.Needing(R"(["senior probation officer","head of probation delivery unit"])");
+  visit.Approved("s.senior", "2026-11-24", "2026-12-01");
+  visit.Approved("t.senior", "2026-11-24", "2026-12-01");
+  EXPECT_EQ(visit.State("2026-11-24"), "waiting");
+  EXPECT_EQ(visit.Standing("2026-11-24").lacks,
+            std::vector<std::string>{"head of probation delivery unit"});
+}
+
 TEST(StandingOn, AHeadWhoSignedFirstMakesRoomForASenior) {
   Visit visit;
   visit.Needing(R"(["head of probation delivery unit","senior probation officer"])");

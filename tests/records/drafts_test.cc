@@ -29,7 +29,8 @@ TEST(Who, IsKeptWithNullForWhatIsNotGiven) {
 TEST(Who, MustHaveAnIdThatFitsOnALine) {
   for (const std::string& id :
        {std::string(), std::string(257, 'a'), std::string("a\nb"), std::string("\xC3("),
-        std::string("\xED\xA0\x80"), std::string("\xC0\x80"), std::string("a\xC2\x85")}) {
+        std::string("\xED\xA0\x80"), std::string("\xC0\x80"), std::string("a\xC2\x85"),
+        std::string("\xF0\x9F\x98"), std::string("\xF4\x90\x80\x80")}) {
     Recorder who = kOfficer;
     who.who.id = id;
     const auto draft = BeginDraft(RecordKind::kRead, who);
@@ -39,6 +40,8 @@ TEST(Who, MustHaveAnIdThatFitsOnALine) {
   }
   Recorder welsh = kOfficer;
   welsh.who.id = "siân.ŵyn";
+  EXPECT_TRUE(BeginDraft(RecordKind::kRead, welsh));
+  welsh.who.id = "\xE2\x82\xAC \xF0\x9F\x98\x80";  // three bytes a character, and four
   EXPECT_TRUE(BeginDraft(RecordKind::kRead, welsh));
   welsh.who.service = "a\tb";
   EXPECT_SAYS(ProblemOf(BeginDraft(RecordKind::kRead, welsh)), "who.service");
@@ -60,7 +63,8 @@ TEST(Time, IsWrittenToTheMillisecondAlsoBefore1970) {
     EXPECT_EQ(ParseTime(*TimeText(time)), time);
   for (const char* wrong :
        {"2026-11-23T10:15:00.123", "2026-11-23T24:15:00.123Z", "2026-02-29T10:15:00.123Z",
-        "2026-11-23 10:15:00.123Z", "2026-11-23T10:15:60.123Z", "2026-11-23T10:-5:00.123Z"})
+        "2026-11-23 10:15:00.123Z", "2026-11-23T10:15:60.123Z", "2026-11-23T10:-5:00.123Z",
+        "2026-11-23T10:60:00.123Z"})
     EXPECT_EQ(ParseTime(wrong), std::nullopt) << wrong;
 }
 
@@ -220,6 +224,16 @@ TEST(Decision, AnApprovalGivenBeforeTheAdviceIsNotLackedAgain) {
   EXPECT_SAYS(draft.subject, R"("permission":"permitted")");
 }
 
+TEST(HostContent, AnswersARecordFromTheFirstOn) {
+  const auto answers = [](const std::string& number) {
+    return Must(HostContent::Parse(R"({"answers":)" + number + "}")).Answers();
+  };
+  EXPECT_EQ(Must(answers("0")), 0U);
+  EXPECT_EQ(Must(answers("9007199254740991")), 9'007'199'254'740'991U);
+  EXPECT_SAYS(ProblemOf(answers("-1")), "/answers: -1 is not from 0");
+  EXPECT_SAYS(ProblemOf(answers("null")), "/answers");
+}
+
 TEST(Decision, AnswersAnAdviceThatIsThere) {
   Story story("X100010", "telephone");
   const std::string content = R"({"answers":12,"mode":"video"})";
@@ -370,6 +384,17 @@ TEST(Statutory, ADisclosureNamesItsRecipients) {
   EXPECT_SAYS(ProblemOf(DraftFrom<DisclosureRecord>(
                   kOfficer, R"({"person":"X1","recipients":[],"what":"x"})")),
               "/recipients: names nobody");
+}
+
+TEST(Statutory, AListHasAtMostAHundredItems) {
+  const auto told = [](int recipients) {
+    std::string list;
+    for (int i = 0; i < recipients; ++i) list += (i > 0 ? ",\"r\"" : "\"r\"");
+    return ProblemOf(DraftFrom<DisclosureRecord>(
+        kOfficer, R"({"person":"X1","what":"all","recipients":[)" + list + "]}"));
+  };
+  EXPECT_EQ(told(100), "");
+  EXPECT_SAYS(told(101), "/recipients");
 }
 
 TEST(Statutory, AnExportAndAnErasureNameNobody) {
