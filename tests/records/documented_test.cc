@@ -45,6 +45,7 @@ std::string TypeOf(Form form) {
     case Form::kSomeNames: return "name";
     case Form::kNameOrNull: return "name or null";
     case Form::kPerson: return "case number";
+    case Form::kFact: return "fact";
     case Form::kWords: return "words";
   }
   return "";

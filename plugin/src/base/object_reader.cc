@@ -8,7 +8,7 @@ namespace bsup::core {
 ObjectReader::ObjectReader(const JsonNode& node, std::string where, std::vector<Problem>& problems,
                            Keys keys)
     : node_(node), where_(std::move(where)), problems_(problems), keys_(keys) {
-  if (!node.is_object()) AddAt(where_, MustBe("an object", node));
+  if (!node.is_object() && keys != Keys::kCheckedApart) AddAt(where_, MustBe("an object", node));
 }
 
 std::string ObjectReader::NeedText(std::string_view key) {
@@ -31,7 +31,7 @@ void ObjectReader::Missing(std::string_view key) {
   missing_.emplace_back(key);
   if (node_.Find(key) != nullptr) return Add(key, "must not be null");
   AddAt(where_, "the key " + Quoted(key) + " is missing" +
-                    (keys_ == Keys::kAllThere ? "; what is not known is null" : "; add it"));
+                    (keys_ == Keys::kMayBeLeftOut ? "; add it" : "; what is not known is null"));
 }
 
 void ObjectReader::Wrong(std::string_view key, const JsonNode& /*value*/, std::string what) {
@@ -39,8 +39,9 @@ void ObjectReader::Wrong(std::string_view key, const JsonNode& /*value*/, std::s
 }
 
 void ObjectReader::Unknown(const JsonMember& member, const std::vector<std::string>& known) {
-  const std::string near = DidYouMean(member.key, known);
-  Add(member.key, "unknown key" + (near.empty() ? "; leave it out, or use " + OneOf(known) : near));
+  std::string near = DidYouMean(member.key, known);
+  if (near.empty() && keys_ != Keys::kCheckedApart) near = "; leave it out, or use " + OneOf(known);
+  Add(member.key, "unknown key" + near);
 }
 
 void ObjectReader::AddAt(std::string where, std::string what) {

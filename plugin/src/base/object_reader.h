@@ -31,8 +31,9 @@ class ObjectReader : public KeyReader<ObjectReader, JsonNode> {
   static constexpr std::string_view kWantedDay = "a day that exists, written as 2026-11-30";
   static constexpr bool kDayIsText = true;
 
-  // Whether a key may be left out where nothing is known, or must be there with null.
-  enum class Keys { kMayBeLeftOut, kAllThere };
+  // Whether a key may be left out where nothing is known, or must be there with null. kCheckedApart:
+  // the object and its keys are not checked here, but by the class that inherits.
+  enum class Keys { kMayBeLeftOut, kAllThere, kCheckedApart };
 
   // `where` is the object's own pointer, for messages. `node` and `problems` outlive the reader;
   // at most kMostProblems are gathered there.
@@ -83,6 +84,11 @@ class ObjectReader : public KeyReader<ObjectReader, JsonNode> {
   void Wrong(std::string_view key, const JsonNode& value, std::string what);
   void Unknown(const JsonMember& member, const std::vector<std::string>& known);
   [[nodiscard]] std::span<const JsonMember> members() const { return node_.members(); }
+
+ protected:
+  [[nodiscard]] const JsonNode& node() const { return node_; }
+  [[nodiscard]] const std::string& where() const { return where_; }
+  [[nodiscard]] std::vector<Problem>& problems() const { return problems_; }
 
  private:
   // Enough to mend by; a hostile input has no end of them.

@@ -3,64 +3,52 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/enum_names.h"
+#include "records/content/fields.h"
 
 namespace bsup::core {
 namespace {
 
-// The value whose word is at `spot`, which is `what`.
-template <class Enum, class Names>
-void ReadWord(StrictReader& reader, const Spot& spot, const Names& names, std::string_view what,
-              Enum& value) {
-  value = static_cast<Enum>(std::max(0, reader.OneOf(spot, Listed(names), what)));
+void ReadOutcome(ContentReader outcome, AdviceTold& told) {
+  told.outcome = ReadKey<AdviceOutcome>(outcome, "outcome", kAdviceOutcomeNames);
+  told.lead = ReadKey<std::optional<std::string>>(outcome, "lead");
+  told.alternatives = outcome.Texts("alternatives");
+  told.firmness = ReadKey<Firmness>(outcome, "firmness", kFirmnessNames);
+  told.provisional = ReadKey<bool>(outcome, "provisional");
 }
 
-std::optional<std::string> TextAt(StrictReader& reader, const Spot& spot,
-                                  std::string_view pointer) {
-  const Spot at = At(spot, pointer);
-  if (at.node->is_null()) return std::nullopt;
-  return reader.Text(at);
+void ReadModes(ContentReader& advice, AdviceTold& told) {
+  advice.ForEachObject("modes", [&](ContentReader& item) {
+    ModeTold& mode = told.modes.emplace_back();
+    mode.mode = ReadKey<std::string>(item, "mode");
+    mode.standing.permission = ReadKey<Permission>(item, "permission", kPermissionNames);
+    mode.standing.counts = ReadKey<bool>(item, "counts");
+    item.ForEachObject("restrictions", [&](ContentReader& restriction) {
+      mode.restrictions.push_back(ReadKey<std::string>(restriction, "rule"));
+    });
+  });
 }
 
-std::vector<std::string> TextsAt(StrictReader& reader, const Spot& spot, std::string_view pointer) {
-  std::vector<std::string> texts;
-  for (const Spot& item : reader.List(At(spot, pointer))) texts.push_back(reader.Text(item));
-  return texts;
+void ReadCadence(ContentReader& advice, const ContentReader& rules, AdviceTold& told) {
+  advice.ForEachObject("cadence", [&](ContentReader& item) {
+    CadenceTold& cadence = told.cadence.emplace_back();
+    cadence.rule = ReadKey<std::string>(item, "rule");
+    ContentReader rule = rules.Under(cadence.rule);
+    cadence.kind = ReadKey<CadenceKind>(rule, "cadence", kCadenceKindNames);
+    cadence.state = ReadKey<CadenceShown>(item, "state", kCadenceShownNames);
+  });
 }
 
-void ReadModes(StrictReader& reader, const Spot& root, AdviceTold& told) {
-  for (const Spot& item : reader.List(At(root, "/modes"))) {
-    ModeTold mode;
-    mode.mode = reader.Text(At(item, "/mode"));
-    ReadWord(reader, At(item, "/permission"), kPermissionNames, "a permission",
-             mode.standing.permission);
-    mode.standing.counts = reader.Flag(At(item, "/counts"));
-    for (const Spot& rule : reader.List(At(item, "/restrictions")))
-      mode.restrictions.push_back(reader.Text(At(rule, "/rule")));
-    told.modes.push_back(std::move(mode));
+void ReadApprovals(ContentReader& advice, const ContentReader& rules, AdviceTold& told) {
+  if (!advice.Value("rules").is_object()) advice.AddWrongKind("rules", "an object");
+  for (const JsonMember& member : rules.members()) {
+    ContentReader rule = rules.Under(member.key);
+    if (ReadKey<std::optional<std::string>>(rule, "effect") == "needs_approval")
+      told.asking.push_back({std::string(member.key), rule.Texts("roles")});
   }
-}
-
-void ReadCadence(StrictReader& reader, const Spot& root, AdviceTold& told) {
-  for (const Spot& item : reader.List(At(root, "/cadence"))) {
-    CadenceTold cadence;
-    cadence.rule = reader.Text(At(item, "/rule"));
-    const Spot kind = At(root, "/rules/" + cadence.rule + "/cadence");
-    ReadWord(reader, kind, kCadenceKindNames, "a kind of cadence rule", cadence.kind);
-    ReadWord(reader, At(item, "/state"), kCadenceShownNames, "a state of cadence", cadence.state);
-    told.cadence.push_back(std::move(cadence));
-  }
-}
-
-void ReadApprovals(StrictReader& reader, const Spot& root, AdviceTold& told) {
-  std::vector<std::string_view> ids;
-  const std::vector<Spot> rules = reader.Members(At(root, "/rules"), ids);
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (TextAt(reader, rules[i], "/effect") != "needs_approval") continue;
-    told.asking.push_back({std::string(ids[i]), TextsAt(reader, rules[i], "/roles")});
-  }
-  for (const Spot& item : reader.List(At(root, "/approvals")))
-    told.held.push_back({reader.Text(At(item, "/principle")), reader.Text(At(item, "/role"))});
+  advice.ForEachObject("approvals", [&](ContentReader& approval) {
+    told.held.push_back(
+        {ReadKey<std::string>(approval, "principle"), ReadKey<std::string>(approval, "role")});
+  });
 }
 
 }  // namespace
@@ -71,24 +59,25 @@ Result<AdviceTold> AdviceTold::Read(std::string_view json) {
 }
 
 Result<AdviceTold> AdviceTold::Of(const JsonNode& advice) {
-  const Spot root{&advice, ""};
-  StrictReader reader;
+  std::vector<Problem> problems;
+  ContentReader reader(advice, "", problems);
+  ContentReader policy = reader.Under("policy");
+  ContentReader contact = reader.Under("contact");
+  ContentReader notice = reader.Under("notice");
+  const ContentReader rules = reader.Under("rules");
   AdviceTold told;
-  told.engine = reader.Integer(At(root, "/engine"), 1, std::numeric_limits<std::int32_t>::max());
-  told.policy_digest = reader.Text(At(root, "/policy/digest"));
-  told.contact_day = reader.Day(At(root, "/contact/date"));
-  ReadWord(reader, At(root, "/outcome/outcome"), kAdviceOutcomeNames, "an outcome", told.outcome);
-  told.lead = TextAt(reader, root, "/outcome/lead");
-  told.alternatives = TextsAt(reader, root, "/outcome/alternatives");
-  ReadWord(reader, At(root, "/outcome/firmness"), kFirmnessNames, "a firmness", told.firmness);
-  told.provisional = reader.Flag(At(root, "/outcome/provisional"));
-  told.planned = TextAt(reader, root, "/contact/planned");
-  ReadWord(reader, At(root, "/notice/level"), kNoticeNames, "a level of notice", told.notice);
-  ReadModes(reader, root, told);
-  ReadCadence(reader, root, told);
-  ReadApprovals(reader, root, told);
-  if (!reader.problems().empty()) {
-    return Error(Status::kBadInput, "advice" + reader.problems().front().where,
+  told.engine =
+      ReadKey<std::int64_t>(reader, "engine", Within{1, std::numeric_limits<std::int32_t>::max()});
+  told.policy_digest = ReadKey<std::string>(policy, "digest");
+  told.contact_day = ReadKey<Day>(contact, "date");
+  ReadOutcome(reader.Under("outcome"), told);
+  told.planned = ReadKey<std::optional<std::string>>(contact, "planned");
+  told.notice = ReadKey<NoticeLevel>(notice, "level", kNoticeNames);
+  ReadModes(reader, told);
+  ReadCadence(reader, rules, told);
+  ReadApprovals(reader, rules, told);
+  if (!problems.empty()) {
+    return Error(Status::kBadInput, "advice" + problems.front().where,
                  "this is not advice as bsup_advice_json gives it");
   }
   return told;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,15 +15,11 @@
 
 #include "base/day.h"
 #include "base/json.h"
+#include "base/object_reader.h"
 #include "base/result.h"
-#include "base/strict_reader.h"
 #include "trail/seal/hash.h"
 
 namespace bsup::core {
-
-// The node under a key or at a pointer; null where there is none.
-Spot Under(const Spot& spot, std::string_view key);
-Spot At(const Spot& spot, std::string_view pointer);
 
 // What a text may be.
 enum class Form : std::uint8_t {
@@ -31,41 +28,79 @@ enum class Form : std::uint8_t {
   kNameOrNull,  // the same, or null where the text is empty
   kSomeNames,   // names, at least one
   kPerson,      // a case number
+  kFact,        // the name of a fact
   kWords,       // free text that says something
 };
 
-class ContentReader : public StrictReader {
- public:
-  static constexpr std::size_t kMostWordBytes = 8'000;  // a note of 4,000 characters in Welsh fits
-  static constexpr std::size_t kMostItems = 100;        // of any list
+// What a whole number may be.
+struct Within {
+  std::int64_t least;
+  std::int64_t most;
+};
 
-  std::uint64_t Sequence(const Spot& spot);
-  // Free text that says something.
-  std::string Words(const Spot& spot);
-  std::optional<std::string> WordsOrNull(const Spot& spot);
-  // On one line, at most `most` bytes.
-  std::string Name(const Spot& spot, std::size_t most);
-  std::optional<std::string> NameOrNull(const Spot& spot, std::size_t most);
-  std::optional<bool> FlagOrNull(const Spot& spot);
-  // As StrictReader's, at most kMostItems.
-  std::vector<Spot> List(const Spot& spot);
-  std::vector<std::string> Names(const Spot& spot, std::size_t most);
+// Each gives what is wrong with the value, and nothing where it has read it.
+std::string ReadValue(const JsonNode& node, Form form, bool& flag);
+std::string ReadValue(const JsonNode& node, Form form, std::string& text);
+std::string ReadValue(const JsonNode& node, Form form, Day& day);
+std::string ReadValue(const JsonNode& node, Form form, Hash& digest);
+std::string ReadValue(const JsonNode& node, Form form, std::int64_t& time);
+std::string ReadValue(const JsonNode& node, Form form, std::int32_t& count);
+std::string ReadValue(const JsonNode& node, Form form, std::uint64_t& sequence);
+std::string ReadValue(const JsonNode& node, const Within& within, std::int64_t& number);
+
+// An object whose members are read by key, or a list whose items are read by index, as a JSON
+// Pointer has them. What is not there counts as null.
+class ContentReader : public ObjectReader {
+ public:
+  static constexpr std::size_t kMostItems = 100;  // of a list that a host gives
+
+  ContentReader(const JsonNode& node, std::string where, std::vector<Problem>& problems)
+      : ObjectReader(node, std::move(where), problems, Keys::kCheckedApart) {}
+
+  // Reports what is not an object, each of `keys` that is not there, and every other key but those
+  // of `optional`.
+  void Expect(const std::vector<std::string_view>& keys,
+              const std::vector<std::string_view>& optional);
+
+  [[nodiscard]] bool Has(std::string_view key) const { return node().Find(key) != nullptr; }
+  [[nodiscard]] const JsonNode& Value(std::string_view key) const;
+  [[nodiscard]] ContentReader Under(std::string_view key) const;
+  [[nodiscard]] std::span<const JsonNode> items() const { return node().items(); }
+
+  // Each item of the list under the key, as `what(list, index)`.
+  template <class Do>
+  void ForEach(std::string_view key, Do what, std::size_t most = kMostItems) {
+    const std::size_t size = Value(key).items().size();
+    if (size > most) return Add(key, "more than " + std::to_string(most) + " items; give fewer");
+    if (!Value(key).is_array()) return AddWrongKind(key, "a list");
+    ContentReader list = Under(key);
+    for (std::size_t i = 0; i < size; ++i) what(list, std::to_string(i));
+  }
+  // Each object of a list of any size, as `what(object)`.
+  template <class Do>
+  void ForEachObject(std::string_view key, Do what) {
+    const auto inside = [&](const ContentReader& list, const std::string& index) {
+      ContentReader object = list.Under(index);
+      what(object);
+    };
+    ForEach(key, inside, kAnyNumber);
+  }
+  // The texts of a list of any size.
+  std::vector<std::string> Texts(std::string_view key);
   // Places in a list, from 0, each once, in order.
-  std::vector<std::size_t> Places(const Spot& spot);
-  // A value by its type: see fields.h.
-  void Take(const Spot& spot, Form form, bool& flag);
-  void Take(const Spot& spot, Form form, std::string& text);
-  void Take(const Spot& spot, Form form, bsup::core::Day& day);
-  void Take(const Spot& spot, Form form, Hash& digest);
-  void Take(const Spot& spot, Form form, std::int64_t& time);
-  void Take(const Spot& spot, Form form, std::int32_t& count);
-  void Take(const Spot& spot, Form form, std::uint64_t& sequence);
+  std::vector<std::size_t> Places(std::string_view key);
+  // The index of the text among `names`, which are `what`; -1 after a problem.
+  int IndexOf(std::string_view key, const std::vector<std::string>& names, std::string_view what);
   // Whether the text is one of `names`, which are `what`; else a problem, unless it is not a text,
   // which is one already.
-  bool IsOneOf(const Spot& spot, const std::vector<std::string>& names, std::string_view what);
+  bool IsOneOf(std::string_view key, const std::vector<std::string>& names, std::string_view what);
 
+  void AddWrongKind(std::string_view key, std::string_view expected);
   // kBadInput with every problem, if there is one.
   [[nodiscard]] Result<void> Check() const;
+
+ private:
+  static constexpr std::size_t kAnyNumber = static_cast<std::size_t>(-1);
 };
 
 class HostContent {
@@ -73,7 +108,7 @@ class HostContent {
   // `text` must outlive it.
   static Result<HostContent> Parse(std::string_view text);
 
-  [[nodiscard]] Spot root() const { return {&document_.root(), ""}; }
+  [[nodiscard]] const JsonNode& root() const { return document_.root(); }
   // The sequence under "answers", to open that record before the rest is read.
   [[nodiscard]] Result<std::uint64_t> Answers() const;
 

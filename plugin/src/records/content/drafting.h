@@ -3,6 +3,7 @@
 
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "records/content/content.h"
@@ -22,17 +23,18 @@ void Put(Draft& draft, const T& said) {
 
 // What a host gives of a record; what is settled here is left as it is.
 template <class T>
-T ReadGiven(ContentReader& reader, const HostContent& content) {
+T ReadGiven(ContentReader& reader) {
   T given;
-  ReadFields(reader, content.root(), Source::kContent, given);
+  ReadFields(reader, Source::kContent, given);
   return given;
 }
 
 template <class T>
 Result<T> ReadGiven(std::string_view content) {
   BSUP_TRY(const HostContent parsed, HostContent::Parse(content));
-  ContentReader reader;
-  T given = ReadGiven<T>(reader, parsed);
+  std::vector<Problem> problems;
+  ContentReader reader(parsed.root(), "", problems);
+  T given = ReadGiven<T>(reader);
   BSUP_TRY(reader.Check());
   return given;
 }

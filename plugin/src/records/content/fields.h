@@ -147,33 +147,38 @@ constexpr bool IsRead(Origin origin, Source source) {
   return origin != (source == Source::kPart ? Origin::kGivenApart : Origin::kSettled);
 }
 
+// Reads the value under the key, which counts as null where it is left out.
 template <class T, class How>
-void ReadField(ContentReader& reader, const Spot& spot, Source source, T& value, const How& how) {
+void ReadField(ContentReader& reader, std::string_view key, Source source, T& value,
+               const How& how) {
   if constexpr (kIsOptional<T>) {
-    if (spot.node->is_null()) return value.reset();
-    ReadField(reader, spot, source, value.emplace(), how);
+    if (reader.Value(key).is_null()) return value.reset();
+    ReadField(reader, key, source, value.emplace(), how);
   } else if constexpr (std::same_as<T, std::vector<std::size_t>>) {
-    value = reader.Places(spot);
+    value = reader.Places(key);
   } else if constexpr (kIsList<T>) {
-    for (const Spot& item : reader.List(spot))
-      ReadField(reader, item, source, value.emplace_back(), how);
+    reader.ForEach(key, [&](ContentReader& list, const std::string& index) {
+      ReadField(list, index, source, value.emplace_back(), how);
+    });
     if constexpr (std::same_as<T, std::vector<std::string>>) {
-      if (how == Form::kSomeNames && value.empty() && spot.node->is_array())
-        reader.Wrong(spot, "names nobody; say who received it");
+      if (how == Form::kSomeNames && value.empty() && reader.Value(key).is_array())
+        reader.Add(key, "names nobody; say who received it");
     }
   } else if constexpr (Described<T>) {
-    ReadFields(reader, spot, source, value);
+    ContentReader inside = reader.Under(key);
+    ReadFields(inside, source, value);
   } else if constexpr (std::is_enum_v<T>) {
     const std::vector<std::string> words = Listed(how);
-    value = static_cast<T>(std::max(0, reader.OneOf(spot, words, OneOf(words))));
+    value = static_cast<T>(std::max(0, reader.IndexOf(key, words, OneOf(words))));
   } else {
-    reader.Take(spot, how, value);
+    const std::string wrong = ReadValue(reader.Value(key), how, value);
+    if (!wrong.empty()) reader.Add(key, wrong);
   }
 }
 
-// Every key must be there and no other, but those that a content may leave out.
+// Every key must be there and no other, except those that a content may leave out.
 template <class T>
-void ReadFields(ContentReader& reader, const Spot& spot, Source source, T& record) {
+void ReadFields(ContentReader& reader, Source source, T& record) {
   std::vector<std::string_view> keys;
   std::vector<std::string_view> optional;
   VisitFields(record, [&](std::string_view key, Origin origin, const auto&, const auto&) {
@@ -181,15 +186,21 @@ void ReadFields(ContentReader& reader, const Spot& spot, Source source, T& recor
     const bool may_lack = source == Source::kContent && origin == Origin::kMayBeGiven;
     (may_lack ? optional : keys).push_back(key);
   });
-  const std::size_t required = keys.size();
-  keys.insert(keys.end(), optional.begin(), optional.end());
-  reader.Object(spot, keys, required);
+  reader.Expect(keys, optional);
   VisitFields(record, [&](std::string_view key, Origin origin, auto& value, const auto& how) {
-    const JsonNode* node = spot.node->Find(key);
-    if (node == nullptr || !IsRead(origin, source)) return;
-    if (node->is_null() && source == Source::kContent && origin == Origin::kMayBeGiven) return;
-    ReadField(reader, {node, spot.at + "/" + std::string(key)}, source, value, how);
+    if (!reader.Has(key) || !IsRead(origin, source)) return;
+    if (source == Source::kContent && origin == Origin::kMayBeGiven && reader.Value(key).is_null())
+      return;
+    ReadField(reader, key, source, value, how);
   });
+}
+
+// The value under one key of a content.
+template <class T, class How = Form>
+T ReadKey(ContentReader& reader, std::string_view key, const How& how = {}) {
+  T value{};
+  ReadField(reader, key, Source::kContent, value, how);
+  return value;
 }
 
 }  // namespace bsup::core

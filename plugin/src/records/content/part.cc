@@ -24,9 +24,9 @@ Result<JsonDocument> ParsePart(const OpenedRecord& record, const std::optional<s
   return JsonDocument::Parse(*part, Named(record));
 }
 
-Error NotReadable(const OpenedRecord& record, const ContentReader& reader) {
+Error NotReadable(const OpenedRecord& record, const std::string& where) {
   return {Status::kInternal, Named(record),
-          "it is not of the shape that this version writes (" + reader.problems().front().where +
+          "it is not of the shape that this version writes (" + where +
               "); read it with the version that wrote it"};
 }
 

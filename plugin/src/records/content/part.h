@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 #include "base/result.h"
@@ -18,8 +19,8 @@ Result<JsonDocument> ParsePart(const OpenedRecord& record, const std::optional<s
 // kErased or kInternal: why the part cannot be read.
 Error NoPart(const OpenedRecord& record);
 
-// kInternal: the part is not of the shape that this library writes.
-Error NotReadable(const OpenedRecord& record, const ContentReader& reader);
+// kInternal: the part is not of the shape that this library writes, first at that JSON Pointer.
+Error NotReadable(const OpenedRecord& record, const std::string& where);
 
 // kBadInput where the record is of another kind.
 Result<void> CheckKind(const OpenedRecord& record, RecordKind kind);
@@ -32,10 +33,11 @@ Result<void> CheckAnswered(const HostContent& content, const OpenedRecord& answe
 template <class T>
 Result<T> ReadPart(const OpenedRecord& record, const std::optional<std::string>& part) {
   BSUP_TRY(const JsonDocument document, ParsePart(record, part));
-  ContentReader reader;
+  std::vector<Problem> problems;
+  ContentReader reader(document.root(), "", problems);
   T read;
-  ReadFields(reader, {&document.root(), ""}, Source::kPart, read);
-  if (!reader.problems().empty()) return NotReadable(record, reader);
+  ReadFields(reader, Source::kPart, read);
+  if (!problems.empty()) return NotReadable(record, problems.front().where);
   return read;
 }
 

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 
-#include "records/content/content.h"
+#include "records/content/fields.h"
 
 namespace bsup::core {
 namespace {
 
-Words LabelOf(StrictReader& reader, const Spot& item) {
-  const Spot label = Under(item, "label");
-  return {reader.Text(Under(label, "en")), reader.Text(Under(label, "cy"))};
+std::string Id(ContentReader& item) { return ReadKey<std::string>(item, "id"); }
+
+Words LabelOf(const ContentReader& item) {
+  ContentReader label = item.Under("label");
+  return {ReadKey<std::string>(label, "en"), ReadKey<std::string>(label, "cy")};
 }
 
 template <class List>
@@ -23,29 +25,31 @@ std::string LabelIn(const List& list, std::string_view id, Language language) {
 
 Result<PolicyNames> PolicyNames::Read(std::string_view canonical) {
   BSUP_TRY(const JsonDocument document, JsonDocument::Parse(canonical, "policy"));
-  const Spot root{&document.root(), ""};
-  StrictReader reader;
+  std::vector<Problem> problems;
+  ContentReader policy(document.root(), "", problems);
   PolicyNames names;
   names.digest = Sha256Of({canonical});
-  names.id = reader.Text(Under(root, "id"));
-  names.version = reader.Text(Under(root, "version"));
-  const Spot region = Under(root, "region");
-  if (!region.node->is_null()) names.region = reader.Text(Under(region, "id"));
-  names.from = reader.Day(Under(root, "from"));
-  names.until = reader.DayOrNull(Under(root, "until"));
-  names.refer_role = reader.Text(Under(Under(root, "refer"), "role"));
-  for (const Spot& item : reader.List(Under(root, "modes")))
-    names.modes.push_back({reader.Text(Under(item, "id")), LabelOf(reader, item)});
-  for (const Spot& item : reader.List(Under(root, "reason_codes")))
-    names.reason_codes.push_back({reader.Text(Under(item, "id")), LabelOf(reader, item)});
-  for (const Spot& item : reader.List(Under(root, "approvers"))) {
-    RankedRole role{reader.Text(Under(item, "id")), LabelOf(reader, item), {}};
-    for (const Spot& lower : reader.List(Under(item, "outranks")))
-      role.outranks.push_back(reader.Text(lower));
-    names.approvers.push_back(std::move(role));
+  names.id = Id(policy);
+  names.version = ReadKey<std::string>(policy, "version");
+  if (!policy.Value("region").is_null()) {
+    ContentReader region = policy.Under("region");
+    names.region = Id(region);
   }
-  if (!reader.problems().empty()) {
-    return Error(Status::kBadInput, "policy" + reader.problems().front().where,
+  names.from = ReadKey<Day>(policy, "from");
+  names.until = ReadKey<std::optional<Day>>(policy, "until");
+  ContentReader refer = policy.Under("refer");
+  names.refer_role = ReadKey<std::string>(refer, "role");
+  policy.ForEachObject("modes", [&](ContentReader& mode) {
+    names.modes.push_back({Id(mode), LabelOf(mode)});
+  });
+  policy.ForEachObject("reason_codes", [&](ContentReader& code) {
+    names.reason_codes.push_back({Id(code), LabelOf(code)});
+  });
+  policy.ForEachObject("approvers", [&](ContentReader& role) {
+    names.approvers.push_back({Id(role), LabelOf(role), role.Texts("outranks")});
+  });
+  if (!problems.empty()) {
+    return Error(Status::kBadInput, "policy" + problems.front().where,
                  "this is not the canonical JSON of a resolved policy");
   }
   return names;

@@ -57,11 +57,7 @@ Result<AdviceRecord> ReadAs(const OpenedRecord& record) {
   const std::string& subject = *record.subject;
   const std::size_t first = subject.find('\n');
   const std::size_t second = first == std::string::npos ? first : subject.find('\n', first + 1);
-  if (second == std::string::npos) {
-    ContentReader reader;
-    reader.Wrong({}, "three lines are needed");
-    return NotReadable(record, reader);
-  }
+  if (second == std::string::npos) return NotReadable(record, "");
   const std::optional<std::string> about = subject.substr(0, first);
   BSUP_TRY(AdviceRecord read, ReadPart<AdviceRecord>(record, about));
   read.input = subject.substr(first + 1, second - first - 1);

@@ -29,10 +29,9 @@ Result<void> CheckMayBeApproved(const DecisionRecord& decision) {
                    : "this decision needs no approval, so there is none to give or refuse");
 }
 
-void CheckRole(ContentReader& reader, const Spot& at, const Decided& decided,
-               ApprovalRecord& approval) {
+void CheckRole(ContentReader& reader, const Decided& decided, ApprovalRecord& approval) {
   const PolicyNames& policy = decided.policy;
-  if (!reader.IsOneOf(at, IdsOf(policy.approvers), "an approver of this policy")) return;
+  if (!reader.IsOneOf("role", IdsOf(policy.approvers), "an approver of this policy")) return;
   const std::vector<std::string> needed = decided.decision.RolesNeeded();
   approval.covers = Covered(policy, approval.role, needed);
   if (!approval.covers.empty()) return;
@@ -40,25 +39,22 @@ void CheckRole(ContentReader& reader, const Spot& at, const Decided& decided,
   for (const RankedRole& role : policy.approvers) {
     if (!Covered(policy, role.id, needed).empty()) would_do.push_back(role.id);
   }
-  reader.Wrong(
-      at, Quoted(approval.role) + " cannot approve this decision; " + OneOf(would_do) + " can");
+  reader.Add("role",
+             Quoted(approval.role) + " cannot approve this decision; " + OneOf(would_do) + " can");
 }
 
 // An approval says until when, a refusal why.
-void CheckTerms(ContentReader& reader, const Spot& content, Day day,
-                const ApprovalRecord& approval) {
-  const Spot words_at = Under(content, "words");
-  const Spot until_at = Under(content, "until");
-  if (!Under(content, "approved").node->is_bool()) return;
+void CheckTerms(ContentReader& reader, Day day, const ApprovalRecord& approval) {
+  if (!reader.Value("approved").is_bool()) return;
   if (!approval.approved) {
-    if (!approval.words) reader.Wrong(words_at, "a refusal needs words; say why");
-    if (approval.until) reader.Wrong(until_at, "a refusal has no last day; leave it out");
+    if (!approval.words) reader.Add("words", "a refusal needs words; say why");
+    if (approval.until) reader.Add("until", "a refusal has no last day; leave it out");
   } else if (!approval.until) {
-    if (until_at.node->is_null())
-      reader.Wrong(until_at, "an approval needs its last day, \"2026-11-30\"");
+    if (reader.Value("until").is_null())
+      reader.Add("until", "an approval needs its last day, \"2026-11-30\"");
   } else if (*approval.until < day) {
-    reader.Wrong(until_at, "this approval would have ended before it was given; give a day from " +
-                               day.ToString() + " on");
+    reader.Add("until", "this approval would have ended before it was given; give a day from " +
+                            day.ToString() + " on");
   }
 }
 
@@ -74,12 +70,13 @@ Result<Draft> ApprovalDraft(const Recorder& recorder, const HostContent& content
     return Error(Status::kBadInput, "who.id",
                  "nobody approves their own decision; ask somebody else in a role that may");
   }
-  ContentReader reader;
-  auto approval = ReadGiven<ApprovalRecord>(reader, content);
+  std::vector<Problem> problems;
+  ContentReader reader(content.root(), "", problems);
+  auto approval = ReadGiven<ApprovalRecord>(reader);
   approval.person = decided.decision.person;
   approval.policy = decided.decision.policy;
-  CheckRole(reader, Under(content.root(), "role"), decided, approval);
-  CheckTerms(reader, content.root(), recorder.day, approval);
+  CheckRole(reader, decided, approval);
+  CheckTerms(reader, recorder.day, approval);
   BSUP_TRY(reader.Check());
   Put(draft, approval);
   return draft;

@@ -17,22 +17,22 @@ std::string CodesWithLabels(const PolicyNames& policy) {
   return codes;
 }
 
-void CheckCode(ContentReader& reader, const Spot& at, const PolicyNames& policy) {
-  if (!at.node->is_string()) return;
+void CheckCode(ContentReader reason, const PolicyNames& policy) {
+  const JsonNode& code = reason.Value("code");
+  if (!code.is_string()) return;
   const auto codes = IdsOf(policy.reason_codes);
-  if (std::ranges::find(codes, at.node->string()) != codes.end()) return;
-  reader.Wrong(
-      at, Quoted(at.node->string()) +
-              " is not a reason code of this policy. The codes are: " + CodesWithLabels(policy));
+  if (std::ranges::find(codes, code.string()) != codes.end()) return;
+  reason.Add("code",
+             Quoted(code.string()) +
+                 " is not a reason code of this policy. The codes are: " + CodesWithLabels(policy));
 }
 
 // Following the advice needs no reason. Departing from it needs a code and words.
-void CheckReason(ContentReader& reader, const Spot& at, const DecisionRecord& decision,
-                 const PolicyNames& policy) {
+void CheckReason(ContentReader& reader, const DecisionRecord& decision, const PolicyNames& policy) {
   if (!decision.departs || (decision.reason && decision.reason->words)) return;
   const std::string advised =
       decision.advised ? "the advice was " + Quoted(*decision.advised) : "no mode was advised";
-  reader.Wrong(decision.reason ? Under(at, "words") : at,
+  reader.AddAt(decision.reason ? "/reason/words" : "/reason",
                "this departs from the advice (" + advised +
                    "); say why, in a code and in words. The codes are: " + CodesWithLabels(policy));
 }
@@ -79,15 +79,15 @@ Result<Draft> DecisionDraft(const Recorder& recorder, const HostContent& content
   BSUP_TRY(const AdviceTold told, AdviceTold::Read(shown.advice));
   BSUP_TRY(const PolicyNames names, PolicyNamesOf(told.policy_digest, policy));
 
-  ContentReader reader;
-  auto decision = ReadGiven<DecisionRecord>(reader, content);
+  std::vector<Problem> problems;
+  ContentReader reader(content.root(), "", problems);
+  auto decision = ReadGiven<DecisionRecord>(reader);
   decision.contact_id = std::move(shown.contact_id);
   decision.person = std::move(shown.person);
-  const Spot reason = Under(content.root(), "reason");
-  CheckCode(reader, Under(reason, "code"), names);
-  if (reader.IsOneOf(Under(content.root(), "mode"), IdsOf(names.modes), "a mode of this policy")) {
+  CheckCode(reader.Under("reason"), names);
+  if (reader.IsOneOf("mode", IdsOf(names.modes), "a mode of this policy")) {
     Judge(decision, told, names);
-    CheckReason(reader, reason, decision, names);
+    CheckReason(reader, decision, names);
   }
   BSUP_TRY(reader.Check());
   Put(draft, decision);

@@ -1,31 +1,32 @@
 #include "service/decisions/decisions_asked.h"
 
 #include "base/json.h"
-#include "records/content/content.h"
+#include "records/content/fields.h"
 
 namespace bsup::core {
 namespace {
 
 constexpr std::int64_t kMostThreads = 64;
-constexpr std::size_t kMostFactBytes = 80;
 
 }  // namespace
 
 Result<DecisionsAsked> ReadDecisionsAsked(std::string_view text) {
   BSUP_TRY(const JsonDocument document, JsonDocument::Parse(text, "request"));
-  ContentReader reader;
-  const auto at = reader.Object({&document.root(), ""}, {"export", "as_of"},
-                                {"from", "until", "facts", "who", "threads"});
+  std::vector<Problem> problems;
+  ContentReader reader(document.root(), "", problems);
+  reader.Expect({"export", "as_of"}, {"from", "until", "facts", "who", "threads"});
   DecisionsAsked asked;
-  asked.exported = ReadExportTo(reader, at[0]);
-  asked.as_of = reader.Day(at[1]);
+  asked.exported = ReadExportTo(reader.Under("export"));
+  asked.as_of = ReadKey<Day>(reader, "as_of");
   asked.filter.kinds = {RecordKind::kDecision};
-  asked.filter.from = reader.DayOrNull(at[2]);
-  asked.filter.until = reader.DayOrNull(at[3]);
-  if (!at[4].node->is_null()) asked.facts = reader.Names(at[4], kMostFactBytes);
-  asked.with_who = reader.FlagOrNull(at[5]).value_or(false);
-  if (!at[6].node->is_null())
-    asked.threads = static_cast<std::size_t>(reader.Integer(at[6], 1, kMostThreads));
+  asked.filter.from = ReadKey<std::optional<Day>>(reader, "from");
+  asked.filter.until = ReadKey<std::optional<Day>>(reader, "until");
+  if (reader.Take("facts") != nullptr)
+    asked.facts = ReadKey<std::vector<std::string>>(reader, "facts", Form::kFact);
+  asked.with_who = ReadKey<std::optional<bool>>(reader, "who").value_or(false);
+  const auto threads =
+      ReadKey<std::optional<std::int64_t>>(reader, "threads", Within{1, kMostThreads});
+  if (threads) asked.threads = static_cast<std::size_t>(*threads);
   BSUP_TRY(reader.Check());
   if (!asked.filter.until || *asked.filter.until > asked.as_of) asked.filter.until = asked.as_of;
   return asked;

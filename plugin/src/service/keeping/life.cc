@@ -5,8 +5,7 @@
 #include <vector>
 
 #include "base/json_writer.h"
-#include "records/content/content.h"
-#include "records/content/name.h"
+#include "records/content/fields.h"
 #include "records/kinds/config_record.h"
 #include "records/kinds/erasure_record.h"
 #include "records/kinds/key_record.h"
@@ -36,12 +35,13 @@ struct ErasureAsked {
 
 Result<ErasureAsked> ReadErasure(std::string_view content) {
   BSUP_TRY(const HostContent parsed, HostContent::Parse(content));
-  ContentReader reader;
-  const auto at = reader.Object(parsed.root(), {"person", "why", "authority"});
+  std::vector<Problem> problems;
+  ContentReader reader(parsed.root(), "", problems);
+  reader.Expect({"person", "why", "authority"}, {});
   ErasureAsked asked;
-  asked.person = reader.Name(at[0], kMostPersonBytes);
-  const std::string why = reader.Words(at[1]);
-  const std::string authority = reader.Words(at[2]);
+  asked.person = ReadKey<std::string>(reader, "person", Form::kPerson);
+  const auto why = ReadKey<std::string>(reader, "why", Form::kWords);
+  const auto authority = ReadKey<std::string>(reader, "authority", Form::kWords);
   BSUP_TRY(reader.Check());
   asked.content = Content({{"why", why}, {"authority", authority}});
   return asked;

@@ -19,7 +19,7 @@ struct ExportTo {
 };
 
 // {"recipients","scope"}
-ExportTo ReadExportTo(ContentReader& reader, const Spot& spot);
+ExportTo ReadExportTo(ContentReader reader);
 
 struct RecordsAsked {
   ReadFilter filter;
