@@ -1,6 +1,7 @@
 #include "records/content/content.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 #include "base/suggest.h"
@@ -116,8 +117,13 @@ void ContentReader::Expect(const std::vector<std::string_view>& keys,
 
 const JsonNode& ContentReader::Value(std::string_view key) const {
   static const JsonNode null;
-  const JsonNode* value = node().is_array() ? node().At("/" + std::string(key)) : node().Find(key);
-  return value == nullptr ? null : *value;
+  if (!node().is_array()) {
+    const JsonNode* value = node().Find(key);
+    return value == nullptr ? null : *value;
+  }
+  std::size_t index = 0;
+  std::from_chars(key.data(), key.data() + key.size(), index);
+  return index < node().items().size() ? node().items()[index] : null;
 }
 
 ContentReader ContentReader::Under(std::string_view key) const {

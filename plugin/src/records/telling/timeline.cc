@@ -67,13 +67,14 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
 
   const TimelineView view{records, names, options};
   const std::size_t digits = std::to_string(shown.back()->record.sequence).size();
-  Page page(options.text, kClockWidth + 2 + digits + 2);
+  const std::size_t labels = kClockWidth + 2 + digits + 2;
+  Page page(options.text, labels);
   std::string text;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const Record& record = shown[i]->record;
     if (i == 0 || record.day != shown[i - 1]->record.day) {
       text += page.Take();
-      page = Page(options.text, kClockWidth + 2 + digits + 2);
+      page = Page(options.text, labels);
       if (i > 0) text += '\n';
       text += Line(SayWeekday(record.day, options.language), options, Ink::kBold) + "\n";
     }
