@@ -16,7 +16,7 @@ PUBLIC = "plugin/include"
 # "." is the layer's own folder.
 LAYERS: dict[str, tuple[str, str]] = {
     "base": ("", "."),
-    "policy": ("base", "model read compile check resolve show"),
+    "policy": ("base", "model read library compile check resolve show"),
     "intake": ("base policy", ". mapping reading"),
     "advice": ("base policy intake", "engine text json"),
     "trail": ("base", "seal log store keys read write verify ."),

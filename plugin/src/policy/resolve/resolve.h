@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "policy/read/library.h"
+#include "policy/library/library.h"
 
 namespace bsup::core {
 

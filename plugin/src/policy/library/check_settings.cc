@@ -1,8 +1,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
-#include "policy/read/library.h"
-#include "policy/read/read_parts.h"
+#include "policy/library/library.h"
 
 namespace bsup::core {
 namespace {

@@ -2,7 +2,7 @@
 #include <tuple>
 
 #include "base/suggest.h"
-#include "policy/read/library.h"
+#include "policy/library/library.h"
 
 namespace bsup::core {
 namespace {

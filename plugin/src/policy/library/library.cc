@@ -1,4 +1,4 @@
-#include "policy/read/library.h"
+#include "policy/library/library.h"
 
 #include <algorithm>
 #include <tuple>
