@@ -1,8 +1,9 @@
+#include "policy/library/check_names.h"
+
 #include <algorithm>
 
 #include "base/suggest.h"
-#include "policy/library/library.h"
-#include "policy/read/read_parts.h"
+#include "policy/library/check_versions.h"
 
 namespace bsup::core {
 namespace {

@@ -1,7 +1,8 @@
+#include "policy/library/check_settings.h"
+
 #include <algorithm>
 
 #include "base/suggest.h"
-#include "policy/library/library.h"
 
 namespace bsup::core {
 namespace {

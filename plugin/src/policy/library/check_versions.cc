@@ -1,8 +1,9 @@
+#include "policy/library/check_versions.h"
+
 #include <algorithm>
 #include <tuple>
 
 #include "base/suggest.h"
-#include "policy/library/library.h"
 
 namespace bsup::core {
 namespace {

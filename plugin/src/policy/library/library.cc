@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "base/suggest.h"
-#include "policy/read/read_parts.h"
+#include "policy/library/check_names.h"
+#include "policy/library/check_settings.h"
+#include "policy/library/check_versions.h"
 
 namespace bsup::core {
 namespace {

@@ -1,10 +1,13 @@
 // What is wrong with the packs, gathered so that it is told in one go.
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/index.h"
 #include "base/place.h"
 #include "base/result.h"
 
@@ -37,5 +40,23 @@ class Problems {
 // few.
 std::string UnknownName(std::string_view kind, std::string_view name,
                         const std::vector<std::string>& known);
+
+// The names of things that have an id.
+template <class T>
+std::vector<std::string> IdsOf(const std::vector<T>& things) {
+  std::vector<std::string> ids;
+  for (const T& thing : things) ids.push_back(thing.id);
+  return ids;
+}
+
+// Where the thing with that id is, or none and a problem that calls it a `kind`.
+template <class At, class T>
+At FindNamed(const Indexed<At, T>& things, std::string_view kind, const std::string& id,
+             const Place& place, Problems& problems) {
+  const auto found = std::ranges::find(things, id, &T::id);
+  if (found != things.end()) return things.IndexOf(*found);
+  problems.Add(place, UnknownName(kind, id, IdsOf(things)));
+  return {};
+}
 
 }  // namespace bsup::core

@@ -1,9 +1,12 @@
+#include "policy/read/read_condition.h"
+
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/suggest.h"
-#include "policy/read/read_parts.h"
 #include "policy/read/read_test.h"
+#include "policy/read/table_reader.h"
 
 namespace bsup::core {
 namespace {
@@ -61,11 +64,7 @@ void ReadOne(const TomlMember& member, const Policy& vocabulary, Problems& probl
 
 Row ReadRow(const TomlValue& table, const std::string& name, const Policy& vocabulary,
             Problems& problems) {
-  if (!table.is_table()) {
-    problems.Add(table.place,
-                 name + " must be a table of tests, not " + std::string(table.KindName()));
-    return {};
-  }
+  if (!CheckKind(table, TomlKind::kTable, name, "a table of tests", problems)) return {};
   Row row;
   for (const TomlMember& member : table.members) {
     if (member.key == "any") {
@@ -80,12 +79,8 @@ Row ReadRow(const TomlValue& table, const std::string& name, const Policy& vocab
 
 Condition ReadCondition(const TomlValue& value, const std::string& name, const Policy& vocabulary,
                         Problems& problems) {
+  if (!CheckKind(value, TomlKind::kTable, name, "a table of tests", problems)) return {};
   Condition condition;
-  if (!value.is_table()) {
-    problems.Add(value.place,
-                 name + " must be a table of tests, not " + std::string(value.KindName()));
-    return condition;
-  }
   for (const TomlMember& member : value.members) {
     if (member.key != "any") {
       ReadOne(member, vocabulary, problems, condition.base);

@@ -1,35 +1,30 @@
-#include <utility>
+#include "policy/read/read_factor.h"
 
 #include "base/suggest.h"
-#include "policy/read/read_parts.h"
 
 namespace bsup::core {
 namespace {
+
+constexpr int kMostWeight = 3;
 
 // `[least, greatest]` around the rule's own weight, on its side of 0.
 void ReadWeightFlex(const TomlMember& member, ModeIndex mode, const RuleReading& reading,
                     Factor& rule) {
   const TomlValue& value = member.value;
   const std::string name = "the flex of " + Quoted(member.key);
-  if (!value.is_list() || value.items.size() != 2) {
-    reading.problems.Add(value.place,
-                         name + " must be a list of the least and the greatest, as [1, 3]");
-    return;
-  }
-  const auto least = ReadInteger(value.items[0], name, -kMostWeight, kMostWeight, reading.problems);
-  const auto greatest =
-      ReadInteger(value.items[1], name, -kMostWeight, kMostWeight, reading.problems);
-  if (!least || !greatest) return;
+  const auto flexed =
+      ReadFlexRange(value, name, {-kMostWeight, kMostWeight}, "[1, 3]", reading.problems);
+  if (!flexed) return;
   const int own = rule.weigh[mode];
-  if (own < *least || own > *greatest) {
+  if (!flexed->Has(own)) {
     reading.problems.Add(value.place,
                          name + " must hold the rule's own weight, " + std::to_string(own));
-  } else if (own != 0 && (*least > 0) != (*greatest > 0)) {
+  } else if (own != 0 && (flexed->low > 0) != (flexed->high > 0)) {
     reading.problems.Add(
         value.place,
         name + " must keep to one side of 0, so that no region turns the factor round");
   }
-  rule.flex[mode] = {*least, *greatest};
+  rule.flex[mode] = *flexed;
 }
 
 void ReadFactorFlex(TableReader& table, const RuleReading& reading, Factor& rule) {
@@ -38,10 +33,9 @@ void ReadFactorFlex(TableReader& table, const RuleReading& reading, Factor& rule
   TableReader flex(*value, "flex", reading.problems);
   const TomlValue* weigh = flex.Need("weigh");
   flex.Finish();
-  if (weigh == nullptr) return;
-  if (!weigh->is_table())
-    return reading.problems.Add(
-        weigh->place, "\"weigh\" must be a table of modes, not " + std::string(weigh->KindName()));
+  if (weigh == nullptr ||
+      !CheckKind(*weigh, TomlKind::kTable, "\"weigh\"", "a table of modes", reading.problems))
+    return;
   for (const TomlMember& member : weigh->members) {
     const ModeIndex mode =
         FindNamed(reading.policy().modes, "mode", member.key, member.place, reading.problems);

@@ -1,8 +1,10 @@
+#include "policy/read/read_facts.h"
+
 #include <algorithm>
 #include <span>
 
 #include "base/suggest.h"
-#include "policy/read/read_parts.h"
+#include "policy/read/table_reader.h"
 
 namespace bsup::core {
 namespace {
@@ -27,12 +29,9 @@ bool ReadsAsTest(std::string_view value) {
 void ReadValueWords(TableReader& table, Fact& fact) {
   for (const std::string& value : fact.values) fact.value_words.push_back({value, value});
   const TomlValue* words = table.Take("words");
-  if (words == nullptr) return;
-  if (!words->is_table()) {
-    table.problems().Add(
-        words->place, "\"words\" must be a table of values, not " + std::string(words->KindName()));
+  if (words == nullptr ||
+      !CheckKind(*words, TomlKind::kTable, "\"words\"", "a table of values", table.problems()))
     return;
-  }
   for (const TomlMember& member : words->members) {
     const auto found = std::ranges::find(fact.values, member.key);
     if (found == fact.values.end()) {
@@ -244,7 +243,7 @@ Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, Problems& problems) {
     }
   }
   CheckContactFacts(facts, places, pack.head.place, problems);
-  for (const TomlValue* rule : TablesOf(pack, "cadence")) AddCadenceFact(*rule, facts);
+  for (const TomlValue* rule : TablesOf(pack.source, "cadence")) AddCadenceFact(*rule, facts);
   return facts;
 }
 

@@ -1,9 +1,11 @@
+#include "policy/read/read_head.h"
+
 #include <algorithm>
 #include <array>
 
 #include "base/enum_names.h"
 #include "base/suggest.h"
-#include "policy/read/read_parts.h"
+#include "policy/read/table_reader.h"
 
 namespace bsup::core {
 namespace {
@@ -59,14 +61,10 @@ void CheckTable(const TomlMember& member, const TableRule& table, PackKind kind,
 
 void ReadBands(TableReader& head, Bands& bands) {
   const TomlValue* value = head.Need("bands");
-  if (value == nullptr) return;
-  if (!value->is_table()) {
-    head.problems().Add(
-        value->place,
-        "\"bands\" must be a table { well_suited = 3, suited = 0, use_with_care = -3 }, not " +
-            std::string(value->KindName()));
+  if (value == nullptr ||
+      !CheckKind(*value, TomlKind::kTable, "\"bands\"",
+                 "a table { well_suited = 3, suited = 0, use_with_care = -3 }", head.problems()))
     return;
-  }
   constexpr int kMost = 1000;
   TableReader table(*value, "bands", head.problems());
   bands.well_suited = table.NeedInteger("well_suited", -kMost, kMost);
@@ -80,10 +78,9 @@ void ReadBands(TableReader& head, Bands& bands) {
 }
 
 void CheckIncludes(const TomlValue* list, Problems& problems) {
-  if (list == nullptr) return;
-  if (!list->is_list())
-    return problems.Add(list->place, "\"include\" must be a list of file names, not " +
-                                         std::string(list->KindName()));
+  if (list == nullptr ||
+      !CheckKind(*list, TomlKind::kList, "\"include\"", "a list of file names", problems))
+    return;
   for (const TomlValue& item : list->items) {
     if (!item.is_text() || item.text.empty())
       problems.Add(item.place, "each member of \"include\" must be the name of a file");

@@ -1,188 +1,23 @@
-#include <algorithm>
-#include <utility>
+#include "policy/read/read_rules.h"
 
-#include "base/enum_names.h"
+#include <algorithm>
+
 #include "base/suggest.h"
-#include "policy/read/read_parts.h"
+#include "policy/read/read_cadence.h"
+#include "policy/read/read_condition.h"
+#include "policy/read/read_factor.h"
+#include "policy/read/read_principle.h"
 
 namespace bsup::core {
 namespace {
 
-constexpr const char* kIfUnknown[] = {"ignore", "apply"};
-constexpr const char* kBinds[] = {"supervision", "every contact"};
-
-RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading) {
-  return FindNamed(reading.policy().approvers, "approver", role, place, reading.problems);
-}
-
-std::vector<RoleIndex> ReadRoles(TableReader& table, std::string_view key,
-                                 const RuleReading& reading) {
-  std::vector<RoleIndex> roles;
-  for (const TableReader::Item& item : table.NeedTexts(key)) {
-    const RoleIndex role = FindRole(item.text, item.place, reading);
-    if (role) roles.push_back(role);
-  }
-  return roles;
-}
-
-// The table { modes, role } under the effect's word.
-void ReadModesAndRoles(const TomlValue& value, const RuleReading& reading, Principle& rule) {
-  const std::string word = RowOf(rule.effect).word;
-  if (!value.is_table()) {
-    reading.problems.Add(
-        value.place, Quoted(word) + R"( must be a table { modes = [...], role = "..." }, not )" +
-                         std::string(value.KindName()));
-    return;
-  }
-  TableReader table(value, word, reading.problems);
-  rule.modes = ReadModes(table, "modes", reading.policy());
-  const bool one = table.Take("role") != nullptr;
-  const bool several = table.Take("roles") != nullptr;
-  if (one == several) {
-    reading.problems.Add(value.place, word + " names either \"role\" or \"roles\"");
-  } else if (several) {
-    rule.roles = ReadRoles(table, "roles", reading);
-  } else {
-    const RoleIndex role = FindRole(table.NeedText("role"), table.PlaceOf("role"), reading);
-    if (role) rule.roles = {role};
-  }
-  table.Finish();
-}
-
-// Advice ends and the case is referred: `word = true` and `refer_when`.
-void ReadReferring(TableReader& table, const RuleReading& reading, Principle& rule) {
-  const std::string word = RowOf(rule.effect).word;
-  if (!table.TakeBool(word).value_or(true))
-    reading.problems.Add(table.PlaceOf(word), Quoted(word) + " is true or left out");
-  if (reading.pack.head.kind == PackKind::kRegional) {
-    reading.problems.Add(table.PlaceOf(word), "a regional pack cannot add a principle of " + word +
-                                                  "; only the nation can");
-  }
-  if (rule.apply_if_unknown && table.Take("if_unknown") != nullptr) {
-    reading.problems.Add(
-        table.PlaceOf("if_unknown"),
-        "a " + word + " may only ignore what is unknown; write \"ignore\" or leave it out");
-  }
-  rule.apply_if_unknown = false;
-  if (const TomlValue* refer_when = table.Need("refer_when")) {
-    rule.refer_when =
-        ReadCondition(*refer_when, "\"refer_when\"", reading.policy(), reading.problems);
-  }
-}
-
-void ReadEffect(TableReader& table, const RuleReading& reading, Principle& rule) {
-  int effects = 0;
-  for (const EffectRow& row : kEffects) {
-    if (table.Take(row.word) == nullptr) continue;
-    ++effects;
-    rule.effect = row.member;
-  }
-  if (effects != 1) {
-    reading.problems.Add(table.place(),
-                         "a principle has exactly one effect: " + OneOf(Listed(WordsOf(kEffects))) +
-                             (effects == 0 ? "; this one has none" : "; make a principle of each"));
-    table.Take("refer_when");
-    return;
-  }
-  const EffectRow& effect = RowOf(rule.effect);
-  if (effect.takes_roles) {
-    ReadModesAndRoles(*table.Take(effect.word), reading, rule);
-  } else if (effect.takes_modes) {
-    rule.modes = ReadModes(table, effect.word, reading.policy());
-  }
-  if (effect.refers) ReadReferring(table, reading, rule);
-}
-
-bool Outranks(const Policy& policy, RoleIndex role, RoleIndex other) {
-  const std::vector<RoleIndex>& below = policy.approvers[role].outranks;
-  return role == other || std::ranges::find(below, other) != below.end();
-}
-
-void ReadRoleFlex(TableReader& table, const RuleReading& reading, Principle& rule) {
-  const TomlValue* value = TakeFlex(table, reading);
-  if (value == nullptr) return;
-  if (!RowOf(rule.effect).takes_roles || rule.roles.size() > 1) {
-    reading.problems.Add(
-        value->place,
-        "only the role of a needs_approval with one \"role\" can flex; take \"flex\" out");
-    return;
-  }
-  TableReader flex(*value, "flex", reading.problems);
-  for (const TableReader::Item& item : flex.NeedTexts("role")) {
-    const RoleIndex role = FindRole(item.text, item.place, reading);
-    if (!role || rule.roles.empty()) continue;
-    rule.flex_roles.push_back(role);
-    const std::string& own = reading.policy().approvers[rule.roles[0]].id;
-    if (rule.mandate == Mandate::kNational && !Outranks(reading.policy(), role, rule.roles[0])) {
-      reading.problems.Add(item.place, "the mandate is national and " + Quoted(item.text) +
-                                           " does not outrank " + Quoted(own) +
-                                           ", so this flex would relax the rule; name " +
-                                           Quoted(own) + " or a role that outranks it");
-    }
-  }
-  flex.Finish();
-}
-
-}  // namespace
-
-ModeSet ReadModes(TableReader& table, std::string_view key, const Policy& vocabulary) {
-  ModeSet modes;
-  for (const TableReader::Item& item : table.NeedTexts(key)) {
-    const ModeIndex mode =
-        FindNamed(vocabulary.modes, "mode", item.text, item.place, table.problems());
-    if (IsPossible(mode)) modes.Add(mode);
-  }
-  return modes;
-}
-
-Basis ReadBasis(TableReader& table) {
-  return static_cast<Basis>(table.NeedOneOf("basis", kBasisNames));
-}
-
-Mandate ReadMandate(TableReader& table, const RuleReading& reading) {
-  const auto mandate = static_cast<Mandate>(table.NeedOneOf("mandate", kMandateNames));
-  if (mandate == Mandate::kNational && reading.pack.head.kind == PackKind::kRegional) {
-    reading.problems.Add(table.PlaceOf("mandate"),
-                         "a regional pack gives no national mandate; write \"standard\"");
-  }
-  return mandate;
-}
-
-void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_unknown,
-                Rule& rule) {
-  rule.place = table.place();
-  rule.pack = reading.pack.head.id;
-  rule.id = table.NeedId("id");
-  if (const TomlValue* when = table.Take("when")) {
-    rule.when = ReadCondition(*when, "\"when\"", reading.policy(), reading.problems);
-  }
-  rule.apply_if_unknown =
-      table.TakeOneOf("if_unknown", kIfUnknown).value_or(applies_if_unknown ? 1 : 0) == 1;
-  rule.binds_every_contact = table.TakeOneOf("binds", kBinds) == 1;
-  rule.source = table.NeedText("source");
-  if (table.Take("during") != nullptr) {
-    rule.during = table.NeedId("during");
-  } else if (reading.pack.head.kind == PackKind::kExceptional) {
-    reading.problems.Add(table.place(),
-                         "a rule of an exceptional delivery model holds during one of its "
-                         "[[suspend]]; add \"during\"");
-  }
-}
-
-const TomlValue* TakeFlex(TableReader& table, const RuleReading& reading) {
-  const TomlValue* value = table.Take("flex");
-  if (value == nullptr) return nullptr;
-  if (reading.pack.head.kind != PackKind::kNational) {
-    reading.problems.Add(value->place,
-                         "only a rule of the national pack gives \"flex\"; take it out");
-    return nullptr;
-  }
-  if (!value->is_table()) {
-    reading.problems.Add(value->place,
-                         "\"flex\" must be a table, not " + std::string(value->KindName()));
-    return nullptr;
-  }
-  return value;
+// Reads each table of one kind in the order of the files.
+template <class List, class Read>
+List ReadEach(const Pack& pack, std::string_view name, Read read) {
+  List rules;
+  if (!MayHold(pack.head.kind, name)) return rules;
+  for (const TomlValue* value : TablesOf(pack.source, name)) rules.push_back(read(*value));
+  return rules;
 }
 
 Cannot ReadCannot(const TomlValue& value, const RuleReading& reading) {
@@ -190,24 +25,7 @@ Cannot ReadCannot(const TomlValue& value, const RuleReading& reading) {
   Cannot rule;
   ReadCommon(table, reading, false, rule);
   rule.because = table.NeedWords("because");
-  rule.modes = ReadModes(table, "modes", reading.policy());
-  table.Finish();
-  return rule;
-}
-
-Principle ReadPrinciple(const TomlValue& value, const RuleReading& reading) {
-  TableReader table(value, "[[principle]]", reading.problems);
-  Principle rule;
-  ReadCommon(table, reading, true, rule);
-  rule.because = table.NeedWords("because");
-  rule.mandate = ReadMandate(table, reading);
-  rule.basis = ReadBasis(table);
-  ReadEffect(table, reading, rule);
-  ReadRoleFlex(table, reading, rule);
-  if (!RowOf(rule.effect).refers && table.Take("refer_when") != nullptr) {
-    reading.problems.Add(table.PlaceOf("refer_when"),
-                         "\"refer_when\" belongs to \"no_advice\"; take it out");
-  }
+  rule.modes = ReadModes(table, "modes", reading);
   table.Finish();
   return rule;
 }
@@ -217,11 +35,194 @@ Safeguard ReadSafeguard(const TomlValue& value, const RuleReading& reading) {
   Safeguard rule;
   ReadCommon(table, reading, true, rule);
   rule.because = table.NeedWords("because");
-  rule.modes = ReadModes(table, "modes", reading.policy());
+  rule.modes = ReadModes(table, "modes", reading);
   rule.must = table.TakeBool("must").value_or(false);
   rule.basis = ReadBasis(table);
   table.Finish();
   return rule;
+}
+
+Resource ReadResource(const TomlValue& value, const RuleReading& reading) {
+  constexpr int kMostMinutes = 600;
+  constexpr std::size_t kMostSteps = 10;
+  TableReader table(value, "[[resource]]", reading.problems);
+  Resource rule;
+  ReadCommon(table, reading, false, rule);
+  rule.subject = table.NeedText("subject");
+  rule.modes = ReadModes(table, "modes", reading);
+  rule.minutes = table.NeedInteger("minutes", 1, kMostMinutes);
+  rule.title = table.NeedWords("title");
+  if (const TomlValue* outline = table.Need("outline")) {
+    if (!outline->is_list() || outline->items.empty() || outline->items.size() > kMostSteps) {
+      reading.problems.Add(
+          outline->place,
+          "\"outline\" must be a list of one to ten steps, each { en = \"...\", cy = \"...\" }");
+    }
+    for (const TomlValue& step : outline->items)
+      rule.outline.push_back(ReadWords(step, "a step of \"outline\"", reading.problems));
+  }
+  table.Finish();
+  return rule;
+}
+
+void CheckDoubt(const Integrity& rule, const std::vector<TableReader::Item>& doubt,
+                const RuleReading& reading, std::vector<FactIndex>& facts) {
+  for (const TableReader::Item& item : doubt) {
+    const FactIndex fact =
+        FindNamed(reading.policy().facts, "fact", item.text, item.place, reading.problems);
+    if (!fact) continue;
+    facts.push_back(fact);
+    if (std::ranges::find(rule.never, fact, &Test::fact) == rule.never.end()) {
+      reading.problems.Add(
+          item.place, "\"doubt\" names " + Quoted(item.text) + ", which \"never\" does not test");
+    }
+  }
+}
+
+Integrity ReadIntegrity(const TomlValue& value, const RuleReading& reading) {
+  TableReader table(value, "[[integrity]]", reading.problems);
+  Integrity rule;
+  rule.place = value.place;
+  rule.pack = reading.pack.head.id;
+  rule.id = table.NeedId("id");
+  rule.because = table.NeedWords("because");
+  rule.source = table.NeedText("source");
+  if (const TomlValue* never = table.Need("never")) {
+    rule.never = ReadRow(*never, "\"never\"", reading.policy(), reading.problems);
+    if (never->is_table() && never->members.empty())
+      reading.problems.Add(never->place,
+                           "\"never\" tests nothing; name the facts that cannot be together");
+  }
+  if (table.Take("doubt") != nullptr) {
+    CheckDoubt(rule, table.NeedTexts("doubt"), reading, rule.doubt);
+  } else {
+    for (const Test& test : rule.never) rule.doubt.push_back(test.fact);
+  }
+  table.Finish();
+  return rule;
+}
+
+std::vector<std::string> Texts(const std::vector<TableReader::Item>& items) {
+  std::vector<std::string> texts;
+  for (const TableReader::Item& item : items) texts.push_back(item.text);
+  return texts;
+}
+
+// Ids of the closed list; empty for "all".
+std::vector<std::string> ReadSuspendedRegions(TableReader& table, const RuleReading& reading) {
+  const TomlValue* value = table.Need("regions");
+  if (value == nullptr || (value->is_text() && value->text == "all")) return {};
+  if (!value->is_list()) {
+    reading.problems.Add(value->place, "\"regions\" must be \"all\" or a list of regions, not " +
+                                           (value->is_text() ? Quoted(value->text)
+                                                             : std::string(value->KindName())));
+    return {};
+  }
+  std::vector<std::string> regions;
+  for (const TableReader::Item& item : table.NeedTexts("regions")) {
+    const auto& known = reading.vocabulary.regions;
+    const auto found = std::ranges::find_if(known, [&](const Region& region) {
+      return region.id == item.text || region.code == item.text;
+    });
+    if (found == known.end()) {
+      reading.problems.Add(item.place, UnknownName("region", item.text, IdsOf(known)));
+    } else {
+      regions.push_back(found->id);
+    }
+  }
+  return regions;
+}
+
+Suspension ReadSuspension(const TomlValue& value, const RuleReading& reading) {
+  TableReader table(value, "[[suspend]]", reading.problems);
+  Suspension rule;
+  rule.place = value.place;
+  rule.pack = reading.pack.head.id;
+  rule.id = table.NeedId("id");
+  rule.because = table.NeedWords("because");
+  rule.source = table.NeedText("source");
+  rule.from = table.NeedDay("from").value_or(Day());
+  rule.until = table.NeedDay("until").value_or(rule.from);
+  if (rule.until < rule.from) {
+    reading.problems.Add(table.PlaceOf("until"), "\"until\" " + rule.until.ToString() +
+                                                     " is before \"from\" " + rule.from.ToString());
+  }
+  rule.regions = ReadSuspendedRegions(table, reading);
+  rule.principles = Texts(table.NeedTexts("principles", true));
+  rule.cadence = Texts(table.NeedTexts("cadence", true));
+  rule.resume_weeks = table.NeedInteger("resume_weeks", 0, 52);
+  table.Finish();
+  return rule;
+}
+
+Setting ReadSetting(const TomlValue& value, const RuleReading& reading) {
+  TableReader table(value, "[[set]]", reading.problems);
+  Setting setting;
+  setting.place = value.place;
+  setting.rule = table.NeedText("rule");
+  int params = 0;
+  for (const CadenceKindRow& row : kCadenceKinds) {
+    if (row.most == 0) continue;
+    const auto amount = table.TakeInteger(row.word, 1, row.most);
+    if (table.Take(row.word) == nullptr) continue;
+    ++params;
+    if (amount) setting.kind = row.member;
+    setting.amount = amount.value_or(1);
+  }
+  if (const TomlValue* weigh = table.Take("weigh")) {
+    ++params;
+    setting.weigh = ReadWeights(*weigh, reading);
+  }
+  if (table.Take("role") != nullptr) {
+    ++params;
+    const RoleIndex role = FindRole(table.NeedText("role"), table.PlaceOf("role"), reading);
+    if (role) setting.role = role;
+  }
+  if (params != 1)
+    reading.problems.Add(value.place,
+                         "[[set]] sets exactly one thing of a rule: a number of weeks, days or "
+                         "contacts, \"weigh\" or \"role\"");
+  table.Finish();
+  return setting;
+}
+
+Refer ReadRefer(const TomlValue& value, const RuleReading& reading) {
+  Refer refer;
+  TableReader table(value, "[refer]", reading.problems);
+  const std::string role = table.NeedText("role");
+  if (!role.empty()) refer.role = FindRole(role, table.PlaceOf("role"), reading);
+  refer.words = table.NeedWords("words");
+  table.Finish();
+  return refer;
+}
+
+}  // namespace
+
+Rules ReadRules(const Pack& pack, const Vocabulary& vocabulary, Problems& problems) {
+  const RuleReading reading{pack, vocabulary, problems};
+  const auto by = [&](auto read) {
+    return [&reading, read](const TomlValue& value) { return read(value, reading); };
+  };
+  Rules rules;
+  rules.cannot = ReadEach<Indexed<RuleIndex, Cannot>>(pack, "cannot", by(ReadCannot));
+  rules.principles = ReadEach<Indexed<RuleIndex, Principle>>(pack, "principle", by(ReadPrinciple));
+  rules.factors = ReadEach<Indexed<RuleIndex, Factor>>(pack, "factor", by(ReadFactor));
+  rules.safeguards = ReadEach<Indexed<RuleIndex, Safeguard>>(pack, "safeguard", by(ReadSafeguard));
+  rules.cadence = ReadEach<Indexed<RuleIndex, Cadence>>(pack, "cadence", by(ReadCadence));
+  rules.resources = ReadEach<Indexed<RuleIndex, Resource>>(pack, "resource", by(ReadResource));
+  rules.integrity = ReadEach<Indexed<RuleIndex, Integrity>>(pack, "integrity", by(ReadIntegrity));
+  rules.suspensions = ReadEach<std::vector<Suspension>>(pack, "suspend", by(ReadSuspension));
+  rules.settings = ReadEach<std::vector<Setting>>(pack, "set", by(ReadSetting));
+  for (const TomlValue& file : pack.source.files) {
+    const TomlValue* refer = file.Find("refer");
+    if (refer == nullptr || !refer->is_table() || !MayHold(pack.head.kind, "refer")) continue;
+    if (rules.refer) problems.Add(refer->place, "[refer] is given twice; keep one");
+    rules.refer = ReadRefer(*refer, reading);
+  }
+  if (!rules.refer && pack.head.kind == PackKind::kNational) {
+    problems.Add(pack.head.place, "the pack has no [refer]; say whom to ask");
+  }
+  return rules;
 }
 
 }  // namespace bsup::core

@@ -1,8 +1,11 @@
+#include "policy/read/read_vocabulary.h"
+
 #include <algorithm>
 #include <set>
 
 #include "base/suggest.h"
-#include "policy/read/read_parts.h"
+#include "policy/read/read_facts.h"
+#include "policy/read/table_reader.h"
 
 namespace bsup::core {
 namespace {
@@ -13,7 +16,7 @@ List ReadList(const Pack& pack, const std::string& name, Problems& problems, Rea
   using T = typename List::value_type;
   List things;
   std::vector<Place> places;
-  for (const TomlValue* value : TablesOf(pack, name)) {
+  for (const TomlValue* value : TablesOf(pack.source, name)) {
     TableReader table(*value, "[[" + name + "]]", problems);
     T thing = read(table);
     table.Finish();
@@ -42,7 +45,7 @@ Indexed<ModeIndex, Mode> ReadModeList(const Pack& pack, Problems& problems) {
   if (modes.empty())
     problems.Add(pack.head.place, "the pack has no [[mode]]; it needs at least one");
   if (modes.size() > kMostModes) {
-    problems.Add(TablesOf(pack, "mode")[kMostModes]->place,
+    problems.Add(TablesOf(pack.source, "mode")[kMostModes]->place,
                  "a pack has at most " + std::to_string(kMostModes) + " modes; this is one more");
   }
   return modes;
@@ -57,7 +60,7 @@ std::vector<Region> ReadRegions(const Pack& pack, Problems& problems) {
         region.label = table.NeedWords("label");
         return region;
       });
-  const std::vector<const TomlValue*> tables = TablesOf(pack, "region");
+  const std::vector<const TomlValue*> tables = TablesOf(pack.source, "region");
   for (std::size_t i = 0; i < regions.size(); ++i) {
     for (std::size_t j = 0; j < regions.size(); ++j) {
       const bool same_code = j < i && regions[i].code == regions[j].code;
@@ -107,7 +110,7 @@ Indexed<RoleIndex, Approver> ReadApprovers(const Pack& pack, Problems& problems)
       if (role) approvers[i].outranks.push_back(role);
     }
   }
-  CheckOutranks(approvers, TablesOf(pack, "approver"), problems);
+  CheckOutranks(approvers, TablesOf(pack.source, "approver"), problems);
   return approvers;
 }
 
@@ -119,17 +122,6 @@ void FindContactFacts(Policy& policy) {
 }
 
 }  // namespace
-
-Refer ReadRefer(const TomlValue& value, const Policy& vocabulary, Problems& problems) {
-  Refer refer;
-  TableReader table(value, "[refer]", problems);
-  const std::string role = table.NeedText("role");
-  if (!role.empty())
-    refer.role = FindNamed(vocabulary.approvers, "approver", role, table.PlaceOf("role"), problems);
-  refer.words = table.NeedWords("words");
-  table.Finish();
-  return refer;
-}
 
 Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
   Vocabulary vocabulary;

@@ -122,4 +122,16 @@ std::vector<PackSource> GatherPacks(const std::vector<SourceFile>& files, Proble
   return packs;
 }
 
+std::vector<const TomlValue*> TablesOf(const PackSource& pack, std::string_view name) {
+  std::vector<const TomlValue*> tables;
+  for (const TomlValue& file : pack.files) {
+    const TomlValue* list = file.Find(name);
+    if (list == nullptr) continue;
+    for (const TomlValue& item : list->items) {
+      if (item.is_table()) tables.push_back(&item);
+    }
+  }
+  return tables;
+}
+
 }  // namespace bsup::core

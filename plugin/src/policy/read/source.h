@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -43,5 +44,8 @@ Result<std::string> IncludePath(const std::string& pack, const std::string& from
 
 // The packs among `files` with their includes, looked up among `files` by path.
 std::vector<PackSource> GatherPacks(const std::vector<SourceFile>& files, Problems& problems);
+
+// The tables `[[name]]` of a pack, in order.
+std::vector<const TomlValue*> TablesOf(const PackSource& pack, std::string_view name);
 
 }  // namespace bsup::core

@@ -120,12 +120,16 @@ std::vector<TableReader::Item> TableReader::TakeTexts(std::string_view key) {
   return items;
 }
 
+bool CheckKind(const TomlValue& value, TomlKind kind, const std::string& what,
+               std::string_view wanted, Problems& problems) {
+  if (value.kind == kind) return true;
+  problems.Add(value.place, what + " " + TableReader::MustBe(wanted, value));
+  return false;
+}
+
 Words ReadWords(const TomlValue& value, const std::string& what, Problems& problems) {
-  if (!value.is_table()) {
-    problems.Add(value.place,
-                 what + " " + TableReader::MustBe(R"(a table { en = "...", cy = "..." })", value));
+  if (!CheckKind(value, TomlKind::kTable, what, R"(a table { en = "...", cy = "..." })", problems))
     return {};
-  }
   TableReader reader(value, what, problems);
   Words words{reader.NeedText("en"), reader.NeedText("cy")};
   reader.Finish();
@@ -135,10 +139,7 @@ Words ReadWords(const TomlValue& value, const std::string& what, Problems& probl
 std::optional<int> ReadInteger(const TomlValue& value, const std::string& what, int least,
                                int greatest, Problems& problems) {
   const std::string wanted = TableReader::WholeNumber(least, greatest);
-  if (value.kind != TomlKind::kInteger) {
-    problems.Add(value.place, what + " " + TableReader::MustBe(wanted, value));
-    return std::nullopt;
-  }
+  if (!CheckKind(value, TomlKind::kInteger, what, wanted, problems)) return std::nullopt;
   if (value.integer < least || value.integer > greatest) {
     problems.Add(value.place,
                  what + " must be " + wanted + ", not " + std::to_string(value.integer));

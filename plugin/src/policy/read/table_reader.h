@@ -74,6 +74,10 @@ class TableReader : public KeyReader<TableReader, TomlValue> {
 };
 
 // The same for a value without a key. `what` is what messages call it.
+//
+// Whether it is of that kind; where it is not, a problem says that it must be `wanted`.
+bool CheckKind(const TomlValue& value, TomlKind kind, const std::string& what,
+               std::string_view wanted, Problems& problems);
 Words ReadWords(const TomlValue& value, const std::string& what, Problems& problems);
 std::optional<int> ReadInteger(const TomlValue& value, const std::string& what, int least,
                                int greatest, Problems& problems);

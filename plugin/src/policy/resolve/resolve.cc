@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "policy/library/check_versions.h"
+
 namespace bsup::core {
 namespace {
 

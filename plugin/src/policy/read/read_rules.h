@@ -10,36 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "policy/model/policy.h"
-#include "policy/read/problems.h"
-#include "policy/read/source.h"
+#include "policy/read/read_vocabulary.h"
 
 namespace bsup::core {
-
-enum class PackKind : std::uint8_t { kNational, kRegional, kExceptional };
-
-struct PackHead {
-  PackKind kind = PackKind::kNational;
-  Place place;
-  std::string id;
-  std::string version;
-  Day from;
-  std::optional<Day> until;
-  std::string status;
-  Words title;
-  Words statement;
-  int margin = 0;       // national
-  Bands bands;          // national
-  std::string extends;  // of an overlay: the national pack's id
-  Place extends_place;
-  std::string region;  // of a regional pack, as written
-  Place region_place;
-};
-
-struct Pack {
-  PackHead head;
-  PackSource source;
-};
 
 // What a region sets of a rule that lets it be set.
 struct Setting {
@@ -65,21 +38,22 @@ struct Rules {
   std::optional<Refer> refer;
 };
 
-// A national pack's vocabulary is in `policy`: its modes, facts (with those of the cadence),
-// approvers and reason codes.
-struct Vocabulary {
-  Policy policy;
-  std::vector<Region> regions;
-};
-
-PackHead ReadHead(const PackSource& source, Problems& problems);
-
-// Reports tables that the language or this kind of pack does not know, and tables of the wrong
-// shape.
-void CheckTables(const Pack& pack, Problems& problems);
-
-Vocabulary ReadVocabulary(const Pack& pack, Problems& problems);
-
 Rules ReadRules(const Pack& pack, const Vocabulary& vocabulary, Problems& problems);
+
+// Every rule of a pack that has an id of the rules' own, as `visit(id, place)`.
+template <class Visit>
+void ForEachRule(const Rules& rules, Visit visit) {
+  const auto each = [&](const auto& list) {
+    for (const auto& rule : list) visit(rule.id, rule.place);
+  };
+  each(rules.cannot);
+  each(rules.principles);
+  each(rules.factors);
+  each(rules.safeguards);
+  each(rules.cadence);
+  each(rules.resources);
+  each(rules.integrity);
+  each(rules.suspensions);
+}
 
 }  // namespace bsup::core

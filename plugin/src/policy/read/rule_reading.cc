@@ -1,0 +1,88 @@
+#include "policy/read/rule_reading.h"
+
+#include "policy/read/read_condition.h"
+
+namespace bsup::core {
+namespace {
+
+constexpr const char* kIfUnknown[] = {"ignore", "apply"};
+constexpr const char* kBinds[] = {"supervision", "every contact"};
+
+}  // namespace
+
+void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_unknown,
+                Rule& rule) {
+  rule.place = table.place();
+  rule.pack = reading.pack.head.id;
+  rule.id = table.NeedId("id");
+  if (const TomlValue* when = table.Take("when")) {
+    rule.when = ReadCondition(*when, "\"when\"", reading.policy(), reading.problems);
+  }
+  rule.apply_if_unknown =
+      table.TakeOneOf("if_unknown", kIfUnknown).value_or(applies_if_unknown ? 1 : 0) == 1;
+  rule.binds_every_contact = table.TakeOneOf("binds", kBinds) == 1;
+  rule.source = table.NeedText("source");
+  if (table.Take("during") != nullptr) {
+    rule.during = table.NeedId("during");
+  } else if (reading.pack.head.kind == PackKind::kExceptional) {
+    reading.problems.Add(table.place(),
+                         "a rule of an exceptional delivery model holds during one of its "
+                         "[[suspend]]; add \"during\"");
+  }
+}
+
+Basis ReadBasis(TableReader& table) {
+  return static_cast<Basis>(table.NeedOneOf("basis", kBasisNames));
+}
+
+Mandate ReadMandate(TableReader& table, const RuleReading& reading) {
+  const auto mandate = static_cast<Mandate>(table.NeedOneOf("mandate", kMandateNames));
+  if (mandate == Mandate::kNational && reading.pack.head.kind == PackKind::kRegional) {
+    reading.problems.Add(table.PlaceOf("mandate"),
+                         "a regional pack gives no national mandate; write \"standard\"");
+  }
+  return mandate;
+}
+
+ModeSet ReadModes(TableReader& table, std::string_view key, const RuleReading& reading) {
+  ModeSet modes;
+  for (const TableReader::Item& item : table.NeedTexts(key)) {
+    const ModeIndex mode =
+        FindNamed(reading.policy().modes, "mode", item.text, item.place, table.problems());
+    if (IsPossible(mode)) modes.Add(mode);
+  }
+  return modes;
+}
+
+RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading) {
+  return FindNamed(reading.policy().approvers, "approver", role, place, reading.problems);
+}
+
+const TomlValue* TakeFlex(TableReader& table, const RuleReading& reading) {
+  const TomlValue* value = table.Take("flex");
+  if (value == nullptr) return nullptr;
+  if (reading.pack.head.kind != PackKind::kNational) {
+    reading.problems.Add(value->place,
+                         "only a rule of the national pack gives \"flex\"; take it out");
+    return nullptr;
+  }
+  const bool is_table =
+      CheckKind(*value, TomlKind::kTable, "\"flex\"", "a table", reading.problems);
+  return is_table ? value : nullptr;
+}
+
+std::optional<Range> ReadFlexRange(const TomlValue& value, const std::string& name,
+                                   const Range& bounds, const std::string& example,
+                                   Problems& problems) {
+  if (!value.is_list() || value.items.size() != 2) {
+    problems.Add(value.place,
+                 name + " must be a list of the least and the greatest, as " + example);
+    return std::nullopt;
+  }
+  const auto least = ReadInteger(value.items[0], name, bounds.low, bounds.high, problems);
+  const auto greatest = ReadInteger(value.items[1], name, bounds.low, bounds.high, problems);
+  if (!least || !greatest) return std::nullopt;
+  return Range{*least, *greatest};
+}
+
+}  // namespace bsup::core

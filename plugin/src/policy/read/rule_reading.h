@@ -1,0 +1,67 @@
+// What the rules of a pack have in common.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/enum_names.h"
+#include "base/enum_table.h"
+#include "base/suggest.h"
+#include "policy/read/read_vocabulary.h"
+#include "policy/read/table_reader.h"
+
+namespace bsup::core {
+
+// What reading a rule needs to know of the rest.
+struct RuleReading {
+  const Pack& pack;
+  const Vocabulary& vocabulary;
+  Problems& problems;
+
+  [[nodiscard]] const Policy& policy() const { return vocabulary.policy; }
+};
+
+// The keys that every rule has.
+void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_unknown,
+                Rule& rule);
+
+Basis ReadBasis(TableReader& table);
+Mandate ReadMandate(TableReader& table, const RuleReading& reading);
+
+// Whether it is one of the modes that there may be; of one beyond them a problem says so already.
+inline bool IsPossible(ModeIndex mode) { return mode && mode.number() < kMostModes; }
+
+ModeSet ReadModes(TableReader& table, std::string_view key, const RuleReading& reading);
+
+RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading);
+
+// Which row of a table has the one word that is a key here, as `kind`; false, with a problem, where
+// there is not exactly one. `one` is what messages call it: "effect: ".
+template <class Row, std::size_t N, class Member>
+bool TakeKind(TableReader& table, const std::array<Row, N>& rows, const std::string& rule,
+              const std::string& one, Member& kind) {
+  int found = 0;
+  for (const Row& row : rows) {
+    if (table.Take(row.word) == nullptr) continue;
+    ++found;
+    kind = row.member;
+  }
+  if (found == 1) return true;
+  table.problems().Add(table.place(),
+                       "a " + rule + " has exactly one " + one + OneOf(Listed(WordsOf(rows))) +
+                           (found == 0 ? "; this one has none" : "; make a " + rule + " of each"));
+  return false;
+}
+
+// The table under `flex`, or nullptr, with a problem where there can be none.
+const TomlValue* TakeFlex(TableReader& table, const RuleReading& reading);
+
+// What a region may set: `[least, greatest]`, both within `bounds`.
+std::optional<Range> ReadFlexRange(const TomlValue& value, const std::string& name,
+                                   const Range& bounds, const std::string& example,
+                                   Problems& problems);
+
+}  // namespace bsup::core
