@@ -1,8 +1,8 @@
-// The parts of a payload and what is read in each.
+#include "intake/mapping/mapping_parts.h"
+
 #include <algorithm>
 
 #include "base/suggest.h"
-#include "intake/mapping/mapping_reader.h"
 
 namespace bsup::core {
 namespace {
@@ -109,36 +109,36 @@ ContactList ReadContacts(MappingReader& reader, const TomlValue& value) {
 
 }  // namespace
 
-void MappingReader::ReadPart(const TomlValue& value) {
+void ReadPart(MappingReader& reader, const TomlValue& value) {
   Part part;
   part.place = value.place;
-  TableReader table(value, "[[part]]", problems);
+  TableReader table(value, "[[part]]", reader.problems);
   part.id = table.NeedName("id");
-  part.at = NeedPointer(table, "at");
-  part.only_with = TakePointer(table, "only_with");
-  part.case_number = TakePointer(table, "case_number");
-  part.forename = TakePointer(table, "forename");
-  part.surname = TakePointer(table, "surname");
-  part.birth_date = TakePointer(table, "birth_date");
-  for (const TomlValue* item : Repeated(table.Take("value"), "part.value"))
-    part.values.push_back(ReadValue(*this, *item));
-  for (const TomlValue* item : Repeated(table.Take("list"), "part.list"))
-    part.lists.push_back(ReadList(*this, *item));
-  for (const TomlValue* item : Repeated(table.Take("contacts"), "part.contacts"))
-    part.contacts.push_back(ReadContacts(*this, *item));
-  for (const TomlValue* item : Repeated(table.Take("start"), "part.start"))
-    part.starts.push_back(ReadDay(*this, *item, "[[part.start]]"));
-  for (const TomlValue* item : Repeated(table.Take("took_over"), "part.took_over")) {
-    part.took_over.push_back(ReadDay(*this, *item, "[[part.took_over]]"));
+  part.at = reader.NeedPointer(table, "at");
+  part.only_with = reader.TakePointer(table, "only_with");
+  part.case_number = reader.TakePointer(table, "case_number");
+  part.forename = reader.TakePointer(table, "forename");
+  part.surname = reader.TakePointer(table, "surname");
+  part.birth_date = reader.TakePointer(table, "birth_date");
+  for (const TomlValue* item : reader.Repeated(table.Take("value"), "part.value"))
+    part.values.push_back(ReadValue(reader, *item));
+  for (const TomlValue* item : reader.Repeated(table.Take("list"), "part.list"))
+    part.lists.push_back(ReadList(reader, *item));
+  for (const TomlValue* item : reader.Repeated(table.Take("contacts"), "part.contacts"))
+    part.contacts.push_back(ReadContacts(reader, *item));
+  for (const TomlValue* item : reader.Repeated(table.Take("start"), "part.start"))
+    part.starts.push_back(ReadDay(reader, *item, "[[part.start]]"));
+  for (const TomlValue* item : reader.Repeated(table.Take("took_over"), "part.took_over")) {
+    part.took_over.push_back(ReadDay(reader, *item, "[[part.took_over]]"));
   }
   table.Finish();
-  const auto same = std::ranges::find(mapping.parts, part.id, &Part::id);
-  if (same != mapping.parts.end()) {
-    problems.Add(table.PlaceOf("id"), "two parts are called " + Quoted(part.id) +
-                                          "; the other is at line " +
-                                          std::to_string(same->place.line));
+  const auto same = std::ranges::find(reader.mapping.parts, part.id, &Part::id);
+  if (same != reader.mapping.parts.end()) {
+    reader.problems.Add(table.PlaceOf("id"), "two parts are called " + Quoted(part.id) +
+                                                 "; the other is at line " +
+                                                 std::to_string(same->place.line));
   }
-  mapping.parts.push_back(std::move(part));
+  reader.mapping.parts.push_back(std::move(part));
 }
 
 }  // namespace bsup::core

@@ -2,44 +2,11 @@
 
 #include <algorithm>
 
-#include "base/json.h"
-#include "base/json_writer.h"
-#include "base/sha256.h"
 #include "base/suggest.h"
 #include "intake/mapping/fold.h"
 
 namespace bsup::core {
 namespace {
-
-void WriteJson(const TomlValue& value, JsonWriter& writer) {
-  switch (value.kind) {
-    case TomlKind::kText: return writer.String(value.text);
-    case TomlKind::kInteger: return writer.Integer(value.integer);
-    case TomlKind::kBool: return writer.Bool(value.boolean);
-    case TomlKind::kDay: return writer.String(value.day.ToString());
-    case TomlKind::kOther: return writer.Null();
-    case TomlKind::kList:
-      writer.Array();
-      for (const TomlValue& item : value.items) WriteJson(item, writer);
-      return writer.EndArray();
-    case TomlKind::kTable:
-      writer.Object();
-      for (const TomlMember& member : value.members) {
-        writer.Key(member.key);
-        WriteJson(member.value, writer);
-      }
-      return writer.EndObject();
-  }
-}
-
-// The same whatever the layout, comments and order of keys.
-std::string Canonical(const TomlValue& root) {
-  JsonWriter writer;
-  WriteJson(root, writer);
-  const std::string text = writer.Take();
-  const Result<JsonDocument> document = JsonDocument::Parse(text, "");
-  return document.ok() ? CanonicalJson(document->root()) : text;
-}
 
 std::string KindsInWords(std::initializer_list<TableKind> kinds) {
   for (const TableKind kind : kinds) {
@@ -126,13 +93,9 @@ std::vector<MemberTest> MappingReader::TakeTests(TableReader& table, std::string
   std::vector<MemberTest> tests;
   const TomlValue* value = table.Take(key);
   if (value == nullptr) return tests;
-  if (!value->is_table()) {
-    problems.Add(value->place,
-                 Quoted(key) +
-                     " must be a table of pointers and values, { \"/removed\" = true }, not " +
-                     std::string(value->KindName()));
+  if (!CheckKind(*value, TomlKind::kTable, Quoted(key),
+                 R"(a table of pointers and values, { "/removed" = true })", problems))
     return tests;
-  }
   for (const TomlMember& member : value->members) {
     auto pointer = Pointer::Parse(member.key);
     if (!pointer) {
@@ -193,70 +156,6 @@ int MappingReader::TakeCodeTable(TableReader& table, std::string_view key,
   }
   problems.Add(table.PlaceOf(key), UnknownName("code table", id, known));
   return -1;
-}
-
-void MappingReader::ReadHead(const TomlValue& root) {
-  const TomlValue* head = root.Find("mapping");
-  if (head == nullptr || !head->is_table()) {
-    problems.Add(root.place, "a mapping begins with [mapping] and its id; add it");
-    return;
-  }
-  TableReader table(*head, "[mapping]", problems);
-  mapping.id = table.NeedId("id");
-  mapping.version = table.NeedName("version");
-  table.Take("note");
-  mapping.case_number = TakePointers(table, "case_number");
-  for (const TableReader::Item& item : table.TakeTexts("not_known"))
-    mapping.not_known.Add(item.text, NameTable::kNotSaid);
-  for (const TableReader::Item& item : table.TakeTexts("ignore_suffixes")) {
-    suffixes.emplace_back(Folded(item.text).text());
-    if (suffixes.back().empty())
-      problems.Add(item.place, "\"ignore_suffixes\" holds an empty text; take it out");
-  }
-  table.Finish();
-
-  const TomlValue* failed = root.Find("failed");
-  if (failed == nullptr) return;
-  TableReader look(*failed, "[failed]", problems);
-  mapping.failed.any_of = TakePointers(look, "any_of");
-  for (const MemberTest& test : TakeTests(look, "at_least")) {
-    const auto* least = std::get_if<std::int64_t>(&test.value);
-    if (least == nullptr) {
-      problems.Add(look.PlaceOf("at_least"),
-                   "\"at_least\" compares numbers, { \"/status\" = 400 }");
-    } else {
-      mapping.failed.at_least.push_back({test.at, *least});
-    }
-  }
-  look.Finish();
-}
-
-Result<Mapping> LoadMapping(std::string path_for_errors, std::string text) {
-  const Result<TomlValue> root = ParseToml(text, path_for_errors);
-  if (!root.ok()) return Error(Status::kBadMapping, root.error().problems);
-  Mapping mapping;
-  Problems problems;
-  MappingReader reader{mapping, problems, {}};
-  for (const TomlMember& member : root->members) {
-    const std::vector<std::string> known{"mapping", "failed", "table", "contacts", "part"};
-    if (std::ranges::find(known, member.key) == known.end()) {
-      problems.Add(member.place, "unknown key " + Quoted(member.key) + " in a mapping" +
-                                     DidYouMean(member.key, known));
-    }
-  }
-  reader.ReadHead(*root);
-  for (const TomlMember* member : reader.Named(root->Find("table"), "table"))
-    reader.ReadCodeTable(*member);
-  for (const TomlMember* member : reader.Named(root->Find("contacts"), "contacts"))
-    reader.ReadShape(*member);
-  for (const TomlValue* part : reader.Repeated(root->Find("part"), "part")) reader.ReadPart(*part);
-  if (mapping.parts.empty())
-    problems.Add(root->place,
-                 "a mapping needs at least one [[part]]; add the parts of the payload");
-  if (!problems.empty()) return Error(Status::kBadMapping, problems.Take());
-  mapping.canonical = Canonical(*root);
-  mapping.digest = Sha256Hex(mapping.canonical);
-  return mapping;
 }
 
 }  // namespace bsup::core

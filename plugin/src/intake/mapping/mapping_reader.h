@@ -1,4 +1,4 @@
-// Reading a mapping's tables: the steps that LoadMapping takes, in their order.
+// What the tables of a mapping have in common.
 #pragma once
 
 #include <optional>
@@ -41,11 +41,6 @@ struct MappingReader {
   // there is none.
   int TakeCodeTable(TableReader& table, std::string_view key,
                     std::initializer_list<TableKind> kinds);
-
-  void ReadHead(const TomlValue& root);
-  void ReadCodeTable(const TomlMember& member);
-  void ReadShape(const TomlMember& member);
-  void ReadPart(const TomlValue& value);
 };
 
 }  // namespace bsup::core

@@ -1,9 +1,9 @@
-// Code tables and the shapes of contacts.
+#include "intake/mapping/mapping_tables.h"
+
 #include <algorithm>
 
 #include "base/suggest.h"
 #include "intake/mapping/fold.h"
-#include "intake/mapping/mapping_reader.h"
 
 namespace bsup::core {
 namespace {
@@ -41,12 +41,9 @@ class EntryReader {
   EntryReader(MappingReader& reader, CodeTable& table) : reader_(reader), table_(table) {}
 
   void Read(const TomlValue& value) {
-    if (!value.is_table()) {
-      reader_.problems.Add(value.place,
-                           "each entry of a code table must be { names = [...], ... }, not " +
-                               std::string(value.KindName()));
+    if (!CheckKind(value, TomlKind::kTable, "each entry of a code table", "{ names = [...], ... }",
+                   reader_.problems))
       return;
-    }
     TableReader fields(value, "an entry of [table." + table_.id + "]", reader_.problems);
     TableEntry entry;
     entry.place = value.place;
@@ -127,65 +124,64 @@ class EntryReader {
 
 }  // namespace
 
-void MappingReader::ReadCodeTable(const TomlMember& member) {
+void ReadCodeTable(MappingReader& reader, const TomlMember& member) {
   CodeTable code_table;
   code_table.id = member.key;
   code_table.place = member.place;
-  code_table.names.IgnoreSuffixes(suffixes);
-  TableReader table(member.value, "[table." + member.key + "]", problems);
+  code_table.names.IgnoreSuffixes(reader.suffixes);
+  TableReader table(member.value, "[table." + member.key + "]", reader.problems);
   if (table.TakeBool("ignore_length").value_or(false)) code_table.names.IgnoreLength();
   code_table.others_nothing = table.TakeBool("others_nothing").value_or(false);
-  EntryReader entries(*this, code_table);
-  if (const TomlValue* list = table.Take("entries")) {
-    if (list->is_list()) {
-      for (const TomlValue& entry : list->items) entries.Read(entry);
-    } else {
-      problems.Add(list->place,
-                   "\"entries\" must be a list of entries, not " + std::string(list->KindName()));
-    }
+  EntryReader entries(reader, code_table);
+  const TomlValue* list = table.Take("entries");
+  if (list != nullptr &&
+      CheckKind(*list, TomlKind::kList, "\"entries\"", "a list of entries", reader.problems)) {
+    for (const TomlValue& entry : list->items) entries.Read(entry);
   }
   entries.ReadNothing(table.TakeTexts("nothing"), table.PlaceOf("nothing"));
   table.Finish();
   // A spelling of "not known" means that everywhere, unless this table gives it a meaning of its
   // own.
-  for (const std::string& name : mapping.not_known.Names())
+  for (const std::string& name : reader.mapping.not_known.Names())
     code_table.names.Add(name, NameTable::kNotSaid);
-  mapping.tables.push_back(std::move(code_table));
+  reader.mapping.tables.push_back(std::move(code_table));
 }
 
-void MappingReader::ReadShape(const TomlMember& member) {
+void ReadShape(MappingReader& reader, const TomlMember& member) {
   ContactShape shape;
   shape.id = member.key;
   shape.place = member.place;
-  TableReader table(member.value, "[contacts." + member.key + "]", problems);
-  shape.number = TakePointer(table, "id");
-  shape.day = NeedPointer(table, "day");
+  TableReader table(member.value, "[contacts." + member.key + "]", reader.problems);
+  shape.number = reader.TakePointer(table, "id");
+  shape.day = reader.NeedPointer(table, "day");
   table.Need("type");
-  shape.type = TakePointers(table, "type");
+  shape.type = reader.TakePointers(table, "type");
   table.Need("types");
-  shape.types = TakeCodeTable(table, "types", {TableKind::kContactTypes, TableKind::kOutcomes});
-  shape.outcome = TakePointers(table, "outcome");
-  shape.outcomes = TakeCodeTable(table, "outcomes", {TableKind::kOutcomes});
+  shape.types =
+      reader.TakeCodeTable(table, "types", {TableKind::kContactTypes, TableKind::kOutcomes});
+  shape.outcome = reader.TakePointers(table, "outcome");
+  shape.outcomes = reader.TakeCodeTable(table, "outcomes", {TableKind::kOutcomes});
   if (shape.outcome.empty() != (shape.outcomes < 0)) {
-    problems.Add(shape.place,
-                 "\"outcome\" and \"outcomes\" go together: where the outcome is, and the code "
-                 "table that reads it");
+    reader.problems.Add(
+        shape.place,
+        "\"outcome\" and \"outcomes\" go together: where the outcome is, and the code "
+        "table that reads it");
   }
-  shape.filter = TakeFilter(table);
+  shape.filter = reader.TakeFilter(table);
   if (const TomlValue* rules = table.Take("attendance")) {
-    for (const TomlValue* rule : Repeated(rules, "contacts." + member.key + ".attendance")) {
-      TableReader fields(*rule, "a rule of \"attendance\"", problems);
+    for (const TomlValue* rule : reader.Repeated(rules, "contacts." + member.key + ".attendance")) {
+      TableReader fields(*rule, "a rule of \"attendance\"", reader.problems);
       fields.Need("when");
       AttendanceRule read;
-      read.when = TakeTests(fields, "when");
+      read.when = reader.TakeTests(fields, "when");
       fields.Need("is");
-      read.is = TakeAttendance(fields, "is").value_or(Attendance::kNotRecorded);
+      read.is = reader.TakeAttendance(fields, "is").value_or(Attendance::kNotRecorded);
       fields.Finish();
       shape.attendance.push_back(std::move(read));
     }
   }
   table.Finish();
-  mapping.shapes.push_back(std::move(shape));
+  reader.mapping.shapes.push_back(std::move(shape));
 }
 
 }  // namespace bsup::core
