@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "advice/json/advice_json.h"
+#include "advice/json/read_input.h"
 #include "advice/small_pack.h"
 #include "oracle/packs.h"
 #include "oracle/random_case.h"

@@ -14,6 +14,7 @@
 #include "advice/engine/advise.h"
 #include "advice/json/advice_json.h"
 #include "advice/json/input.h"
+#include "advice/json/read_input.h"
 #include "base/json.h"
 #include "intake/reading/contact.h"
 #include "intake/reading/intake.h"

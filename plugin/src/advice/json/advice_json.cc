@@ -1,222 +1,296 @@
 #include "advice/json/advice_json.h"
 
-#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <vector>
 
-#include "advice/json/advice_writer.h"
+#include "advice/engine/cadence_shown.h"
+#include "advice/json/ask_json.h"
 #include "advice/json/intake_json.h"
+#include "advice/json/rule_json.h"
 #include "policy/compile/rule_of.h"
 
 namespace bsup::core {
-std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
-                       Language language) {
-  return AdviceWriter(policy, advice, a_case, language).Write();
-}
+namespace {
 
-std::string AdviceWriter::Write() {
-  json_.Object();
-  json_.Member("engine", kEngineVersion);
-  json_.Member("language", LanguageCode(language_));
-  WritePolicy();
-  json_.Member("as_of", advice_.as_of);
-  json_.Key("contact");
-  WriteContact(json_, policy_, advice_.contact);
-  WriteOutcome();
-  WriteModes();
-  WriteAsk();
-  WriteCadence();
-  WriteIntake();
-  WriteResources();
-  WriteRefer();
-  WriteNotice();
-  WriteFacts();
-  json_.Key("rules");
-  rules_.Write(json_);
-  json_.EndObject();
-  return json_.Take();
-}
+// The parts of advice, in their order.
+class AdviceWriter {
+ public:
+  // Everything given outlives this.
+  AdviceWriter(const PolicyInForce& in_force, const Advice& advice, const Case& a_case,
+               Language language)
+      : in_force_(in_force),
+        policy_(in_force.policy),
+        advice_(advice),
+        case_(a_case),
+        language_(language),
+        json_(kUsualBytes),
+        rules_(policy_, language) {}
 
-void AdviceWriter::WritePolicy() {
-  json_.Object("policy");
-  json_.Member("id", policy_.id);
-  json_.Member("version", policy_.version);
-  json_.Member("status", policy_.status);
-  json_.Member("digest", policy_.digest);
-  WriteWords("title", policy_.title);
-  WriteWords("statement", policy_.statement);
-  json_.Key("region");
-  if (policy_.region) {
-    WriteNamed("id", policy_.region->id, policy_.region->label);
-  } else {
-    json_.Null();
-  }
-  json_.Array("overlays");
-  for (const PolicyId& overlay : policy_.overlays) {
+  // The whole of it; once.
+  std::string Write() {
     json_.Object();
-    json_.Member("id", overlay.id);
-    json_.Member("version", overlay.version);
+    json_.Member("engine", kEngineVersion);
+    json_.Member("language", LanguageCode(language_));
+    WritePolicy();
+    json_.Member("as_of", advice_.as_of);
+    json_.Key("contact");
+    WriteContact(json_, policy_, advice_.contact);
+    WriteOutcome();
+    WriteModes();
+    json_.Key("ask");
+    WriteAsk(json_, in_force_, advice_.ask, language_);
+    json_.Member("together", advice_.together);
+    WriteCadence();
+    WriteIntake();
+    WriteResources();
+    WriteRefer();
+    WriteNotice();
+    WriteFacts();
+    json_.Key("rules");
+    rules_.Write(json_);
     json_.EndObject();
+    return json_.Take();
   }
-  json_.EndArray();
-  json_.EndObject();
-}
 
-void AdviceWriter::WriteOutcome() {
-  const Decision& decision = advice_.decision;
-  json_.Object("outcome");
-  json_.Member("outcome", NameOf(kOutcomeNames, decision.outcome.kind));
-  json_.Key("lead");
-  WriteMode(json_, policy_, decision.outcome.lead);
-  json_.Key("lead_label");
-  if (decision.outcome.lead) {
-    json_.String(policy_.modes[decision.outcome.lead].label.In(language_));
-  } else {
-    json_.Null();
-  }
-  json_.Member("firmness", NameOf(kFirmnessNames, decision.firmness));
-  WriteAlternatives(decision.alternatives);
-  json_.Member("provisional", advice_.provisional);
-  json_.Key("planned");
-  const ModeIndex planned = advice_.contact.planned;
-  if (!planned) {
-    json_.Null();
-  } else {
-    json_.Object();
-    json_.Key("mode");
-    WriteMode(json_, policy_, planned);
-    json_.Member("safe", advice_.planned_safe.value_or(false));
-    WriteStanding(advice_.modes[planned].standing);
-    json_.EndObject();
-  }
-  json_.EndObject();
-}
+ private:
+  // Advice under the national pack is shorter; longer advice costs one more allocation.
+  static constexpr std::size_t kUsualBytes = 24u << 10;
 
-void AdviceWriter::WriteModes() {
-  json_.Array("modes");
-  for (const ModeIndex i : advice_.modes.indexes()) {
-    const Mode& mode = policy_.modes[i];
-    const ModeAdvice& advice = advice_.modes[i];
-    json_.Object();
-    json_.Member("mode", mode.id);
-    WriteWords("label", mode.label);
-    json_.Member("in_person", mode.in_person);
-    WriteStanding(advice.standing);
-    json_.Member("score", advice.score);
-    json_.Member("band", NameOf(kBandNames, advice.band));
-    json_.Array("roles");
-    for (const RoleIndex role : advice.roles) WriteRole(role);
-    json_.EndArray();
-    WriteActing("cannot", advice.cannot);
-    WriteActing("restrictions", advice.restrictions);
-    WriteActing("for", advice.in_favour);
-    WriteActing("against", advice.against);
-    WriteActing("safeguards", advice.safeguards);
-    json_.Member("why_not_lead", NameOf(kWhyNotNames, advice.why_not));
-    json_.EndObject();
-  }
-  json_.EndArray();
-}
-
-void AdviceWriter::WriteRefer() {
-  json_.Key("refer");
-  if (advice_.decision.outcome.lead) return json_.Null();
-  json_.Object();
-  json_.Key("role");
-  if (!policy_.refer.role) {
-    json_.Null();
-  } else {
-    WriteRole(policy_.refer.role);
-  }
-  WriteWords("words", policy_.refer.words);
-  WriteActing("rules", advice_.outcome_rules);
-  json_.EndObject();
-}
-
-void AdviceWriter::WriteNotice() {
-  const Notice& notice = advice_.notice;
-  json_.Object("notice");
-  json_.Member("level", NameOf(kNoticeNames, notice.level));
-  json_.Member("repeated", notice.repeated);
-  json_.Key("key");
-  WriteTextOrNull(json_, notice.key);
-  json_.Array("reasons");
-  for (const NoticeReason& reason : notice.reasons) {
-    json_.Object();
-    json_.Member("why", NameOf(kNoticeWhyNames, reason.why));
-    json_.Key("rule");
-    if (reason.ref) {
-      WriteRuleId(*reason.ref);
+  void WritePolicy() {
+    json_.Object("policy");
+    json_.Member("id", policy_.id);
+    json_.Member("version", policy_.version);
+    json_.Member("status", policy_.status);
+    json_.Member("digest", policy_.digest);
+    WriteWords("title", policy_.title);
+    WriteWords("statement", policy_.statement);
+    json_.Key("region");
+    if (policy_.region) {
+      WriteNamed("id", policy_.region->id, policy_.region->label);
     } else {
       json_.Null();
     }
+    json_.Key("overlays");
+    WriteEach(json_, policy_.overlays, [&](const PolicyId& overlay) {
+      json_.Member("id", overlay.id);
+      json_.Member("version", overlay.version);
+    });
     json_.EndObject();
   }
-  json_.EndArray();
-  json_.EndObject();
-}
 
-void AdviceWriter::WriteFacts() {
-  json_.Object("facts");
-  for (const FactIndex i : policy_.facts.indexes()) {
-    json_.PlainKey(policy_.facts[i].id);
-    policy_.facts[i].Write(json_, advice_.facts[i]);
+  void WriteOutcome() {
+    const Decision& decision = advice_.decision;
+    json_.Object("outcome");
+    json_.Member("outcome", NameOf(kOutcomeNames, decision.outcome.kind));
+    json_.Key("lead");
+    WriteMode(json_, policy_, decision.outcome.lead);
+    json_.Key("lead_label");
+    const ModeIndex lead = decision.outcome.lead;
+    WriteTextOrNull(json_, lead ? std::string_view(policy_.modes[lead].label.In(language_)) : "");
+    json_.Member("firmness", NameOf(kFirmnessNames, decision.firmness));
+    WriteAlternatives(json_, policy_, decision.alternatives);
+    json_.Member("provisional", advice_.provisional);
+    json_.Key("planned");
+    const ModeIndex planned = advice_.contact.planned;
+    if (!planned) {
+      json_.Null();
+    } else {
+      json_.Object();
+      json_.Key("mode");
+      WriteMode(json_, policy_, planned);
+      json_.Member("safe", advice_.planned_safe.value_or(false));
+      WriteStanding(json_, advice_.modes[planned].standing);
+      json_.EndObject();
+    }
+    json_.EndObject();
   }
-  json_.EndObject();
-  json_.Object("from");
-  for (const FactIndex i : policy_.facts.indexes()) {
-    if (advice_.from[i].empty()) continue;
-    json_.PlainKey(policy_.facts[i].id);
-    json_.String(advice_.from[i]);
+
+  void WriteModes() {
+    json_.Key("modes");
+    WriteEach(json_, advice_.modes.indexes(), [&](ModeIndex i) {
+      const Mode& mode = policy_.modes[i];
+      const ModeAdvice& advice = advice_.modes[i];
+      json_.Member("mode", mode.id);
+      WriteWords("label", mode.label);
+      json_.Member("in_person", mode.in_person);
+      WriteStanding(json_, advice.standing);
+      json_.Member("score", advice.score);
+      json_.Member("band", NameOf(kBandNames, advice.band));
+      json_.Array("roles");
+      for (const RoleIndex role : advice.roles) WriteRole(role);
+      json_.EndArray();
+      WriteActing("cannot", advice.cannot);
+      WriteActing("restrictions", advice.restrictions);
+      WriteActing("for", advice.in_favour);
+      WriteActing("against", advice.against);
+      WriteActing("safeguards", advice.safeguards);
+      json_.Member("why_not_lead", NameOf(kWhyNotNames, advice.why_not));
+    });
   }
-  json_.EndObject();
-}
 
-void AdviceWriter::WriteStanding(Standing standing) {
-  json_.Member("permission", NameOf(kPermissionNames, standing.permission));
-  json_.Member("counts", standing.counts);
-}
+  void WriteCadence() {
+    json_.Key("cadence");
+    WriteEach(json_, advice_.cadence, [&](const CadenceAdvice& cadence) {
+      const Cadence& rule = policy_.cadence[cadence.rule];
+      rules_.Refer({RuleKind::kCadence, cadence.rule});
+      json_.Member("rule", rule.id);
+      json_.Member("state",
+                   NameOf(kCadenceShownNames, ShownOf(rule, cadence, advice_.contact.date)));
+      json_.Member("due", cadence.due);
+      json_.Member("last", cadence.last);
+      json_.Member("suspended_until", cadence.suspended_until);
+      json_.Member("in_spite", cadence.reaches_in_spite);
+      WriteWords("because", rule.because);
+    });
+  }
 
-void AdviceWriter::WriteAlternatives(ModeSet modes) {
-  json_.Array("alternatives");
-  for (const ModeIndex mode : modes) json_.String(policy_.modes[mode].id);
-  json_.EndArray();
-}
+  void WriteIntake() {
+    for (const Approval& approval : case_.approvals)
+      rules_.Refer({RuleKind::kPrinciple, approval.principle});
+    for (const RuleIndex safeguard : case_.confirmed)
+      rules_.Refer({RuleKind::kSafeguard, safeguard});
+    json_.Key("approvals");
+    WriteApprovals(json_, policy_, case_.approvals);
+    json_.Key("confirmed");
+    WriteConfirmed(json_, policy_, case_.confirmed);
+    WriteConflicts();
+    json_.Key("unmapped");
+    WriteUnmapped(json_, case_.unmapped);
+    json_.Key("failed");
+    WriteFailed(json_, case_.failed);
+    json_.Key("others");
+    WriteOthers(json_, case_.others);
+    json_.Key("lapsed");
+    WriteLapsed(json_, case_.lapsed);
+  }
 
-void AdviceWriter::WriteActing(std::string_view key, const std::vector<Acting>& list) {
-  json_.Key(key);
-  json_.Array();
-  for (const Acting& acting : list) {
+  void WriteConflicts() {
+    json_.Key("conflicts");
+    WriteEach(json_, advice_.conflicts, [&](const Conflict& conflict) {
+      const Fact& fact = policy_.facts[conflict.fact];
+      json_.Member("fact", fact.id);
+      WriteWords("label", fact.label);
+      json_.Key("sources");
+      WriteSources(json_, fact, conflict.sources);
+      json_.Key("taken");
+      fact.Write(json_, conflict.taken);
+      json_.Key("rule");
+      const RuleIndex rule = conflict.integrity;
+      if (rule) rules_.ReferIntegrity(rule);
+      WriteTextOrNull(json_, rule ? std::string_view(policy_.integrity[rule].id) : "");
+    });
+  }
+
+  void WriteResources() {
+    json_.Key("resources");
+    WriteEach(json_, advice_.resources, [&](const Acting& acting) {
+      const Resource& resource = policy_.resources[acting.ref.index];
+      WriteReference(acting);
+      json_.Member("subject", resource.subject);
+      WriteWords("title", resource.title);
+      json_.Member("minutes", resource.minutes);
+      json_.Array("outline");
+      for (const Words& step : resource.outline) json_.String(step.In(language_));
+      json_.EndArray();
+    });
+  }
+
+  void WriteRefer() {
+    json_.Key("refer");
+    if (advice_.decision.outcome.lead) return json_.Null();
     json_.Object();
-    WriteReference(acting);
+    json_.Key("role");
+    WriteRole(policy_.refer.role);
+    WriteWords("words", policy_.refer.words);
+    WriteActing("rules", advice_.outcome_rules);
     json_.EndObject();
   }
-  json_.EndArray();
-}
 
-void AdviceWriter::WriteReference(const Acting& acting) {
-  json_.Key("rule");
-  WriteRuleId(acting.ref);
-  if (acting.unknown.empty()) return;
-  json_.Array("unknown");
-  for (const FactIndex fact : acting.unknown) json_.String(FactAt(fact).id);
-  json_.EndArray();
-}
+  void WriteNotice() {
+    const Notice& notice = advice_.notice;
+    json_.Object("notice");
+    json_.Member("level", NameOf(kNoticeNames, notice.level));
+    json_.Member("repeated", notice.repeated);
+    json_.Key("key");
+    WriteTextOrNull(json_, notice.key);
+    json_.Key("reasons");
+    WriteEach(json_, notice.reasons, [&](const NoticeReason& reason) {
+      json_.Member("why", NameOf(kNoticeWhyNames, reason.why));
+      json_.Key("rule");
+      WriteRuleId(reason.ref);
+    });
+    json_.EndObject();
+  }
 
-void AdviceWriter::WriteRuleId(RuleRef rule) {
-  rules_.Refer(rule);
-  json_.String(RuleOf(policy_, rule).id);
-}
+  void WriteFacts() {
+    json_.Object("facts");
+    for (const FactIndex i : policy_.facts.indexes()) {
+      json_.PlainKey(policy_.facts[i].id);
+      policy_.facts[i].Write(json_, advice_.facts[i]);
+    }
+    json_.EndObject();
+    json_.Object("from");
+    for (const FactIndex i : policy_.facts.indexes()) {
+      if (advice_.from[i].empty()) continue;
+      json_.PlainKey(policy_.facts[i].id);
+      json_.String(advice_.from[i]);
+    }
+    json_.EndObject();
+  }
 
-void AdviceWriter::WriteRole(RoleIndex role) {
-  const Approver& approver = policy_.approvers[role];
-  WriteNamed("role", approver.id, approver.label);
-}
+  void WriteActing(std::string_view key, const std::vector<Acting>& list) {
+    json_.Key(key);
+    WriteEach(json_, list, [&](const Acting& acting) { WriteReference(acting); });
+  }
 
-void AdviceWriter::WriteNamed(std::string_view key, std::string_view id, const Words& label) {
-  json_.Object();
-  json_.Key(key);
-  json_.String(id);
-  WriteWords("label", label);
-  json_.EndObject();
+  void WriteReference(const Acting& acting) {
+    json_.Key("rule");
+    WriteRuleId(acting.ref);
+    if (acting.unknown.empty()) return;
+    json_.Array("unknown");
+    for (const FactIndex fact : acting.unknown) json_.String(policy_.facts[fact].id);
+    json_.EndArray();
+  }
+
+  void WriteRuleId(const std::optional<RuleRef>& rule) {
+    if (!rule) return json_.Null();
+    rules_.Refer(*rule);
+    json_.String(RuleOf(policy_, *rule).id);
+  }
+
+  void WriteRole(RoleIndex role) {
+    if (!role) return json_.Null();
+    const Approver& approver = policy_.approvers[role];
+    WriteNamed("role", approver.id, approver.label);
+  }
+
+  void WriteNamed(std::string_view key, std::string_view id, const Words& label) {
+    json_.Object();
+    json_.Key(key);
+    json_.String(id);
+    WriteWords("label", label);
+    json_.EndObject();
+  }
+
+  void WriteWords(std::string_view key, const Words& words) {
+    json_.Member(key, words.In(language_));
+  }
+
+  const PolicyInForce& in_force_;
+  const Policy& policy_;
+  const Advice& advice_;
+  const Case& case_;
+  Language language_;
+  JsonWriter json_;
+  RuleBook rules_;
+};
+
+}  // namespace
+
+std::string AdviceJson(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
+                       Language language) {
+  return AdviceWriter(policy, advice, a_case, language).Write();
 }
 
 }  // namespace bsup::core

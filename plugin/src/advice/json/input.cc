@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "advice/engine/advice.h"
 #include "advice/json/intake_json.h"
 
 namespace bsup::core {
@@ -9,24 +10,17 @@ namespace {
 
 void WriteConflicts(JsonWriter& json, const Policy& policy,
                     const std::vector<Conflict>& conflicts) {
-  json.Array();
-  for (const Conflict& conflict : conflicts) {
+  WriteEach(json, conflicts, [&](const Conflict& conflict) {
     const Fact& fact = policy.facts[conflict.fact];
-    json.Object();
     json.Member("fact", fact.id);
     json.Key("integrity");
-    if (!conflict.integrity) {
-      json.Null();
-    } else {
-      json.String(policy.integrity[conflict.integrity].id);
-    }
+    WriteTextOrNull(
+        json, conflict.integrity ? std::string_view(policy.integrity[conflict.integrity].id) : "");
     json.Key("sources");
     WriteSources(json, fact, conflict.sources);
     json.Key("taken");
     fact.Write(json, conflict.taken);
-    json.EndObject();
-  }
-  json.EndArray();
+  });
 }
 
 // Facts that are known, by id. One that is not but says where it came from is kept, since advice
@@ -53,16 +47,12 @@ void WriteHistory(JsonWriter& json, const Policy& policy, const History& history
   json.Object();
   json.Key("contacts");
   if (history.given) {
-    json.Array();
-    for (const PastContact& contact : history.contacts) {
-      json.Object();
+    WriteEach(json, history.contacts, [&](const PastContact& contact) {
       json.Member("attendance", NameOf(kAttendanceNames, contact.attendance));
       json.Member("day", contact.day);
       json.Key("mode");
       WriteMode(json, policy, contact.mode);
-      json.EndObject();
-    }
-    json.EndArray();
+    });
   } else {
     json.Null();
   }

@@ -1,15 +1,11 @@
 // The canonical input of advice: all that Advise and AdviceJson need besides the policy, so that
 // advice can be given again years later. See plugin/docs/advice.md, "Replay".
-//
-// To replay: parse, ReadReplayHead, select the policy by its region and date, ReadReplayCase with
-// that policy, Advise.
 #pragma once
 
 #include <string>
 
-#include "advice/engine/advice.h"
-#include "base/json.h"
-#include "base/result.h"
+#include "base/words.h"
+#include "intake/case.h"
 #include "policy/resolve/policy_in_force.h"
 
 namespace bsup::core {
@@ -18,30 +14,5 @@ namespace bsup::core {
 std::string CanonicalInput(const PolicyInForce& policy, const std::string& mapping_digest,
                            const Contact& contact, const Case& a_case, Day as_of,
                            Language language);
-
-// What must be known before a policy is chosen.
-struct ReplayHead {
-  std::string region;  // id, or empty
-  Day date;            // of the contact
-  Day as_of;
-  Language language = Language::kEnglish;
-  std::string policy_id;
-  std::string policy_version;
-  std::string policy_digest;
-  std::string mapping_digest;  // or empty
-};
-
-struct ReplayCase {
-  Contact contact;
-  Case a_case;
-};
-
-// kOtherEngine where another engine made the input, since only that one gives the same bytes.
-// Nothing else of such an input is read.
-Result<ReplayHead> ReadReplayHead(const JsonNode& root);
-
-// kOtherPolicy where `policy` is not the one whose digest the input holds. Problems have JSON
-// Pointers into the input.
-Result<ReplayCase> ReadReplayCase(const JsonNode& root, const Policy& policy);
 
 }  // namespace bsup::core

@@ -1,20 +1,6 @@
 #include "advice/json/intake_json.h"
 
 namespace bsup::core {
-namespace {
-
-template <class List, class Write>
-void WriteEach(JsonWriter& json, const List& list, Write write) {
-  json.Array();
-  for (const auto& item : list) {
-    json.Object();
-    write(item);
-    json.EndObject();
-  }
-  json.EndArray();
-}
-
-}  // namespace
 
 void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact) {
   json.Object();

@@ -1,9 +1,10 @@
-// Reading a canonical input back.
+#include "advice/json/read_input.h"
+
 #include <algorithm>
 #include <array>
 #include <span>
 
-#include "advice/json/input.h"
+#include "advice/engine/advice.h"
 #include "advice/json/intake_json.h"
 #include "base/enum_table.h"
 #include "base/object_reader.h"

@@ -24,4 +24,16 @@ void WriteMode(JsonWriter& json, const Policy& policy, ModeIndex mode);
 // Null when empty.
 void WriteTextOrNull(JsonWriter& json, std::string_view text);
 
+// An array with an object for each item, whose members `write` writes.
+template <class List, class Write>
+void WriteEach(JsonWriter& json, const List& list, Write write) {
+  json.Array();
+  for (const auto& item : list) {
+    json.Object();
+    write(item);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
 }  // namespace bsup::core

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "advice/engine/advise.h"
-#include "advice/json/input.h"
+#include "advice/json/read_input.h"
 #include "base/json.h"
 #include "intake/reading/intake.h"
 
