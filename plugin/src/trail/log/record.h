@@ -43,24 +43,25 @@ enum class RecordKind : std::uint8_t {
 struct RecordKindRow {
   const char* name;  // as records have it
   RecordClass record_class;
+  bool needs_document;  // it rests on a public document, and verify asks for it
 };
 
 // The table of kinds: the compiler names one that it lacks. Nothing for a number that is not a
 // kind.
 constexpr std::optional<RecordKindRow> RowOf(RecordKind kind) {
   switch (kind) {
-    case RecordKind::kAdvice: return {{"ADVICE", RecordClass::kPractice}};
-    case RecordKind::kDecision: return {{"DECISION", RecordClass::kPractice}};
-    case RecordKind::kApproval: return {{"APPROVAL", RecordClass::kPractice}};
-    case RecordKind::kOutcome: return {{"OUTCOME", RecordClass::kPractice}};
-    case RecordKind::kPolicy: return {{"POLICY", RecordClass::kPractice}};
-    case RecordKind::kRead: return {{"READ", RecordClass::kStatutory}};
-    case RecordKind::kDisclosure: return {{"DISCLOSURE", RecordClass::kStatutory}};
-    case RecordKind::kExport: return {{"EXPORT", RecordClass::kStatutory}};
-    case RecordKind::kErasure: return {{"ERASURE", RecordClass::kStatutory}};
-    case RecordKind::kKey: return {{"KEY", RecordClass::kTrail}};
-    case RecordKind::kReopen: return {{"REOPEN", RecordClass::kTrail}};
-    case RecordKind::kConfig: return {{"CONFIG", RecordClass::kTrail}};
+    case RecordKind::kAdvice: return {{"ADVICE", RecordClass::kPractice, true}};
+    case RecordKind::kDecision: return {{"DECISION", RecordClass::kPractice, false}};
+    case RecordKind::kApproval: return {{"APPROVAL", RecordClass::kPractice, false}};
+    case RecordKind::kOutcome: return {{"OUTCOME", RecordClass::kPractice, false}};
+    case RecordKind::kPolicy: return {{"POLICY", RecordClass::kPractice, true}};
+    case RecordKind::kRead: return {{"READ", RecordClass::kStatutory, false}};
+    case RecordKind::kDisclosure: return {{"DISCLOSURE", RecordClass::kStatutory, false}};
+    case RecordKind::kExport: return {{"EXPORT", RecordClass::kStatutory, false}};
+    case RecordKind::kErasure: return {{"ERASURE", RecordClass::kStatutory, true}};
+    case RecordKind::kKey: return {{"KEY", RecordClass::kTrail, false}};
+    case RecordKind::kReopen: return {{"REOPEN", RecordClass::kTrail, false}};
+    case RecordKind::kConfig: return {{"CONFIG", RecordClass::kTrail, false}};
   }
   return std::nullopt;
 }

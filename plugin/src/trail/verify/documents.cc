@@ -7,13 +7,6 @@
 #include "trail/seal/hash.h"
 
 namespace bsup::core {
-namespace {
-
-bool NeedsDocument(RecordKind kind) {
-  return kind == RecordKind::kAdvice || kind == RecordKind::kPolicy || kind == RecordKind::kErasure;
-}
-
-}  // namespace
 
 Checked DocumentCheck::Begin() {
   BSUP_TRY(find_, store_->Prepare("SELECT bytes FROM document WHERE digest = ?1"));
@@ -22,7 +15,7 @@ Checked DocumentCheck::Begin() {
 
 Checked DocumentCheck::Next(const Record& record) {
   if (!record.document) {
-    if (!NeedsDocument(record.kind)) return {};
+    if (!RowOf(record.kind)->needs_document) return {};
     return TamperedAt(record.sequence, "its kind rests on a document, and it names none");
   }
   if (good_.contains(*record.document)) return {};
