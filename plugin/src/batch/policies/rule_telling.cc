@@ -37,15 +37,13 @@ RuleTelling::RuleTelling(const PolicyInForce& policy, IdDictionary& ids)
   add(RuleKind::kCadence, rules.cadence);
   add(RuleKind::kFactor, rules.factors);
   add(RuleKind::kSafeguard, rules.safeguards);
-  limiting_.resize((codes_.size() + 63) / 64);
+  limiting_.resize((codes_.size() + SomeRules::kMost - 1) / SomeRules::kMost);
   const auto place = [&](RuleRef ref) {
     return first[static_cast<std::size_t>(ref.kind)] + ref.index.number();
   };
   for (const DecidingRule& rule : compiled_.deciding_rules) {
     deciding_.push_back(IsTold(rule) ? place(rule.ref) : kUntold);
-    if (!LimitsModes(rule)) continue;
-    const std::size_t at = place(rule.ref);
-    limiting_[at / 64] |= std::uint64_t{1} << (at % 64);
+    if (LimitsModes(rule)) Add(limiting_, place(rule.ref));
   }
   for (const RuleRef ref : compiled_.attending_rules) {
     const bool told =
@@ -55,9 +53,9 @@ RuleTelling::RuleTelling(const PolicyInForce& policy, IdDictionary& ids)
 }
 
 void RuleTelling::Find(const BoxBits& deciding, const BoxBits& attending, RuleBits& acting) const {
-  acting.assign(limiting_.size(), 0);
+  acting.assign(limiting_.size(), {});
   const auto mark = [&acting](std::size_t at) {
-    if (at != kUntold) acting[at / 64] |= std::uint64_t{1} << (at % 64);
+    if (at != kUntold) Add(acting, at);
   };
   ForEachLive(compiled_.deciding, deciding,
               [&](EntryIndex entry, BoxIndex) { mark(deciding_[entry]); });

@@ -2,11 +2,12 @@
 // safeguards, each kind in pack order.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <vector>
 
 #include "advice/engine/evaluate.h"
+#include "base/index.h"
+#include "base/small_set.h"
 #include "batch/policies/coded_lists.h"
 #include "policy/resolve/policy_set.h"
 
@@ -17,8 +18,12 @@ class RuleTelling {
   // `policy` outlives this. The ids of its rules are added to `ids`.
   RuleTelling(const PolicyInForce& policy, IdDictionary& ids);
 
+  // Rules by their places in the order of telling, so many to a set.
+  using RuleOfSet = Index<struct OfRulesOfSet>;
+  using SomeRules = SmallSet<RuleOfSet, std::uint64_t>;
+  using RuleBits = std::vector<SomeRules>;
+
   // Finds what acts when these boxes hold; kept in `acting` until the next time.
-  using RuleBits = std::vector<std::uint64_t>;
   void Find(const BoxBits& deciding, const BoxBits& attending, RuleBits& acting) const;
 
   template <class Tell>
@@ -35,9 +40,11 @@ class RuleTelling {
   static constexpr std::size_t kUntold = SIZE_MAX;
 
   template <class Tell>
-  void ForEachIn(std::size_t w, std::uint64_t bits, Tell tell) const {
-    for (std::uint64_t rest = bits; rest != 0; rest &= rest - 1)
-      tell(codes_[w * 64 + static_cast<std::size_t>(std::countr_zero(rest))]);
+  void ForEachIn(std::size_t w, SomeRules rules, Tell tell) const {
+    for (const RuleOfSet rule : rules) tell(codes_[w * SomeRules::kMost + rule.number()]);
+  }
+  static void Add(RuleBits& bits, std::size_t at) {
+    bits[at / SomeRules::kMost].Add(RuleOfSet(at % SomeRules::kMost));
   }
 
   const CompiledPolicy& compiled_;
