@@ -4,16 +4,52 @@
 #include <utility>
 
 #include "trail/read/export.h"
+#include "trail/store/sqlite_file.h"
 #include "trail/trail_impl.h"
 #include "trail/write/cosign.h"
+#include "trail/write/foundation.h"
 
 namespace bsup::core {
+namespace {
 
-Result<void> Trail::Impl::Writable() const {
-  BSUP_TRY(lock->Usable());
-  if (writer) return {};
-  return Error(Status::kUsage, files.store,
-               "this log has ended and can only be read; record in the trail that follows it");
+// Another process may change the keys between two tries; not for ever.
+constexpr int kMostTries = 8;
+
+}  // namespace
+
+Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailOptions& options,
+                                           KeyService* keys) {
+  auto impl = std::make_unique<Impl>();
+  impl->files = files;
+  impl->wait = options.wait;
+  BSUP_TRY(CheckOrigin(options.origin));
+  BSUP_TRY(const bool there, FileIsThere(files.store, files.vfs));
+  if (!there && (!options.create || files.ended)) return impl->NoTrail();
+
+  BSUP_TRY(impl->lock, TrailLock::Open(files.lock));
+  // The vault calls the host, which must not happen under the lock.
+  BSUP_TRY(MakeVault(files, options.create, options.wait, impl->lock.get(), keys));
+  BSUP_TRY(impl->vault, Vault::Open(files.vault, files.vfs, OpenMode::kReadWrite, keys));
+
+  for (int tries = 0; !impl->reader; ++tries) {
+    {
+      BSUP_TRY(const TrailLock::Held held, impl->lock->Acquire(options.wait));
+      BSUP_TRY(impl->OpenStore(options));
+    }
+    if (impl->reader) break;
+    // Another process has changed the signing key since the vault was read.
+    if (tries == kMostTries) {
+      return Error(Status::kKeyRefused, files.vault,
+                   "the vault does not hold the key that signs this trail; put its own vault back");
+    }
+    BSUP_TRY(impl->vault->Refresh());
+  }
+  std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
+  // An erasure that was cut off goes on. If it cannot be finished now, FinishErasures says so.
+  if (files.ended) return trail;
+  BSUP_TRY(const bool erasing, trail->impl_->vault->IsErasing());
+  if (erasing) static_cast<void>(trail->FinishErasures());
+  return trail;
 }
 
 Trail::Trail(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -1,4 +1,4 @@
-// What a Trail is made of, for trail.cc and trail_open.cc.
+// What a Trail is made of, and what has to be there and in order before anything is read or written.
 #pragma once
 
 #include <chrono>
@@ -33,6 +33,7 @@ struct Trail::Impl {
 
   // kUsage in a forked child and for a log that has ended.
   [[nodiscard]] Result<void> Writable() const;
+  [[nodiscard]] Error NoTrail() const;
 
   // Opens the store and, where the vault holds its signing key, the writer. Under the lock.
   Result<void> OpenStore(const TrailOptions& options);

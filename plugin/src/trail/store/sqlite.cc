@@ -186,6 +186,15 @@ Result<void> Sqlite::Run(const std::string& sql) {
   return Fault("using it");
 }
 
+Result<SqliteStatement> Sqlite::Prepare(std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
+                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
+    return Fault("using it");
+  }
+  return SqliteStatement(statement, file_);
+}
+
 Result<std::optional<std::int64_t>> Sqlite::Number(std::string_view sql) {
   BSUP_TRY(SqliteStatement statement, Prepare(sql));
   BSUP_TRY(const bool row, statement.Step());

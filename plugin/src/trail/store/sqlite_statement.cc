@@ -1,21 +1,12 @@
-// The statements of sqlite.h.
+#include "trail/store/sqlite_statement.h"
+
 #include <sqlite3.h>
 
 #include <utility>
 
-#include "trail/store/sqlite.h"
 #include "trail/store/sqlite_file.h"
 
 namespace bsup::core {
-
-Result<SqliteStatement> Sqlite::Prepare(std::string_view sql) {
-  sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
-                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
-    return Fault("using it");
-  }
-  return SqliteStatement(statement, file_);
-}
 
 SqliteStatement::SqliteStatement(sqlite3_stmt* statement, std::shared_ptr<SqliteFile> file)
     : statement_(statement), file_(std::move(file)) {}

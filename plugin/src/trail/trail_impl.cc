@@ -1,21 +1,11 @@
-// The part of Trail that opens it: what has to be there and in order before anything is read or
-// written.
+#include "trail/trail_impl.h"
+
 #include <utility>
 
-#include "trail/store/sqlite_file.h"
-#include "trail/trail_impl.h"
 #include "trail/write/foundation.h"
 
 namespace bsup::core {
 namespace {
-
-// Another process may change the keys between two tries; not for ever.
-constexpr int kMostTries = 8;
-
-Error NoTrail(const TrailFiles& files) {
-  return {Status::kNotFound, files.store,
-          "there is no trail here; give its path, or ask for it to be made"};
-}
 
 Error TamperedFile(const std::string& where, std::string what) {
   return {Status::kTampered, where, std::move(what)};
@@ -57,39 +47,16 @@ Result<void> CheckTail(Store* store, const TrailFiles& files, const VerifierKey&
 
 }  // namespace
 
-Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailOptions& options,
-                                           KeyService* keys) {
-  auto impl = std::make_unique<Impl>();
-  impl->files = files;
-  impl->wait = options.wait;
-  BSUP_TRY(CheckOrigin(options.origin));
-  BSUP_TRY(const bool there, FileIsThere(files.store, files.vfs));
-  if (!there && (!options.create || files.ended)) return NoTrail(files);
+Result<void> Trail::Impl::Writable() const {
+  BSUP_TRY(lock->Usable());
+  if (writer) return {};
+  return Error(Status::kUsage, files.store,
+               "this log has ended and can only be read; record in the trail that follows it");
+}
 
-  BSUP_TRY(impl->lock, TrailLock::Open(files.lock));
-  // The vault calls the host, which must not happen under the lock.
-  BSUP_TRY(MakeVault(files, options.create, options.wait, impl->lock.get(), keys));
-  BSUP_TRY(impl->vault, Vault::Open(files.vault, files.vfs, OpenMode::kReadWrite, keys));
-
-  for (int tries = 0; !impl->reader; ++tries) {
-    {
-      BSUP_TRY(const TrailLock::Held held, impl->lock->Acquire(options.wait));
-      BSUP_TRY(impl->OpenStore(options));
-    }
-    if (impl->reader) break;
-    // Another process has changed the signing key since the vault was read.
-    if (tries == kMostTries) {
-      return Error(Status::kKeyRefused, files.vault,
-                   "the vault does not hold the key that signs this trail; put its own vault back");
-    }
-    BSUP_TRY(impl->vault->Refresh());
-  }
-  std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
-  // An erasure that was cut off goes on. If it cannot be finished now, FinishErasures says so.
-  if (files.ended) return trail;
-  BSUP_TRY(const bool erasing, trail->impl_->vault->IsErasing());
-  if (erasing) static_cast<void>(trail->FinishErasures());
-  return trail;
+Error Trail::Impl::NoTrail() const {
+  return {Status::kNotFound, files.store,
+          "there is no trail here; give its path, or ask for it to be made"};
 }
 
 Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
@@ -100,7 +67,7 @@ Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
   BSUP_TRY(const bool is_made, store.IsMade());
   BSUP_TRY(CheckAgainstVault(&store, is_made));
   if (!is_made) {
-    if (!options.create) return NoTrail(files);
+    if (!options.create) return NoTrail();
     BSUP_TRY(const std::int64_t changes, vault->Changes());
     BSUP_TRY(MakeStore(&store, options.origin.empty() ? RandomOrigin() : options.origin,
                        vault->keys()->signing.back(), changes));
