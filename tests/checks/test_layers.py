@@ -1,4 +1,4 @@
-"""A planted breach of the layers is seen."""
+"""A planted breach of the layers is seen, and a source without its header."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ SOUND = {
     "plugin/src/policy/model/policy.h": '#include "base/day.h"\n',
     "plugin/src/policy/read/reader.h": '#include "policy/model/policy.h"\n#include "policy/read/table.h"\n',
     "plugin/src/policy/read/table.h": "",
+    "plugin/src/policy/read/table.cc": '#include "policy/read/table.h"\n',
     "plugin/src/trail/log/note.h": '#include "base/day.h"\n',
     "plugin/src/abi/session.cc": '#include "blended_supervision/plugin.h"\n#include "policy/read/reader.h"\n',
     "host-stubs/c/host.c": '#include "blended_supervision/plugin.h"\n',
@@ -49,6 +50,9 @@ def breaches_with(folder: Path, planted: dict[str, str]) -> list[str]:
         ("plugin/src/policy/attic/new.h", "", "does not say what policy/attic"),
         ("plugin/src/attic/new.h", "", "does not say what attic/."),
         ("plugin/src/new.h", "", "lies in no layer"),
+        ("plugin/src/policy/read/row.cc", '#include "policy/read/table.h"', "has no row.h beside it"),
+        ("plugin/src/policy/model/table.cc", '#include "base/day.h"', "has no table.h beside it"),
+        ("plugin/src/trail/keys/vault_epochs.cc", "", "has no vault.h beside it"),
     ],
 )
 def test_a_breach_is_seen(tmp_path: Path, file: str, text: str, said: str) -> None:
@@ -62,3 +66,7 @@ def test_each_layer_that_the_table_names_is_there() -> None:
     rooms = {f"{layer}/{room}" for layer, (_, rooms) in layers.LAYERS.items() for room in rooms.split()}
     there = {"/".join(layers.place_of(str(file.relative_to(ROOT)))) for file in (ROOT / "plugin/src").rglob("*.h")}
     assert rooms <= there
+
+
+def test_each_source_without_a_header_of_its_name_is_there() -> None:
+    assert all((ROOT / path).is_file() for path in layers.PARTS)
