@@ -5,6 +5,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -60,6 +61,7 @@ class JsonWriter {
     Integer(static_cast<std::int64_t>(number));
   }
   void Value(Day day);
+  void Value(std::nullptr_t) { Null(); }
   template <class T>
   void Value(const std::optional<T>& value) {
     value ? Value(*value) : Null();

@@ -34,11 +34,9 @@ class AdviceWriter {
     json_.Member("language", LanguageCode(language_));
     WritePolicy();
     json_.Member("as_of", advice_.as_of);
-    json_.Key("contact");
     WriteContact(json_, policy_, advice_.contact);
     WriteOutcome();
     WriteModes();
-    json_.Key("ask");
     WriteAsk(json_, in_force_, advice_.ask, language_);
     json_.Member("together", advice_.together);
     WriteCadence();
@@ -71,8 +69,7 @@ class AdviceWriter {
     } else {
       json_.Null();
     }
-    json_.Key("overlays");
-    WriteEach(json_, policy_.overlays, [&](const PolicyId& overlay) {
+    WriteEach(json_, "overlays", policy_.overlays, [&](const PolicyId& overlay) {
       json_.Member("id", overlay.id);
       json_.Member("version", overlay.version);
     });
@@ -83,11 +80,10 @@ class AdviceWriter {
     const Decision& decision = advice_.decision;
     json_.Object("outcome");
     json_.Member("outcome", NameOf(kOutcomeNames, decision.outcome.kind));
-    json_.Key("lead");
-    WriteMode(json_, policy_, decision.outcome.lead);
-    json_.Key("lead_label");
+    WriteMode(json_, "lead", policy_, decision.outcome.lead);
     const ModeIndex lead = decision.outcome.lead;
-    WriteTextOrNull(json_, lead ? std::string_view(policy_.modes[lead].label.In(language_)) : "");
+    WriteTextOrNull(json_, "lead_label",
+                    lead ? std::string_view(policy_.modes[lead].label.In(language_)) : "");
     json_.Member("firmness", NameOf(kFirmnessNames, decision.firmness));
     WriteAlternatives(json_, policy_, decision.alternatives);
     json_.Member("provisional", advice_.provisional);
@@ -97,8 +93,7 @@ class AdviceWriter {
       json_.Null();
     } else {
       json_.Object();
-      json_.Key("mode");
-      WriteMode(json_, policy_, planned);
+      WriteMode(json_, "mode", policy_, planned);
       json_.Member("safe", advice_.planned_safe.value_or(false));
       WriteStanding(json_, advice_.modes[planned].standing);
       json_.EndObject();
@@ -107,8 +102,7 @@ class AdviceWriter {
   }
 
   void WriteModes() {
-    json_.Key("modes");
-    WriteEach(json_, advice_.modes.indexes(), [&](ModeIndex i) {
+    WriteEach(json_, "modes", advice_.modes.indexes(), [&](ModeIndex i) {
       const Mode& mode = policy_.modes[i];
       const ModeAdvice& advice = advice_.modes[i];
       json_.Member("mode", mode.id);
@@ -130,8 +124,7 @@ class AdviceWriter {
   }
 
   void WriteCadence() {
-    json_.Key("cadence");
-    WriteEach(json_, advice_.cadence, [&](const CadenceAdvice& cadence) {
+    WriteEach(json_, "cadence", advice_.cadence, [&](const CadenceAdvice& cadence) {
       const Cadence& rule = policy_.cadence[cadence.rule];
       rules_.Refer({RuleKind::kCadence, cadence.rule});
       json_.Member("rule", rule.id);
@@ -150,41 +143,31 @@ class AdviceWriter {
       rules_.Refer({RuleKind::kPrinciple, approval.principle});
     for (const RuleIndex safeguard : case_.confirmed)
       rules_.Refer({RuleKind::kSafeguard, safeguard});
-    json_.Key("approvals");
     WriteApprovals(json_, policy_, case_.approvals);
-    json_.Key("confirmed");
     WriteConfirmed(json_, policy_, case_.confirmed);
     WriteConflicts();
-    json_.Key("unmapped");
     WriteUnmapped(json_, case_.unmapped);
-    json_.Key("failed");
     WriteFailed(json_, case_.failed);
-    json_.Key("others");
     WriteOthers(json_, case_.others);
-    json_.Key("lapsed");
     WriteLapsed(json_, case_.lapsed);
   }
 
   void WriteConflicts() {
-    json_.Key("conflicts");
-    WriteEach(json_, advice_.conflicts, [&](const Conflict& conflict) {
+    WriteEach(json_, "conflicts", advice_.conflicts, [&](const Conflict& conflict) {
       const Fact& fact = policy_.facts[conflict.fact];
       json_.Member("fact", fact.id);
       WriteWords("label", fact.label);
-      json_.Key("sources");
       WriteSources(json_, fact, conflict.sources);
       json_.Key("taken");
       fact.Write(json_, conflict.taken);
-      json_.Key("rule");
       const RuleIndex rule = conflict.integrity;
       if (rule) rules_.ReferIntegrity(rule);
-      WriteTextOrNull(json_, rule ? std::string_view(policy_.integrity[rule].id) : "");
+      WriteTextOrNull(json_, "rule", rule ? std::string_view(policy_.integrity[rule].id) : "");
     });
   }
 
   void WriteResources() {
-    json_.Key("resources");
-    WriteEach(json_, advice_.resources, [&](const Acting& acting) {
+    WriteEach(json_, "resources", advice_.resources, [&](const Acting& acting) {
       const Resource& resource = policy_.resources[acting.ref.index];
       WriteReference(acting);
       json_.Member("subject", resource.subject);
@@ -212,10 +195,8 @@ class AdviceWriter {
     json_.Object("notice");
     json_.Member("level", NameOf(kNoticeNames, notice.level));
     json_.Member("repeated", notice.repeated);
-    json_.Key("key");
-    WriteTextOrNull(json_, notice.key);
-    json_.Key("reasons");
-    WriteEach(json_, notice.reasons, [&](const NoticeReason& reason) {
+    WriteTextOrNull(json_, "key", notice.key);
+    WriteEach(json_, "reasons", notice.reasons, [&](const NoticeReason& reason) {
       json_.Member("why", NameOf(kNoticeWhyNames, reason.why));
       json_.Key("rule");
       WriteRuleId(reason.ref);
@@ -240,17 +221,14 @@ class AdviceWriter {
   }
 
   void WriteActing(std::string_view key, const std::vector<Acting>& list) {
-    json_.Key(key);
-    WriteEach(json_, list, [&](const Acting& acting) { WriteReference(acting); });
+    WriteEach(json_, key, list, [&](const Acting& acting) { WriteReference(acting); });
   }
 
   void WriteReference(const Acting& acting) {
     json_.Key("rule");
     WriteRuleId(acting.ref);
     if (acting.unknown.empty()) return;
-    json_.Array("unknown");
-    for (const FactIndex fact : acting.unknown) json_.String(policy_.facts[fact].id);
-    json_.EndArray();
+    WriteIds(json_, "unknown", policy_.facts, acting.unknown);
   }
 
   void WriteRuleId(const std::optional<RuleRef>& rule) {

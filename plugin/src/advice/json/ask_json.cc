@@ -29,8 +29,7 @@ void WriteAnswers(JsonWriter& json, const PolicyInForce& in_force, const Questio
   json.EndArray();
   json.Member("words", AnswersInWords(policy, compiled.classes, question, group, language));
   json.Member("outcome", NameOf(kOutcomeNames, group.outcome.kind));
-  json.Key("lead");
-  WriteMode(json, policy, group.outcome.lead);
+  WriteMode(json, "lead", policy, group.outcome.lead);
   WriteAlternatives(json, policy, group.alternatives);
   json.Key("planned");
   if (group.planned) {
@@ -46,17 +45,15 @@ void WriteAnswers(JsonWriter& json, const PolicyInForce& in_force, const Questio
 
 void WriteAsk(JsonWriter& json, const PolicyInForce& in_force, const std::vector<Question>& ask,
               Language language) {
-  WriteEach(json, ask, [&](const Question& question) {
-    json.Key("facts");
-    WriteEach(json, question.facts, [&](FactIndex index) {
+  WriteEach(json, "ask", ask, [&](const Question& question) {
+    WriteEach(json, "facts", question.facts, [&](FactIndex index) {
       const Fact& fact = in_force.policy.facts[index];
       json.Member("fact", fact.id);
       json.Member("label", fact.label.In(language));
       json.Member("question", fact.ask.In(language));
     });
     json.Member("rank", static_cast<int>(question.rank));
-    json.Key("answers");
-    WriteEach(json, question.answers, [&](const AnswerGroup& group) {
+    WriteEach(json, "answers", question.answers, [&](const AnswerGroup& group) {
       WriteAnswers(json, in_force, question, group, language);
     });
   });
@@ -68,9 +65,7 @@ void WriteStanding(JsonWriter& json, Standing standing) {
 }
 
 void WriteAlternatives(JsonWriter& json, const Policy& policy, ModeSet modes) {
-  json.Array("alternatives");
-  for (const ModeIndex mode : modes) json.String(policy.modes[mode].id);
-  json.EndArray();
+  WriteIds(json, "alternatives", policy.modes, modes);
 }
 
 }  // namespace bsup::core

@@ -10,13 +10,12 @@ namespace {
 
 void WriteConflicts(JsonWriter& json, const Policy& policy,
                     const std::vector<Conflict>& conflicts) {
-  WriteEach(json, conflicts, [&](const Conflict& conflict) {
+  WriteEach(json, "conflicts", conflicts, [&](const Conflict& conflict) {
     const Fact& fact = policy.facts[conflict.fact];
     json.Member("fact", fact.id);
-    json.Key("integrity");
     WriteTextOrNull(
-        json, conflict.integrity ? std::string_view(policy.integrity[conflict.integrity].id) : "");
-    json.Key("sources");
+        json, "integrity",
+        conflict.integrity ? std::string_view(policy.integrity[conflict.integrity].id) : "");
     WriteSources(json, fact, conflict.sources);
     json.Key("taken");
     fact.Write(json, conflict.taken);
@@ -45,16 +44,14 @@ void WriteFacts(JsonWriter& json, const Policy& policy, const Case& a_case) {
 
 void WriteHistory(JsonWriter& json, const Policy& policy, const History& history) {
   json.Object();
-  json.Key("contacts");
   if (history.given) {
-    WriteEach(json, history.contacts, [&](const PastContact& contact) {
+    WriteEach(json, "contacts", history.contacts, [&](const PastContact& contact) {
       json.Member("attendance", NameOf(kAttendanceNames, contact.attendance));
       json.Member("day", contact.day);
-      json.Key("mode");
-      WriteMode(json, policy, contact.mode);
+      WriteMode(json, "mode", policy, contact.mode);
     });
   } else {
-    json.Null();
+    json.Member("contacts", nullptr);
   }
   json.Member("start", history.start);
   json.Member("took_over", history.took_over);
@@ -77,37 +74,25 @@ std::string CanonicalInput(const PolicyInForce& in_force, const std::string& map
   const Policy& policy = in_force.policy;
   JsonWriter json;
   json.Object();
-  json.Key("approvals");
   WriteApprovals(json, policy, a_case.approvals);
   json.Member("as_of", as_of);
-  json.Key("confirmed");
   WriteConfirmed(json, policy, a_case.confirmed);
-  json.Key("conflicts");
   WriteConflicts(json, policy, a_case.conflicts);
-  json.Key("contact");
   WriteContact(json, policy, contact);
   json.Member("engine", kEngineVersion);
   json.Key("facts");
   WriteFacts(json, policy, a_case);
-  json.Key("failed");
   WriteFailed(json, a_case.failed);
   json.Key("history");
   WriteHistory(json, policy, a_case.history);
   json.Member("language", LanguageCode(language));
-  json.Key("lapsed");
   WriteLapsed(json, a_case.lapsed);
-  json.Key("mapping");
-  WriteTextOrNull(json, mapping_digest);
-  json.Key("others");
+  WriteTextOrNull(json, "mapping", mapping_digest);
   WriteOthers(json, a_case.others);
   json.Key("policy");
   WritePolicyId(json, policy);
-  json.Key("region");
-  WriteTextOrNull(json, a_case.region);
-  json.Array("shown");
-  for (const std::string& key : a_case.shown) json.String(key);
-  json.EndArray();
-  json.Key("unmapped");
+  WriteTextOrNull(json, "region", a_case.region);
+  json.Member("shown", a_case.shown);
   WriteUnmapped(json, a_case.unmapped);
   json.EndObject();
   return json.Take();

@@ -3,25 +3,20 @@
 namespace bsup::core {
 
 void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact) {
-  json.Object();
+  json.Object("contact");
   json.Member("date", contact.date);
   json.Member("next", contact.next);
-  json.Key("planned");
-  WriteMode(json, policy, contact.planned);
-  json.Key("purpose");
-  WriteValueOf(json, policy, policy.contact.purpose, contact.purpose);
-  json.Key("role");
-  WriteValueOf(json, policy, policy.contact.role, contact.role);
-  json.Key("scheduled");
-  WriteValueOf(json, policy, policy.contact.scheduled, contact.scheduled);
-  json.Key("with");
-  WriteValueOf(json, policy, policy.contact.with, contact.with);
+  WriteMode(json, "planned", policy, contact.planned);
+  WriteValueOf(json, "purpose", policy, policy.contact.purpose, contact.purpose);
+  WriteValueOf(json, "role", policy, policy.contact.role, contact.role);
+  WriteValueOf(json, "scheduled", policy, policy.contact.scheduled, contact.scheduled);
+  WriteValueOf(json, "with", policy, policy.contact.with, contact.with);
   json.EndObject();
 }
 
 void WriteApprovals(JsonWriter& json, const Policy& policy,
                     const std::vector<Approval>& approvals) {
-  WriteEach(json, approvals, [&](const Approval& approval) {
+  WriteEach(json, "approvals", approvals, [&](const Approval& approval) {
     json.Member("day", approval.day);
     json.Member("principle", policy.principles[approval.principle].id);
     json.Member("role", policy.approvers[approval.role].id);
@@ -31,14 +26,12 @@ void WriteApprovals(JsonWriter& json, const Policy& policy,
 
 void WriteConfirmed(JsonWriter& json, const Policy& policy,
                     const std::vector<RuleIndex>& safeguards) {
-  json.Array();
-  for (const RuleIndex safeguard : safeguards) json.String(policy.safeguards[safeguard].id);
-  json.EndArray();
+  WriteIds(json, "confirmed", policy.safeguards, safeguards);
 }
 
 void WriteSources(JsonWriter& json, const Fact& fact,
                   const std::vector<Conflict::Source>& sources) {
-  WriteEach(json, sources, [&](const Conflict::Source& source) {
+  WriteEach(json, "sources", sources, [&](const Conflict::Source& source) {
     json.Member("from", source.from);
     json.Key("value");
     fact.Write(json, source.value);
@@ -46,7 +39,7 @@ void WriteSources(JsonWriter& json, const Fact& fact,
 }
 
 void WriteUnmapped(JsonWriter& json, const std::vector<Unmapped>& unmapped) {
-  WriteEach(json, unmapped, [&](const Unmapped& item) {
+  WriteEach(json, "unmapped", unmapped, [&](const Unmapped& item) {
     json.Member("at", item.at);
     json.Member("table", item.table);
     json.Member("value", item.value);
@@ -54,14 +47,14 @@ void WriteUnmapped(JsonWriter& json, const std::vector<Unmapped>& unmapped) {
 }
 
 void WriteFailed(JsonWriter& json, const std::vector<FailedPart>& failed) {
-  WriteEach(json, failed, [&](const FailedPart& item) {
+  WriteEach(json, "failed", failed, [&](const FailedPart& item) {
     json.Member("at", item.at);
     json.Member("part", item.part);
   });
 }
 
 void WriteOthers(JsonWriter& json, const std::vector<OtherPart>& others) {
-  WriteEach(json, others, [&](const OtherPart& item) {
+  WriteEach(json, "others", others, [&](const OtherPart& item) {
     json.Member("at", item.at);
     json.Member("differs", item.differs);
     json.Member("part", item.part);
@@ -69,7 +62,7 @@ void WriteOthers(JsonWriter& json, const std::vector<OtherPart>& others) {
 }
 
 void WriteLapsed(JsonWriter& json, const std::vector<Lapsed>& lapsed) {
-  WriteEach(json, lapsed, [&](const Lapsed& item) {
+  WriteEach(json, "lapsed", lapsed, [&](const Lapsed& item) {
     json.Member("approval", item.approval);
     json.Member("day", item.day);
     json.Member("name", item.name);

@@ -49,11 +49,7 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
       const Principle& rule = policy_.principles[ref.index];
       json.Member("effect", RowOf(rule.effect).word);
       WriteModes(json, rule.modes);
-      if (RowOf(rule.effect).takes_roles) {
-        json.Array("roles");
-        for (const RoleIndex role : rule.roles) json.String(policy_.approvers[role].id);
-        json.EndArray();
-      }
+      if (RowOf(rule.effect).takes_roles) WriteIds(json, "roles", policy_.approvers, rule.roles);
       json.Member("mandate", NameOf(kMandateNames, rule.mandate));
       break;
     }
@@ -105,9 +101,7 @@ void RuleBook::WriteIntegrity(JsonWriter& json, const Integrity& rule) const {
 }
 
 void RuleBook::WriteModes(JsonWriter& json, ModeSet modes) const {
-  json.Array("modes");
-  for (const ModeIndex mode : modes) json.String(policy_.modes[mode].id);
-  json.EndArray();
+  WriteIds(json, "modes", policy_.modes, modes);
 }
 
 }  // namespace bsup::core

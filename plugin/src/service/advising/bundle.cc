@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "advice/json/value_json.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 
@@ -17,15 +18,11 @@ Error Wrong(std::string where, std::string what) {
 std::string WriteBundle(const std::vector<SourceFile>& files) {
   JsonWriter json;
   json.Object();
-  json.Array("files");
-  for (const SourceFile& file : files) {
-    json.Object();
+  WriteEach(json, "files", files, [&](const SourceFile& file) {
     json.Member("path", file.path);
     json.Member("text", file.text);
     json.Member("included", file.included);
-    json.EndObject();
-  }
-  json.EndArray();
+  });
   json.EndObject();
   return json.Take();
 }

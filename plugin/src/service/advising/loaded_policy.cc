@@ -1,5 +1,6 @@
 #include "service/advising/loaded_policy.h"
 
+#include "advice/json/value_json.h"
 #include "base/json_writer.h"
 #include "policy/read/read_pack_files.h"
 #include "policy/show/show.h"
@@ -17,20 +18,15 @@ std::string DescribeSet(const PolicySet& set) {
   JsonWriter json;
   json.Object();
   json.Member("digest", set.digest());
-  json.Array("in_force");
-  for (const auto& in_force : set.all()) {
+  WriteEach(json, "in_force", set.all(), [&](const auto& in_force) {
     const Policy& policy = in_force->policy;
-    json.Object();
-    json.Key("region");
-    policy.region ? json.String(policy.region->id) : json.Null();
+    WriteTextOrNull(json, "region", policy.region ? std::string_view(policy.region->id) : "");
     json.Member("from", policy.from);
     json.Member("until", policy.until);
     json.Member("id", policy.id);
     json.Member("version", policy.version);
     json.Member("digest", policy.digest);
-    json.EndObject();
-  }
-  json.EndArray();
+  });
   json.EndObject();
   return json.Take();
 }

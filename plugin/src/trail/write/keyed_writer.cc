@@ -14,9 +14,7 @@ std::string ErasureList(const KeyId& key, const std::vector<std::uint64_t>& sequ
   JsonWriter json;
   json.Object();
   json.Member("key", Hex(Bytes(key)));
-  json.Array("sequences");
-  for (std::uint64_t sequence : sequences) json.Integer(static_cast<std::int64_t>(sequence));
-  json.EndArray();
+  json.Member("sequences", sequences);
   json.EndObject();
   return json.Take();
 }
