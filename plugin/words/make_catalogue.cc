@@ -1,14 +1,13 @@
-// Reads the words of both languages, checks that they agree, and writes those of the plugin as C++
-// for it to compile in.
+// Reads the words of the plugin in both languages, checks that they agree, and writes them as C++ for
+// it to compile in. What no compiler needs, tests/words checks.
 //
 //     make_catalogue FOLDER HEADER
 //
-// FOLDER has en/*.toml and cy/*.toml; HEADER is made from plugin.toml of both. A group of it becomes
-// a struct, a key of the group a member: `due_by` of [advice] is AdviceText::kDueBy. What is wrong is
-// printed with file, line and what to do, and the exit status is 1.
+// FOLDER has en/plugin.toml and cy/plugin.toml. A group becomes a struct, a key of the group a
+// member: `due_by` of [advice] is AdviceText::kDueBy. What is wrong is printed with file, line and
+// what to do, and the exit status is 1.
 #include <toml++/toml.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -20,8 +19,7 @@
 
 namespace {
 
-const std::string kPlugin = "plugin.toml";
-constexpr std::string_view kTwoForms = "two_forms";
+constexpr std::string_view kTwoForms = "two_forms";  // reasons, in the Welsh
 
 struct Entry {
   std::string words;
@@ -33,14 +31,10 @@ struct Group {
   std::map<std::string, Entry> entries;
 };
 
-using Reasons = std::map<std::string, Entry>;  // why there are two forms, by the English words
-
 struct File {
   std::string path;
   std::map<std::string, Group> groups;
 };
-
-using Files = std::map<std::string, File>;  // of one language, by name
 
 bool failed = false;
 
@@ -59,13 +53,12 @@ bool IsKey(std::string_view key) {
 }
 
 // The entries of one table of a file.
-std::map<std::string, Entry> ReadEntries(const toml::table& table, const std::string& path,
-                                         bool keys_are_words) {
+std::map<std::string, Entry> ReadEntries(const toml::table& table, const std::string& path) {
   std::map<std::string, Entry> entries;
   for (const auto& [key, value] : table) {
     const std::string place = PlaceOf(path, value.source());
     const auto words = value.value<std::string>();
-    if (!words || words->empty() || (!keys_are_words && !IsKey(key.str()))) {
+    if (!words || words->empty() || !IsKey(key.str())) {
       Complain(place,
                "this is not an entry; write key = \"words\", the key with lower-case letters, "
                "digits and _");
@@ -76,7 +69,7 @@ std::map<std::string, Entry> ReadEntries(const toml::table& table, const std::st
   return entries;
 }
 
-File ReadFile(const std::string& path, Reasons* two_forms) {
+File ReadFile(const std::string& path) {
   File file{path, {}};
   const toml::parse_result parsed = toml::parse_file(path);
   if (!parsed) {
@@ -84,29 +77,16 @@ File ReadFile(const std::string& path, Reasons* two_forms) {
     return file;
   }
   for (const auto& [name, node] : parsed.table()) {
+    if (name == kTwoForms) continue;
     const toml::table* table = node.as_table();
     if (table == nullptr || !IsKey(name.str())) {
       Complain(PlaceOf(path, node.source()),
                "this is not a group; write [name] with lower-case letters, digits and _");
-    } else if (two_forms != nullptr && name == kTwoForms) {
-      two_forms->merge(ReadEntries(*table, path, true));
     } else {
-      file.groups[std::string(name)] = {PlaceOf(path, table->source()),
-                                        ReadEntries(*table, path, false)};
+      file.groups[std::string(name)] = {PlaceOf(path, table->source()), ReadEntries(*table, path)};
     }
   }
   return file;
-}
-
-Files ReadFolder(const std::filesystem::path& folder, Reasons* two_forms) {
-  Files files;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".toml")
-      files[entry.path().filename().string()] = ReadFile(entry.path().string(), two_forms);
-  }
-  if (error) Complain(folder.string(), "cannot be read: " + error.message());
-  return files;
 }
 
 // How many parts are filled in. They are {1}, {2} and so on, without a gap.
@@ -147,28 +127,6 @@ void CompareKeys(const File& file, const File& other) {
   }
 }
 
-// What a language lacks of the other.
-void CompareFiles(const Files& files, const Files& others) {
-  for (const auto& [name, other] : others) {
-    if (const auto found = files.find(name); found != files.end()) {
-      CompareKeys(found->second, other);
-    } else {
-      Complain(other.path, "the other language does not have " + name + "; add it there");
-    }
-  }
-}
-
-// Calls `see` with each entry in English and in Welsh.
-template <class See>
-void ForEach(const Files& english, const Files& welsh, See see) {
-  for (const auto& [file, content] : english) {
-    for (const auto& [name, group] : content.groups) {
-      for (const auto& [key, entry] : group.entries)
-        see(entry, welsh.at(file).groups.at(name).entries.at(key));
-    }
-  }
-}
-
 void CompareParts(const Entry& english, const Entry& welsh) {
   const std::size_t parts = PartsOf(english);
   const std::size_t others = PartsOf(welsh);
@@ -176,24 +134,6 @@ void CompareParts(const Entry& english, const Entry& welsh) {
     Complain(welsh.place, "this fills in " + std::to_string(others) + " of {1}, {2} ..., and " +
                               english.place + " fills in " + std::to_string(parts) +
                               "; both languages need the same");
-}
-
-void CompareForms(const Files& english, const Files& welsh, const Reasons& two_forms) {
-  std::map<std::string, std::map<std::string, std::string>> forms;  // English, Welsh, place
-  ForEach(english, welsh, [&](const Entry& entry, const Entry& other) {
-    forms[entry.words].emplace(other.words, other.place);
-  });
-  for (const auto& [words, welsh_forms] : forms) {
-    if (welsh_forms.size() == 1 || two_forms.contains(words)) continue;
-    Complain(welsh_forms.begin()->second,
-             "\"" + words + "\" is other Welsh here than at " + welsh_forms.rbegin()->second +
-                 "; use one form, or give the reason for two under [two_forms]");
-  }
-  for (const auto& [words, reason] : two_forms) {
-    const auto found = forms.find(words);
-    if (found == forms.end() || found->second.size() == 1)
-      Complain(reason.place, "\"" + words + "\" does not have two forms; take this line out");
-  }
 }
 
 // `due_by` is `DueBy`.
@@ -262,20 +202,18 @@ int main(int count, char** arguments) {
     std::cerr << "make_catalogue FOLDER HEADER\n";
     return 2;
   }
-  const std::filesystem::path folder = arguments[1];
-  Reasons two_forms;
-  const Files english = ReadFolder(folder / "en", nullptr);
-  const Files welsh = ReadFolder(folder / "cy", &two_forms);
-  if (!english.contains(kPlugin)) Complain((folder / "en").string(), "there is no " + kPlugin);
+  const std::string folder = arguments[1];
+  const File english = ReadFile(folder + "/en/plugin.toml");
+  const File welsh = ReadFile(folder + "/cy/plugin.toml");
   if (!failed) {
-    CompareFiles(english, welsh);
-    CompareFiles(welsh, english);
-  }
-  if (!failed) {
-    ForEach(english, welsh, CompareParts);
-    CompareForms(english, welsh, two_forms);
+    CompareKeys(english, welsh);
+    CompareKeys(welsh, english);
   }
   if (failed) return 1;
-  WriteIfNew(arguments[2], HeaderOf(english.at(kPlugin), welsh.at(kPlugin)));
+  for (const auto& [name, group] : english.groups) {
+    for (const auto& [key, entry] : group.entries)
+      CompareParts(entry, welsh.groups.at(name).entries.at(key));
+  }
+  if (!failed) WriteIfNew(arguments[2], HeaderOf(english, welsh));
   return failed ? 1 : 0;
 }
