@@ -2,9 +2,10 @@
 
     alone.py BUILD FOLDER... -- [FLAG...]
 
-What lies in each FOLDER is compiled. BUILD is configured without unity; its compile_commands.json gives the compiler and the flags. Files that it does
-not hold are compiled as their neighbours are, with FLAG... added. A header that a source of its name includes first is
-compiled with that source. Ninja remembers what each file included, so a second run compiles what has changed.
+What lies in each FOLDER is compiled. BUILD is configured without unity; its compile_commands.json gives the compiler
+and the flags. Files that it does not hold are compiled as their neighbours are, with FLAG... added. A header that a
+source of its name includes first is compiled with that source. Ninja remembers what each file included, so a second
+run compiles what has changed.
 """
 
 import json

@@ -19,7 +19,8 @@ alone_with() {
 stage_alone() { alone_with alone-gcc 'plugin host-stubs bindings'; }
 stage_alone_tests() { alone_with alone-gcc tests; }
 stage_alone_clang() {
-  alone_with alone-clang 'plugin host-stubs bindings tests' -DBSUP_FUZZ=ON -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++
+  alone_with alone-clang 'plugin host-stubs bindings tests' -DBSUP_FUZZ=ON \
+    -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++
 }
 
 # As somebody builds it who knows CMake and nothing of this project.

@@ -7,7 +7,7 @@
 stage set-up every "what is missing is installed"
 stage checks every "the checks themselves are tested, and so is this driver" set-up
 stage format every "clang-format has nothing to change, shellcheck nothing to say" set-up
-stage layers every "each folder includes only what is below it, and each source has its header" set-up
+stage layers every "each folder includes only what is below; each source has its header" set-up
 stage english every "messages, comments and docs say nothing that nobody says" set-up
 stage headers every "the public headers in C99 and C++20, gcc and clang" set-up
 stage alone every "each source and header but of tests compiles by itself with g++" set-up

@@ -20,12 +20,8 @@ std::string Capabilities() {
   json.Member("version", bsup_version());
   json.Member("abi", bsup_abi_version());
   json.Member("engine", kEngineVersion);
-  json.Array("languages");
-  json.String("en");
-  json.String("cy");
-  json.EndArray();
-  json.Array("extensions");
-  json.EndArray();
+  json.Member("languages", std::vector<std::string>{"en", "cy"});
+  json.Member("extensions", std::vector<std::string>());
   json.Object("limits");
   json.Member("json_bytes", JsonDocument::kMostBytes);
   json.Member("json_depth", JsonDocument::kMostDepth);

@@ -26,8 +26,8 @@ std::vector<ModeDifference> Differences(const AdviceTold& recorded, const Advice
 }
 
 template <class T>
-void WriteBoth(JsonWriter& json, const T& recorded, const T& replayed) {
-  json.Object();
+void WriteBoth(JsonWriter& json, std::string_view key, const T& recorded, const T& replayed) {
+  json.Object(key);
   json.Member("recorded", recorded);
   json.Member("replayed", replayed);
   json.EndObject();
@@ -72,10 +72,8 @@ std::string Replayed::ToJson() const {
   JsonWriter json;
   json.Object();
   if (verdict != ReplayVerdict::kErased) {
-    json.Key("engine");
-    WriteBoth(json, recorded_engine, replayed_engine);
-    json.Key("lead");
-    WriteBoth(json, recorded_lead, replayed_lead);
+    WriteBoth(json, "engine", recorded_engine, replayed_engine);
+    WriteBoth(json, "lead", recorded_lead, replayed_lead);
     json.Key("modes");
     WriteField(json, modes, Form::kText);
     json.Member("modes_agree", modes_agree());

@@ -67,8 +67,7 @@ std::string Details(const OpenedRecord& opened, const Said& said) {
   json.Member("kind", NameOf(record.kind));
   json.Member("day", record.day);
   json.Member("answers", record.answers);
-  json.Key("document");
-  record.document ? json.String(Hex(Bytes(*record.document))) : json.Null();
+  json.Member("document", HexOf(record.document));
   json.Member("erased", opened.erased);
   json.Object("content");
   if (said.advice) WriteAdvice(json, *said.shown, *said.advice);

@@ -50,8 +50,7 @@ std::string RecordLine(const OpenedRecord& opened) {
   json.Member("class", NameOf(ClassOf(record.kind)));
   json.Member("day", record.day);
   json.Member("answers", record.answers);
-  json.Key("document");
-  record.document ? json.String(Hex(Bytes(*record.document))) : json.Null();
+  json.Member("document", HexOf(record.document));
   json.Member("erased", opened.erased);
   json.EndObject();
   std::string line = json.Take();

@@ -94,12 +94,7 @@ std::string Record::ToString() const {
   writer.Member("answers", answers);
   writer.Member("class", NameOf(ClassOf(kind)));
   writer.Member("day", day);
-  writer.Key("document");
-  if (document) {
-    writer.String(Hex(Bytes(*document)));
-  } else {
-    writer.Null();
-  }
+  writer.Member("document", HexOf(document));
   writer.Member("kind", NameOf(kind));
   writer.Object("parts");
   for (const PayloadPart part : kPartOrder) {

@@ -32,6 +32,10 @@ std::optional<Hash> HashOf(std::string_view bytes) {
 
 Hash Sha256Of(std::initializer_list<std::string_view> pieces) { return Sha256(pieces); }
 
+std::optional<std::string> HexOf(const std::optional<Hash>& hash) {
+  return hash ? std::optional(Hex(Bytes(*hash))) : std::nullopt;
+}
+
 std::string Hex(std::string_view bytes) {
   std::string hex(2 * bytes.size(), '\0');
   sodium_bin2hex(hex.data(), hex.size() + 1, Octets(bytes), bytes.size());

@@ -22,6 +22,7 @@ Hash Sha256Of(std::initializer_list<std::string_view> pieces);
 
 // Lower-case hexadecimal.
 std::string Hex(std::string_view bytes);
+std::optional<std::string> HexOf(const std::optional<Hash>& hash);
 // Nothing where `text` is not exactly 64 lower-case hexadecimal digits.
 std::optional<Hash> HashFromHex(std::string_view text);
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
 
 from blended_supervision.report.dimension import NO_LEAD
 from blended_supervision.report.measure import Answer, Asking, Coarser, Measure
-from blended_supervision.report.plan import Plan
-from blended_supervision.report.planner import Planner, Rate
+from blended_supervision.report.planner import Rate
 
 RATES: Final = (
     Rate("agreement.followed", ("followed",)),
@@ -32,16 +30,12 @@ def _ask(asking: Asking) -> pl.Expr:
     )
 
 
-def _tables(plan: Planner) -> Iterator[Plan]:
-    return plan.by_each("agreement", RATES, plan.say("note"), main=(plan.by, "month"))
-
-
 MEASURE: Final = Measure(
     id="agreement",
     section="discretion",
     group="agreement",
     answer=Answer(id="agreement", ask=_ask, values=("followed", "alternative", "departed", NO_LEAD)),
-    tables=_tables,
+    tables=lambda plan: plan.by_each("agreement", RATES, plan.say("note"), main=(plan.by, "month")),
     drawn=(0, 1, 2, 3),
     coarser=(
         Coarser(("departs", "no"), "agreement", ("followed", "alternative")),

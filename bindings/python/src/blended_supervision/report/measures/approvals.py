@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
 
 from blended_supervision.report.measure import Answer, Measure
-from blended_supervision.report.plan import Plan
-from blended_supervision.report.planner import Planner, Rate
+from blended_supervision.report.planner import Rate
 
 _NEEDING: Final = ("approved", "waiting", "refused", "lapsed")
 _RATES: Final = (
@@ -18,14 +16,10 @@ _RATES: Final = (
 )
 
 
-def _tables(plan: Planner) -> Iterator[Plan]:
-    return plan.by_each("state", _RATES, plan.say("note"), main=(plan.by,))
-
-
 MEASURE: Final = Measure(
     id="approvals",
     section="discretion",
     group="approvals",
     answer=Answer(id="state", ask=lambda asking: pl.col("state"), values=("needs none", *_NEEDING, "outside policy")),
-    tables=_tables,
+    tables=lambda plan: plan.by_each("state", _RATES, plan.say("note"), main=(plan.by,)),
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
 
 from blended_supervision.report.dimension import DID_NOT_DEPART
-from blended_supervision.report.edition import Edition
 from blended_supervision.report.measure import Answer, Asking, Measure
 from blended_supervision.report.plan import Plan
 from blended_supervision.report.planner import Planner, Rate
@@ -16,10 +15,6 @@ from blended_supervision.report.planner import Planner, Rate
 
 def _ask(asking: Asking) -> pl.Expr:
     return pl.when(pl.col("departs")).then(pl.col("reason")).otherwise(pl.lit(DID_NOT_DEPART))
-
-
-def _reasons(edition: Edition) -> Mapping[str, str]:
-    return edition.labels.reasons
 
 
 def _tables(plan: Planner) -> Iterator[Plan]:
@@ -47,7 +42,7 @@ MEASURE: Final = Measure(
     answer=Answer(
         id="reason",
         ask=_ask,
-        open_values=_reasons,
+        open_values=lambda edition: edition.labels.reasons,
         last=(DID_NOT_DEPART,),
         columns={"reason": pl.String},
     ),

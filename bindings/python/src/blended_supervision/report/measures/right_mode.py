@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
@@ -10,15 +9,10 @@ import polars as pl
 from blended_supervision.base.words import as_key
 from blended_supervision.report.dimension import OUTCOME_LAST
 from blended_supervision.report.measure import Answer, Measure
-from blended_supervision.report.plan import Plan
-from blended_supervision.report.planner import Planner, Rate
+from blended_supervision.report.planner import Rate
 
 _VIEWS: Final = ("right", "in person would have been better", "remote would have done")
 _RATES: Final = tuple(Rate(f"view_afterwards.{as_key(view)}", (view,), _VIEWS) for view in _VIEWS)
-
-
-def _tables(plan: Planner) -> Iterator[Plan]:
-    yield plan.by_mode("right_mode", _RATES, plan.say("note"))
 
 
 MEASURE: Final = Measure(
@@ -31,6 +25,6 @@ MEASURE: Final = Measure(
         values=(*_VIEWS, *OUTCOME_LAST),
         columns={"right_mode": pl.String},
     ),
-    tables=_tables,
+    tables=lambda plan: [plan.by_mode("right_mode", _RATES, plan.say("note"))],
     drawn=(0, 1, 2),
 )

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
 
 from blended_supervision.report.dimension import OUTCOME_LAST
 from blended_supervision.report.measure import Answer, Measure
-from blended_supervision.report.plan import Plan
-from blended_supervision.report.planner import Planner, Rate
+from blended_supervision.report.planner import Rate
 
 _ANSWERS: Final = ("gained", "none")
-
-
-def _tables(plan: Planner) -> Iterator[Plan]:
-    yield plan.by_mode("risk_information", (Rate("risk_information.rate", ("gained",), _ANSWERS),))
 
 
 MEASURE: Final = Measure(
@@ -29,5 +23,5 @@ MEASURE: Final = Measure(
         values=(*_ANSWERS, *OUTCOME_LAST),
         columns={"risk_information": pl.String},
     ),
-    tables=_tables,
+    tables=lambda plan: [plan.by_mode("risk_information", (Rate("risk_information.rate", ("gained",), _ANSWERS),))],
 )

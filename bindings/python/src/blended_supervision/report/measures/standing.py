@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
 
 from blended_supervision.report.dimension import NO_RULE, NOT_KNOWN
 from blended_supervision.report.measure import Answer, Measure
-from blended_supervision.report.plan import Plan
-from blended_supervision.report.planner import Planner, Rate
+from blended_supervision.report.planner import Rate
 
 _KNOWN: Final = ("kept", "due", "overdue")
 _RATES: Final = (Rate("standing.rate_kept", ("kept",), _KNOWN), Rate("standing.rate_overdue", ("overdue",), _KNOWN))
 
 
 def _measure(id_: str, dimension: str, group: str, column: str) -> Measure:
-    def tables(plan: Planner) -> Iterator[Plan]:
-        yield plan.by_mode(dimension, _RATES, plan.say("note"))
-
     return Measure(
         id=id_,
         section="with-modes",
@@ -32,7 +27,7 @@ def _measure(id_: str, dimension: str, group: str, column: str) -> Measure:
             columns={column: pl.String},
             optional=True,
         ),
-        tables=tables,
+        tables=lambda plan: [plan.by_mode(dimension, _RATES, plan.say("note"))],
     )
 
 
