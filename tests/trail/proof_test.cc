@@ -94,6 +94,8 @@ TEST(RecordProof, EachStepCanFail) {
   RecordProof past_the_end = log.proof;
   past_the_end.index = 3;
   EXPECT_EQ(why(past_the_end, ProofKey()), "proof");
+  EXPECT_EQ(past_the_end.Check(RecordAt(1), ProofKey()).error().problems[0].what,
+            "the log has 3 records, and no record 3");
   RecordProof elsewhere = log.proof;
   elsewhere.index = 0;
   EXPECT_EQ(why(elsewhere, ProofKey()), "proof");
