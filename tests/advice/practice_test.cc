@@ -1,5 +1,5 @@
 // Sentences from practice, on the packs that ship. They say what the packs are for and not which
-// number a weight has.
+// number a weight has. Long, since it is one list, in the order of the packs.
 #include <gtest/gtest.h>
 
 #include "oracle/case_in_words.h"

@@ -1,33 +1,10 @@
-// Versions, overlays and suspensions: which rules are in force where and when, and what an overlay
-// may not do.
+// Versions and overlays: which rules are in force where and when, and what an overlay may not do.
 #include <gtest/gtest.h>
 
-#include "policy/pack_builder.h"
+#include "policy/flexible_pack.h"
 
 namespace bsup::core {
 namespace {
-
-const std::string kNational = "mandate = \"national\"\nbasis = \"rule\"\n";
-const std::string kAsk = "ask = { en = \"When?\", cy = \"Pryd?\" }\n";
-const std::string kApproval =
-    "needs_approval = { modes = [\"video\"], role = \"senior probation officer\" }\n";
-const std::string kFlexRole =
-    "flex = { role = [\"senior probation officer\", \"head of probation delivery unit\"] }\n";
-
-// Rules of the nation that a region may set.
-const std::string kFlexible =
-    ARule("principle", "first-in-person", kStandard + kApproval + kFlexRole) +
-    ARule("cadence", "see",
-          kStandard + "in_person_every_weeks = 8\nflex = { in_person_every_weeks = [4, 10] }\n" +
-              kAsk) +
-    ARule("factor", "transport",
-          "kind = \"access\"\nbasis = \"local\"\nweigh = { telephone = 2 }\nflex = { weigh = { "
-          "telephone = [1, 3] } }\n");
-
-std::string Suspend(const std::string& more) {
-  return ARule("suspend", "shut",
-               "from = 2027-01-11\nuntil = 2027-03-26\nresume_weeks = 6\n" + more);
-}
 
 // The small pack with flexible rules, and an overlay of Wales with `more`; `+0` is the first line
 // of `more`.
@@ -41,13 +18,6 @@ std::string ToldOfWales(const std::string& more, const std::string& nation = kFl
       told = Replaced(told, where, "+" + std::to_string(line) + ":");
   }
   return told;
-}
-
-std::string SecondVersion(const std::string& from, const std::string& more = "") {
-  return Replaced(Replaced(SmallPack(more), "2026.10", "2027.04"), "2026-10-01", from);
-}
-std::string Ending(const std::string& pack, const std::string& until) {
-  return Replaced(pack, "status", "effective_until = " + until + "\nstatus");
 }
 
 // Versions
@@ -360,109 +330,6 @@ TEST(Flex, OnlyOneRoleCanFlex) {
 }
 
 // Suspensions
-
-TEST(Suspensions, LeaveThePrincipleOutAndKeepTheClock) {
-  const std::string exceptional =
-      Suspend("regions = [\"Wales\"]\nprinciples = [\"first-in-person\"]\ncadence = [\"see\"]\n") +
-      ARule("cannot", "no-office",
-            "during = \"shut\"\nmodes = [\"office\"]\nwhen = { telephone = true }\n");
-  const std::vector<SourceFile> files{
-      PackFile("n.toml", SmallPack(kFlexible)),
-      PackFile("e.toml", SmallOverlay("offices-shut", "national", exceptional))};
-  const auto before = InForce(files, "Wales", "2027-01-10");
-  const auto during = InForce(files, "Wales", "2027-01-11");
-  const auto after = InForce(files, "Wales", "2027-03-27");
-  EXPECT_EQ(before->policy.principles.size(), 1u);
-  EXPECT_EQ(during->policy.principles.size(), 0u);
-  EXPECT_EQ(after->policy.principles.size(), 1u);
-  EXPECT_EQ(before->policy.cannot.size(), 0u);
-  EXPECT_EQ(during->policy.cannot.size(), 1u);
-  EXPECT_EQ(after->policy.cannot.size(), 0u);
-  for (const auto& in_force : {before, during, after}) {
-    EXPECT_EQ(in_force->policy.cadence.size(), 1u);
-    EXPECT_EQ(in_force->policy.suspensions.size(), 1u);
-  }
-  EXPECT_EQ(during->policy.from, On("2027-01-11"));
-  EXPECT_EQ(during->policy.until, On("2027-03-26"));
-
-  const auto elsewhere = InForce(files, "London", "2027-02-01");
-  EXPECT_EQ(elsewhere->policy.principles.size(), 1u);
-  EXPECT_TRUE(elsewhere->policy.suspensions.empty());
-  EXPECT_TRUE(elsewhere->policy.overlays.empty());
-  EXPECT_TRUE(InForce(files, "", "2027-02-01")->policy.suspensions.empty());
-}
-
-TEST(Suspensions, RunOnAcrossVersionsAsOne) {
-  const std::string exceptional =
-      Suspend("regions = \"all\"\nprinciples = []\ncadence = [\"see\"]\n");
-  const auto late =
-      InForce({PackFile("a.toml", Ending(SmallPack(kFlexible), "2027-01-31")),
-               PackFile("b.toml", SecondVersion("2027-02-01", kFlexible)),
-               PackFile("e.toml", SmallOverlay("offices-shut", "national", exceptional))},
-              "", "2027-06-01");
-  ASSERT_EQ(late->policy.suspensions.size(), 1u);
-  EXPECT_EQ(late->policy.suspensions[0].from, On("2027-01-11"));
-  EXPECT_EQ(late->policy.suspensions[0].until, On("2027-03-26"));
-}
-
-TEST(Suspensions, HoldOnlyWhileTheirPackIsInForce) {
-  const std::string exceptional =
-      Ending(SmallOverlay(
-                 "offices-shut", "national",
-                 Suspend("regions = \"all\"\nprinciples = [\"first-in-person\"]\ncadence = []\n")),
-             "2027-02-28");
-  const std::vector<SourceFile> files{PackFile("n.toml", SmallPack(kFlexible)),
-                                      PackFile("e.toml", exceptional)};
-  EXPECT_EQ(InForce(files, "", "2027-02-28")->policy.principles.size(), 0u);
-  EXPECT_EQ(InForce(files, "", "2027-03-01")->policy.principles.size(), 1u);
-}
-
-TEST(Suspensions, NameRulesAndRegionsThereAre) {
-  EXPECT_EQ(Told(kFlexible + Suspend("regions = [\"Whales\"]\nprinciples = []\ncadence = []\n")),
-            R"(+32:12: unknown region "Whales"; did you mean "Wales"?)");
-  EXPECT_EQ(
-      Told(kFlexible +
-           Suspend("regions = \"all\"\nprinciples = [\"first-in-persn\"]\ncadence = [\"sea\"]\n")),
-      "+25:1: unknown national principle \"first-in-persn\"; did you mean \"first-in-person\"?\n"
-      "+25:1: unknown national cadence \"sea\"; did you mean \"see\"?");
-  EXPECT_EQ(Told(Suspend("regions = \"some\"\nprinciples = []\ncadence = []\n")),
-            R"(+7:11: "regions" must be "all" or a list of regions, not "some")");
-}
-
-TEST(Suspensions, EndOnOrAfterTheirFirstDay) {
-  EXPECT_EQ(Told(Replaced(Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n"),
-                          "2027-03-26", "2027-01-10")),
-            R"(+5:9: "until" 2027-01-10 is before "from" 2027-01-11)");
-}
-
-TEST(Suspensions, DuringNamesASuspensionThereIs) {
-  EXPECT_EQ(Told(ARule("cannot", "c", "during = \"shtu\"\nmodes = [\"video\"]\n") +
-                 Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n")),
-            R"(+0:1: unknown suspension "shtu"; did you mean "shut"? in "during" of "c")");
-}
-
-TEST(Suspensions, ACadenceDoesNotStandDuringOne) {
-  EXPECT_EQ(
-      Told(ARule("cadence", "c",
-                 kStandard + "during = \"shut\"\nin_person_every_weeks = 8\n" + kAsk) +
-           Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n")),
-      R"(+6:10: a cadence cannot have "during": its clock runs on through a suspension; take it out)");
-}
-
-TEST(Suspensions, AnExceptionalModelsRulesHoldDuringIt) {
-  const std::string rule = ARule("cannot", "c", "modes = [\"video\"]\n");
-  EXPECT_EQ(
-      MessageOf({PackFile("n.toml", SmallPack()),
-                 PackFile("e.toml", SmallOverlay("shut", "national", rule))}),
-      R"(e.toml:10:1: a rule of an exceptional delivery model holds during one of its [[suspend]]; add "during")");
-}
-
-TEST(Suspensions, AnExceptionalModelHoldsNoRefer) {
-  EXPECT_EQ(
-      MessageOf({PackFile("n.toml", SmallPack()),
-                 PackFile("e.toml", SmallOverlay("shut", "national", "[refer]\nrole = \"x\"\n"))}),
-      "e.toml:10:2: an exceptional delivery model cannot hold [refer]; take it out");
-}
 
 }  // namespace
 }  // namespace bsup::core

@@ -1,3 +1,5 @@
+// The vault, from its making to its newest epoch. Long, since its tests share one key service and
+// one way to look into its file.
 #include "trail/keys/vault.h"
 
 #include <gtest/gtest.h>

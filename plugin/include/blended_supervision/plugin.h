@@ -1,4 +1,5 @@
-/* Blended Supervision: advice on the mode of a probation contact. The C interface and its manual.
+/* Blended Supervision: advice on the mode of a probation contact. The C interface and its manual,
+ * in one file, so that a host takes one.
  *
  * Get the functions, in one of three ways. Linked, or by dlsym, each function is a symbol:
  *

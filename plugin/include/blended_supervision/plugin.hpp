@@ -1,4 +1,5 @@
-// Blended Supervision for C++20 hosts: the C interface with owners and exceptions.
+// Blended Supervision for C++20 hosts: the C interface with owners and exceptions. One file, so that
+// a host takes one.
 //
 // Header only, over the table of functions. A linked host gets the table from a function:
 //

@@ -1,0 +1,124 @@
+// What the reader says of mistakes in facts.
+#include <gtest/gtest.h>
+
+#include "policy/pack_builder.h"
+
+namespace bsup::core {
+namespace {
+
+std::string AFact(const std::string& more) {
+  return "[fact.\"new\"]\nlabel = { en = \"New\", cy = \"Newydd\" }\nask = { en = \"New?\", cy = "
+         "\"Newydd?\" }\n" +
+         more;
+}
+
+TEST(ReadFacts, FactsKeepTheOrderOfTheFile) {
+  const auto in_force = InForce(
+      {PackFile("pack.toml", SmallPack("[fact.\"aaa\"]\ntype = \"flag\"\nlabel = { en = \"A\", cy "
+                                       "= \"A\" }\nask = { en = \"A?\", cy = \"A?\" }\n"))});
+  std::vector<std::string> ids;
+  for (const Fact& fact : in_force->policy.facts) ids.push_back(fact.id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"contact.with", "contact.role", "telephone", "risk.rosh",
+                                           "misses", "aaa"}));
+}
+
+TEST(ReadFacts, AFactOfNoKnownTypeIsAMistake) {
+  EXPECT_EQ(Told(AFact("type = \"yesno\"\n")),
+            R"(+3:8: "type" must be "flag", "choice", "level" or "count", not "yesno")");
+}
+
+TEST(ReadFacts, AChoiceNeedsTwoValues) {
+  EXPECT_EQ(Told(AFact("type = \"choice\"\nvalues = [\"one\"]\n")),
+            "+4:10: a fact has 2 to 60 values, not 1");
+}
+
+TEST(ReadFacts, AValueThatReadsAsATestIsRefused) {
+  EXPECT_EQ(Told(AFact("type = \"choice\"\nvalues = [\"unknown\", \">= 3\", \"a\"]\n")),
+            "+4:11: the value \"unknown\" reads as a test; choose another word\n"
+            "+4:22: the value \">= 3\" reads as a test; choose another word");
+}
+
+TEST(ReadFacts, AValueGivenTwiceIsAMistake) {
+  EXPECT_EQ(Told(AFact("type = \"choice\"\nvalues = [\"a\", \"b\", \"a\"]\n")),
+            R"(+4:21: "values" names "a" twice)");
+}
+
+TEST(ReadFacts, WordsForAValueThatIsNotThereAreAMistake) {
+  EXPECT_EQ(Told(AFact("type = \"choice\"\nvalues = [\"high\", \"low\"]\nwords = { hihg = { en = "
+                       "\"a\", cy = \"b\" } }\n")),
+            R"(+5:11: unknown value "hihg"; did you mean "high"? in the words of [fact."new"])");
+}
+
+TEST(ReadFacts, OnlyAFlagIsNoWhenAbsent) {
+  EXPECT_EQ(
+      Told(AFact("type = \"level\"\nvalues = [\"a\", \"b\"]\nabsent = \"no\"\n")),
+      R"(+5:10: "absent" must be "unknown", "no" for a flag, or one of the fact's own values, not "no")");
+}
+
+TEST(ReadFacts, OnlyAFlagIsPresumed) {
+  EXPECT_EQ(Told(AFact("type = \"level\"\nvalues = [\"a\", \"b\"]\npresume = true\n")),
+            "+5:11: only a flag can be presumed; take it out");
+}
+
+TEST(ReadFacts, AChoiceHasNoWorseWay) {
+  EXPECT_EQ(
+      Told(AFact("type = \"choice\"\nvalues = [\"a\", \"b\"]\nworse = \"high\"\n")),
+      R"(+5:9: a choice has no order, so "worse" says nothing; make it a level, or take it out)");
+}
+
+TEST(ReadFacts, ACountEndsAboveWhereItBegins) {
+  EXPECT_EQ(
+      Told(AFact(
+          "type = \"count\"\nmin = 5\nmax = 5\nunit = { en = \"days\", cy = \"diwrnod\" }\n")),
+      R"(+5:7: "max" must be above "min")");
+}
+
+TEST(ReadFacts, OnlyKnownDerivationsAreCounted) {
+  EXPECT_EQ(
+      Told(AFact("type = \"count\"\nmin = 0\nmax = 5\nunit = { en = \"days\", cy = \"diwrnod\" "
+                 "}\nderive = \"moon phase\"\n")),
+      R"(+7:10: "derive" must be "days since in person", "remote in a row", "misses in a row", "remote misses in a row", "weeks working together" or "days into supervision", not "moon phase")");
+}
+
+TEST(ReadFacts, NobodyDeclaresACadenceFact) {
+  EXPECT_EQ(Told("[fact.\"cadence.x\"]\ntype = \"flag\"\nlabel = { en = \"A\", cy = \"A\" }\nask = "
+                 "{ en = \"A?\", cy = \"A?\" }\n"),
+            R"(+0:7: take out "cadence.x"; each cadence rule declares its own fact)");
+}
+
+TEST(ReadFacts, EveryPackDeclaresWhoTakesPart) {
+  EXPECT_EQ(
+      MessageOf({PackFile("pack.toml", Replaced(SmallPack(), "[fact.\"contact.with\"]",
+                                                "[fact.\"contact.who\"]"))}),
+      R"(pack.toml:1:1: the fact "contact.with" is missing; every national pack declares it)");
+}
+
+TEST(ReadFacts, WhoTakesPartHasItsThreeValues) {
+  EXPECT_EQ(
+      MessageOf({PackFile("pack.toml", Replaced(SmallPack(), "\"both\"]", "\"all\"]"))}),
+      R"(pack.toml:58:7: the values of "contact.with" must be "person", "professionals" or "both" and no others)");
+}
+
+TEST(ReadFacts, AFactsIdHoldsAnyLowerCaseLetterOrDigit) {
+  const auto told = [](const std::string& id) {
+    return Told("[fact.\"" + id +
+                "\"]\ntype = \"flag\"\nlabel = { en = \"L\", cy = \"L\" }\n"
+                "ask = { en = \"A?\", cy = \"A?\" }\n");
+  };
+  EXPECT_EQ(told("az-09_b.c"), "");
+  for (const char* wrong : {"Az", "a b", "a/b", "a:b", "a{b", "a`b"}) {
+    EXPECT_NE(told(wrong).find("a fact's id must be lower case letters, digits, dots"),
+              std::string::npos)
+        << wrong;
+  }
+}
+
+TEST(ReadFacts, AFactHoldsNoKeyThatIsNotKnown) {
+  EXPECT_NE(Told("[fact.a]\ntype = \"flag\"\nlabel = { en = \"L\", cy = \"L\" }\n"
+                 "ask = { en = \"A?\", cy = \"A?\" }\nworst = \"yes\"\n")
+                .find("+4:1: "),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace bsup::core

@@ -1,0 +1,113 @@
+// Suspensions, and the rules that hold during one.
+#include <gtest/gtest.h>
+
+#include "policy/flexible_pack.h"
+
+namespace bsup::core {
+namespace {
+
+TEST(Suspensions, LeaveThePrincipleOutAndKeepTheClock) {
+  const std::string exceptional =
+      Suspend("regions = [\"Wales\"]\nprinciples = [\"first-in-person\"]\ncadence = [\"see\"]\n") +
+      ARule("cannot", "no-office",
+            "during = \"shut\"\nmodes = [\"office\"]\nwhen = { telephone = true }\n");
+  const std::vector<SourceFile> files{
+      PackFile("n.toml", SmallPack(kFlexible)),
+      PackFile("e.toml", SmallOverlay("offices-shut", "national", exceptional))};
+  const auto before = InForce(files, "Wales", "2027-01-10");
+  const auto during = InForce(files, "Wales", "2027-01-11");
+  const auto after = InForce(files, "Wales", "2027-03-27");
+  EXPECT_EQ(before->policy.principles.size(), 1u);
+  EXPECT_EQ(during->policy.principles.size(), 0u);
+  EXPECT_EQ(after->policy.principles.size(), 1u);
+  EXPECT_EQ(before->policy.cannot.size(), 0u);
+  EXPECT_EQ(during->policy.cannot.size(), 1u);
+  EXPECT_EQ(after->policy.cannot.size(), 0u);
+  for (const auto& in_force : {before, during, after}) {
+    EXPECT_EQ(in_force->policy.cadence.size(), 1u);
+    EXPECT_EQ(in_force->policy.suspensions.size(), 1u);
+  }
+  EXPECT_EQ(during->policy.from, On("2027-01-11"));
+  EXPECT_EQ(during->policy.until, On("2027-03-26"));
+
+  const auto elsewhere = InForce(files, "London", "2027-02-01");
+  EXPECT_EQ(elsewhere->policy.principles.size(), 1u);
+  EXPECT_TRUE(elsewhere->policy.suspensions.empty());
+  EXPECT_TRUE(elsewhere->policy.overlays.empty());
+  EXPECT_TRUE(InForce(files, "", "2027-02-01")->policy.suspensions.empty());
+}
+
+TEST(Suspensions, RunOnAcrossVersionsAsOne) {
+  const std::string exceptional =
+      Suspend("regions = \"all\"\nprinciples = []\ncadence = [\"see\"]\n");
+  const auto late =
+      InForce({PackFile("a.toml", Ending(SmallPack(kFlexible), "2027-01-31")),
+               PackFile("b.toml", SecondVersion("2027-02-01", kFlexible)),
+               PackFile("e.toml", SmallOverlay("offices-shut", "national", exceptional))},
+              "", "2027-06-01");
+  ASSERT_EQ(late->policy.suspensions.size(), 1u);
+  EXPECT_EQ(late->policy.suspensions[0].from, On("2027-01-11"));
+  EXPECT_EQ(late->policy.suspensions[0].until, On("2027-03-26"));
+}
+
+TEST(Suspensions, HoldOnlyWhileTheirPackIsInForce) {
+  const std::string exceptional =
+      Ending(SmallOverlay(
+                 "offices-shut", "national",
+                 Suspend("regions = \"all\"\nprinciples = [\"first-in-person\"]\ncadence = []\n")),
+             "2027-02-28");
+  const std::vector<SourceFile> files{PackFile("n.toml", SmallPack(kFlexible)),
+                                      PackFile("e.toml", exceptional)};
+  EXPECT_EQ(InForce(files, "", "2027-02-28")->policy.principles.size(), 0u);
+  EXPECT_EQ(InForce(files, "", "2027-03-01")->policy.principles.size(), 1u);
+}
+
+TEST(Suspensions, NameRulesAndRegionsThereAre) {
+  EXPECT_EQ(Told(kFlexible + Suspend("regions = [\"Whales\"]\nprinciples = []\ncadence = []\n")),
+            R"(+32:12: unknown region "Whales"; did you mean "Wales"?)");
+  EXPECT_EQ(
+      Told(kFlexible +
+           Suspend("regions = \"all\"\nprinciples = [\"first-in-persn\"]\ncadence = [\"sea\"]\n")),
+      "+25:1: unknown national principle \"first-in-persn\"; did you mean \"first-in-person\"?\n"
+      "+25:1: unknown national cadence \"sea\"; did you mean \"see\"?");
+  EXPECT_EQ(Told(Suspend("regions = \"some\"\nprinciples = []\ncadence = []\n")),
+            R"(+7:11: "regions" must be "all" or a list of regions, not "some")");
+}
+
+TEST(Suspensions, EndOnOrAfterTheirFirstDay) {
+  EXPECT_EQ(Told(Replaced(Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n"),
+                          "2027-03-26", "2027-01-10")),
+            R"(+5:9: "until" 2027-01-10 is before "from" 2027-01-11)");
+}
+
+TEST(Suspensions, DuringNamesASuspensionThereIs) {
+  EXPECT_EQ(Told(ARule("cannot", "c", "during = \"shtu\"\nmodes = [\"video\"]\n") +
+                 Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n")),
+            R"(+0:1: unknown suspension "shtu"; did you mean "shut"? in "during" of "c")");
+}
+
+TEST(Suspensions, ACadenceDoesNotStandDuringOne) {
+  EXPECT_EQ(
+      Told(ARule("cadence", "c",
+                 kStandard + "during = \"shut\"\nin_person_every_weeks = 8\n" + kAsk) +
+           Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n")),
+      R"(+6:10: a cadence cannot have "during": its clock runs on through a suspension; take it out)");
+}
+
+TEST(Suspensions, AnExceptionalModelsRulesHoldDuringIt) {
+  const std::string rule = ARule("cannot", "c", "modes = [\"video\"]\n");
+  EXPECT_EQ(
+      MessageOf({PackFile("n.toml", SmallPack()),
+                 PackFile("e.toml", SmallOverlay("shut", "national", rule))}),
+      R"(e.toml:10:1: a rule of an exceptional delivery model holds during one of its [[suspend]]; add "during")");
+}
+
+TEST(Suspensions, AnExceptionalModelHoldsNoRefer) {
+  EXPECT_EQ(
+      MessageOf({PackFile("n.toml", SmallPack()),
+                 PackFile("e.toml", SmallOverlay("shut", "national", "[refer]\nrole = \"x\"\n"))}),
+      "e.toml:10:2: an exceptional delivery model cannot hold [refer]; take it out");
+}
+
+}  // namespace
+}  // namespace bsup::core
