@@ -1,4 +1,4 @@
-"""Every page and piece of HTML that the package makes, from the same small data."""
+"""Every page, piece of HTML and text that the package makes, from the same small data."""
 
 from __future__ import annotations
 
@@ -84,6 +84,13 @@ PAGES: Final[Pages] = {
     "impact": lambda policy, lang: _impact(policy).html(lang),
     "advice in a notebook": lambda policy, lang: _advice(policy, lang)._repr_html_(),
 }
+
+TEXTS: Final[Pages] = {
+    "comparison": lambda policy, lang: _change(policy).text(lang),
+    "comparison of the same": lambda policy, lang: policy.compare(policy).text(lang),
+    "impact": lambda policy, lang: _impact(policy).text(lang),
+}
+"""What is printed, a line each."""
 
 ENGLISH_ONLY: Final[Pages] = {
     "comparison in a notebook": lambda policy, lang: _change(policy)._repr_html_(),

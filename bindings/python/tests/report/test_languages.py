@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from pages import ENGLISH_ONLY, PAGES
+from pages import ENGLISH_ONLY, PAGES, TEXTS
 
 import blended_supervision as bs
 from blended_supervision.base.words import Words, words_in
@@ -50,6 +51,15 @@ def english(page: str) -> list[str]:
         found += [text for each in whole if each.fullmatch(text)]
         found += [text for each in long if each.search(text)]
     return found
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_in_welsh_says_nothing_in_english(text: str, nation: bs.Policy) -> None:
+    def lines(lang: bs.Language) -> str:
+        return "".join(f"<p>{escape(line)}</p>" for line in TEXTS[text](nation, lang).splitlines())
+
+    assert english(lines("cy")) == []
+    assert english(lines("en")) != []
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -101,7 +111,7 @@ def test_each_entry_of_the_catalogue_is_said_somewhere(nation: bs.Policy, monkey
         return whole(self, key, *parts)
 
     monkeypatch.setattr(Words, "__call__", noted)
-    for page in (PAGES | ENGLISH_ONLY).values():
+    for page in (*PAGES.values(), *TEXTS.values(), *ENGLISH_ONLY.values()):
         page(nation, "en")
     assert sorted(catalogue("en").keys() - said - SELDOM) == []
     assert sorted(SELDOM & said) == []
@@ -112,8 +122,8 @@ def test_each_entry_of_the_catalogue_is_said_somewhere(nation: bs.Policy, monkey
 SELDOM = {
     *(f"notebook.{key}" for key in ("at_discretion", "cannot", "no_advice", "no_lead", "only_option", "refer", "stop")),
     *("breakdown.earlier_tier", "chart.none", "figures.none_superseded", "report.source", "table.marks"),
-    *(f"impact.{key}" for key in ("acting", "added", "lost", "no_share")),
-    *("comparison.removed", "difference.added", "difference.removed", "difference.words_only"),
+    *(f"impact.{key}" for key in ("acting", "added", "by_rule", "lost", "no_share")),
+    *("comparison.removed", "difference.removed"),
     *(f"part.{part}" for part in ("approver", "fact", "integrity_rule", "limit", "mode", "principle")),
     *(f"part.{part}" for part in ("reason_code", "resource", "suspension")),
 }
