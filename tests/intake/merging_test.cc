@@ -32,6 +32,7 @@ TEST(Settle, KeepsOnlyTheWorstOfWhatWasSaidBesideWhatWasNotUnderstood) {
   Fact count;
   count.id = "minutes";
   count.type = FactType::kCount;
+  count.worse = Worse::kHigh;
   count.max = 20;
   EXPECT_EQ(AfterDoubt(count, 19), kUnknown);
   EXPECT_EQ(AfterDoubt(count, 20), 20);
