@@ -45,6 +45,7 @@ std::string Timeline(Story& story, std::string_view day, Language language = Lan
 TEST(Timeline, TellsDayByDayWhatWasAdvisedDecidedAndDone) {
   Story story = AVisit();
   const std::string text = Timeline(story, "2026-12-02");
+  EXPECT_TRUE(text.starts_with("Monday 23 November 2026\n\n10:15")) << text;
   EXPECT_SAYS(text,
               "Monday 23 November 2026\n\n10:15  12  Advice shown: a.officer, probation officer\n");
   EXPECT_SAYS(text,
