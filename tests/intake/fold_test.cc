@@ -24,6 +24,10 @@ TEST(Fold, TypographicQuotesAndDashesArePlain) {
 
 TEST(Fold, WelshLettersFoldToo) { EXPECT_EQ(Fold("SIÂN ŴYN Ŷ"), "siân ŵyn ŷ"); }
 
+TEST(Fold, OtherLettersFoldFromTheFirstToTheLastOfTheirBlock) {
+  EXPECT_EQ(Fold("Ā Ķ Ŋ Ŷ"), "ā ķ ŋ ŷ");
+}
+
 TEST(Fold, PunctuationStays) {
   EXPECT_EQ(Fold("Committed/ Transferred to Crown."), "committed/ transferred to crown.");
 }
