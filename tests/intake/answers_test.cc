@@ -44,6 +44,22 @@ TEST(Answers, AnApprovalHoldsUntilItsLastDay) {
   EXPECT_EQ(ended.value.lapsed.at(0).day, On("2026-11-29"));
 }
 
+TEST(Answers, AnApprovalHoldsFromItsFirstDay) {
+  const auto approved = [](const char* date) {
+    const Policy policy = SmallPolicy();
+    Contact contact;
+    contact.date = On(date);
+    const auto document = JsonDocument::Parse(
+        R"({"approvals":[{"principle":"first-appointment-in-person","role":"senior probation officer","day":"2026-11-20","until":"2026-11-30"}]})",
+        "answers");
+    Case a_case;
+    EXPECT_TRUE(ReadAnswers(document->root(), policy, contact, On("2026-11-23"), a_case).ok());
+    return a_case.approvals.size();
+  };
+  EXPECT_EQ(approved("2026-11-20"), 1u);
+  EXPECT_EQ(approved("2026-11-19"), 0u);
+}
+
 TEST(Answers, AnApprovalOfASuspendedPrincipleIsSetAsideAndNoError) {
   const auto approve = [](const char* date) {
     Policy policy;

@@ -26,6 +26,7 @@ TEST(Fold, WelshLettersFoldToo) { EXPECT_EQ(Fold("SIÂN ŴYN Ŷ"), "siân ŵyn �
 
 TEST(Fold, OtherLettersFoldFromTheFirstToTheLastOfTheirBlock) {
   EXPECT_EQ(Fold("Ā Ķ Ŋ Ŷ"), "ā ķ ŋ ŷ");
+  EXPECT_EQ(Fold("€ 😀 A"), "€ 😀 a");  // three bytes and four
 }
 
 TEST(Fold, PunctuationStays) {
@@ -33,7 +34,8 @@ TEST(Fold, PunctuationStays) {
 }
 
 TEST(Fold, ATextTooLongFoldsToNothingKnown) {
-  EXPECT_FALSE(Folded(std::string(300, 'x')).fits());
+  EXPECT_FALSE(Folded(std::string(253, 'x')).fits());
+  EXPECT_TRUE(Folded(std::string(252, 'x')).fits());
   EXPECT_TRUE(Folded(std::string(300, ' ')).fits());
 }
 
@@ -42,6 +44,7 @@ TEST(Fold, ALengthOfSentenceIsLeftOut) {
   EXPECT_EQ(WithoutLength("community order (12 months)"), "community order");
   EXPECT_EQ(WithoutLength("session 12 (group)"), "session 12 (group)");
   EXPECT_EQ(WithoutLength("12 steps"), "12 steps");
+  EXPECT_EQ(WithoutLength("12-month order"), "12-month order");
 }
 
 TEST(NameTable, CodesAndDescriptionsLeadToOneEntry) {

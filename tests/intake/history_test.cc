@@ -95,6 +95,13 @@ TEST(History, IsInOrderOfDayAndTimeWithModesAndAttendance) {
             "missed\n2026-11-11 telephone attended\n2026-11-12 telephone open\n");
 }
 
+TEST(History, IsInOrderOfTheMinute) {
+  const Read read(kMappingOfLogs, R"({"log":{"contacts":[
+    {"id":1,"on":"2026-11-09T11:05:00Z","type":"COPT"},
+    {"id":2,"on":"2026-11-09T10:15:00Z","type":"COAP"}]}})");
+  EXPECT_EQ(Contacts(read), "2026-11-09 office open\n2026-11-09 telephone open\n");
+}
+
 TEST(History, AnEmptyListIsGivenAndNoListIsNot) {
   EXPECT_TRUE(Read(kMappingOfLogs, R"({"log":{"contacts":[]}})").value.history.given);
   EXPECT_FALSE(Read(kMappingOfLogs, R"({"log":{},"next":{"on":"2026-12-01","type":"COAP"}})")

@@ -243,6 +243,34 @@ TEST(ReadCase, ATelephoneIsThereWhenAnyNumberIs) {
             "unknown");
 }
 
+TEST(ReadCase, AnEmptyObjectIsNoTelephone) {
+  EXPECT_EQ(Payload(R"({"person":{"mobile":{}}})")["circumstances.telephone"], "unknown");
+  EXPECT_EQ(Payload(R"({"person":{"mobile":{"number":1}}})")["circumstances.telephone"], "true");
+}
+
+TEST(ReadCase, AValueThatCannotBeReadDoubtsWhatAnotherSourceSays) {
+  EXPECT_EQ(Payload(R"({"person":{"homeless":false}})")["circumstances.no_fixed_abode"], "false");
+  EXPECT_EQ(Payload(R"({"person":{"noFixedAbode":"at times","homeless":false}})")
+                ["circumstances.no_fixed_abode"],
+            "unknown");
+}
+
+TEST(ReadCase, WhatIsNotUnderstoodIsListedAsItStands) {
+  const Read read = Payload(R"({"flags":{"list":[{"code":true},{"code":7}]}})");
+  ASSERT_EQ(read.value.unmapped.size(), 2u);
+  EXPECT_EQ(read.value.unmapped[0].value, "true");
+  EXPECT_EQ(read.value.unmapped[1].value, "7");
+}
+
+TEST(Ask, TheContactIsTheOneGivenElseTheNextElseToday) {
+  const Mapping mapping = Load(kMappingOfCase);
+  const auto payload = JsonDocument::Parse("{}", "payload");
+  const auto given = JsonDocument::Parse(R"({"date":"2026-12-01"})", "contact");
+  const Intake intake(mapping, payload->root());
+  EXPECT_EQ(intake.Ask(&given->root(), On("2026-11-23"))->head().date, On("2026-12-01"));
+  EXPECT_EQ(intake.Ask(nullptr, On("2026-11-23"))->head().date, On("2026-11-23"));
+}
+
 TEST(ReadCase, ACountIsBroughtWithinItsBounds) {
   EXPECT_EQ(Payload(R"({"person":{"minutes":95}})")["circumstances.travel_minutes"], "95");
   EXPECT_EQ(Payload(R"({"person":{"minutes":100000}})")["circumstances.travel_minutes"], "600");

@@ -70,6 +70,36 @@ entries = [{ names = ["A"], is = true }, { names = ["B"], mode = "office" }, { n
   EXPECT_NE(problems.find("this entry says nothing"), std::string::npos) << problems;
 }
 
+TEST(Mapping, ATableOfTheWrongKindIsToldWithTheKindThatIsNeeded) {
+  const std::string problems = Problems(std::string(kHead) + R"(
+[[part]]
+id = "p"
+at = ""
+[[part.value]]
+at = "/a"
+fact = "f"
+table = "types"
+[[part.contacts]]
+at = "/c"
+as = "contact"
+[contacts.contact]
+day = "/on"
+type = "/type"
+types = "facts"
+outcome = "/outcome"
+outcomes = "facts"
+[table.types]
+entries = [{ names = ["A"], mode = "office" }]
+[table.facts]
+entries = [{ names = ["B"], is = true }]
+)");
+  for (const char* told :
+       {"\"types\" does not hold facts (entries with `set` or `is`)",
+        "\"facts\" does not hold types of contact (entries with `mode`, `purpose` or `attendance`)",
+        "\"facts\" does not hold outcomes (entries with `attendance`)"})
+    EXPECT_NE(problems.find(told), std::string::npos) << problems;
+}
+
 TEST(Mapping, LayoutAndCommentsDoNotChangeTheDigest) {
   const Mapping a = Load(std::string(kHead) + "[[part]]\nid = \"p\"\nat = \"/p\"\n");
   const Mapping b = Load("# comment\n[[part]]\nat = \"/p\"\nid = \"p\"\n\n" + std::string(kHead));
