@@ -255,6 +255,41 @@ TEST(ReadCase, AValueThatCannotBeReadDoubtsWhatAnotherSourceSays) {
             "unknown");
 }
 
+TEST(ReadCase, ACodeThatIsNotUnderstoodDoubtsALesserRiskElsewhere) {
+  EXPECT_EQ(Payload(R"({"older":{"overall":"LOW"}})")["risk.rosh"], "low");
+  EXPECT_EQ(
+      Payload(R"({"assessment":{"overall":"SEVERE"},"older":{"overall":"LOW"}})")["risk.rosh"],
+      "unknown");
+}
+
+TEST(ReadCase, OfMembersThatCountTogetherTheWorstCountsAndOneThatIsMissingMightBeWorse) {
+  const auto rosh = [](const std::string& payload) {
+    return Read(R"(
+[mapping]
+id = "m"
+version = "1"
+[[part]]
+id = "p"
+at = ""
+[[part.value]]
+at = ["/public", "/staff"]
+fact = "risk.rosh"
+table = "rosh"
+worse_counts = true
+[table.rosh]
+entries = [
+  { names = ["LOW"], is = "low" }, { names = ["HIGH"], is = "high" }, { names = ["VERY_HIGH"], is = "very high" },
+]
+)",
+                payload)["risk.rosh"];
+  };
+  EXPECT_EQ(rosh(R"({"public":"LOW","staff":"HIGH"})"), "high");
+  EXPECT_EQ(rosh(R"({"public":"HIGH","staff":"LOW"})"), "high");
+  EXPECT_EQ(rosh(R"({"public":"LOW"})"), "unknown");
+  EXPECT_EQ(rosh(R"({"public":"VERY_HIGH"})"), "very high");
+  EXPECT_EQ(rosh(R"({"public":"LOW","staff":"SEVERE"})"), "unknown");
+}
+
 TEST(ReadCase, WhatIsNotUnderstoodIsListedAsItStands) {
   const Read read = Payload(R"({"flags":{"list":[{"code":true},{"code":7}]}})");
   ASSERT_EQ(read.value.unmapped.size(), 2u);
