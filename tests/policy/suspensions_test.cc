@@ -109,5 +109,20 @@ TEST(Suspensions, AnExceptionalModelHoldsNoRefer) {
       "e.toml:10:2: an exceptional delivery model cannot hold [refer]; take it out");
 }
 
+TEST(Suspensions, AnExceptionalModelAndARegionDoNotUseOneIdForTheirRules) {
+  const std::string rule = ARule("safeguard", "local", "modes = [\"video\"]\nbasis = \"local\"\n");
+  const auto together = [&](const std::string& of_model) {
+    const std::string model = SmallOverlay(
+        "storm", "national",
+        Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n") +
+            Replaced(rule, "\"local\"", "\"" + of_model + "\"") + "during = \"shut\"\n");
+    return MessageOf({PackFile("n.toml", SmallPack()),
+                      PackFile("w.toml", SmallOverlay("wales", "regional", rule)),
+                      PackFile("s.toml", model)});
+  };
+  EXPECT_NE(together("local").find("the id \"local\" is that of the rule at"), std::string::npos);
+  EXPECT_EQ(together("other"), "");
+}
+
 }  // namespace
 }  // namespace bsup::core
