@@ -165,12 +165,12 @@ TEST(Practice, OneMissedRemoteContactDoesNot) {
   EXPECT_TRUE(told.Mode(told.Advise(), "telephone").standing.usable());
 }
 
-TEST(Practice, AtVeryHighRiskACallComesOnTop) {
+TEST(Practice, AtVeryHighRiskACallComesOnTopAndPlanningOneThatCountsIsAStop) {
   const CaseInWords told =
       CaseInWords::Ordinary(kDate).Is("risk.rosh", "very high").Planned("telephone");
   const Advice advice = told.Advise();
   EXPECT_FALSE(told.Mode(advice, "telephone").standing.counts);
-  EXPECT_EQ(advice.notice.level, NoticeLevel::kNote);
+  EXPECT_EQ(advice.notice.level, NoticeLevel::kStop);
   CaseInWords additional = CaseInWords::Ordinary(kDate).Is("risk.rosh", "very high");
   additional.Is("contact.role", "additional");
   EXPECT_TRUE(additional.Mode(additional.Advise(), "telephone").standing.counts);
@@ -192,13 +192,13 @@ TEST(Practice, WhileItIsNotKnownWhetherRiskIsVeryHighItIsTreatedAsThoughItWere) 
   EXPECT_TRUE(told.Asks(advice, "risk.rosh"));
 }
 
-TEST(Practice, SuspendedContactHasNoAdvice) {
+TEST(Practice, SuspendedContactHasNoAdviceAndThatIsNoReasonToStop) {
   const CaseInWords told =
       CaseInWords::Ordinary(kDate).Is("case.contact_suspended", "true").Planned("office");
   const Advice advice = told.Advise();
   EXPECT_EQ(told.Lead(advice), "no advice");
   EXPECT_EQ(advice.decision.firmness, Firmness::kNoAdvice);
-  EXPECT_EQ(advice.notice.level, NoticeLevel::kStop);
+  EXPECT_EQ(advice.notice.level, NoticeLevel::kNote);
   EXPECT_TRUE(told.Names(advice.outcome_rules, "contact-suspended"));
 }
 
@@ -286,7 +286,7 @@ TEST(Practice, WithoutATelephoneNobodyCallsIt) {
       CaseInWords::Ordinary(kDate).Is("circumstances.telephone", "false").Planned("telephone");
   const Advice advice = told.Advise();
   EXPECT_EQ(told.Mode(advice, "telephone").standing.permission, Permission::kCannot);
-  EXPECT_EQ(advice.notice.level, NoticeLevel::kStop);
+  EXPECT_EQ(advice.notice.level, NoticeLevel::kNote);
 }
 
 TEST(Practice, AnUnknownTelephoneIsNotAMissingOne) {
@@ -327,7 +327,7 @@ TEST(Practice, ACheckInNeverReplacesWithoutASeniorOfficer) {
   const CaseInWords told = CaseInWords::Ordinary(kDate).Planned("online check-in");
   const Advice advice = told.Advise();
   EXPECT_EQ(told.Mode(advice, "online check-in").standing.permission, Permission::kNeedsApproval);
-  EXPECT_EQ(advice.notice.level, NoticeLevel::kStop);
+  EXPECT_EQ(advice.notice.level, NoticeLevel::kNote);
 }
 
 TEST(Practice, ACheckInIsRuledOutByTheIntensiveSupervisionCourt) {
@@ -354,9 +354,12 @@ TEST(Practice, SignUpForCheckInsIsInPerson) {
 }
 
 TEST(Practice, AStopIsNeverQuietened) {
-  CaseInWords told =
-      CaseInWords::Ordinary(kDate).Is("circumstances.telephone", "false").Planned("telephone");
+  CaseInWords told = CaseInWords::Ordinary(kDate)
+                         .Is("risk.domestic_abuse_victim", "true")
+                         .Is("contact.safe_to_call", "false")
+                         .Planned("telephone");
   const Advice advice = told.Advise();
+  EXPECT_EQ(advice.notice.level, NoticeLevel::kStop);
   EXPECT_TRUE(advice.notice.key.empty());
   told.Shown(advice.notice.key).Shown("5e0c3f0a9b1d2c47");
   const Advice again = told.Advise();
@@ -364,8 +367,14 @@ TEST(Practice, AStopIsNeverQuietened) {
   EXPECT_FALSE(again.notice.repeated);
 }
 
-TEST(Practice, ANoteIsNotRepeatedOnTheSameFacts) {
-  CaseInWords told = CaseInWords::Ordinary(kDate).Is("risk.rosh", "very high").Planned("telephone");
+// A note of which nothing remains but that something must be done for the call.
+CaseInWords CallOfSomebodyAtRiskOfSelfHarm(const char* date) {
+  CaseInWords told = CaseInWords::Ordinary(date).Is("risk.self_harm", "true");
+  return told.Planned("telephone");
+}
+
+TEST(Practice, ANoteIsNotRepeatedForTheSameContactOnTheSameFacts) {
+  CaseInWords told = CallOfSomebodyAtRiskOfSelfHarm(kDate);
   const Advice advice = told.Advise();
   ASSERT_EQ(advice.notice.level, NoticeLevel::kNote);
   ASSERT_EQ(advice.notice.key.size(), 16u);
@@ -375,9 +384,86 @@ TEST(Practice, ANoteIsNotRepeatedOnTheSameFacts) {
 }
 
 TEST(Practice, ANoteOnOtherFactsIsSaid) {
-  CaseInWords told = CaseInWords::Ordinary(kDate).Is("risk.rosh", "very high").Planned("telephone");
-  told.Shown(told.Advise().notice.key).Is("risk.rosh", "unknown");
+  CaseInWords told = CallOfSomebodyAtRiskOfSelfHarm(kDate);
+  told.Shown(told.Advise().notice.key).Is("risk.home_visit_assessed", "false");
+  EXPECT_EQ(told.Advise().notice.level, NoticeLevel::kNone);
+  told.Is("risk.rising", "unknown").Is("risk.domestic_abuse_victim", "unknown");
   EXPECT_EQ(told.Advise().notice.level, NoticeLevel::kNote);
+}
+
+TEST(Practice, ANoteShownForOneContactIsSaidAgainForTheNext) {
+  const Advice first = CallOfSomebodyAtRiskOfSelfHarm("2026-11-23").Advise();
+  CaseInWords next = CallOfSomebodyAtRiskOfSelfHarm("2026-12-14");
+  next.Shown(first.notice.key);
+  EXPECT_EQ(next.Advise().notice.level, NoticeLevel::kNote);
+  CaseInWords other = CallOfSomebodyAtRiskOfSelfHarm("2026-11-23");
+  other.Shown(first.notice.key).Is("contact.purpose", "welfare check");
+  EXPECT_EQ(other.Advise().notice.level, NoticeLevel::kNote);
+}
+
+// What is not permitted, lacks an approval or would not count is said every time.
+TEST(Practice, ANoteIsNeverQuietWhileThePlannedModeMayNotBeUsedAsItIs) {
+  CaseInWords private_place =
+      CaseInWords::Ordinary(kDate).Is("contact.private_place", "false").Planned("telephone");
+  CaseInWords approval = CaseInWords::Ordinary(kDate)
+                             .Is("contact.purpose", "initial appointment")
+                             .Planned("telephone");
+  CaseInWords on_top = CaseInWords::Ordinary(kDate).Planned("telephone");
+  on_top.Past("2026-11-15", "telephone", Attendance::kMissed)
+      .Past("2026-11-19", "telephone", Attendance::kMissed);
+  for (CaseInWords* told : {&private_place, &approval, &on_top}) {
+    const Advice advice = told->Advise();
+    ASSERT_EQ(advice.notice.level, NoticeLevel::kNote);
+    told->Shown(advice.notice.key);
+    EXPECT_EQ(told->Advise().notice.level, NoticeLevel::kNote);
+    EXPECT_FALSE(told->Advise().notice.repeated);
+  }
+}
+
+TEST(Practice, ANeedInUnderstandingIsNotOutweighedByConvenience) {
+  for (const char* need : {"circumstances.hearing_or_speech", "circumstances.interpreter",
+                           "circumstances.learning_disability", "circumstances.complex_needs"}) {
+    const CaseInWords told = CaseInWords::Ordinary(kDate)
+                                 .Is(need, "true")
+                                 .Is("circumstances.childcare", "true")
+                                 .Is("circumstances.poor_transport", "true")
+                                 .Is("circumstances.employment", "true")
+                                 .Is("circumstances.prefers", "telephone");
+    const Advice advice = told.Advise();
+    EXPECT_GE(told.Mode(advice, "telephone").band, Band::kUseWithCare) << need;
+    EXPECT_FALSE(advice.decision.alternatives.Has(told.policy().ModeNamed("telephone"))) << need;
+  }
+}
+
+TEST(Practice, ConvenienceDoesNotMakeTheTelephoneSuitAFirstAppointment) {
+  const CaseInWords told = CaseInWords::Ordinary(kDate)
+                               .Is("contact.purpose", "initial appointment")
+                               .Is("circumstances.childcare", "true")
+                               .Is("circumstances.poor_transport", "true")
+                               .Is("circumstances.employment", "true")
+                               .Is("circumstances.prefers", "telephone");
+  EXPECT_GE(told.Mode(told.Advise(), "telephone").band, Band::kUseWithCare);
+}
+
+// In custody a journey, children, work, a telephone of one's own and a private place say nothing.
+TEST(Practice, WhatHoldsInTheCommunityBearsOnNothingInCustody) {
+  const CaseInWords plain = CaseInWords::Ordinary(kDate).Is("sentence.in_custody", "true");
+  CaseInWords told = CaseInWords::Ordinary(kDate).Is("sentence.in_custody", "true");
+  for (const char* fact :
+       {"circumstances.childcare", "circumstances.poor_transport", "circumstances.employment",
+        "circumstances.unable_to_travel", "circumstances.physical_disability"})
+    told.Is(fact, "true");
+  told.Is("circumstances.telephone", "false")
+      .Is("circumstances.device", "false")
+      .Is("contact.private_place", "false")
+      .Is("circumstances.travel_minutes", "120");
+  const Advice inside = plain.Advise();
+  const Advice advice = told.Advise();
+  EXPECT_EQ(advice.decision.score, inside.decision.score);
+  EXPECT_EQ(advice.decision.outcome, inside.decision.outcome);
+  EXPECT_EQ(advice.decision.cannot, inside.decision.cannot);
+  for (const ModeIndex mode : advice.modes.indexes())
+    EXPECT_EQ(advice.modes[mode].safeguards, inside.modes[mode].safeguards);
 }
 
 TEST(Practice, APartAboutSomebodyElseIsAStop) {

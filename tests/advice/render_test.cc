@@ -62,7 +62,7 @@ TEST(RenderText, NumbersWhatStandsAgainstAModeOnceAndPointsAtIt) {
   EXPECT_SAYS(text,
               "Limits    1  At high risk a call needs approval. (rule; approval: Senior officer)\n"
               "          2  It is not safe to call.\n");
-  EXPECT_SAYS(text, "STOP      There are limits on the planned mode: see 1, 2.");
+  EXPECT_SAYS(text, "NOTE      There are limits on the planned mode: see 1, 2.");
 }
 
 TEST(RenderText, NamesWhatIsNotKnownAndWhatAnAnswerWouldDo) {
@@ -79,7 +79,7 @@ TEST(RenderText, NamesWhatIsNotKnownAndWhatAnAnswerWouldDo) {
 
 TEST(RenderText, ComparesNoModesWhereThereIsNoAdvice) {
   const std::string text = Render(Make("office", {{"suspended", "true"}}));
-  EXPECT_SAYS(text, "STOP");
+  EXPECT_SAYS(text, "NOTE");
   EXPECT_SAYS(text, "Advice    No advice is given on this contact.\n");
   EXPECT_SAYS(text, "Why       Contact is suspended. (law)\n");
   EXPECT_DOES_NOT_SAY(text, "Modes ");

@@ -160,7 +160,7 @@ class Floor {
 
   static void ReadWeights(const DecidingRule& rule, BoxEffect& effect) {
     effect.weighs = true;
-    effect.risk = rule.kind == FactorKind::kRisk;
+    effect.risk = rule.stands;
     for (std::size_t m = 0; m < kMostModes; ++m) {
       effect.weigh[m] = rule.weigh[m];
       if (effect.risk && rule.weigh[m] < 0)

@@ -13,15 +13,37 @@ constexpr const char* kMapping =
 
 Read Answered(const std::string& answers) { return Read(kMapping, "{}", answers); }
 
-TEST(Answers, AnAnswerHoldsAsLongAsItsFactSays) {
+TEST(Answers, TheBetterAnswerHoldsAsLongAsItsFactSays) {
   EXPECT_EQ(
-      Answered(R"({"contact.safe_to_call":{"value":true,"who":"a.officer","day":"2026-11-22"}})")
-          ["contact.safe_to_call"],
-      "true");
-  const Read old = Answered(R"({"contact.safe_to_call":{"value":true,"day":"2026-11-21"}})");
-  EXPECT_EQ(old["contact.safe_to_call"], "unknown");
+      Answered(
+          R"({"risk.rising":{"value":false,"who":"a.officer","day":"2026-11-09"}})")["risk.rising"],
+      "false");
+  const Read old = Answered(R"({"risk.rising":{"value":false,"day":"2026-11-08"}})");
+  EXPECT_EQ(old["risk.rising"], "unknown");
   EXPECT_EQ(old.value.lapsed.at(0).why, Lapsed::Why::kTooOld);
-  EXPECT_EQ(old.value.lapsed.at(0).name, "contact.safe_to_call");
+  EXPECT_EQ(old.value.lapsed.at(0).name, "risk.rising");
+}
+
+TEST(Answers, TheWorseAnswerHoldsUntilItIsChanged) {
+  EXPECT_EQ(Answered(R"({"risk.rising":{"value":true,"day":"2024-01-05"}})")["risk.rising"],
+            "true");
+  EXPECT_EQ(
+      Answered(
+          R"({"contact.safe_to_call":{"value":false,"day":"2026-11-21"}})")["contact.safe_to_call"],
+      "false");
+}
+
+// The contact is on 30 November and the answers are read on 23 November.
+TEST(Answers, AnAnswerGivenForOneContactHoldsForThatOneAlone) {
+  const auto safe = [](const std::string& more) {
+    return Answered(R"({"contact.safe_to_call":{"value":true)" + more + "}}");
+  };
+  EXPECT_EQ(safe("")["contact.safe_to_call"], "true");
+  EXPECT_EQ(safe(R"(,"day":"2026-11-20","contact":"2026-11-30")")["contact.safe_to_call"], "true");
+  const Read other = safe(R"(,"day":"2026-11-23","contact":"2026-11-29")");
+  EXPECT_EQ(other["contact.safe_to_call"], "unknown");
+  EXPECT_EQ(other.value.lapsed.at(0).why, Lapsed::Why::kOtherContact);
+  EXPECT_EQ(safe(R"(,"day":"2026-11-22")")["contact.safe_to_call"], "unknown");
 }
 
 TEST(Answers, AnAnswerFromTheFutureDoesNotExistYet) {

@@ -45,9 +45,11 @@ inline Policy SmallPolicy() {
       Flag("risk.registered_sex_offender", Worse::kHigh, true),
       Flag("circumstances.telephone", Worse::kNeither),
       Flag("circumstances.no_fixed_abode", Worse::kNeither),
+      Flag("risk.rising", Worse::kHigh),
       Flag("contact.safe_to_call", Worse::kLow),
   };
-  policy.facts.back().holds_days = 1;
+  policy.facts.back().holds_for_contact = true;
+  policy.facts[FactIndex(policy.facts.size() - 2)].holds_days = 14;
   Fact minutes;
   minutes.id = "circumstances.travel_minutes";
   minutes.type = FactType::kCount;

@@ -46,6 +46,7 @@ class PolicyMaker {
     Facts();
     const int cadence = dice_.Below(4);
     for (int i = 0; i < cadence; ++i) AddCadence();
+    CarriedTests();
     Rules();
     Suspensions();
     return std::move(policy_);
@@ -137,6 +138,7 @@ class PolicyMaker {
     rule.kind = static_cast<CadenceKind>(dice_.Below(5));
     rule.basis = static_cast<Basis>(dice_.Below(5));
     rule.mandate = static_cast<Mandate>(dice_.Below(2));
+    rule.notice = AnyNotice();
     switch (rule.kind) {
       case CadenceKind::kInPersonEveryWeeks:
       case CadenceKind::kContactEveryWeeks: rule.amount = dice_.Between(1, 8); break;
@@ -172,12 +174,14 @@ class PolicyMaker {
       const std::string id = rule.id;
       Fill(rule, id);
     }
-    Each(policy_.cannot, dice_.Below(3), "cannot-",
-         [&](Cannot& rule) { rule.modes = SomeModes(); });
+    Each(policy_.cannot, dice_.Below(3), "cannot-", [&](Cannot& rule) {
+      rule.modes = SomeModes();
+      rule.notice = AnyNotice();
+    });
     Each(policy_.principles, dice_.Between(1, 7), "principle-",
          [&](Principle& rule) { OfPrinciple(rule); });
     Each(policy_.factors, dice_.Below(8), "factor-", [&](Factor& rule) {
-      rule.kind = static_cast<FactorKind>(dice_.Below(3));
+      rule.kind = static_cast<FactorKind>(dice_.Below(5));
       for (const ModeIndex m : policy_.modes.indexes()) {
         rule.weigh[m] = static_cast<std::int8_t>(dice_.Percent(50) ? dice_.Between(-3, 3) : 0);
       }
@@ -200,6 +204,7 @@ class PolicyMaker {
     rule.effect = static_cast<Effect>(dice_.Percent(15) ? 3 : dice_.Below(3));
     rule.basis = static_cast<Basis>(dice_.Below(5));
     rule.mandate = static_cast<Mandate>(dice_.Below(2));
+    rule.notice = AnyNotice();
     if (rule.effect == Effect::kNoAdvice) {
       rule.apply_if_unknown = false;
       if (dice_.Percent(70)) rule.refer_when = AnyCondition(0);
@@ -306,6 +311,21 @@ class PolicyMaker {
       ranges.push_back({a, b});
     }
     return Joined(std::move(ranges));
+  }
+
+  NoticeLevel AnyNotice() { return dice_.Percent(50) ? NoticeLevel::kNote : NoticeLevel::kStop; }
+
+  // Tests of facts that carry none themselves.
+  void CarriedTests() {
+    const std::vector<int> carry =
+        dice_.Some(dice_.Below(3), static_cast<int>(policy_.facts.size()));
+    for (const int fact : carry) {
+      Row row = AnyRow(dice_.Between(1, 2), 12);
+      std::erase_if(row, [&](const Test& test) {
+        return std::ranges::find(carry, static_cast<int>(test.fact.number())) != carry.end();
+      });
+      policy_.facts[FactIndex(fact)].only_when = std::move(row);
+    }
   }
 
   ModeSet SomeModes() {

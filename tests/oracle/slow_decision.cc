@@ -39,7 +39,7 @@ void Restrict(const Policy& policy, const SlowRules& rules, const Facts& facts,
       case Effect::kSupplementOnly: add(decision.supplements, principle.modes); break;
       case Effect::kNoAdvice:
         decision.no_advice = true;
-        if (principle.refer_when && TruthOf(*principle.refer_when, facts) == Truth::kTrue) {
+        if (principle.refer_when && TruthOf(policy, *principle.refer_when, facts) == Truth::kTrue) {
           decision.refer = true;
         }
         break;
@@ -51,22 +51,24 @@ void Restrict(const Policy& policy, const SlowRules& rules, const Facts& facts,
 }
 
 int ScoreOf(const Policy& policy, const SlowRules& rules, const Facts& facts, ModeIndex mode) {
-  int safety = policy.modes[mode].base;
+  int firm = policy.modes[mode].base;
   int ease = 0;
-  bool risk_against = false;
+  bool stands_against = false;
   for (const SlowRule& rule : rules.factors) {
     if (!rule.ActsIn(facts)) continue;
     const Factor& factor = policy.factors[rule.ref.index];
     const int weight = factor.weigh[mode];
-    if (factor.kind == FactorKind::kRisk) {
-      safety += weight;
-      if (weight < 0) risk_against = true;
+    const bool convenience =
+        factor.kind == FactorKind::kAccess || factor.kind == FactorKind::kPractice;
+    if (!convenience) {
+      firm += weight;
+      if (weight < 0) stands_against = true;
     } else {
       ease += weight;
     }
   }
-  if (!risk_against || ease <= 0) return safety + ease;
-  return std::max(safety, std::min(safety + ease, policy.bands.suited - 1));
+  if (!stands_against || ease <= 0) return firm + ease;
+  return std::max(firm, std::min(firm + ease, policy.bands.suited - 1));
 }
 
 // Whether `a` leads before `b`; both usable.

@@ -10,8 +10,6 @@ bool Contains(const auto& list, const auto& wanted) {
   return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
-bool Binds(Basis basis) { return basis == Basis::kRule || basis == Basis::kLaw; }
-
 class NoticeWriter {
  public:
   NoticeWriter(const Policy& policy, const SlowRules& rules, const Advice& advice,
@@ -20,11 +18,18 @@ class NoticeWriter {
 
   Notice Write() {
     if (!case_.others.empty()) Add(NoticeLevel::kStop, NoticeReason::Why::kSomebodyElse);
-    if (!advice_.decision.outcome.lead) Add(NoticeLevel::kStop, NoticeReason::Why::kOutcome);
-    if (advice_.contact.planned) OfPlanned();
+    const Outcome outcome = advice_.decision.outcome;
+    if (outcome == kOutcomeReferSuspended || outcome == kOutcomeReferNothing)
+      Add(NoticeLevel::kStop, NoticeReason::Why::kOutcome);
+    if (outcome == kOutcomeNoAdvice) Add(OfEnding(), NoticeReason::Why::kOutcome);
+    const bool advised = outcome.lead || outcome == kOutcomeReferNothing;
+    const ModeIndex planned = advised ? advice_.contact.planned : ModeIndex();
+    if (planned) OfPlanned(planned);
     if (notice_.level != NoticeLevel::kNote) return notice_;
     notice_.key = Key();
-    if (Contains(case_.shown, notice_.key)) {
+    const bool usable_as_it_is =
+        !planned || advice_.modes[planned].standing == Standing{Permission::kPermitted, true};
+    if (usable_as_it_is && Contains(case_.shown, notice_.key)) {
       notice_.level = NoticeLevel::kNone;
       notice_.repeated = true;
     }
@@ -37,17 +42,26 @@ class NoticeWriter {
     notice_.reasons.push_back({why, rule});
   }
 
-  void OfPlanned() {
-    const ModeIndex planned = advice_.contact.planned;
+  // The most that the rules which end advice say the outcome deserves.
+  [[nodiscard]] NoticeLevel OfEnding() const {
+    NoticeLevel level = NoticeLevel::kNote;
+    for (const Acting& acting : advice_.outcome_rules) {
+      if (policy_.principles[acting.ref.index].notice == NoticeLevel::kStop)
+        level = NoticeLevel::kStop;
+    }
+    return level;
+  }
+
+  void OfPlanned(ModeIndex planned) {
     const ModeAdvice& mode = advice_.modes[planned];
     for (const Acting& acting : mode.cannot) {
-      Add(NoticeLevel::kStop, NoticeReason::Why::kRestricted, acting.ref);
+      Add(policy_.cannot[acting.ref.index].notice, NoticeReason::Why::kRestricted, acting.ref);
     }
     for (const Acting& acting : mode.restrictions) {
-      const bool stops = acting.ref.kind == RuleKind::kPrinciple &&
-                         Binds(policy_.principles[acting.ref.index].basis);
-      Add(stops ? NoticeLevel::kStop : NoticeLevel::kNote, NoticeReason::Why::kRestricted,
-          acting.ref);
+      const NoticeLevel level = acting.ref.kind == RuleKind::kPrinciple
+                                    ? policy_.principles[acting.ref.index].notice
+                                    : policy_.cadence[acting.ref.index].notice;
+      Add(level, NoticeReason::Why::kRestricted, acting.ref);
     }
     if (!advice_.planned_safe.value_or(true))
       Add(NoticeLevel::kNote, NoticeReason::Why::kDependsOnUnknown);
@@ -61,7 +75,7 @@ class NoticeWriter {
     for (const CadenceAdvice& cadence : advice_.cadence) {
       if (cadence.state == static_cast<FactValue>(CadenceState::kDue) ||
           cadence.state == static_cast<FactValue>(CadenceState::kOverdue)) {
-        Add(NoticeLevel::kNote, NoticeReason::Why::kCadence,
+        Add(policy_.cadence[cadence.rule].notice, NoticeReason::Why::kCadence,
             RuleRef{RuleKind::kCadence, cadence.rule});
       }
     }
@@ -79,11 +93,19 @@ class NoticeWriter {
       }
       text += "\n";
     }
+    for (const Question& question : advice_.ask) {
+      for (const FactIndex fact : question.facts) tested.push_back(fact);
+    }
     for (const FactIndex f : Sorted(std::move(tested))) {
       const Fact& fact = policy_.facts[f];
       text += fact.id + "=" + fact.Spell(advice_.facts[f]) + "\n";
     }
-    text += "planned=" + policy_.modes[advice_.contact.planned].id + "\n";
+    const ModeIndex planned = advice_.contact.planned;
+    text += "planned=" + (planned ? policy_.modes[planned].id : "") + "\n";
+    text += "date=" + advice_.contact.date.ToString() + "\n";
+    const FactIndex purpose = policy_.contact.purpose;
+    text += "purpose=" +
+            (purpose ? policy_.facts[purpose].Spell(advice_.facts[purpose]) : std::string()) + "\n";
     std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a, 64 bits
     for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
     char digits[17];

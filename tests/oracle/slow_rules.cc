@@ -40,6 +40,7 @@ std::vector<SlowRule> Read(const Policy& policy, const Indexed<RuleIndex, R>& ru
   for (const RuleIndex i : rules.indexes()) {
     SlowRule rule;
     rule.ref = {kind, i};
+    rule.policy = &policy;
     rule.rule = &rules[i];
     rule.implied = PersonTakesPart(policy, rules[i]);
     if constexpr (std::is_same_v<R, Principle>) {
@@ -66,7 +67,7 @@ std::vector<SlowRule> Restricting(const Policy& policy, const std::vector<SlowRu
 }  // namespace
 
 Truth SlowRule::TruthIn(const Facts& facts) const {
-  return And(TruthOf(rule->when, facts), TruthOf(implied, facts));
+  return And(TruthOf(*policy, rule->when, facts), TruthOf(implied, facts));
 }
 
 bool SlowRule::ActsIn(const Facts& facts) const {
@@ -76,7 +77,7 @@ bool SlowRule::ActsIn(const Facts& facts) const {
 
 std::vector<FactIndex> SlowRule::Tested() const {
   std::vector<FactIndex> tested;
-  AddTested(rule->when, tested);
+  AddTested(*policy, rule->when, tested);
   for (const Test& test : implied) tested.push_back(test.fact);
   return Sorted(std::move(tested));
 }
@@ -110,11 +111,15 @@ const SlowRule& SlowRules::Of(RuleRef ref) const {
   std::abort();
 }
 
-void AddTested(const Condition& condition, std::vector<FactIndex>& tested) {
-  for (const Test& test : condition.base) tested.push_back(test.fact);
-  for (const Row& row : condition.any) {
-    for (const Test& test : row) tested.push_back(test.fact);
-  }
+void AddTested(const Policy& policy, const Condition& condition, std::vector<FactIndex>& tested) {
+  const auto add = [&](const Row& row) {
+    for (const Test& test : row) {
+      tested.push_back(test.fact);
+      for (const Test& carried : policy.facts[test.fact].only_when) tested.push_back(carried.fact);
+    }
+  };
+  add(condition.base);
+  for (const Row& row : condition.any) add(row);
 }
 
 std::vector<FactIndex> Sorted(std::vector<FactIndex> facts) {

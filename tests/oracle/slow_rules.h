@@ -11,7 +11,8 @@ namespace bsup::core::oracle {
 
 struct SlowRule {
   RuleRef ref;
-  const Rule* rule = nullptr;  // in the policy, which outlives this
+  const Policy* policy = nullptr;  // outlives this
+  const Rule* rule = nullptr;      // in the policy
   Row implied;
 
   [[nodiscard]] Truth TruthIn(const Facts& facts) const;
@@ -36,8 +37,8 @@ struct SlowRules {
   std::vector<SlowRule> resources;
 };
 
-// Facts that `condition` tests are added to `tested`.
-void AddTested(const Condition& condition, std::vector<FactIndex>& tested);
+// Facts that `condition` tests, and those that they carry tests of, are added to `tested`.
+void AddTested(const Policy& policy, const Condition& condition, std::vector<FactIndex>& tested);
 
 // In order, each once.
 std::vector<FactIndex> Sorted(std::vector<FactIndex> facts);

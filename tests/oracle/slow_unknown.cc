@@ -29,6 +29,7 @@ std::vector<const Row*> AllRows(const Policy& policy) {
     if (principle.refer_when) AddRows(*principle.refer_when, rows);
   }
   for (const Integrity& integrity : policy.integrity) rows.push_back(&integrity.never);
+  for (const Fact& fact : policy.facts) rows.push_back(&fact.only_when);
   return rows;
 }
 
@@ -166,7 +167,7 @@ std::vector<FactIndex> OpenFacts(const Situation& situation) {
   add(situation.rules.factors);
   add(situation.rules.cadence);
   for (const Principle& principle : situation.policy.principles) {
-    if (principle.refer_when) AddTested(*principle.refer_when, read);
+    if (principle.refer_when) AddTested(situation.policy, *principle.refer_when, read);
   }
   for (const Integrity& integrity : situation.policy.integrity) {
     for (const Test& test : integrity.never) read.push_back(test.fact);

@@ -35,11 +35,17 @@ Truth TruthOf(const Row& row, const Facts& facts) {
   return truth;
 }
 
-Truth TruthOf(const Condition& condition, const Facts& facts) {
-  const Truth base = TruthOf(condition.base, facts);
+Truth TruthOf(const Policy& policy, const Condition& condition, const Facts& facts) {
+  const auto carried = [&](const Row& row) {
+    Truth truth = TruthOf(row, facts);
+    for (const Test& test : row)
+      truth = And(truth, TruthOf(policy.facts[test.fact].only_when, facts));
+    return truth;
+  };
+  const Truth base = carried(condition.base);
   if (condition.any.empty()) return base;
   Truth any = Truth::kFalse;
-  for (const Row& row : condition.any) any = Or(any, TruthOf(row, facts));
+  for (const Row& row : condition.any) any = Or(any, carried(row));
   return And(base, any);
 }
 

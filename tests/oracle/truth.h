@@ -18,6 +18,7 @@ Truth Or(Truth a, Truth b);
 bool Passes(const Test& test, FactValue known);
 Truth TruthOf(const Test& test, const Facts& facts);
 Truth TruthOf(const Row& row, const Facts& facts);
-Truth TruthOf(const Condition& condition, const Facts& facts);
+// With the tests that the facts of the condition carry.
+Truth TruthOf(const Policy& policy, const Condition& condition, const Facts& facts);
 
 }  // namespace bsup::core::oracle

@@ -120,5 +120,49 @@ TEST(ReadFacts, AFactHoldsNoKeyThatIsNotKnown) {
             std::string::npos);
 }
 
+TEST(ReadFacts, AnAnswerHoldsForSomeDaysOrForItsContact) {
+  const auto fact = [](const std::string& more) {
+    const auto in_force =
+        InForce({PackFile("pack.toml", SmallPack(AFact("type = \"flag\"\n" + more)))});
+    return in_force->policy.facts[in_force->policy.FactNamed("new")];
+  };
+  EXPECT_EQ(fact("").holds_days, std::nullopt);
+  EXPECT_FALSE(fact("").holds_for_contact);
+  EXPECT_EQ(fact("holds_days = 28\n").holds_days, 28);
+  EXPECT_TRUE(fact("holds = \"contact\"\n").holds_for_contact);
+  EXPECT_EQ(Told(AFact("type = \"flag\"\nholds = \"week\"\n")),
+            R"(+4:9: "holds" must be "contact", not "week")");
+  EXPECT_EQ(
+      Told(AFact("type = \"flag\"\nholds = \"contact\"\nholds_days = 1\n")),
+      "+4:9: an answer holds for some days or for its contact; keep one of \"holds_days\" and "
+      "\"holds\"");
+}
+
+TEST(ReadFacts, AFactCarriesTestsOfFactsThatCarryNone) {
+  const auto in_force = InForce({PackFile(
+      "pack.toml",
+      SmallPack(AFact("type = \"flag\"\nonly_when = { telephone = [true, \"unknown\"] }\n")))});
+  const Policy& policy = in_force->policy;
+  const Row& carried = policy.facts[policy.FactNamed("new")].only_when;
+  ASSERT_EQ(carried.size(), 1u);
+  EXPECT_EQ(carried[0].fact, policy.FactNamed("telephone"));
+  EXPECT_TRUE(carried[0].names_unknown);
+  EXPECT_EQ(Told(AFact("type = \"flag\"\nonly_when = { \"risk.rsh\" = \"low\" }\n")),
+            R"(+4:15: unknown fact "risk.rsh"; did you mean "risk.rosh"?)");
+  EXPECT_EQ(Told(AFact("type = \"flag\"\nonly_when = {}\n")),
+            R"(+4:13: "only_when" tests nothing; name a fact, or leave it out)");
+  EXPECT_EQ(
+      Told(AFact("type = \"flag\"\nonly_when = { new = true }\n")),
+      R"(+4:13: "only_when" tests "new", which has an "only_when" of its own; test a fact without)");
+}
+
+// A rule that tests the fact with a test that its carried one excludes can never hold.
+TEST(ReadFacts, ACarriedTestMayNotContradictTheRule) {
+  const std::string told = Told(
+      AFact("type = \"flag\"\nonly_when = { telephone = true }\n") +
+      ARule("cannot", "mute", "modes = [\"video\"]\nwhen = { new = true, telephone = false }\n"));
+  EXPECT_NE(told.find("that exclude each other"), std::string::npos) << told;
+}
+
 }  // namespace
 }  // namespace bsup::core

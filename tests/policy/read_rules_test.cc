@@ -136,5 +136,34 @@ TEST(ReadRules, TwoRulesWithOneIdAreAMistakeWhateverTheirKind) {
       R"(+6:1: the id "same" is that of the rule at pack.toml:86:1 already; give this one its own)");
 }
 
+TEST(ReadRules, ANationalRuleThatClosesAModeIsAStopUnlessItSaysOtherwise) {
+  const auto notice = [](const std::string& mandate, const std::string& effect,
+                         const std::string& more = "") {
+    const auto in_force = InForce({PackFile(
+        "pack.toml", SmallPack(ARule("principle", "one",
+                                     "mandate = \"" + mandate + "\"\nbasis = \"research\"\n" +
+                                         effect + more)))});
+    return in_force->policy.principles[RuleIndex(0)].notice;
+  };
+  const std::string out = "rule_out = [\"video\"]\n";
+  const std::string on_top = "supplement_only = [\"video\"]\n";
+  const std::string approval =
+      "needs_approval = { modes = [\"video\"], role = \"senior probation officer\" }\n";
+  EXPECT_EQ(notice("national", out), NoticeLevel::kStop);
+  EXPECT_EQ(notice("national", on_top), NoticeLevel::kStop);
+  EXPECT_EQ(notice("national", approval), NoticeLevel::kNote);
+  EXPECT_EQ(notice("national", "no_advice = true\nrefer_when = { telephone = true }\n"),
+            NoticeLevel::kNote);
+  EXPECT_EQ(notice("standard", out), NoticeLevel::kNote);
+  EXPECT_EQ(notice("standard", on_top), NoticeLevel::kNote);
+  EXPECT_EQ(notice("standard", out, "notice = \"stop\"\n"), NoticeLevel::kStop);
+  EXPECT_EQ(notice("national", out, "notice = \"note\"\n"), NoticeLevel::kNote);
+}
+
+TEST(ReadRules, ANoticeIsANoteOrAStop) {
+  EXPECT_EQ(Told(ARule("cannot", "one", "modes = [\"video\"]\nnotice = \"none\"\n")),
+            R"(+5:10: "notice" must be "note" or "stop", not "none")");
+}
+
 }  // namespace
 }  // namespace bsup::core

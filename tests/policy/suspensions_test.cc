@@ -124,5 +124,26 @@ TEST(Suspensions, AnExceptionalModelAndARegionDoNotUseOneIdForTheirRules) {
   EXPECT_EQ(together("other"), "");
 }
 
+TEST(Suspensions, ARuleThatIsNeverToBeSuspendedIsNot) {
+  const std::string never = "never_suspended = true\n";
+  const std::string national =
+      SmallPack(ARule("principle", "seen-first", kStandard + "rule_out = [\"video\"]\n" + never) +
+                ARule("cadence", "see", kStandard + "in_person_every_weeks = 8\n" + kAsk + never));
+  const auto told = [&](const std::string& suspended) {
+    return MessageOf(
+        {PackFile("pack.toml", national),
+         PackFile("storm.toml",
+                  SmallOverlay("storm", "national", Suspend("regions = \"all\"\n" + suspended)))});
+  };
+  const std::string principle = told("principles = [\"seen-first\"]\ncadence = []\n");
+  EXPECT_NE(principle.find("storm.toml:"), std::string::npos) << principle;
+  EXPECT_NE(principle.find("\"seen-first\" is never to be suspended, as pack.toml:"),
+            std::string::npos)
+      << principle;
+  const std::string cadence = told("principles = []\ncadence = [\"see\"]\n");
+  EXPECT_NE(cadence.find("\"see\" is never to be suspended, as pack.toml:"), std::string::npos)
+      << cadence;
+}
+
 }  // namespace
 }  // namespace bsup::core

@@ -71,7 +71,7 @@ struct OtherPart {
 };
 
 struct Lapsed {
-  enum class Why : std::uint8_t { kTooOld, kFromTheFuture, kEnded, kSuspended };
+  enum class Why : std::uint8_t { kTooOld, kFromTheFuture, kEnded, kSuspended, kOtherContact };
   std::string name;  // a fact, or the principle of an approval
   bool approval = false;
   Why why = Why::kTooOld;

@@ -26,7 +26,7 @@ struct Acts {
   ModeSet ruled_out;
   ModeSet lacks_approval;
   ModeSet supplements;
-  ModeSet risk_against;  // the modes that some risk factor stands against
+  ModeSet stands_against;  // the modes that some factor weighs against and stands
   bool no_advice = false;
   bool refer = false;  // no_advice, and its refer_when is true
 
@@ -38,7 +38,7 @@ struct Acts {
       case Act::kSupplementOnly: supplements |= rule.modes; break;
       case Act::kNoAdvice: no_advice = true; break;
       case Act::kRefer: refer = true; break;
-      case Act::kWeigh: risk_against |= rule.against; break;
+      case Act::kWeigh: stands_against |= rule.against; break;
     }
   }
 

@@ -15,11 +15,10 @@
 namespace bsup::core {
 
 // Raised by any change that alters the bytes of some advice.
-inline constexpr int kEngineVersion = 1;
+inline constexpr int kEngineVersion = 2;
 
 enum class Band : std::uint8_t { kWellSuited, kSuited, kUseWithCare, kPoorlySuited };
 enum class Firmness : std::uint8_t { kOnlyOption, kRecommended, kAtDiscretion, kRefer, kNoAdvice };
-enum class NoticeLevel : std::uint8_t { kNone, kNote, kStop };
 enum class WhyNot : std::uint8_t {
   kLead,
   kNoAdvice,
@@ -39,7 +38,6 @@ enum class Rank : std::uint8_t { kUnusable, kStanding, kOutcome, kAlternatives, 
 inline constexpr std::array kBandNames{"well suited", "suited", "use with care", "poorly suited"};
 inline constexpr std::array kFirmnessNames{"only option", "recommended", "at discretion", "refer",
                                            "no advice"};
-inline constexpr std::array kNoticeNames{"none", "note", "stop"};
 inline constexpr std::array kWhyNotNames{"lead",           "no advice",     "refer",
                                          "cannot",         "not permitted", "supplements only",
                                          "needs approval", "scores lower",  "later in order"};
@@ -61,6 +59,11 @@ struct Outcome {
 inline constexpr Outcome kOutcomeNoAdvice{Outcome::Kind::kNoAdvice, {}};
 inline constexpr Outcome kOutcomeReferSuspended{Outcome::Kind::kReferSuspended, {}};
 inline constexpr Outcome kOutcomeReferNothing{Outcome::Kind::kReferNothing, {}};
+// No mode is advised on at all: contact is suspended, or there is no sentence. The modes are not
+// compared then.
+inline bool IsClosed(Outcome outcome) {
+  return outcome == kOutcomeNoAdvice || outcome == kOutcomeReferSuspended;
+}
 inline constexpr std::array kOutcomeNames{"lead", "no advice", "refer suspended",
                                           "refer nothing usable"};
 

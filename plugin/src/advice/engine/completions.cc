@@ -10,14 +10,14 @@ struct Completions::Reach {
   Acts certain;
   Acts possible;
   // The least and greatest that a mode's safety and ease can add up to.
-  ByMode<int> safety_low{};
-  ByMode<int> safety_high{};
+  ByMode<int> firm_low{};
+  ByMode<int> firm_high{};
   ByMode<int> ease_low{};
   ByMode<int> ease_high{};
 
   explicit Reach(const CompiledPolicy& policy) {
     for (const ModeIndex mode : policy.modes())
-      safety_low[mode] = safety_high[mode] = policy.base[mode];
+      firm_low[mode] = firm_high[mode] = policy.base[mode];
   }
 
   // `truth` says whether the rule holds; it may.
@@ -25,8 +25,8 @@ struct Completions::Reach {
     possible.Add(rule);
     if (truth == Truth::kTrue) certain.Add(rule);
     if (rule.act != Act::kWeigh) return;
-    auto& low = rule.kind == FactorKind::kRisk ? safety_low : ease_low;
-    auto& high = rule.kind == FactorKind::kRisk ? safety_high : ease_high;
+    auto& low = rule.stands ? firm_low : ease_low;
+    auto& high = rule.stands ? firm_high : ease_high;
     for (const ModeIndex mode : IndexRange<ModeIndex>(kMostModes)) {
       const int weight = rule.weigh[mode];
       if (truth == Truth::kTrue || weight < 0) low[mode] += weight;
@@ -36,10 +36,10 @@ struct Completions::Reach {
 
   // The cap takes away from gains in ease only, and never below safety.
   [[nodiscard]] int ScoreHigh(ModeIndex mode, int suited) const {
-    return CappedScore(safety_high[mode], ease_high[mode], certain.risk_against.Has(mode), suited);
+    return CappedScore(firm_high[mode], ease_high[mode], certain.stands_against.Has(mode), suited);
   }
   [[nodiscard]] int ScoreLow(ModeIndex mode, int suited) const {
-    return CappedScore(safety_low[mode], ease_low[mode], possible.risk_against.Has(mode), suited);
+    return CappedScore(firm_low[mode], ease_low[mode], possible.stands_against.Has(mode), suited);
   }
 };
 

@@ -8,13 +8,13 @@ namespace {
 // What acting rules add up to.
 struct Sums {
   Decision decision;
-  ByMode<std::int16_t> safety{};
+  ByMode<std::int16_t> firm{};
   ByMode<std::int16_t> ease{};
 
   void Add(const DecidingRule& rule) {
     decision.Add(rule);
     if (rule.act != Act::kWeigh) return;
-    auto& sum = rule.kind == FactorKind::kRisk ? safety : ease;
+    auto& sum = rule.stands ? firm : ease;
     for (const ModeIndex mode : IndexRange<ModeIndex>(kMostModes))
       sum[mode] = static_cast<std::int16_t>(sum[mode] + rule.weigh[mode]);
   }
@@ -79,12 +79,12 @@ BoxBits LiveBoxesOn(const CompiledPolicy& policy, const BoxTable& table, FactVal
 
 Decision Decide(const CompiledPolicy& policy, const BoxBits& live) {
   Sums sums;
-  sums.safety = policy.base;
+  sums.firm = policy.base;
   ForEachLive(policy.deciding, live,
               [&](EntryIndex entry, BoxIndex) { sums.Add(policy.deciding_rules[entry]); });
   for (const ModeIndex mode : policy.modes()) {
     sums.decision.score[mode] = static_cast<std::int16_t>(CappedScore(
-        sums.safety[mode], sums.ease[mode], sums.decision.risk_against.Has(mode), policy.suited));
+        sums.firm[mode], sums.ease[mode], sums.decision.stands_against.Has(mode), policy.suited));
   }
   Settle(policy, sums.decision);
   return sums.decision;

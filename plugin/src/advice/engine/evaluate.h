@@ -62,13 +62,13 @@ BoxBits ApprovedBoxes(const Policy& policy, const CompiledPolicy& compiled,
 std::vector<RoleIndex> RolesLacking(const Policy& policy, RuleIndex principle,
                                     std::span<const Approval> approvals);
 
-// The score of a mode from what safety and ease add up to, and whether a risk factor stands against
-// it: then gains in ease do not lift it to `suited`, nor does the cap go below safety.
-constexpr int CappedScore(int safety, int ease, bool risk_against, int suited) {
-  const int sum = safety + ease;
-  if (!risk_against || ease <= 0) return sum;
+// The score of a mode from what is firm (its base and the factors that stand) and what ease adds,
+// and whether some factor stands against it: then gains in ease do not lift it to `suited`.
+constexpr int CappedScore(int firm, int ease, bool stands_against, int suited) {
+  const int sum = firm + ease;
+  if (!stands_against || ease <= 0) return sum;
   const int most = suited - 1 < sum ? suited - 1 : sum;
-  return safety > most ? safety : most;
+  return firm > most ? firm : most;
 }
 
 }  // namespace bsup::core

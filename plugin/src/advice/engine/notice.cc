@@ -10,11 +10,17 @@ namespace {
 
 using Why = NoticeReason::Why;
 
-bool Stops(const Policy& policy, RuleRef ref) {
-  if (ref.kind == RuleKind::kCannot) return true;
-  if (ref.kind != RuleKind::kPrinciple) return false;
-  const Basis basis = policy.principles[ref.index].basis;
-  return basis == Basis::kRule || basis == Basis::kLaw;
+// What a planned mode deserves while this limits it.
+NoticeLevel NoticeOf(const Policy& policy, RuleRef ref) {
+  switch (ref.kind) {
+    case RuleKind::kCannot: return policy.cannot[ref.index].notice;
+    case RuleKind::kPrinciple: return policy.principles[ref.index].notice;
+    case RuleKind::kCadence: return policy.cadence[ref.index].notice;
+    case RuleKind::kFactor:
+    case RuleKind::kSafeguard:
+    case RuleKind::kResource: break;
+  }
+  return NoticeLevel::kNote;
 }
 
 class Notifier {
@@ -24,11 +30,12 @@ class Notifier {
 
   Notice Notify() {
     if (!case_.others.empty()) Add(NoticeLevel::kStop, Why::kSomebodyElse);
-    if (!advice_.decision.outcome.lead) Add(NoticeLevel::kStop, Why::kOutcome);
-    if (advice_.contact.planned) Planned(advice_.contact.planned);
+    OfOutcome();
+    if (advice_.contact.planned && !IsClosed(advice_.decision.outcome))
+      Planned(advice_.contact.planned);
     if (notice_.level == NoticeLevel::kNote) {
       notice_.key = Key();
-      if (std::find(case_.shown.begin(), case_.shown.end(), notice_.key) != case_.shown.end()) {
+      if (MayBeQuiet() && std::ranges::find(case_.shown, notice_.key) != case_.shown.end()) {
         notice_.level = NoticeLevel::kNone;
         notice_.repeated = true;
       }
@@ -42,12 +49,32 @@ class Notifier {
     notice_.reasons.push_back({why, ref});
   }
 
+  // That advice ends is for the rules that end it to weigh; that the case must be referred is a
+  // stop.
+  void OfOutcome() {
+    if (advice_.decision.outcome.lead) return;
+    NoticeLevel level = NoticeLevel::kStop;
+    if (advice_.decision.outcome == kOutcomeNoAdvice) {
+      level = NoticeLevel::kNote;
+      for (const Acting& acting : advice_.outcome_rules)
+        level = std::max(level, NoticeOf(policy_, acting.ref));
+    }
+    Add(level, Why::kOutcome);
+  }
+
+  // A note that was shown is quiet only where the planned mode may be used as it is.
+  [[nodiscard]] bool MayBeQuiet() const {
+    const ModeIndex planned = advice_.contact.planned;
+    if (!planned || IsClosed(advice_.decision.outcome)) return true;
+    const Standing standing = advice_.modes[planned].standing;
+    return standing.permission == Permission::kPermitted && standing.counts;
+  }
+
   void Planned(ModeIndex planned) {
     const ModeAdvice& mode = advice_.modes[planned];
-    for (const Acting& acting : mode.cannot) Add(NoticeLevel::kStop, Why::kRestricted, acting.ref);
-    for (const Acting& acting : mode.restrictions) {
-      Add(Stops(policy_, acting.ref) ? NoticeLevel::kStop : NoticeLevel::kNote, Why::kRestricted,
-          acting.ref);
+    for (const auto* limits : {&mode.cannot, &mode.restrictions}) {
+      for (const Acting& acting : *limits)
+        Add(NoticeOf(policy_, acting.ref), Why::kRestricted, acting.ref);
     }
     if (!*advice_.planned_safe) Add(NoticeLevel::kNote, Why::kDependsOnUnknown);
     for (const Acting& acting : mode.safeguards) {
@@ -60,13 +87,14 @@ class Notifier {
     if (policy_.modes[planned].in_person) return;
     for (const CadenceAdvice& cadence : advice_.cadence) {
       if (cadence.state != kUnknown && cadence.state >= ValueOf(CadenceState::kDue)) {
-        Add(NoticeLevel::kNote, Why::kCadence, RuleRef{RuleKind::kCadence, cadence.rule});
+        const RuleRef ref{RuleKind::kCadence, cadence.rule};
+        Add(NoticeOf(policy_, ref), Why::kCadence, ref);
       }
     }
   }
 
-  // Names the note by its reasons and the facts they rest on, so that the caller can tell whether
-  // it was shown before. It keeps no secret, so FNV-1a will do.
+  // Names the note by the contact, its reasons and the facts they rest on, so that the caller can
+  // tell whether it was shown before. It keeps no secret, so FNV-1a will do.
   [[nodiscard]] std::string Key() const {
     std::uint64_t hash = 0xCBF29CE484222325U;
     const auto hash_in = [&hash](std::string_view text) {
@@ -83,6 +111,8 @@ class Notifier {
       }
       hash_in("\n");
     }
+    for (const Question& question : advice_.ask)
+      facts.insert(facts.end(), question.facts.begin(), question.facts.end());
     std::sort(facts.begin(), facts.end());
     facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
     for (const FactIndex fact : facts) {
@@ -91,8 +121,14 @@ class Notifier {
       hash_in(policy_.facts[fact].Spell(advice_.facts[fact]));
       hash_in("\n");
     }
+    const ModeIndex planned = advice_.contact.planned;
     hash_in("planned=");
-    hash_in(policy_.modes[advice_.contact.planned].id);
+    hash_in(planned ? policy_.modes[planned].id : "");
+    hash_in("\ndate=");
+    hash_in(advice_.contact.date.ToString());
+    hash_in("\npurpose=");
+    if (const FactIndex purpose = policy_.contact.purpose)
+      hash_in(policy_.facts[purpose].Spell(advice_.facts[purpose]));
     hash_in("\n");
     std::string key(16, '0');
     for (std::size_t i = 0; i < key.size(); ++i)

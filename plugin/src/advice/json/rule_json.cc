@@ -55,7 +55,7 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
     }
     case RuleKind::kFactor: {
       const Factor& rule = policy_.factors[ref.index];
-      json.Member("factor", NameOf(kFactorKindNames, rule.kind));
+      json.Member("factor", RowOf(rule.kind).word);
       json.Object("weigh");
       for (const ModeIndex mode : policy_.modes.indexes()) {
         if (rule.weigh[mode] == 0) continue;

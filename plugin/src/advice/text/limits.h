@@ -16,12 +16,6 @@ struct Limits {
   Indexed<ModeIndex, std::size_t> more;  // rules that are not listed
 };
 
-// No mode is advised on at all: contact is suspended, or there is no sentence. The modes are not
-// compared then.
-inline bool IsClosed(Outcome outcome) {
-  return outcome == kOutcomeNoAdvice || outcome == kOutcomeReferSuspended;
-}
-
 Limits CollectLimits(const Policy& policy, const Advice& advice);
 
 }  // namespace bsup::core

@@ -37,6 +37,7 @@ const Pattern<2>& PatternOf(Lapsed::Why why) {
     case Lapsed::Why::kTooOld: return AdviceText::kTooOld;
     case Lapsed::Why::kFromTheFuture: return AdviceText::kFromTheFuture;
     case Lapsed::Why::kEnded: return AdviceText::kEnded;
+    case Lapsed::Why::kOtherContact: return AdviceText::kOtherContact;
     case Lapsed::Why::kSuspended: break;
   }
   return AdviceText::kPrincipleSuspended;

@@ -68,7 +68,7 @@ class AnswersReader {
     case_.lapsed.push_back({std::move(name), approval, why, day});
   }
 
-  // A plain value, or { value, who, day }.
+  // A plain value, or { value, who, day, contact }.
   void ReadAnswer(const JsonMember& member) {
     const std::string where = "/answers/" + PointerToken(member.key);
     const FactIndex index = policy_.FactNamed(member.key);
@@ -76,11 +76,13 @@ class AnswersReader {
     const Fact& fact = policy_.facts[index];
     const JsonNode* value = &member.value;
     Day day = as_of_;
+    std::optional<Day> contact;
     if (member.value.is_object()) {
       ObjectReader reader(member.value, where, problems_);
       value = reader.Take("value");
       reader.TakeText("who");
       day = reader.TakeDay("day").value_or(as_of_);
+      contact = reader.TakeDay("contact");
       reader.Finish();
       if (value == nullptr) return;
     }
@@ -89,9 +91,19 @@ class AnswersReader {
     const auto read = negative ? std::nullopt : fact.ReadNearest(*value);
     if (!read) return Add(where, fact.NotAValue(*value));
     if (day > as_of_) return Lapse(fact.id, false, Lapsed::Why::kFromTheFuture, day);
-    if (fact.holds_days && as_of_ - day > *fact.holds_days)
-      return Lapse(fact.id, false, Lapsed::Why::kTooOld, day);
+    if (!fact.IsWorst(*read)) {
+      if (fact.holds_days && as_of_ - day > *fact.holds_days)
+        return Lapse(fact.id, false, Lapsed::Why::kTooOld, day);
+      if (fact.holds_for_contact && !IsOfThisContact(day, contact))
+        return Lapse(fact.id, false, Lapsed::Why::kOtherContact, day);
+    }
     answers_.push_back({index, *read});
+  }
+
+  // An answer that does not say for which contact it was given was given for the one that was
+  // advised on that day.
+  [[nodiscard]] bool IsOfThisContact(Day day, std::optional<Day> contact) const {
+    return contact ? *contact == contact_.date : day == as_of_;
   }
 
   void ReadApproval(const JsonNode& node, const std::string& where) {

@@ -35,6 +35,19 @@ Test ImpliedTest(const Policy& policy, FactIndex fact,
   return test;
 }
 
+// `rows` with the tests that the facts they test carry.
+std::vector<Row> WithOnlyWhen(const Policy& policy, const std::vector<Row>& rows) {
+  std::vector<Row> joined;
+  for (const Row& row : rows) {
+    joined.push_back(row);
+    for (const Test& test : row) {
+      const Row& carried = policy.facts[test.fact].only_when;
+      if (!carried.empty()) joined.back() = Condition{joined.back(), {carried}}.Alternatives()[0];
+    }
+  }
+  return joined;
+}
+
 Test TakesPart(const Policy& policy) {
   return ImpliedTest(policy, policy.contact.with, {"person", "both"});
 }
@@ -70,10 +83,10 @@ class TableBuilder {
   Indexed<EntryIndex, Entry> entries_;
 };
 
-// The modes that a risk factor stands against.
+// The modes that a factor stands against.
 ModeSet Against(const Factor& rule, const Policy& policy) {
   ModeSet against;
-  if (rule.kind != FactorKind::kRisk) return against;
+  if (!RowOf(rule.kind).stands) return against;
   for (const ModeIndex mode : policy.modes.indexes()) {
     if (rule.weigh[mode] < 0) against.Add(mode);
   }
@@ -93,12 +106,12 @@ void CompileDeciding(const Policy& policy, CompiledPolicy& compiled) {
     table.Add({RowOf(rule.effect).act, {}, rule.modes, {}, ref, {}}, rows, rule.apply_if_unknown);
     if (rule.refer_when) {
       table.Add({Act::kRefer, {}, {}, {}, ref, {}},
-                EachWithEach(rows, rule.refer_when->Alternatives()), false);
+                EachWithEach(rows, WithOnlyWhen(policy, rule.refer_when->Alternatives())), false);
     }
   }
   for (const Factor& rule : policy.factors) {
     const RuleRef ref{RuleKind::kFactor, policy.factors.IndexOf(rule)};
-    table.Add({Act::kWeigh, rule.kind, {}, rule.weigh, ref, Against(rule, policy)},
+    table.Add({Act::kWeigh, RowOf(rule.kind).stands, {}, rule.weigh, ref, Against(rule, policy)},
               ImpliedAlternatives(policy, ref), rule.apply_if_unknown);
   }
   for (const Cadence& rule : policy.cadence) {
@@ -136,7 +149,7 @@ void AddTested(const BoxTable& table, EntryIndex entry, std::vector<FactIndex>& 
 
 std::vector<Row> ImpliedAlternatives(const Policy& policy, RuleRef ref) {
   const Rule& rule = RuleOf(policy, ref);
-  std::vector<Row> rows = rule.when.Alternatives();
+  std::vector<Row> rows = WithOnlyWhen(policy, rule.when.Alternatives());
   if (!rule.binds_every_contact) rows = WithTest(rows, TakesPart(policy));
   if (ref.kind == RuleKind::kPrinciple &&
       RowOf(policy.principles[ref.index].effect).needs_counting) {

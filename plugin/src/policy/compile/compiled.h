@@ -13,11 +13,11 @@ namespace bsup::core {
 // A rule that decides: what acts on the modes when one of its boxes holds.
 struct DecidingRule {
   Act act = Act::kCannot;
-  FactorKind kind = FactorKind::kPractice;
+  bool stands = false;  // a factor that convenience does not outweigh
   ModeSet modes;
   ByMode<std::int8_t> weigh{};
   RuleRef ref;
-  ModeSet against;  // of a risk factor: the modes it stands against
+  ModeSet against;  // of a factor that stands: the modes it weighs against
 };
 
 // The engine's bound on facts; CheckPolicy refuses a policy beyond it.
@@ -48,8 +48,8 @@ CompiledPolicy Compile(const Policy& policy);
 // The facts a rule tests, in order, each once.
 std::vector<FactIndex> TestedFacts(const CompiledPolicy& policy, RuleRef ref);
 
-// The alternatives of a rule with the tests it implies: that the person takes part, and, for a
-// supplement, that the contact counts.
+// The alternatives of a rule with the tests it implies: those that its facts carry, that the person
+// takes part, and, for a supplement, that the contact counts.
 std::vector<Row> ImpliedAlternatives(const Policy& policy, RuleRef ref);
 
 // Those of a cadence rule as it restricts: once it is due.

@@ -20,6 +20,7 @@ class Thresholds {
       if (rule.refer_when) Add(*rule.refer_when);
     }
     for (const Integrity& rule : policy.integrity) Add(rule.never);
+    for (const Fact& fact : policy.facts) Add(fact.only_when);
   }
 
   [[nodiscard]] FactClasses ClassesOf(FactIndex index) const {

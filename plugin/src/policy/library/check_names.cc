@@ -44,18 +44,26 @@ void CheckIds(const NationalVersion& national, Problems& problems) {
   }
 }
 
+// What a suspension names is a rule of the nation that may be suspended.
+template <class Rules>
+void CheckSuspended(const Suspension& suspension, const std::vector<std::string>& ids,
+                    const Rules& rules, const std::string& kind, Problems& problems) {
+  for (const std::string& id : ids) {
+    const auto rule = std::ranges::find(rules, id, [](const Rule& each) { return each.id; });
+    if (rule == rules.end()) {
+      problems.Add(suspension.place, UnknownName("national " + kind, id, IdsOf(rules)));
+    } else if (rule->never_suspended) {
+      problems.Add(suspension.place, Quoted(id) + " is never to be suspended, as " +
+                                         rule->place.ToString() + " says; take it out of " +
+                                         Quoted(suspension.id));
+    }
+  }
+}
+
 void CheckSuspensions(const Rules& rules, const Rules& nation, Problems& problems) {
   for (const Suspension& suspension : rules.suspensions) {
-    for (const std::string& id : suspension.principles) {
-      if (std::ranges::find(nation.principles, id, &Principle::id) != nation.principles.end())
-        continue;
-      problems.Add(suspension.place,
-                   UnknownName("national principle", id, IdsOf(nation.principles)));
-    }
-    for (const std::string& id : suspension.cadence) {
-      if (std::ranges::find(nation.cadence, id, &Cadence::id) != nation.cadence.end()) continue;
-      problems.Add(suspension.place, UnknownName("national cadence", id, IdsOf(nation.cadence)));
-    }
+    CheckSuspended(suspension, suspension.principles, nation.principles, "principle", problems);
+    CheckSuspended(suspension, suspension.cadence, nation.cadence, "cadence", problems);
   }
 }
 

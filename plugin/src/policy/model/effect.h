@@ -45,17 +45,18 @@ struct EffectRow {
   bool takes_roles;     // `word = { modes = ["office"], role = "head" }`
   bool refers;          // takes `refer_when`; only the nation may, and only on what is known
   bool needs_counting;  // acts only on a contact that counts, or may
-  Text heading;         // of principles with it, where a policy is shown
+  bool stops;    // a planned mode that it limits deserves a stop where the mandate is national
+  Text heading;  // of principles with it, where a policy is shown
 };
 
 inline constexpr std::array kEffects{
-    EffectRow{Effect::kRuleOut, "rule_out", Act::kRuleOut, true, false, false, false,
+    EffectRow{Effect::kRuleOut, "rule_out", Act::kRuleOut, true, false, false, false, true,
               PolicyText::kPrinciplesRuleOut},
     EffectRow{Effect::kNeedsApproval, "needs_approval", Act::kNeedsApproval, true, true, false,
-              false, PolicyText::kPrinciplesNeedsApproval},
+              false, false, PolicyText::kPrinciplesNeedsApproval},
     EffectRow{Effect::kSupplementOnly, "supplement_only", Act::kSupplementOnly, true, false, false,
-              true, PolicyText::kPrinciplesSupplementOnly},
-    EffectRow{Effect::kNoAdvice, "no_advice", Act::kNoAdvice, false, false, true, false,
+              true, true, PolicyText::kPrinciplesSupplementOnly},
+    EffectRow{Effect::kNoAdvice, "no_advice", Act::kNoAdvice, false, false, true, false, false,
               PolicyText::kPrinciplesNoAdvice},
 };
 static_assert(IsTable(kEffects));

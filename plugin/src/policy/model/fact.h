@@ -12,6 +12,7 @@
 
 #include "base/enum_table.h"
 #include "base/words.h"
+#include "policy/model/condition.h"
 #include "policy/model/fact_type.h"
 #include "policy/model/places.h"
 #include "policy/model/range.h"
@@ -59,7 +60,10 @@ struct Fact {
   std::vector<Words> value_words;  // beside `values`; for a count, one: the unit
   FactValue min = 0;               // count
   FactValue max = 0;
+  // How long an answer holds; the worst there can be holds until it is changed.
   std::optional<int> holds_days;
+  bool holds_for_contact = false;  // one that is given for one contact holds for that one alone
+  Row only_when;                   // every test of the fact carries these; they test other facts
   Derivation derive = Derivation::kNone;
   RuleIndex cadence;  // for `cadence.ID`: that rule
 

@@ -15,20 +15,22 @@
 #include "policy/model/cadence_kind.h"
 #include "policy/model/condition.h"
 #include "policy/model/effect.h"
+#include "policy/model/factor_kind.h"
 #include "policy/model/vocabulary.h"
 
 namespace bsup::core {
 
 enum class Mandate : std::uint8_t { kStandard, kNational };
 enum class Basis : std::uint8_t { kRule, kGuidance, kResearch, kLaw, kLocal };
-enum class FactorKind : std::uint8_t { kRisk, kAccess, kPractice };
+// How much attention something deserves.
+enum class NoticeLevel : std::uint8_t { kNone, kNote, kStop };
 // The words of the policy language for each, in the order of the enum.
 inline constexpr std::array kMandateNames{"standard", "national"};
 static_assert(HasMembers<Mandate>(kMandateNames.size()));
 inline constexpr std::array kBasisNames{"rule", "guidance", "research", "law", "local"};
 static_assert(HasMembers<Basis>(kBasisNames.size()));
-inline constexpr std::array kFactorKindNames{"risk", "access", "practice"};
-static_assert(HasMembers<FactorKind>(kFactorKindNames.size()));
+inline constexpr std::array kNoticeNames{"none", "note", "stop"};
+static_assert(HasMembers<NoticeLevel>(kNoticeNames.size()));
 
 // What the fact `cadence.ID` says, in the order of its values.
 enum class CadenceState : std::uint8_t { kKept, kDue, kOverdue };
@@ -49,6 +51,7 @@ struct Rule {
 
 struct Cannot : Rule {
   ModeSet modes;
+  NoticeLevel notice = NoticeLevel::kNote;  // that a planned mode deserves while this limits it
 };
 
 struct Principle : Rule {
@@ -59,6 +62,8 @@ struct Principle : Rule {
   std::vector<RoleIndex> roles;  // where the effect takes them; all are needed
   std::optional<Condition> refer_when;
   std::vector<RoleIndex> flex_roles;
+  NoticeLevel notice = NoticeLevel::kNote;  // as in Cannot; of no_advice, that the outcome deserves
+  bool never_suspended = false;             // no exceptional model may suspend it
 };
 
 struct Factor : Rule {
@@ -82,7 +87,9 @@ struct Cadence : Rule {
   Range flex;      // low == high where a region may not set it
   ModeSet home_visit_modes;
   Words ask;
-  FactIndex fact;  // `cadence.ID`; none for kNotPublished
+  FactIndex fact;                           // `cadence.ID`; none for kNotPublished
+  NoticeLevel notice = NoticeLevel::kNote;  // as in Cannot
+  bool never_suspended = false;             // as in Principle
 
   [[nodiscard]] bool restricts() const { return RowOf(kind).restricts; }
 };

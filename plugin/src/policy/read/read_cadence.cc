@@ -60,6 +60,8 @@ Cadence ReadCadence(const TomlValue& value, const RuleReading& reading) {
   rule.because = table.NeedWords("because");
   rule.mandate = ReadMandate(table, reading);
   rule.basis = ReadBasis(table);
+  rule.notice = ReadNotice(table, NoticeLevel::kNote);
+  rule.never_suspended = table.TakeBool("never_suspended").value_or(false);
   ReadAmount(table, reading, rule);
   ReadAmountFlex(table, reading, rule);
   if (rule.kind == CadenceKind::kFirstHomeVisitDays) {

@@ -56,7 +56,7 @@ Factor ReadFactor(const TomlValue& value, const RuleReading& reading) {
   Factor rule;
   ReadCommon(table, reading, false, rule);
   rule.because = table.NeedWords("because");
-  rule.kind = static_cast<FactorKind>(table.NeedOneOf("kind", kFactorKindNames));
+  rule.kind = static_cast<FactorKind>(table.NeedOneOf("kind", WordsOf(kFactorKinds)));
   rule.basis = ReadBasis(table);
   if (const TomlValue* weigh = table.Need("weigh")) {
     for (const auto& [mode, weight] : ReadWeights(*weigh, reading))

@@ -132,6 +132,18 @@ void ReadAbsent(TableReader& table, Fact& fact) {
   }
 }
 
+// How long an answer holds: some days, or for the contact it was given for.
+void ReadHolds(TableReader& table, Fact& fact) {
+  constexpr const char* kHolds[] = {"contact"};
+  fact.holds_days = table.TakeInteger("holds_days", 1, kMostHoldsDays);
+  fact.holds_for_contact = table.TakeOneOf("holds", kHolds).has_value();
+  if (fact.holds_days && fact.holds_for_contact) {
+    table.problems().Add(table.PlaceOf("holds"),
+                         "an answer holds for some days or for its contact; keep one of "
+                         "\"holds_days\" and \"holds\"");
+  }
+}
+
 Fact ReadFact(const TomlMember& member, Problems& problems) {
   Fact fact;
   fact.id = member.key;
@@ -148,7 +160,8 @@ Fact ReadFact(const TomlMember& member, Problems& problems) {
   fact.type = static_cast<FactType>(table.NeedOneOf("type", WordsOf(kFactTypes)));
   fact.label = table.NeedWords("label");
   fact.ask = table.NeedWords("ask");
-  fact.holds_days = table.TakeInteger("holds_days", 1, kMostHoldsDays);
+  ReadHolds(table, fact);
+  table.Take("only_when");  // ReadFactConditions reads it, once all facts are known
   ReadOfType(table, fact);
   ReadAbsent(table, fact);
   table.Finish();

@@ -26,6 +26,7 @@ Cannot ReadCannot(const TomlValue& value, const RuleReading& reading) {
   ReadCommon(table, reading, false, rule);
   rule.because = table.NeedWords("because");
   rule.modes = ReadModes(table, "modes", reading);
+  rule.notice = ReadNotice(table, NoticeLevel::kNote);
   table.Finish();
   return rule;
 }

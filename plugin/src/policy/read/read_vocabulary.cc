@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/suggest.h"
+#include "policy/read/read_fact_conditions.h"
 #include "policy/read/read_facts.h"
 #include "policy/read/table_reader.h"
 
@@ -145,6 +146,7 @@ Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
   vocabulary.regions = ReadRegions(pack, problems);
   policy.facts = ReadFacts(pack, problems);
   FindContactFacts(policy);
+  ReadFactConditions(pack, policy, problems);
   return vocabulary;
 }
 

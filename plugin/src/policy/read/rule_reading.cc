@@ -1,5 +1,7 @@
 #include "policy/read/rule_reading.h"
 
+#include <span>
+
 #include "policy/read/read_condition.h"
 
 namespace bsup::core {
@@ -42,6 +44,11 @@ Mandate ReadMandate(TableReader& table, const RuleReading& reading) {
                          "a regional pack gives no national mandate; write \"standard\"");
   }
   return mandate;
+}
+
+NoticeLevel ReadNotice(TableReader& table, NoticeLevel by_default) {
+  const auto named = table.TakeOneOf("notice", std::span(kNoticeNames).subspan(1));
+  return named ? static_cast<NoticeLevel>(*named + 1) : by_default;
 }
 
 ModeSet ReadModes(TableReader& table, std::string_view key, const RuleReading& reading) {

@@ -34,6 +34,8 @@ Mandate ReadMandate(TableReader& table, const RuleReading& reading);
 // Whether it is one of the modes that there may be; of one beyond them a problem says so already.
 inline bool IsPossible(ModeIndex mode) { return mode && mode.number() < kMostModes; }
 
+// `note` or `stop`: what a planned mode deserves while the rule limits it.
+NoticeLevel ReadNotice(TableReader& table, NoticeLevel by_default);
 ModeSet ReadModes(TableReader& table, std::string_view key, const RuleReading& reading);
 
 RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading);

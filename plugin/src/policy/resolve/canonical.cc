@@ -36,6 +36,7 @@ class PolicyWriter {
     List("cannot", policy_.cannot, [&](const Cannot& rule) {
       Common(rule);
       json_.Member("modes", ModeIds(rule.modes));
+      json_.Member("notice", NameOf(kNoticeNames, rule.notice));
     });
     List("principles", policy_.principles, [&](const Principle& rule) { Describe(rule); });
     List("factors", policy_.factors, [&](const Factor& rule) { Describe(rule); });
@@ -111,6 +112,9 @@ class PolicyWriter {
     json_.Member("min", fact.min);
     json_.Member("max", fact.max);
     json_.Member("holds_days", fact.holds_days);
+    json_.Member("holds_for_contact", fact.holds_for_contact);
+    json_.Key("only_when");
+    Tests(fact.only_when);
     json_.Member("derive", NameOf(kDerivationNames, fact.derive));
   }
 
@@ -124,11 +128,13 @@ class PolicyWriter {
     json_.Key("refer_when");
     rule.refer_when ? When(*rule.refer_when) : json_.Null();
     json_.Member("flex", RoleIds(rule.flex_roles));
+    json_.Member("notice", NameOf(kNoticeNames, rule.notice));
+    json_.Member("never_suspended", rule.never_suspended);
   }
 
   void Describe(const Factor& rule) {
     Common(rule);
-    json_.Member("kind", NameOf(kFactorKindNames, rule.kind));
+    json_.Member("kind", RowOf(rule.kind).word);
     json_.Member("basis", NameOf(kBasisNames, rule.basis));
     json_.Object("weigh");
     for (std::size_t i = 0; i < policy_.modes.size(); ++i) {
@@ -155,6 +161,8 @@ class PolicyWriter {
     json_.Member("flex", Ends(rule.flex));
     json_.Member("home_visit_modes", ModeIds(rule.home_visit_modes));
     Say("ask", rule.ask);
+    json_.Member("notice", NameOf(kNoticeNames, rule.notice));
+    json_.Member("never_suspended", rule.never_suspended);
   }
 
   void Describe(const Resource& rule) {

@@ -14,15 +14,6 @@ namespace {
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kDeep = 4;
 
-const Text& HeadingOf(FactorKind kind) {
-  switch (kind) {
-    case FactorKind::kRisk: return PolicyText::kFactorsRisk;
-    case FactorKind::kAccess: return PolicyText::kFactorsAccess;
-    case FactorKind::kPractice: break;
-  }
-  return PolicyText::kFactorsPractice;
-}
-
 class Shower {
  public:
   Shower(const Policy& policy, Language language)
@@ -41,9 +32,8 @@ class Shower {
       Section(effect.heading, Those(policy_.principles, &Principle::effect, effect.member),
               [&](const Principle* rule) { Show(*rule); });
     }
-    for (std::size_t i = 0; i < kFactorKindNames.size(); ++i) {
-      const auto kind = static_cast<FactorKind>(i);
-      Section(HeadingOf(kind), Those(policy_.factors, &Factor::kind, kind),
+    for (const FactorKindRow& kind : kFactorKinds) {
+      Section(kind.heading, Those(policy_.factors, &Factor::kind, kind.member),
               [&](const Factor* rule) { Show(*rule); });
     }
     Section(PolicyText::kSafeguards, policy_.safeguards,
