@@ -27,8 +27,11 @@ class Tally {
     Saw(advice.provisional ? "provisional" : "not provisional");
     if (advice.planned_safe) Saw(*advice.planned_safe ? "safe" : "not safe");
     Saw("together " + std::to_string(advice.together));
-    for (const Question& question : advice.ask)
+    for (const Question& question : advice.ask) {
       Saw("rank " + std::to_string(static_cast<int>(question.rank)));
+      if (question.facts.size() > 2) Saw("joint");
+    }
+    if (!advice.in_contact.empty()) Saw("in contact");
     for (const Conflict& conflict : advice.conflicts)
       Saw(conflict.integrity ? "integrity" : "sources");
     if (agreement.difference.empty()) return true;
@@ -67,7 +70,8 @@ TEST(Oracle, AgreesOnSmallPoliciesOfEveryKind) {
        {"only option", "recommended", "at discretion", "refer",       "no advice",
         "notice none", "notice note", "notice stop",   "provisional", "not provisional",
         "safe",        "not safe",    "together 0",    "together 2",  "together 3",
-        "rank 0",      "rank 1",      "rank 2",        "rank 3",      "sources",
+        "rank 0",      "rank 1",      "rank 2",        "rank 3",      "rank 4",
+        "rank 5",      "rank 6",      "joint",         "in contact",  "sources",
         "integrity"}) {
     EXPECT_GE(tally.Seen(what), policies / 20) << what;
   }

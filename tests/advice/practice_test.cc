@@ -79,6 +79,79 @@ TEST(Practice, AMissingDomesticAbuseFlagIsNotEvidenceThatThereIsNone) {
   EXPECT_TRUE(told.Names(told.Mode(advice, "telephone").safeguards, "domestic-abuse-check-flags"));
 }
 
+TEST(Practice, DomesticAbuseIsOneQuestionAndAPlainNoSettlesIt) {
+  CaseInWords told = CaseInWords::Ordinary(kDate).Planned("telephone");
+  for (const char* fact : {"risk.domestic_abuse_perpetrator", "risk.domestic_abuse_victim",
+                           "risk.domestic_abuse_evidence", "contact.safe_to_call"})
+    told.Is(fact, "unknown");
+  const Advice advice = told.Advise();
+  ASSERT_EQ(advice.ask.size(), 1u);
+  EXPECT_EQ(advice.ask[0].facts.size(), 3u);
+  EXPECT_EQ(advice.ask[0].rank, Rank::kUnusable);
+  EXPECT_EQ(advice.ask[0].answers.size(), 2u);
+  for (const char* fact : {"risk.domestic_abuse_perpetrator", "risk.domestic_abuse_victim",
+                           "risk.domestic_abuse_evidence"})
+    told.Is(fact, "false");
+  EXPECT_EQ(told.Advise().notice.level, NoticeLevel::kNone);
+}
+
+// Whether it is safe to talk can only be answered in the call, unless a flag says to ask before.
+TEST(Practice, WhetherItIsSafeToCallIsAskedBeforehandOnlyWithAFlag) {
+  CaseInWords told = CaseInWords::Ordinary(kDate)
+                         .Is("contact.safe_to_call", "unknown")
+                         .Is("risk.domestic_abuse_victim", "unknown")
+                         .Planned("telephone");
+  EXPECT_FALSE(told.Asks(told.Advise(), "contact.safe_to_call"));
+  told.Is("risk.domestic_abuse_victim", "true");
+  EXPECT_TRUE(told.Asks(told.Advise(), "contact.safe_to_call"));
+}
+
+TEST(Practice, WhatThePlannedOrTheLeadingModeNeedsIsAskedFirst) {
+  CaseInWords told = CaseInWords::Ordinary(kDate).Planned("telephone");
+  for (const char* fact :
+       {"risk.rosh", "risk.domestic_abuse_victim", "risk.rising", "circumstances.telephone"})
+    told.Is(fact, "unknown");
+  const Advice advice = told.Advise();
+  ASSERT_FALSE(advice.ask.empty());
+  EXPECT_EQ(advice.ask[0].rank, Rank::kNeeds);
+  EXPECT_EQ(advice.ask[0].facts[0], told.policy().FactNamed("circumstances.telephone"));
+}
+
+// The facts in spite of which a rule makes the planned call a supplement are asked together.
+TEST(Practice, WhatHoldsThePlannedModeBackIsAsked) {
+  CaseInWords told =
+      CaseInWords::Ordinary(kDate).Is("risk.rosh", "unknown").Is("risk.mappa_level", "unknown");
+  told.Is("circumstances.complex_needs", "unknown").Planned("telephone");
+  const Advice advice = told.Advise();
+  EXPECT_FALSE(told.Mode(advice, "telephone").standing.counts);
+  EXPECT_TRUE(told.Asks(advice, "risk.rosh"));
+  EXPECT_TRUE(told.Asks(advice, "risk.mappa_level"));
+}
+
+TEST(Practice, WhetherThePractitionerIsAtHomeIsAskedWhereACallIsPlanned) {
+  CaseInWords told = CaseInWords::Ordinary(kDate).Is("contact.practitioner_at_home", "unknown");
+  EXPECT_FALSE(told.Planned("office").Asks(told.Advise(), "contact.practitioner_at_home"));
+  const Advice advice = told.Planned("telephone").Advise();
+  ASSERT_EQ(advice.ask.size(), 1u);
+  EXPECT_EQ(advice.ask[0].rank, Rank::kSafeguards);
+  EXPECT_TRUE(told.Asks(advice, "contact.practitioner_at_home"));
+  EXPECT_EQ(advice.notice.level, NoticeLevel::kNone);
+}
+
+// Where contact is suspended only public protection changes that, so only that is asked.
+TEST(Practice, UnderNoAdviceOnlyWhatChangesTheOutcomeIsAsked) {
+  CaseInWords told = CaseInWords::Ordinary(kDate).Is("case.contact_suspended", "true");
+  for (const char* fact : {"risk.child_protection", "circumstances.childcare", "risk.self_harm",
+                           "circumstances.telephone", "risk.rising"})
+    told.Is(fact, "unknown");
+  const Advice advice = told.Planned("telephone").Advise();
+  ASSERT_EQ(advice.ask.size(), 1u);
+  EXPECT_EQ(advice.ask[0].facts[0], told.policy().FactNamed("risk.child_protection"));
+  EXPECT_EQ(advice.planned_safe, std::nullopt);
+  EXPECT_TRUE(advice.cadence.empty());
+  EXPECT_TRUE(advice.resources.empty());
+}
+
 TEST(Practice, WhereThereIsDomesticAbuseNobodyCallsBeforeAskingWhetherItIsSafe) {
   const CaseInWords told = CaseInWords::Ordinary(kDate)
                                .Is("risk.domestic_abuse_victim", "true")

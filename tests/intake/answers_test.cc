@@ -46,6 +46,24 @@ TEST(Answers, AnAnswerGivenForOneContactHoldsForThatOneAlone) {
   EXPECT_EQ(safe(R"(,"day":"2026-11-22")")["contact.safe_to_call"], "unknown");
 }
 
+TEST(Answers, APlainNoSettlesAllFactsOfItsQuestion) {
+  const Read no = Answered(R"({"staff-and-rising":false})");
+  EXPECT_EQ(no["risk.to_staff"], "false");
+  EXPECT_EQ(no["risk.rising"], "false");
+  // Each ages as its own fact says.
+  const Read old = Answered(R"({"staff-and-rising":{"value":false,"day":"2026-10-01"}})");
+  EXPECT_EQ(old["risk.to_staff"], "false");
+  EXPECT_EQ(old["risk.rising"], "unknown");
+  ASSERT_EQ(old.value.lapsed.size(), 1u);
+  EXPECT_EQ(old.value.lapsed[0].name, "risk.rising");
+  const Read yes = Answered(R"({"staff-and-rising":true})");
+  EXPECT_NE(
+      yes.error.find("/answers/staff-and-rising: settles the whole question, so it may only be "
+                     "false; otherwise answer \"risk.to_staff\" or \"risk.rising\""),
+      std::string::npos)
+      << yes.error;
+}
+
 TEST(Answers, AnAnswerFromTheFutureDoesNotExistYet) {
   const Read read = Answered(R"({"risk.rosh":{"value":"high","day":"2026-11-24"}})");
   EXPECT_EQ(read["risk.rosh"], "unknown");

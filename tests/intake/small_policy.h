@@ -55,6 +55,10 @@ inline Policy SmallPolicy() {
   minutes.type = FactType::kCount;
   minutes.max = 600;
   policy.facts.push_back(minutes);
+  JointQuestion staff_and_rising;
+  staff_and_rising.id = "staff-and-rising";
+  staff_and_rising.flags = {{policy.FactNamed("risk.to_staff")}, {policy.FactNamed("risk.rising")}};
+  policy.questions.push_back(staff_and_rising);
   policy.contact = {FactIndex(0), FactIndex(1), FactIndex(2), FactIndex(3)};
   for (const char* id : {"office", "home visit", "telephone"}) {
     Mode mode;

@@ -131,6 +131,9 @@ class Teller {
     Line("planned_safe", !advice_.planned_safe ? "-" : *advice_.planned_safe ? "yes" : "no");
     Line("together", std::to_string(advice_.together));
     for (std::size_t q = 0; q < advice_.ask.size(); ++q) OfQuestion(q);
+    std::string in_contact;
+    for (const FactIndex fact : advice_.in_contact) in_contact += " " + FactId(fact);
+    Line("in_contact", in_contact);
     const Notice& notice = advice_.notice;
     Line("notice", std::string(kNoticeNames[static_cast<std::size_t>(notice.level)]) +
                        (notice.repeated ? ", repeated" : ""));
@@ -141,6 +144,12 @@ class Teller {
     }
     Line("notice reasons", reasons);
     Line("notice key", notice.key);
+  }
+
+  [[nodiscard]] std::string Safeguards(const std::vector<RuleIndex>& rules) const {
+    std::string text;
+    for (const RuleIndex rule : rules) text += " " + policy_.safeguards[rule].id;
+    return text;
   }
 
   void OfQuestion(std::size_t index) {
@@ -159,7 +168,8 @@ class Teller {
       }
       Line(name + "answers " + classes,
            Said(group.outcome) + " " + Modes(group.alternatives) +
-               (group.planned ? " planned " + Said(*group.planned) : ""));
+               (group.planned ? " planned " + Said(*group.planned) : "") +
+               Safeguards(group.safeguards));
     }
   }
 

@@ -47,6 +47,7 @@ class PolicyMaker {
     const int cadence = dice_.Below(4);
     for (int i = 0; i < cadence; ++i) AddCadence();
     CarriedTests();
+    JointQuestions();
     Rules();
     Suspensions();
     return std::move(policy_);
@@ -325,6 +326,25 @@ class PolicyMaker {
         return std::ranges::find(carry, static_cast<int>(test.fact.number())) != carry.end();
       });
       policy_.facts[FactIndex(fact)].only_when = std::move(row);
+    }
+  }
+
+  // A question that settles some flags, and facts that are not always asked beforehand.
+  void JointQuestions() {
+    std::vector<FactIndex> flags;
+    for (const FactIndex f : policy_.facts.indexes()) {
+      if (policy_.facts[f].type == FactType::kFlag && flags.size() < 3) flags.push_back(f);
+    }
+    if (flags.size() >= 2 && dice_.Percent(60)) {
+      JointQuestion question;
+      question.id = "joint";
+      question.ask = Say("joint?");
+      for (const FactIndex flag : flags) question.flags.push_back({flag});
+      policy_.questions.push_back(question);
+      for (const FactIndex flag : flags) policy_.facts[flag].joint = JointIndex(0);
+    }
+    for (Fact& fact : policy_.facts) {
+      if (dice_.Percent(15)) fact.ask_when = AnyCondition(0);
     }
   }
 

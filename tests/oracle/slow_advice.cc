@@ -43,7 +43,9 @@ class Writer {
     for (const ModeIndex m : policy_.modes.indexes()) advice_.modes.push_back(OfMode(m));
   }
 
+  // Without a lead there is nothing to time, and no material to choose.
   void Cadence(Day as_of) {
+    if (!advice_.decision.outcome.lead) return;
     for (const SlowRule& rule : rules_.reach) {
       if (!rule.ActsIn(advice_.facts)) continue;
       const bsup::core::Cadence& cadence = policy_.cadence[rule.ref.index];
@@ -85,9 +87,8 @@ class Writer {
   void Resources() {
     for (const SlowRule& rule : rules_.resources) {
       const ModeSet modes = policy_.resources[rule.ref.index].modes;
-      const bool suits =
-          !advice_.decision.outcome.lead || Has(modes, advice_.decision.outcome.lead);
-      if (suits) AddIfActing(rule, advice_.resources);
+      const ModeIndex lead = advice_.decision.outcome.lead;
+      if (lead && Has(modes, lead)) AddIfActing(rule, advice_.resources);
     }
   }
 
@@ -123,7 +124,8 @@ class Writer {
     std::stable_sort(said.against.begin(), said.against.end(), heavier);
     for (const SlowRule& rule : rules_.safeguards) {
       const ModeSet modes = policy_.safeguards[rule.ref.index].modes;
-      if (Has(modes, mode)) AddIfActing(rule, said.safeguards);
+      const bool told = advice_.decision.outcome.lead || said.standing.usable();
+      if (told && Has(modes, mode)) AddIfActing(rule, said.safeguards);
     }
     return said;
   }
@@ -164,17 +166,29 @@ void TryCompletions(const Situation& situation, Advice& advice) {
     if (change.standing) safe = false;
     return !advice.provisional || (situation.planned && safe);
   });
-  if (situation.planned) advice.planned_safe = safe;
+  const bool advised =
+      advice.decision.outcome.lead || advice.decision.outcome == kOutcomeReferNothing;
+  if (situation.planned && advised) advice.planned_safe = safe;
 }
 
 void AskQuestions(const Situation& situation, Advice& advice) {
-  advice.ask = SingleQuestions(situation);
+  const std::vector<Question> all = Questions(situation);
+  advice.in_contact = OnlyInContact(situation);
+  for (const Question& question : all) {
+    if (question.rank < Rank::kNothing) advice.ask.push_back(question);
+  }
+  std::stable_sort(advice.ask.begin(), advice.ask.end(),
+                   [](const Question& a, const Question& b) { return a.rank < b.rank; });
   const bool settled = !advice.provisional && advice.planned_safe.value_or(true);
-  const bool single = !advice.ask.empty() && advice.ask.front().rank < Rank::kAlternatives;
-  if (!settled && !single) {
-    std::optional<Question> pair = FirstPair(situation);
+  const bool one_does = !advice.ask.empty() && advice.ask.front().rank < Rank::kAlternatives;
+  if (!settled && !one_does && advice.in_contact.empty()) {
+    std::optional<Question> pair = FirstPair(situation, all);
     advice.together = pair ? 2 : 3;
     if (pair) advice.ask.insert(advice.ask.begin(), *pair);
+  }
+  if (advice.decision.outcome.lead) {
+    for (Question& question : SafeguardQuestions(situation))
+      advice.ask.push_back(std::move(question));
   }
   if (advice.ask.size() > kMostQuestions) advice.ask.resize(kMostQuestions);
 }

@@ -29,7 +29,10 @@ std::vector<const Row*> AllRows(const Policy& policy) {
     if (principle.refer_when) AddRows(*principle.refer_when, rows);
   }
   for (const Integrity& integrity : policy.integrity) rows.push_back(&integrity.never);
-  for (const Fact& fact : policy.facts) rows.push_back(&fact.only_when);
+  for (const Fact& fact : policy.facts) {
+    rows.push_back(&fact.only_when);
+    AddRows(fact.ask_when, rows);
+  }
   return rows;
 }
 
@@ -53,9 +56,55 @@ struct Answer {
   Decision decision;
 };
 
-// The question on `facts` (one or two), with every answer that can be; its rank is 4 where none of
-// them changes anything.
-Question Ask(const Situation& situation, const Decision& now, const std::vector<FactIndex>& facts) {
+// Facts that rules which decide test, in order.
+std::vector<FactIndex> DecidingFacts(const Situation& situation) {
+  std::vector<FactIndex> read;
+  const auto add = [&](const std::vector<SlowRule>& rules) {
+    for (const SlowRule& rule : rules) {
+      for (const FactIndex fact : rule.Tested()) read.push_back(fact);
+    }
+  };
+  add(situation.rules.cannot);
+  add(situation.rules.principles);
+  add(situation.rules.factors);
+  add(situation.rules.cadence);
+  for (const Principle& principle : situation.policy.principles) {
+    if (principle.refer_when) AddTested(situation.policy, *principle.refer_when, read);
+  }
+  return Sorted(std::move(read));
+}
+
+std::vector<FactIndex> UnknownThatDecide(const Situation& situation) {
+  std::vector<FactIndex> facts = DecidingFacts(situation);
+  std::erase_if(facts, [&](FactIndex fact) { return situation.facts[fact] != kUnknown; });
+  return facts;
+}
+
+// Facts that a rule which closes the planned mode acts in spite of, where none closes it for
+// certain.
+std::vector<FactIndex> HeldBack(const Situation& situation, const Decision& now) {
+  if (!situation.planned || !now.outcome.lead) return {};
+  bool certain = false;
+  std::vector<FactIndex> facts;
+  const auto see = [&](const SlowRule& rule) {
+    if (!Has(ModesOf(situation.policy, rule.ref), situation.planned)) return;
+    if (!rule.ActsIn(situation.facts)) return;
+    const Acting acting = rule.ActingIn(situation.facts);
+    if (acting.unknown.empty()) certain = true;
+    facts.insert(facts.end(), acting.unknown.begin(), acting.unknown.end());
+  };
+  if (Has(now.cannot, situation.planned)) return {};
+  for (const SlowRule& rule : situation.rules.principles) {
+    const Effect effect = situation.policy.principles[rule.ref.index].effect;
+    if (effect == Effect::kRuleOut || effect == Effect::kSupplementOnly) see(rule);
+  }
+  for (const SlowRule& rule : situation.rules.cadence) see(rule);
+  return certain ? std::vector<FactIndex>{} : Sorted(std::move(facts));
+}
+
+// Every answer to questions about `facts` that can be: a class for each.
+std::vector<std::vector<ClassIndex>> Choices(const Situation& situation,
+                                             const std::vector<FactIndex>& facts) {
   std::vector<std::vector<ClassIndex>> choices{{}};
   for (const FactIndex fact : facts) {
     std::vector<std::vector<ClassIndex>> longer;
@@ -68,34 +117,63 @@ Question Ask(const Situation& situation, const Decision& now, const std::vector<
     }
     choices = std::move(longer);
   }
+  return choices;
+}
+
+Facts Answered(const Situation& situation, const std::vector<FactIndex>& facts,
+               const std::vector<ClassIndex>& choice) {
+  Facts answered = situation.facts;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    answered[facts[i]] = situation.representatives[facts[i]][choice[i].number() - 1];
+  }
+  return answered;
+}
+
+void AddAnswer(Question& question, const std::vector<ClassIndex>& choice, AnswerGroup group) {
+  const auto same =
+      std::find_if(question.answers.begin(), question.answers.end(), [&](const AnswerGroup& other) {
+        return other.outcome == group.outcome && other.alternatives == group.alternatives &&
+               other.planned == group.planned && other.safeguards == group.safeguards;
+      });
+  if (same != question.answers.end()) {
+    same->classes.push_back(choice);
+  } else {
+    group.classes.push_back(choice);
+    question.answers.push_back(std::move(group));
+  }
+}
+
+AnswerGroup GroupOf(const Situation& situation, const Decision& then) {
+  AnswerGroup group;
+  group.outcome = then.outcome;
+  group.alternatives = then.alternatives;
+  if (situation.planned) group.planned = SlowStanding(then, situation.planned);
+  return group;
+}
+
+// The question on `facts`, with every answer that can be; its rank is kNothing where none of them
+// changes anything.
+Question Ask(const Situation& situation, const Decision& now, const std::vector<FactIndex>& facts) {
   Question question;
   question.facts = facts;
   question.rank = Rank::kNothing;
-  for (const auto& choice : choices) {
-    Facts answered = situation.facts;
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-      answered[facts[i]] = situation.representatives[facts[i]][choice[i].number() - 1];
-    }
+  const std::vector<FactIndex> held_back = HeldBack(situation, now);
+  for (const FactIndex fact : facts) {
+    if (std::find(held_back.begin(), held_back.end(), fact) != held_back.end())
+      question.rank = Rank::kHeldBack;
+  }
+  for (const auto& choice : Choices(situation, facts)) {
+    const Facts answered = Answered(situation, facts, choice);
     if (situation.Impossible(answered)) continue;
     const Decision then = situation.Decide(answered);
     question.rank = std::min(question.rank, Compare(situation, now, then).RankOf());
-    AnswerGroup group;
-    group.outcome = then.outcome;
-    group.alternatives = then.alternatives;
-    if (situation.planned) group.planned = SlowStanding(then, situation.planned);
-    const auto same = std::find_if(
-        question.answers.begin(), question.answers.end(), [&](const AnswerGroup& other) {
-          return other.outcome == group.outcome && other.alternatives == group.alternatives &&
-                 other.planned == group.planned;
-        });
-    if (same != question.answers.end()) {
-      same->classes.push_back(choice);
-    } else {
-      group.classes.push_back(choice);
-      question.answers.push_back(std::move(group));
-    }
+    AddAnswer(question, choice, GroupOf(situation, then));
   }
   return question;
+}
+
+bool IsAskable(const Situation& situation, FactIndex fact) {
+  return TruthOfAsked(situation.policy.facts[fact].ask_when, situation.facts) == Truth::kTrue;
 }
 
 }  // namespace
@@ -137,6 +215,8 @@ bool Situation::Impossible(const Facts& with) const {
 }
 
 Rank Change::RankOf() const {
+  if (!advised) return outcome ? Rank::kOutcome : Rank::kNothing;
+  if (needs) return Rank::kNeeds;
   if (unusable) return Rank::kUnusable;
   if (standing) return Rank::kStanding;
   if (outcome) return Rank::kOutcome;
@@ -147,6 +227,10 @@ Change Compare(const Situation& situation, const Decision& now, const Decision& 
   Change change;
   change.outcome = now.outcome != then.outcome;
   change.alternatives = now.alternatives != then.alternatives;
+  change.advised = static_cast<bool>(now.outcome.lead);
+  for (const ModeIndex mode : {situation.planned, now.outcome.lead}) {
+    if (mode && Has(then.cannot, mode) && !Has(now.cannot, mode)) change.needs = true;
+  }
   if (!situation.planned) return change;
   const Standing before = SlowStanding(now, situation.planned);
   const Standing after = SlowStanding(then, situation.planned);
@@ -156,19 +240,7 @@ Change Compare(const Situation& situation, const Decision& now, const Decision& 
 }
 
 std::vector<FactIndex> OpenFacts(const Situation& situation) {
-  std::vector<FactIndex> read;
-  const auto add = [&](const std::vector<SlowRule>& rules) {
-    for (const SlowRule& rule : rules) {
-      for (const FactIndex fact : rule.Tested()) read.push_back(fact);
-    }
-  };
-  add(situation.rules.cannot);
-  add(situation.rules.principles);
-  add(situation.rules.factors);
-  add(situation.rules.cadence);
-  for (const Principle& principle : situation.policy.principles) {
-    if (principle.refer_when) AddTested(situation.policy, *principle.refer_when, read);
-  }
+  std::vector<FactIndex> read = DecidingFacts(situation);
   for (const Integrity& integrity : situation.policy.integrity) {
     for (const Test& test : integrity.never) read.push_back(test.fact);
   }
@@ -206,28 +278,83 @@ void ForEachCompletion(const Situation& situation, const std::function<bool(cons
   }
 }
 
-std::vector<Question> SingleQuestions(const Situation& situation) {
+std::vector<Question> Questions(const Situation& situation) {
   const Decision now = situation.Decide(situation.facts);
+  const std::vector<FactIndex> open = UnknownThatDecide(situation);
   std::vector<Question> questions;
-  for (const FactIndex fact : OpenFacts(situation)) {
-    Question question = Ask(situation, now, {fact});
-    if (question.rank < Rank::kNothing) questions.push_back(std::move(question));
+  std::vector<JointIndex> asked;
+  for (const FactIndex fact : open) {
+    if (!IsAskable(situation, fact)) continue;
+    const JointIndex joint = situation.policy.facts[fact].joint;
+    if (joint && std::find(asked.begin(), asked.end(), joint) != asked.end()) continue;
+    std::vector<FactIndex> facts;
+    for (const FactIndex other : open) {
+      const bool together = joint && situation.policy.facts[other].joint == joint;
+      if (other == fact || (together && IsAskable(situation, other))) facts.push_back(other);
+    }
+    if (joint) asked.push_back(joint);
+    questions.push_back(Ask(situation, now, facts));
   }
-  std::stable_sort(questions.begin(), questions.end(),
-                   [](const Question& a, const Question& b) { return a.rank < b.rank; });
   return questions;
 }
 
-std::optional<Question> FirstPair(const Situation& situation) {
+std::optional<Question> FirstPair(const Situation& situation,
+                                  const std::vector<Question>& in_pack_order) {
   const Decision now = situation.Decide(situation.facts);
-  const std::vector<FactIndex> open = OpenFacts(situation);
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    for (std::size_t j = i + 1; j < open.size(); ++j) {
-      Question question = Ask(situation, now, {open[i], open[j]});
+  for (std::size_t i = 0; i < in_pack_order.size(); ++i) {
+    for (std::size_t j = i + 1; j < in_pack_order.size(); ++j) {
+      std::vector<FactIndex> facts = in_pack_order[i].facts;
+      facts.insert(facts.end(), in_pack_order[j].facts.begin(), in_pack_order[j].facts.end());
+      Question question = Ask(situation, now, facts);
       if (question.rank < Rank::kAlternatives) return question;
     }
   }
   return std::nullopt;
+}
+
+std::vector<FactIndex> OnlyInContact(const Situation& situation) {
+  const Decision now = situation.Decide(situation.facts);
+  std::vector<FactIndex> facts;
+  for (const FactIndex fact : UnknownThatDecide(situation)) {
+    if (IsAskable(situation, fact)) continue;
+    if (Ask(situation, now, {fact}).rank < Rank::kNothing) facts.push_back(fact);
+  }
+  return facts;
+}
+
+std::vector<Question> SafeguardQuestions(const Situation& situation) {
+  const Decision now = situation.Decide(situation.facts);
+  const ModeIndex mode = situation.planned ? situation.planned : now.outcome.lead;
+  std::vector<FactIndex> tested;
+  for (const auto* rules :
+       {&situation.rules.safeguards, &situation.rules.resources, &situation.rules.reach}) {
+    for (const SlowRule& rule : *rules) {
+      for (const FactIndex fact : rule.Tested()) tested.push_back(fact);
+    }
+  }
+  const std::vector<FactIndex> decides = DecidingFacts(situation);
+  std::vector<Question> questions;
+  for (const FactIndex fact : Sorted(std::move(tested))) {
+    if (situation.facts[fact] != kUnknown || !IsAskable(situation, fact)) continue;
+    if (std::find(decides.begin(), decides.end(), fact) != decides.end()) continue;
+    Question question;
+    question.facts = {fact};
+    question.rank = Rank::kNothing;
+    for (const auto& choice : Choices(situation, {fact})) {
+      const Facts answered = Answered(situation, {fact}, choice);
+      if (situation.Impossible(answered)) continue;
+      AnswerGroup group = GroupOf(situation, now);
+      for (const SlowRule& rule : situation.rules.safeguards) {
+        if (!mode || !Has(situation.policy.safeguards[rule.ref.index].modes, mode)) continue;
+        if (rule.ActsIn(answered) && !rule.ActsIn(situation.facts))
+          group.safeguards.push_back(rule.ref.index);
+      }
+      if (!group.safeguards.empty()) question.rank = Rank::kSafeguards;
+      AddAnswer(question, choice, std::move(group));
+    }
+    if (question.rank == Rank::kSafeguards) questions.push_back(std::move(question));
+  }
+  return questions;
 }
 
 }  // namespace bsup::core::oracle

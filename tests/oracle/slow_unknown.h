@@ -29,6 +29,8 @@ struct Situation {
 
 // How the advice with some answer differs from the advice without.
 struct Change {
+  bool advised = true;    // there is a lead now
+  bool needs = false;     // the planned mode, or the lead, can no longer be used at all
   bool unusable = false;  // a usable planned mode becomes unusable
   bool standing = false;
   bool outcome = false;
@@ -48,10 +50,19 @@ std::int64_t Completions(const Situation& situation, std::int64_t most);
 // Calls `see` with each completion until it returns false.
 void ForEachCompletion(const Situation& situation, const std::function<bool(const Facts&)>& see);
 
-// The questions on single facts, most pressing first: all of them.
-std::vector<Question> SingleQuestions(const Situation& situation);
+// What could be asked of one thing: a fact, or the facts of a joint question; most pressing first,
+// those whose answers change nothing last (their rank is kNothing).
+std::vector<Question> Questions(const Situation& situation);
 
-// The first pair of facts in pack order of which some answer changes the standing or the outcome.
-std::optional<Question> FirstPair(const Situation& situation);
+// The first pair of `questions` in pack order of which some answers together change the standing or
+// the outcome.
+std::optional<Question> FirstPair(const Situation& situation,
+                                  const std::vector<Question>& in_pack_order);
+
+// Open facts that matter, but are not to be asked beforehand.
+std::vector<FactIndex> OnlyInContact(const Situation& situation);
+
+// Questions about facts that only safeguards test, of which some answer has one act besides.
+std::vector<Question> SafeguardQuestions(const Situation& situation);
 
 }  // namespace bsup::core::oracle

@@ -35,6 +35,14 @@ Truth TruthOf(const Row& row, const Facts& facts) {
   return truth;
 }
 
+Truth TruthOfAsked(const Condition& condition, const Facts& facts) {
+  const Truth base = TruthOf(condition.base, facts);
+  if (condition.any.empty()) return base;
+  Truth any = Truth::kFalse;
+  for (const Row& row : condition.any) any = Or(any, TruthOf(row, facts));
+  return And(base, any);
+}
+
 Truth TruthOf(const Policy& policy, const Condition& condition, const Facts& facts) {
   const auto carried = [&](const Row& row) {
     Truth truth = TruthOf(row, facts);

@@ -18,6 +18,8 @@ Truth Or(Truth a, Truth b);
 bool Passes(const Test& test, FactValue known);
 Truth TruthOf(const Test& test, const Facts& facts);
 Truth TruthOf(const Row& row, const Facts& facts);
+// Without the tests that facts carry: `ask_when` has none added.
+Truth TruthOfAsked(const Condition& condition, const Facts& facts);
 // With the tests that the facts of the condition carry.
 Truth TruthOf(const Policy& policy, const Condition& condition, const Facts& facts);
 

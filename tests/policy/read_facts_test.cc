@@ -164,5 +164,53 @@ TEST(ReadFacts, ACarriedTestMayNotContradictTheRule) {
   EXPECT_NE(told.find("that exclude each other"), std::string::npos) << told;
 }
 
+std::string Flag(const std::string& id) {
+  return "[fact.\"" + id +
+         "\"]\ntype = \"flag\"\nlabel = { en = \"L\", cy = \"Ll\" }\nask = { en = "
+         "\"A?\", cy = \"B?\" }\n";
+}
+std::string AQuestion(const std::string& more) {
+  return Flag("new.a") + Flag("new.b") +
+         "[[question]]\nid = \"both\"\nask = { en = \"Q?\", cy = "
+         "\"C?\" }\n" +
+         more;
+}
+
+TEST(ReadQuestions, AQuestionSettlesItsFlags) {
+  const auto in_force = InForce({PackFile(
+      "pack.toml",
+      SmallPack(AQuestion("facts = [\"new.b\", \"new.a\"]\nno = { \"new.b\" = true }\n")))});
+  const Policy& policy = in_force->policy;
+  ASSERT_EQ(policy.questions.size(), 1u);
+  const JointQuestion& question = policy.questions[JointIndex(0)];
+  ASSERT_EQ(question.flags.size(), 2u);
+  EXPECT_EQ(question.flags[0].fact, policy.FactNamed("new.a"));
+  EXPECT_EQ(question.flags[0].no, 0);
+  EXPECT_EQ(question.flags[1].no, 1);
+  EXPECT_EQ(policy.facts[policy.FactNamed("new.b")].joint, JointIndex(0));
+  EXPECT_FALSE(policy.facts[policy.FactNamed("telephone")].joint);
+}
+
+TEST(ReadQuestions, AQuestionIsAboutTwoToFourFlags) {
+  EXPECT_EQ(Told(AQuestion("facts = [\"new.a\"]\n")),
+            "+11:9: a question settles 2 to 4 flags, not 1");
+  EXPECT_EQ(Told(AQuestion("facts = [\"new.a\", \"risk.rosh\"]\n")),
+            R"(+11:19: "risk.rosh" is not a flag; only flags are settled together)");
+  EXPECT_EQ(Told(AQuestion("facts = [\"new.a\", \"new.b\"]\nno = { telephone = false }\n")),
+            R"(+12:8: "telephone" is not among the question's "facts")");
+  EXPECT_EQ(
+      Told(AQuestion("facts = [\"new.a\", \"new.b\"]\n[[question]]\nid = \"telephone\"\nask = { "
+                     "en = \"Q?\", cy = \"C?\" }\nfacts = [\"telephone\", \"new.a\"]\n")),
+      "+13:6: \"telephone\" is the id of a fact; answers have both as keys, so give the question "
+      "another\n+15:23: \"new.a\" is settled by the question \"both\" already; name it once");
+}
+
+TEST(ReadQuestions, AskWhenIsACondition) {
+  EXPECT_EQ(Told(AFact("type = \"flag\"\nask_when = { \"risk.rsh\" = \"low\" }\n")),
+            R"(+4:14: unknown fact "risk.rsh"; did you mean "risk.rosh"?)");
+  EXPECT_EQ(Told(AFact("type = \"flag\"\nask_when = {}\n")),
+            R"(+4:12: "ask_when" tests nothing; name a fact, or leave it out)");
+}
+
 }  // namespace
 }  // namespace bsup::core

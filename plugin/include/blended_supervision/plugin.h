@@ -639,8 +639,9 @@ BSUP_EXPORT uint32_t bsup_advice_ask_count(const bsup_advice* advice);
 /* One question as a sentence, the most pressing first. [any thread] */
 BSUP_EXPORT const char* bsup_advice_ask(const bsup_advice* advice, uint32_t index,
                                         const char* language);
-/* The id of the fact that a question asks for, which is the key of its answer. `which` is 0; it is
- * 1 for the second fact where two must be answered together; NULL past the last. [any thread] */
+/* The id of a fact that a question asks for, which is the key of its answer. `which` counts from 0;
+ * a question asks for several facts where one sentence settles them, or where two questions must be
+ * answered together; NULL past the last. [any thread] */
 BSUP_EXPORT const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t index,
                                              uint32_t which);
 

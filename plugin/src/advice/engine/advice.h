@@ -32,7 +32,16 @@ enum class WhyNot : std::uint8_t {
 };
 // What an answer to a question would change, most pressing first; see advice.md, "What is not
 // known".
-enum class Rank : std::uint8_t { kUnusable, kStanding, kOutcome, kAlternatives, kNothing };
+enum class Rank : std::uint8_t {
+  kNeeds,
+  kUnusable,
+  kHeldBack,
+  kStanding,
+  kOutcome,
+  kAlternatives,
+  kSafeguards,
+  kNothing
+};
 
 // The words of the JSON for each, in the order of the enum.
 inline constexpr std::array kBandNames{"well suited", "suited", "use with care", "poorly suited"};
@@ -114,11 +123,12 @@ struct AnswerGroup {
   Outcome outcome;
   ModeSet alternatives;
   std::optional<Standing> planned;
+  std::vector<RuleIndex> safeguards;  // that would act besides; of a kSafeguards question alone
   bool operator==(const AnswerGroup&) const = default;
 };
 
 struct Question {
-  std::vector<FactIndex> facts;  // one, or two to be answered together
+  std::vector<FactIndex> facts;  // one; those of a joint question; or those of two questions
   Rank rank = Rank::kNothing;
   std::vector<AnswerGroup> answers;
 };
@@ -174,12 +184,13 @@ struct Advice {
   Decision decision;
   Indexed<ModeIndex, ModeAdvice> modes;
   bool provisional = false;
-  std::optional<bool> planned_safe;  // with a planned mode
+  std::optional<bool> planned_safe;  // with a planned mode, unless contact is suspended
   std::vector<Question> ask;
-  int together = 0;                    // 0, 2, or 3 for three or more
+  int together = 0;                    // questions: 0, 2, or 3 for three or more
+  std::vector<FactIndex> in_contact;   // what matters and can only be found out in the contact
   std::vector<CadenceAdvice> cadence;  // rules that reach this case, in pack order
   std::vector<Acting> outcome_rules;   // behind `no advice` and `refer`
-  std::vector<Acting> resources;  // that suit the lead or, without one, some mode; in pack order
+  std::vector<Acting> resources;       // that suit the lead; in pack order
   Notice notice;
 };
 

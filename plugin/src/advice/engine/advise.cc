@@ -30,8 +30,9 @@ Advice Advise(const PolicyInForce& policy, const Contact& contact, const Case& a
   Open open = FindOpen(policy.compiled, classes, approved, advice.decision, contact.planned);
   advice.provisional = open.provisional;
   advice.planned_safe = open.planned_safe;
-  advice.ask = std::move(open.ask);
-  advice.together = open.together;
+  advice.ask = std::move(open.asked.ask);
+  advice.together = open.asked.together;
+  advice.in_contact = std::move(open.asked.in_contact);
   advice.notice = Notify(policy, a_case, advice);
   return advice;
 }

@@ -106,6 +106,33 @@ BoxBits ApprovedBoxes(const Policy& policy, const CompiledPolicy& compiled,
   return approved;
 }
 
+Acting ActingOf(const BoxTable& table, EntryIndex entry, BoxIndex first, RuleRef ref,
+                const Classes& classes) {
+  Acting acting{ref, {}};
+  const auto& boxes = table.boxes();
+  const auto holds_for_certain = [&](const Box& one) {
+    for (std::size_t t = 0; t < one.tests.size(); ++t) {
+      const BoxTest& test = one.tests[t];
+      if (!test.passes.Has(classes[test.fact])) return false;
+      if (!classes.IsKnown(test.fact) && !one.certain[t]) return false;
+    }
+    return true;
+  };
+  const IndexRange<BoxIndex> own = table.BoxesOf(entry);
+  for (const BoxIndex box : own) {
+    if (box >= first && holds_for_certain(boxes[box])) return acting;
+  }
+  for (const BoxIndex box : own) {
+    for (const BoxTest& test : boxes[box].tests) {
+      if (!classes.IsKnown(test.fact)) acting.unknown.push_back(test.fact);
+    }
+  }
+  std::ranges::sort(acting.unknown);
+  acting.unknown.erase(std::unique(acting.unknown.begin(), acting.unknown.end()),
+                       acting.unknown.end());
+  return acting;
+}
+
 std::vector<RoleIndex> RolesLacking(const Policy& policy, RuleIndex principle,
                                     std::span<const Approval> approvals) {
   std::vector<RoleIndex> lacking;

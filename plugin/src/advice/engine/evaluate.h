@@ -58,6 +58,11 @@ Decision DecideOn(const CompiledPolicy& policy, FactValues facts);
 BoxBits ApprovedBoxes(const Policy& policy, const CompiledPolicy& compiled,
                       std::span<const Approval> approvals);
 
+// How the rule of an entry acts: for certain, or in spite of unknown facts. `first` is the first of
+// its boxes that holds.
+Acting ActingOf(const BoxTable& table, EntryIndex entry, BoxIndex first, RuleRef ref,
+                const Classes& classes);
+
 // The roles of a principle that have not approved, in its order.
 std::vector<RoleIndex> RolesLacking(const Policy& policy, RuleIndex principle,
                                     std::span<const Approval> approvals);

@@ -24,35 +24,6 @@ WhyNot WhyNotLead(const Decision& decision, ModeIndex mode) {
   return decision.score[mode] < decision.score[lead] ? WhyNot::kScoresLower : WhyNot::kLaterInOrder;
 }
 
-// How the rule of an entry acts: for certain, or in spite of unknown facts. `first` is the first of
-// its boxes that holds.
-Acting ActingOf(const BoxTable& table, EntryIndex entry, BoxIndex first, RuleRef ref,
-                const Classes& classes) {
-  Acting acting{ref, {}};
-  const auto& boxes = table.boxes();
-  const auto holds_for_certain = [&](const Box& one) {
-    for (std::size_t t = 0; t < one.tests.size(); ++t) {
-      const BoxTest& test = one.tests[t];
-      if (!test.passes.Has(classes[test.fact])) return false;
-      if (!classes.IsKnown(test.fact) && !one.certain[t]) return false;
-    }
-    return true;
-  };
-  const IndexRange<BoxIndex> own = table.BoxesOf(entry);
-  for (const BoxIndex box : own) {
-    if (box >= first && holds_for_certain(boxes[box])) return acting;
-  }
-  for (const BoxIndex box : own) {
-    for (const BoxTest& test : boxes[box].tests) {
-      if (!classes.IsKnown(test.fact)) acting.unknown.push_back(test.fact);
-    }
-  }
-  std::ranges::sort(acting.unknown);
-  acting.unknown.erase(std::unique(acting.unknown.begin(), acting.unknown.end()),
-                       acting.unknown.end());
-  return acting;
-}
-
 class Explainer {
  public:
   Explainer(const PolicyInForce& in_force, const Holding& holding, const Case& a_case,
@@ -126,12 +97,16 @@ class Explainer {
 
   void Attends(const Acting& acting) {
     const RuleIndex index = acting.ref.index;
+    const ModeIndex lead = advice_.decision.outcome.lead;
     if (acting.ref.kind == RuleKind::kSafeguard) {
-      for (const ModeIndex mode : policy_.safeguards[index].modes)
-        advice_.modes[mode].safeguards.push_back(acting);
+      for (const ModeIndex mode : policy_.safeguards[index].modes) {
+        ModeAdvice& of = advice_.modes[mode];
+        if (lead || of.standing.usable()) of.safeguards.push_back(acting);
+      }
+    } else if (!lead) {
+      return;
     } else if (acting.ref.kind == RuleKind::kResource) {
-      const ModeIndex lead = advice_.decision.outcome.lead;
-      if (!lead || policy_.resources[index].modes.Has(lead)) advice_.resources.push_back(acting);
+      if (policy_.resources[index].modes.Has(lead)) advice_.resources.push_back(acting);
     } else {
       const Cadence& rule = policy_.cadence[index];
       CadenceAdvice told;

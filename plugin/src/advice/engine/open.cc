@@ -1,7 +1,5 @@
 #include "advice/engine/open.h"
 
-#include <utility>
-
 #include "advice/engine/completions.h"
 #include "advice/engine/questions.h"
 
@@ -12,11 +10,10 @@ Open FindOpen(const CompiledPolicy& policy, const Classes& classes, const BoxBit
   Open open;
   Completions completions(policy, classes, approved);
   open.provisional = completions.OutcomeCanChange(now);
-  if (planned) open.planned_safe = !completions.StandingCanChange(now, planned);
+  if (planned && !IsClosed(now.outcome))
+    open.planned_safe = !completions.StandingCanChange(now, planned);
   const bool unsettled = open.provisional || !open.planned_safe.value_or(true);
-  Asked asked = FindQuestions(policy, classes, approved, now, planned, unsettled);
-  open.ask = std::move(asked.ask);
-  open.together = asked.together;
+  open.asked = FindQuestions(policy, classes, approved, now, planned, unsettled);
   return open;
 }
 

@@ -4,15 +4,14 @@
 #include <optional>
 #include <vector>
 
-#include "advice/engine/evaluate.h"
+#include "advice/engine/questions.h"
 
 namespace bsup::core {
 
 struct Open {
   bool provisional = false;
-  std::optional<bool> planned_safe;  // with a planned mode
-  std::vector<Question> ask;
-  int together = 0;
+  std::optional<bool> planned_safe;  // with a planned mode, unless contact is suspended
+  Asked asked;
 };
 
 // `now` is the decision on `classes`, `approved` the boxes that approvals have settled, `planned` a

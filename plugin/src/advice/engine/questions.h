@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "advice/engine/completions.h"
+#include "advice/engine/evaluate.h"
 
 namespace bsup::core {
 
@@ -13,6 +13,8 @@ inline constexpr std::size_t kMostQuestions = 3;
 struct Asked {
   std::vector<Question> ask;
   int together = 0;
+  // Unknown facts that would be asked, but are not to be asked beforehand; in order.
+  std::vector<FactIndex> in_contact;
 };
 
 // `now` is the decision on `classes`; `unsettled` says that something is provisional or the planned

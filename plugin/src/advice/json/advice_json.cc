@@ -39,6 +39,10 @@ class AdviceWriter {
     WriteModes();
     WriteAsk(json_, in_force_, advice_.ask, language_);
     json_.Member("together", advice_.together);
+    WriteEach(json_, "in_contact", advice_.in_contact, [&](FactIndex fact) {
+      json_.Member("fact", policy_.facts[fact].id);
+      WriteWords("question", policy_.facts[fact].ask);
+    });
     WriteCadence();
     WriteIntake();
     WriteResources();
@@ -94,7 +98,7 @@ class AdviceWriter {
     } else {
       json_.Object();
       WriteMode(json_, "mode", policy_, planned);
-      json_.Member("safe", advice_.planned_safe.value_or(false));
+      json_.Member("safe", advice_.planned_safe);
       WriteStanding(json_, advice_.modes[planned].standing);
       json_.EndObject();
     }

@@ -1,7 +1,11 @@
 #include "advice/json/ask_json.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "advice/json/value_json.h"
 #include "advice/text/answer_words.h"
+#include "advice/text/question_words.h"
 
 namespace bsup::core {
 namespace {
@@ -39,15 +43,36 @@ void WriteAnswers(JsonWriter& json, const PolicyInForce& in_force, const Questio
   } else {
     json.Null();
   }
+  if (question.rank == Rank::kSafeguards)
+    WriteIds(json, "safeguards", policy.safeguards, group.safeguards);
+}
+
+// What a plain no sets, of the facts that are asked.
+void WriteNo(JsonWriter& json, const Policy& policy, const Question& question, JointIndex joint) {
+  json.Key("no");
+  if (!joint) return json.Null();
+  json.Object();
+  for (const JointQuestion::Flag& flag : policy.questions[joint].flags) {
+    if (std::ranges::find(question.facts, flag.fact) != question.facts.end())
+      json.Member(policy.facts[flag.fact].id, flag.no == 1);
+  }
+  json.EndObject();
 }
 
 }  // namespace
 
 void WriteAsk(JsonWriter& json, const PolicyInForce& in_force, const std::vector<Question>& ask,
               Language language) {
+  const Policy& policy = in_force.policy;
   WriteEach(json, "ask", ask, [&](const Question& question) {
+    const JointIndex joint = JointOf(policy, question);
+    WriteTextOrNull(json, "question", joint ? std::string_view(policy.questions[joint].id) : "");
+    json.Array("sentences");
+    for (const Words& sentence : SentencesOf(policy, question)) json.String(sentence.In(language));
+    json.EndArray();
+    WriteNo(json, policy, question, joint);
     WriteEach(json, "facts", question.facts, [&](FactIndex index) {
-      const Fact& fact = in_force.policy.facts[index];
+      const Fact& fact = policy.facts[index];
       json.Member("fact", fact.id);
       json.Member("label", fact.label.In(language));
       json.Member("question", fact.ask.In(language));

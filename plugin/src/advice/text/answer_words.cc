@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "advice/text/question_words.h"
 #include "base/catalogue.h"
 
 namespace bsup::core {
@@ -44,6 +45,35 @@ std::vector<std::string> Pieces(const Fact& fact, const FactClasses& classes,
   return pieces;
 }
 
+// `no` for the plain no; else the flags that are otherwise: `Victim + Perpetrator`.
+std::string JointPiece(const Policy& policy, const Indexed<FactIndex, FactClasses>& classes,
+                       const JointQuestion& joint, const Question& question,
+                       const std::vector<ClassIndex>& answer, Language language) {
+  std::string flags;
+  auto given = answer.begin();
+  for (const FactIndex index : question.facts) {
+    const auto flag = std::ranges::find(joint.flags, index, &JointQuestion::Flag::fact);
+    const FactValue value = classes[index].ValuesOf(*given++).low;
+    if (value == flag->no) continue;
+    flags += (flags.empty() ? "" : " + ") + policy.facts[index].label.In(language);
+  }
+  return flags.empty() ? Say(ValueText::kNo, language) : flags;
+}
+
+std::vector<std::string> JointPieces(const Policy& policy,
+                                     const Indexed<FactIndex, FactClasses>& classes,
+                                     const JointQuestion& joint, const Question& question,
+                                     const AnswerGroup& group, Language language) {
+  std::vector<std::string> pieces;
+  for (const std::vector<ClassIndex>& answer : group.classes)
+    pieces.push_back(JointPiece(policy, classes, joint, question, answer, language));
+  std::size_t answers = 0;
+  for (const AnswerGroup& each : question.answers) answers += each.classes.size();
+  const std::string no = Say(ValueText::kNo, language);
+  const bool is_yes = pieces.size() + 1 == answers && std::ranges::find(pieces, no) == pieces.end();
+  return is_yes ? std::vector{Say(ValueText::kYes, language)} : pieces;
+}
+
 }  // namespace
 
 std::string AnswersInWords(const Policy& policy, const Indexed<FactIndex, FactClasses>& classes,
@@ -54,17 +84,25 @@ std::string AnswersInWords(const Policy& policy, const Indexed<FactIndex, FactCl
 
   if (question.answers.size() == 1) return Say(AnswerText::kAnyAnswer, language);
   std::vector<std::string> pieces;
-  if (question.facts.size() == 1) {
+  if (const JointIndex joint = JointOf(policy, question)) {
+    pieces = JointPieces(policy, classes, policy.questions[joint], question, group, language);
+  } else if (question.facts.size() == 1) {
     std::vector<ClassIndex> numbers;
     for (const std::vector<ClassIndex>& answer : group.classes) numbers.push_back(answer[0]);
     pieces = pieces_of(0, numbers);
   } else {
     for (std::size_t i = 0; i < group.classes.size();) {
-      const ClassIndex first = group.classes[i][0];
-      std::vector<ClassIndex> seconds;
-      for (; i < group.classes.size() && group.classes[i][0] == first; ++i)
-        seconds.push_back(group.classes[i][1]);
-      pieces.push_back(pieces_of(0, {first}).front() + " + " + Join(pieces_of(1, seconds)));
+      const std::vector<ClassIndex>& first = group.classes[i];
+      const auto same_start = [&](const std::vector<ClassIndex>& other) {
+        return std::equal(first.begin(), first.end() - 1, other.begin());
+      };
+      std::vector<ClassIndex> lasts;
+      for (; i < group.classes.size() && same_start(group.classes[i]); ++i)
+        lasts.push_back(group.classes[i].back());
+      std::string piece;
+      for (std::size_t f = 0; f + 1 < first.size(); ++f)
+        piece += pieces_of(f, {first[f]}).front() + " + ";
+      pieces.push_back(piece + Join(pieces_of(first.size() - 1, lasts)));
     }
   }
 

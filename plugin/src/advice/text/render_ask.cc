@@ -1,6 +1,7 @@
 #include "advice/text/render_ask.h"
 
 #include "advice/text/answer_words.h"
+#include "advice/text/question_words.h"
 #include "base/catalogue.h"
 
 namespace bsup::core {
@@ -25,6 +26,8 @@ std::string EffectWords(const View& view, const AnswerGroup& group) {
     if (!effect.empty()) effect += "; ";
     effect += view.Say(AdviceText::kPlannedMode, {view.StandingWords(*group.planned)});
   }
+  if (!group.safeguards.empty())
+    effect = view.Say(AdviceText::kMoreToDo, {std::to_string(group.safeguards.size())});
   return effect.empty() ? view.Say(AdviceText::kNoChange) : effect;
 }
 
@@ -37,11 +40,15 @@ void ShowQuestions(View& view) {
   for (std::size_t i = 0; i < view.advice.ask.size(); ++i) {
     const Question& question = view.advice.ask[i];
     std::string words;
-    for (const FactIndex fact : question.facts) {
-      const std::string& ask = view.FactAt(fact).ask.In(view.language);
+    for (const Words& sentence : SentencesOf(view.policy, question)) {
+      const std::string& ask = sentence.In(view.language);
       words += words.empty() ? ask : " " + view.Say(AdviceText::kAndAsk, {ask});
     }
     view.page.Paragraph(words, Padded(std::to_string(i + 1), 3));
+    if (question.rank == Rank::kHeldBack && question.answers.size() == 1) {
+      view.page.Paragraph(view.Say(AdviceText::kNeededWithOthers), "   - ");
+      continue;
+    }
     for (const AnswerGroup& group : question.answers) {
       const std::string answers =
           AnswersInWords(view.policy, view.classes, question, group, view.language);

@@ -87,7 +87,7 @@ void AdviceColumns::TellUnknown(const ReadyPolicy& policy, FactValues facts,
   FlagColumn& safe = unknown_->planned_safe;
   open.planned_safe ? safe.Append(*open.planned_safe) : safe.AppendNull();
   std::vector<FactIndex> asked;
-  for (const Question& question : open.ask) {
+  for (const Question& question : open.asked.ask) {
     for (const FactIndex fact : question.facts) {
       if (std::ranges::find(asked, fact) != asked.end()) continue;
       asked.push_back(fact);

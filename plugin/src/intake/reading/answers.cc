@@ -68,36 +68,65 @@ class AnswersReader {
     case_.lapsed.push_back({std::move(name), approval, why, day});
   }
 
-  // A plain value, or { value, who, day, contact }.
+  // A value with what is said of it: plain, or { value, who, day, contact }.
+  struct Said {
+    const JsonNode* value = nullptr;  // null where it is missing
+    Day day;
+    std::optional<Day> contact;
+  };
+  Said ReadSaid(const JsonNode& node, const std::string& where) {
+    Said said{&node, as_of_, std::nullopt};
+    if (!node.is_object()) return said;
+    ObjectReader reader(node, where, problems_);
+    said.value = reader.Take("value");
+    reader.TakeText("who");
+    said.day = reader.TakeDay("day").value_or(as_of_);
+    said.contact = reader.TakeDay("contact");
+    reader.Finish();
+    return said;
+  }
+
   void ReadAnswer(const JsonMember& member) {
     const std::string where = "/answers/" + PointerToken(member.key);
+    const auto question = std::ranges::find(policy_.questions, member.key, &JointQuestion::id);
+    if (question != policy_.questions.end()) return ReadPlainNo(*question, member.value, where);
     const FactIndex index = policy_.FactNamed(member.key);
     if (!index) return Add(where, Unknown("fact", member.key, Ids(policy_.facts)));
     const Fact& fact = policy_.facts[index];
-    const JsonNode* value = &member.value;
-    Day day = as_of_;
-    std::optional<Day> contact;
-    if (member.value.is_object()) {
-      ObjectReader reader(member.value, where, problems_);
-      value = reader.Take("value");
-      reader.TakeText("who");
-      day = reader.TakeDay("day").value_or(as_of_);
-      contact = reader.TakeDay("contact");
-      reader.Finish();
-      if (value == nullptr) return;
-    }
+    const Said said = ReadSaid(member.value, where);
+    if (said.value == nullptr) return;
     // A count in an answer is never negative, even where the bounds of the fact are.
-    const bool negative = value->is_integer() && value->integer() < 0;
-    const auto read = negative ? std::nullopt : fact.ReadNearest(*value);
-    if (!read) return Add(where, fact.NotAValue(*value));
-    if (day > as_of_) return Lapse(fact.id, false, Lapsed::Why::kFromTheFuture, day);
-    if (!fact.IsWorst(*read)) {
-      if (fact.holds_days && as_of_ - day > *fact.holds_days)
-        return Lapse(fact.id, false, Lapsed::Why::kTooOld, day);
-      if (fact.holds_for_contact && !IsOfThisContact(day, contact))
-        return Lapse(fact.id, false, Lapsed::Why::kOtherContact, day);
+    const bool negative = said.value->is_integer() && said.value->integer() < 0;
+    const auto read = negative ? std::nullopt : fact.ReadNearest(*said.value);
+    if (!read) return Add(where, fact.NotAValue(*said.value));
+    Take({index, *read}, said);
+  }
+
+  // A question that settles several facts is answered by a plain no; a yes does not say which.
+  void ReadPlainNo(const JointQuestion& question, const JsonNode& node, const std::string& where) {
+    const Said said = ReadSaid(node, where);
+    if (said.value == nullptr) return;
+    if (!said.value->is_bool() || said.value->boolean()) {
+      std::vector<std::string> facts;
+      for (const JointQuestion::Flag& flag : question.flags)
+        facts.push_back(policy_.facts[flag.fact].id);
+      return Add(where, "settles the whole question, so it may only be false; otherwise answer " +
+                            OneOf(facts));
     }
-    answers_.push_back({index, *read});
+    for (const JointQuestion::Flag& flag : question.flags) Take({flag.fact, flag.no}, said);
+  }
+
+  // The answer, if it holds.
+  void Take(Answer answer, const Said& said) {
+    const Fact& fact = policy_.facts[answer.fact];
+    if (said.day > as_of_) return Lapse(fact.id, false, Lapsed::Why::kFromTheFuture, said.day);
+    if (!fact.IsWorst(answer.value)) {
+      if (fact.holds_days && as_of_ - said.day > *fact.holds_days)
+        return Lapse(fact.id, false, Lapsed::Why::kTooOld, said.day);
+      if (fact.holds_for_contact && !IsOfThisContact(said.day, said.contact))
+        return Lapse(fact.id, false, Lapsed::Why::kOtherContact, said.day);
+    }
+    answers_.push_back(answer);
   }
 
   // An answer that does not say for which contact it was given was given for the one that was

@@ -137,6 +137,26 @@ void CompileAttending(const Policy& policy, CompiledPolicy& compiled) {
   add(RuleKind::kResource, policy.resources);
   compiled.attending = table.Table();
   compiled.attending_rules = table.Entries();
+  for (const RuleRef ref : compiled.attending_rules) {
+    const bool safeguard = ref.kind == RuleKind::kSafeguard;
+    compiled.safeguard_modes.push_back(safeguard ? policy.safeguards[ref.index].modes : ModeSet());
+  }
+}
+
+// Rows that are true of a case where each test passes: an unknown fact passes what names unknown.
+std::vector<std::vector<BoxTest>> CertainRows(const Condition& condition,
+                                              const Indexed<FactIndex, FactClasses>& classes) {
+  std::vector<std::vector<BoxTest>> rows;
+  if (condition.base.empty() && condition.any.empty()) return rows;
+  for (const Row& row : condition.Alternatives()) {
+    std::vector<BoxTest>& certain = rows.emplace_back();
+    for (const Test& test : row) {
+      ClassSet passes = classes[test.fact].Passing(test);
+      if (test.names_unknown) passes.Add(kUnknownClass);
+      certain.push_back({test.fact, passes});
+    }
+  }
+  return rows;
 }
 
 void AddTested(const BoxTable& table, EntryIndex entry, std::vector<FactIndex>& facts) {
@@ -184,6 +204,10 @@ CompiledPolicy Compile(const Policy& policy) {
     for (const Test& test : rule.never)
       row.push_back({test.fact, compiled.classes[test.fact].Passing(test)});
     compiled.never.push_back(std::move(row));
+  }
+  for (const Fact& fact : policy.facts) {
+    compiled.ask_when.push_back(CertainRows(fact.ask_when, compiled.classes));
+    compiled.joint.push_back(fact.joint);
   }
   return compiled;
 }

@@ -37,8 +37,14 @@ struct CompiledPolicy {
   // alone).
   BoxTable attending;
   Indexed<EntryIndex, RuleRef> attending_rules;
+  // By entry: the modes of a safeguard.
+  Indexed<EntryIndex, ModeSet> safeguard_modes;
   // Rows of classes that cannot be together, by integrity rule.
   Indexed<RuleIndex, std::vector<BoxTest>> never;
+  // By fact: the rows under one of which it is asked, or none where it always is; and the question
+  // that settles it with others, or none.
+  Indexed<FactIndex, std::vector<std::vector<BoxTest>>> ask_when;
+  Indexed<FactIndex, JointIndex> joint;
 
   [[nodiscard]] IndexRange<ModeIndex> modes() const { return IndexRange<ModeIndex>(mode_count); }
 };

@@ -20,7 +20,10 @@ class Thresholds {
       if (rule.refer_when) Add(*rule.refer_when);
     }
     for (const Integrity& rule : policy.integrity) Add(rule.never);
-    for (const Fact& fact : policy.facts) Add(fact.only_when);
+    for (const Fact& fact : policy.facts) {
+      Add(fact.only_when);
+      Add(fact.ask_when);
+    }
   }
 
   [[nodiscard]] FactClasses ClassesOf(FactIndex index) const {

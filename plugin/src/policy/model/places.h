@@ -14,6 +14,7 @@ using ModeIndex = Index<struct Mode>;
 using FactIndex = Index<struct Fact>;
 using RoleIndex = Index<struct Approver>;
 using RuleIndex = Index<struct Rule>;
+using JointIndex = Index<struct JointQuestion>;
 
 using ModeSet = SmallSet<ModeIndex, std::uint8_t>;
 inline constexpr std::size_t kMostModes = ModeSet::kMost;

@@ -130,6 +130,19 @@ struct Suspension {
   [[nodiscard]] bool Suspends(const Cadence& rule) const;
 };
 
+// One sentence that settles several flags.
+struct JointQuestion {
+  std::string id;
+  Place place;
+  Words ask;
+  struct Flag {
+    FactIndex fact;
+    FactValue no = 0;  // what a plain no sets
+  };
+  std::vector<Flag> flags;  // in pack order
+};
+inline constexpr std::size_t kMostJoint = 4;  // flags of one question: 16 answers
+
 struct Approver {
   std::string id;
   Words label;
@@ -190,6 +203,7 @@ struct Policy {
   Indexed<ModeIndex, Mode> modes;
   // Declared ones in pack order, then one for each cadence rule that is not kNotPublished.
   Indexed<FactIndex, Fact> facts;
+  Indexed<JointIndex, JointQuestion> questions;
   ContactFacts contact;
 
   Indexed<RuleIndex, Cannot> cannot;

@@ -15,6 +15,12 @@ void ReadOnlyWhen(const TomlValue& value, Policy& policy, FactIndex fact, Proble
   policy.facts[fact].only_when = std::move(carried);
 }
 
+void ReadAskWhen(const TomlValue& value, Policy& policy, FactIndex fact, Problems& problems) {
+  policy.facts[fact].ask_when = ReadCondition(value, "\"ask_when\"", policy, problems);
+  if (value.is_table() && value.members.empty())
+    problems.Add(value.place, "\"ask_when\" tests nothing; name a fact, or leave it out");
+}
+
 void CheckChains(const TomlValue& value, const Policy& policy, FactIndex fact, Problems& problems) {
   for (const Test& test : policy.facts[fact].only_when) {
     if (test.fact != fact && policy.facts[test.fact].only_when.empty()) continue;
@@ -42,6 +48,9 @@ void ForEachWith(std::string_view key, const Pack& pack, const Policy& policy, S
 void ReadFactConditions(const Pack& pack, Policy& policy, Problems& problems) {
   ForEachWith("only_when", pack, policy, [&](const TomlValue& value, FactIndex fact) {
     ReadOnlyWhen(value, policy, fact, problems);
+  });
+  ForEachWith("ask_when", pack, policy, [&](const TomlValue& value, FactIndex fact) {
+    ReadAskWhen(value, policy, fact, problems);
   });
   ForEachWith("only_when", pack, policy, [&](const TomlValue& value, FactIndex fact) {
     CheckChains(value, policy, fact, problems);

@@ -161,7 +161,9 @@ Fact ReadFact(const TomlMember& member, Problems& problems) {
   fact.label = table.NeedWords("label");
   fact.ask = table.NeedWords("ask");
   ReadHolds(table, fact);
-  table.Take("only_when");  // ReadFactConditions reads it, once all facts are known
+  // ReadFactConditions reads these, once all facts are known.
+  table.Take("only_when");
+  table.Take("ask_when");
   ReadOfType(table, fact);
   ReadAbsent(table, fact);
   table.Finish();

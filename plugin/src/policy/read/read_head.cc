@@ -21,14 +21,14 @@ struct TableRule {
   bool exceptional;
 };
 constexpr TableRule kTables[] = {
-    {"refer", false, true, false},     {"region", true, false, false},
-    {"approver", true, false, false},  {"reason_code", true, false, false},
-    {"mode", true, false, false},      {"fact", false, false, false},
-    {"cannot", true, false, true},     {"principle", true, true, true},
-    {"factor", true, false, true},     {"safeguard", true, true, true},
-    {"cadence", true, false, false},   {"resource", true, true, true},
-    {"integrity", true, false, false}, {"suspend", true, false, true},
-    {"set", true, true, false},
+    {"refer", false, true, false},    {"region", true, false, false},
+    {"approver", true, false, false}, {"reason_code", true, false, false},
+    {"mode", true, false, false},     {"fact", false, false, false},
+    {"question", true, false, false}, {"cannot", true, false, true},
+    {"principle", true, true, true},  {"factor", true, false, true},
+    {"safeguard", true, true, true},  {"cadence", true, false, false},
+    {"resource", true, true, true},   {"integrity", true, false, false},
+    {"suspend", true, false, true},   {"set", true, true, false},
 };
 
 std::string Written(const TableRule& table) {

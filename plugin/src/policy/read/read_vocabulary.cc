@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "policy/read/read_fact_conditions.h"
 #include "policy/read/read_facts.h"
+#include "policy/read/read_questions.h"
 #include "policy/read/table_reader.h"
 
 namespace bsup::core {
@@ -147,6 +148,7 @@ Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
   policy.facts = ReadFacts(pack, problems);
   FindContactFacts(policy);
   ReadFactConditions(pack, policy, problems);
+  ReadQuestions(pack, policy, problems);
   return vocabulary;
 }
 

@@ -33,6 +33,14 @@ class PolicyWriter {
       Say("label", mode.label);
     });
     List("facts", policy_.facts, [&](const Fact& fact) { Describe(fact); });
+    List("questions", policy_.questions, [&](const JointQuestion& question) {
+      json_.Member("id", question.id);
+      Say("ask", question.ask);
+      json_.Object("no");
+      for (const JointQuestion::Flag& flag : question.flags)
+        json_.Member(FactId(flag.fact), flag.no == 1);
+      json_.EndObject();
+    });
     List("cannot", policy_.cannot, [&](const Cannot& rule) {
       Common(rule);
       json_.Member("modes", ModeIds(rule.modes));
@@ -115,6 +123,8 @@ class PolicyWriter {
     json_.Member("holds_for_contact", fact.holds_for_contact);
     json_.Key("only_when");
     Tests(fact.only_when);
+    json_.Key("ask_when");
+    When(fact.ask_when);
     json_.Member("derive", NameOf(kDerivationNames, fact.derive));
   }
 

@@ -1,5 +1,6 @@
 #include "service/advising/advice_shown.h"
 
+#include "advice/text/question_words.h"
 #include "base/catalogue.h"
 #include "policy/compile/rule_of.h"
 
@@ -29,7 +30,7 @@ AdviceShown Show(const Policy& policy, const Advice& advice) {
   }
   for (const Question& question : advice.ask) {
     Words text;
-    for (const FactIndex fact : question.facts) AddSentence(text, policy.facts[fact].ask);
+    for (const Words& sentence : SentencesOf(policy, question)) AddSentence(text, sentence);
     shown.questions.push_back(std::move(text));
   }
   return shown;

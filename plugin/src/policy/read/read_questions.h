@@ -1,0 +1,12 @@
+// Questions that settle several flags at once.
+#pragma once
+
+#include "policy/model/policy.h"
+#include "policy/read/read_head.h"
+
+namespace bsup::core {
+
+// `policy` has all facts; each that a question names is told of it.
+void ReadQuestions(const Pack& pack, Policy& policy, Problems& problems);
+
+}  // namespace bsup::core
