@@ -24,6 +24,7 @@ struct AdviseOptions {
   std::string region;
   bsup::Language language = bsup::Language::kEnglish;
   bool json = false;
+  bool all = false;
   std::vector<std::string> payloads;  // files, or "-" for JSON lines from standard input
   TrailAccess trail;
   std::string person;  // a case number; empty where none is given
@@ -44,7 +45,7 @@ class Printer {
     if (!first_) std::cout << '\n' << Rule() << "\n\n";
     first_ = false;
     std::cout << (colour_ ? "\033[1m" : "") << name << (colour_ ? "\033[0m" : "") << "\n\n";
-    const std::string text = advice.Text(options_.language, colour_, width_);
+    const std::string text = advice.Text(options_.language, colour_, width_, options_.all);
     std::cout << text;
     if (!text.ends_with('\n')) std::cout << '\n';
   }
@@ -187,7 +188,10 @@ void AddAdvise(Group program) {
   AddOption(advise, "--region", &options->region, "REGION",
             "Region, where the contact names none (the nation alone)");
   AddLanguage(advise, &options->language);
-  advise->add_flag("--json", options->json, "One JSON object a line instead of text");
+  CLI::Option* json =
+      advise->add_flag("--json", options->json, "One JSON object a line instead of text");
+  advise->add_flag("--all", options->all, "All modes with their limits, and all else in the text")
+      ->excludes(json);
   AddAdviceTrail(command);
   AddOption(advise, "payload", &options->payloads, "PAYLOAD",
             "Files, one case each; - reads JSON lines from standard input")

@@ -40,7 +40,7 @@ TEST(AdviceJson, TellsTheLeadAndWhatElseWouldDo) {
       {{"risk.rosh", "low"}, {"safe_to_call", "true"}, {"miles", "5"}, {"suspended", "false"}}));
   EXPECT_EQ(
       told.At("/outcome"),
-      R"({"alternatives":["telephone"],"firmness":"at discretion","lead":"office","lead_label":"Office visit",)"
+      R"({"alternatives":["telephone"],"base_decides":false,"firmness":"at discretion","lead":"office","lead_label":"Office visit",)"
       R"("outcome":"lead","planned":null,"provisional":false})");
   EXPECT_EQ(told.At("/refer"), "null");
   EXPECT_EQ(told.At("/ask"), "[]");

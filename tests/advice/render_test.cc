@@ -6,6 +6,7 @@
 
 #include "advice/small_pack.h"
 #include "base/page.h"
+#include "oracle/case_in_words.h"
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
 
@@ -33,12 +34,11 @@ TEST(RenderText, BeginsWithTheContactAndTheLead) {
   const std::string text = Render(Make(
       "telephone",
       {{"risk.rosh", "low"}, {"safe_to_call", "true"}, {"miles", "5"}, {"suspended", "false"}}));
-  EXPECT_SAYS(text, "Contact   Monday 30 November 2026; required\n");
-  EXPECT_SAYS(
-      text, "Planned: Telephone call (permitted, counts). Nothing still unknown can change that.");
+  EXPECT_SAYS(text, "Contact    Monday 30 November 2026; required\n");
+  EXPECT_SAYS(text, "Planned: Telephone call (allowed, counts as the required contact).\n");
   EXPECT_SAYS(text,
-              "Advice    Office visit: at your discretion; Telephone call would do as well.\n");
-  EXPECT_DOES_NOT_SAY(text, "Provisional");
+              "Advice     Office visit: at your discretion. Just as suitable: Telephone call.\n");
+  EXPECT_DOES_NOT_SAY(text, "This could change");
 }
 
 TEST(RenderText, SaysTheSameInWelsh) {
@@ -47,55 +47,95 @@ TEST(RenderText, SaysTheSameInWelsh) {
           "telephone",
           {{"risk.rosh", "low"}, {"safe_to_call", "true"}, {"miles", "5"}, {"suspended", "false"}}),
       Language::kWelsh);
-  EXPECT_SAYS(text, "Cyswllt     Dydd Llun 30 Tachwedd 2026; gofynnol\n");
-  EXPECT_SAYS(
-      text,
-      "Cynlluniwyd: Galwad ffôn (caniateir, yn cyfrif). Ni all dim sy'n dal yn anhysbys newid\n");
-  EXPECT_SAYS(text, "Cyngor      Ymweliad swyddfa: yn ôl eich disgresiwn;");
+  EXPECT_SAYS(text, "Cyswllt       Dydd Llun 30 Tachwedd 2026; gofynnol\n");
+  EXPECT_SAYS(text, "Cynlluniwyd: Galwad ffôn (caniateir, yn cyfrif fel y cyswllt gofynnol).\n");
+  EXPECT_SAYS(text, "Cyngor        Ymweliad swyddfa: yn ôl eich disgresiwn.");
 }
 
-TEST(RenderText, NumbersWhatStandsAgainstAModeOnceAndPointsAtIt) {
+// What stands in the way of the planned mode is told in words at the top, and the modes that nobody
+// plans are one line.
+TEST(RenderText, TellsWhatStandsInTheWayOfThePlannedMode) {
   const std::string text =
       Render(Make("telephone", {{"risk.rosh", "high"}, {"safe_to_call", "false"}}));
-  EXPECT_SAYS(text, "   Video call      needs approval  counts  suited  see 1\n");
-  EXPECT_SAYS(text, " * Telephone call  not possible    -       -       see 1, 2\n");
   EXPECT_SAYS(text,
-              "Limits    1  At high risk a call needs approval. (rule; approval: Senior officer)\n"
-              "          2  It is not safe to call.\n");
-  EXPECT_SAYS(text, "NOTE      There are limits on the planned mode: see 1, 2.");
+              "NOTE       It is not safe to call.\n"
+              "           At high risk a call needs approval. (rule; approval: Senior officer)\n");
+  EXPECT_SAYS(text, "Others     With approval: Video call.\n");
+  EXPECT_DOES_NOT_SAY(text, "Limits");
+}
+
+TEST(RenderText, ShowsAllModesWithTheirLimitsWhereAllIsAskedFor) {
+  TextOptions all;
+  all.all = true;
+  const std::string text =
+      Render(Make("telephone", {{"risk.rosh", "high"}, {"safe_to_call", "false"}}),
+             Language::kEnglish, all);
+  EXPECT_SAYS(
+      text, "    Video call      needs approval  counts as the required contact  suited  see 1\n");
+  EXPECT_SAYS(text,
+              "  * Telephone call  not possible    -                               -       see 1,");
+  EXPECT_SAYS(text,
+              "Limits     1  At high risk a call needs approval. (rule; approval: Senior officer)\n"
+              "           2  It is not safe to call.\n");
 }
 
 TEST(RenderText, NamesWhatIsNotKnownAndWhatAnAnswerWouldDo) {
   const std::string text =
       Render(Make("telephone", {{"risk.rosh", "low"}, {"suspended", "false"}}));
-  EXPECT_SAYS(text, "What is still unknown could change that.");
-  EXPECT_SAYS(text,
-              "To ask    1  Is it safe to call?\n"
-              "             - no: Office visit alone; planned mode: not possible\n"
-              "             - yes: no change\n");
-  EXPECT_SAYS(text, "- up to 20 miles: no change\n");
-  EXPECT_SAYS(text, "- 21 miles or more: Telephone call alone\n");
+  EXPECT_SAYS(text, "NOTE       Answer the questions below before you rely on this.\n");
+  EXPECT_SAYS(
+      text,
+      "Questions  1  Is it safe to call?\n"
+      "              no: Office visit only; Telephone call: not possible; yes: no change\n");
+  EXPECT_SAYS(text, "up to 20 miles: no change; 21 miles or more: Telephone call only\n");
+  EXPECT_DOES_NOT_SAY(text, "Nothing still unknown");
 }
 
 TEST(RenderText, ComparesNoModesWhereThereIsNoAdvice) {
   const std::string text = Render(Make("office", {{"suspended", "true"}}));
-  EXPECT_SAYS(text, "NOTE");
-  EXPECT_SAYS(text, "Advice    No advice is given on this contact.\n");
-  EXPECT_SAYS(text, "Why       Contact is suspended. (law)\n");
-  EXPECT_DOES_NOT_SAY(text, "Modes ");
-  EXPECT_SAYS(text, "MUST: Ask whether it is safe to talk.");
-  EXPECT_SAYS(text, "Speak to  Senior officer. Speak with your manager.\n");
+  EXPECT_DOES_NOT_SAY(text, "STOP");
+  EXPECT_SAYS(text, "Advice     Contact is suspended or has ended, so we do not advise a mode.");
+  EXPECT_SAYS(text, "Why        Contact is suspended. (law)\n");
+  EXPECT_DOES_NOT_SAY(text, "Others ");
+  EXPECT_SAYS(text, "You must   - Ask whether it is safe to talk.\n");
+  EXPECT_SAYS(text, "Speak to   Speak with your manager.\n");
 }
 
 TEST(RenderText, SaysNotPublishedAndNeverNone) {
   const std::string text = Render(Make("", {{"risk.rosh", "medium"}}));
-  EXPECT_SAYS(text, "Timing    Least contact: not published, ask your manager.\n");
+  EXPECT_SAYS(text,
+              "Due        Minimum contact for this tier is not published. Ask your manager.\n");
 }
 
 TEST(RenderText, MarksAConfirmedSafeguardAsDone) {
   SmallCase made = Make("telephone", {{"risk.rosh", "low"}});
   made.a_case.confirmed.emplace_back(0);
-  EXPECT_SAYS(Render(made), "- MUST: Ask whether it is safe to talk. (Telephone call) [done]\n");
+  EXPECT_SAYS(Render(made), "You must   - Ask whether it is safe to talk. [done]\n");
+}
+
+// An ordinary contact fits on a screen, in both languages.
+TEST(RenderText, AnOrdinaryContactTakesAtMostTwentyFiveLines) {
+  for (const char* planned : {"office", "telephone", "video", "home visit"}) {
+    oracle::CaseInWords told = oracle::CaseInWords::Ordinary("2026-11-23").Planned(planned);
+    for (const char* fact : {"circumstances.prefers", "contact.easier_at_a_distance"})
+      told.Is(fact, "unknown");
+    for (Language language : {Language::kEnglish, Language::kWelsh}) {
+      const std::string text =
+          RenderText(told.in_force(), told.Advise(), told.a_case(), language, {});
+      EXPECT_LE(LinesOf(text).size(), 25u) << text;
+    }
+  }
+}
+
+// The exceptional model, its reason and what it suspends are on the screen.
+TEST(RenderText, TellsTheExceptionalModelAndWhatItSuspends) {
+  const oracle::CaseInWords told = oracle::CaseInWords::Ordinary("2027-02-01")
+                                       .Is("contact.purpose", "initial appointment")
+                                       .Planned("telephone");
+  const std::string text =
+      RenderText(told.in_force(), told.Advise(), told.a_case(), Language::kEnglish, {});
+  EXPECT_SAYS(text, "Exception  Offices are shut.");
+  EXPECT_SAYS(text, "Not in force meanwhile: A first appointment starts the working relationship");
 }
 
 TEST(RenderText, TellsWhatWasWrongWithTheRecordInWords) {
@@ -106,13 +146,14 @@ TEST(RenderText, TellsWhatWasWrongWithTheRecordInWords) {
   made.a_case.lapsed.push_back({"safe_to_call", false, Lapsed::Why::kTooOld, On("2026-10-02")});
   made.a_case.lapsed.push_back({"high-risk-approval", true, Lapsed::Why::kEnded, On("2026-10-03")});
   const std::string text = Render(made);
-  EXPECT_SAYS(text, "risk: about somebody else (differs: birth date); nothing of it was used.");
+  EXPECT_SAYS(text,
+              "risk: this belongs to another case (different birth date). We did not use it.");
   EXPECT_SAYS(text,
               "Risk of serious harm: the sources disagree (medium, high); the worse counts: high.");
   EXPECT_SAYS(text, "Safe to call: the answer of 2 October 2026 is too old, please ask again.");
   EXPECT_SAYS(text, "Approval for high-risk-approval: held until 3 October 2026 and no longer.");
   const std::string welsh = Render(made, Language::kWelsh);
-  EXPECT_SAYS(welsh, "(yn wahanol: dyddiad geni)");
+  EXPECT_SAYS(welsh, "(dyddiad geni gwahanol)");
   EXPECT_SAYS(welsh, "Diogel i ffonio: mae ateb 2 Hydref 2026 yn rhy hen");
 }
 
@@ -140,8 +181,8 @@ TEST(RenderText, KeepsToTheWidthInBothLanguagesUnderThePacksThatShip) {
       const Advice advice = Advise(*policy, made.contact, made.a_case, made.as_of);
       for (Language language : {Language::kEnglish, Language::kWelsh}) {
         for (int width : {0, 60, 100}) {
-          for (const std::string& line :
-               LinesOf(RenderText(*policy, advice, made.a_case, language, {false, width}))) {
+          for (const std::string& line : LinesOf(RenderText(*policy, advice, made.a_case, language,
+                                                            {false, width, i % 2 == 0}))) {
             EXPECT_LE(Columns(line), static_cast<std::size_t>(std::max(width, 40))) << line;
             EXPECT_TRUE(line.empty() || line.back() != ' ') << line;
           }

@@ -127,6 +127,7 @@ class Teller {
   }
 
   void OfUnknown() {
+    Line("base_decides", advice_.base_decides ? "yes" : "no");
     Line("provisional", advice_.provisional ? "yes" : "no");
     Line("planned_safe", !advice_.planned_safe ? "-" : *advice_.planned_safe ? "yes" : "no");
     Line("together", std::to_string(advice_.together));

@@ -43,6 +43,24 @@ class Writer {
     for (const ModeIndex m : policy_.modes.indexes()) advice_.modes.push_back(OfMode(m));
   }
 
+  // Whether another mode as permitted as the lead would lead if each score were without its base.
+  void Base() {
+    const Decision& decision = advice_.decision;
+    const ModeIndex lead = decision.outcome.lead;
+    if (!lead) return;
+    const auto without = [&](ModeIndex mode) {
+      return decision.score[mode] - policy_.modes[mode].base;
+    };
+    for (const ModeIndex mode : policy_.modes.indexes()) {
+      const Standing standing = SlowStanding(decision, mode);
+      if (standing.permission != SlowStanding(decision, lead).permission || !standing.counts)
+        continue;
+      const bool before = mode < lead;
+      if (before ? without(mode) >= without(lead) : without(mode) > without(lead))
+        advice_.base_decides = true;
+    }
+  }
+
   // Without a lead there is nothing to time, and no material to choose.
   void Cadence(Day as_of) {
     if (!advice_.decision.outcome.lead) return;
@@ -211,6 +229,7 @@ SlowAdvice SlowAdvise(const PolicyInForce& in_force, const Contact& contact, con
 
   Writer writer(policy, rules, a_case, advice);
   writer.Modes();
+  writer.Base();
   writer.Cadence(as_of);
   writer.OutcomeRules();
   writer.Resources();

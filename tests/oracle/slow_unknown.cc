@@ -232,8 +232,12 @@ Change Compare(const Situation& situation, const Decision& now, const Decision& 
     if (mode && Has(then.cannot, mode) && !Has(now.cannot, mode)) change.needs = true;
   }
   if (!situation.planned) return change;
-  const Standing before = SlowStanding(now, situation.planned);
-  const Standing after = SlowStanding(then, situation.planned);
+  change.alternatives = false;
+  Standing before = SlowStanding(now, situation.planned);
+  Standing after = SlowStanding(then, situation.planned);
+  for (Standing* standing : {&before, &after}) {
+    if (standing->permission >= Permission::kNotPermitted) standing->counts = true;
+  }
   change.unusable = before.usable() && !after.usable();
   change.standing = !(before == after) || Suspended(now) != Suspended(then);
   return change;

@@ -84,10 +84,10 @@ void AddAdvice(py::module_* module) {
           language, Unlocked())
       .def(
           "text",
-          [](const Advice& advice, const Code& code, bool colour, std::uint32_t width) {
-            return advice.Text(LanguageOf(code), colour, width);
+          [](const Advice& advice, const Code& code, bool colour, std::uint32_t width, bool all) {
+            return advice.Text(LanguageOf(code), colour, width, all);
           },
-          language, py::arg("colour"), py::arg("width"), Unlocked())
+          language, py::arg("colour"), py::arg("width"), py::arg("all"), Unlocked())
       .def("input", InputOf, language);
 }
 

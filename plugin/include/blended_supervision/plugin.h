@@ -265,6 +265,9 @@ typedef struct bsup_mode {
 /* For bsup_advice_text and bsup_trail_show: with ANSI colour. */
 enum { BSUP_TEXT_COLOUR = 1u };
 
+/* For bsup_advice_text: everything, not only what an ordinary contact needs. */
+enum { BSUP_TEXT_ALL = 4u };
+
 /* For bsup_trail_show only: also show reading, disclosing and erasing. The law lets these records
  * be used for lawfulness, self-monitoring, integrity and criminal proceedings only. */
 enum { BSUP_SHOW_STATUTORY = 2u };
@@ -577,8 +580,8 @@ BSUP_EXPORT bsup_status bsup_advice_input(const bsup_advice* advice, const char*
 BSUP_EXPORT bsup_status bsup_advice_json(const bsup_advice* advice, const char* language,
                                          bsup_text** out, bsup_error** error);
 
-/* The advice as plain text, for a person at a terminal or for contact notes. `flags`: 0 or
- * BSUP_TEXT_COLOUR; `width`: columns, 40 to 200, or 0 for 100. [any thread]
+/* The advice as plain text, for a person at a terminal or for contact notes. `flags`: 0, or
+ * BSUP_TEXT_COLOUR and BSUP_TEXT_ALL; `width`: columns, 40 to 200, or 0 for 100. [any thread]
  * - BSUP_USAGE: no such language, flag or width. */
 BSUP_EXPORT bsup_status bsup_advice_text(const bsup_advice* advice, const char* language,
                                          uint32_t flags, uint32_t width, bsup_text** out,

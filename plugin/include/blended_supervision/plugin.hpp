@@ -244,10 +244,10 @@ class Advice {
   [[nodiscard]] std::string Json(std::optional<Language> language = {}) const {
     return detail::MakeText(*api_, api_->advice_json, get(), detail::Code(language));
   }
-  // `width` is 40 to 200, or 0 for 100.
+  // `width` is 40 to 200, or 0 for 100. `all`: not only what an ordinary contact needs.
   [[nodiscard]] std::string Text(std::optional<Language> language = {}, bool colour = false,
-                                 std::uint32_t width = 0) const {
-    const std::uint32_t flags = colour ? BSUP_TEXT_COLOUR : 0;
+                                 std::uint32_t width = 0, bool all = false) const {
+    const std::uint32_t flags = (colour ? BSUP_TEXT_COLOUR : 0) | (all ? BSUP_TEXT_ALL : 0);
     return detail::MakeText(*api_, api_->advice_text, get(), detail::Code(language), flags, width);
   }
   // What bsup::Policy::Replay takes. Personal data.

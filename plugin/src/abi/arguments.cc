@@ -40,10 +40,11 @@ Result<TextOptions> TextOptionsOf(std::uint32_t flags, std::uint32_t width) {
   if (width != 0 && (width < kLeastWidth || width > kMostWidth)) {
     return Usage("`width` is " + std::to_string(width) + "; give 40 to 200, or 0");
   }
-  if ((flags & ~std::uint32_t{BSUP_TEXT_COLOUR}) != 0) {
-    return Usage("`flags` has unknown bits; give 0 or BSUP_TEXT_COLOUR");
+  if ((flags & ~(std::uint32_t{BSUP_TEXT_COLOUR} | std::uint32_t{BSUP_TEXT_ALL})) != 0) {
+    return Usage("`flags` has unknown bits; give 0, BSUP_TEXT_COLOUR, BSUP_TEXT_ALL or both");
   }
-  TextOptions options{.colour = (flags & BSUP_TEXT_COLOUR) != 0};
+  TextOptions options{.colour = (flags & BSUP_TEXT_COLOUR) != 0,
+                      .all = (flags & BSUP_TEXT_ALL) != 0};
   if (width != 0) options.width = static_cast<int>(width);
   return options;
 }

@@ -13,7 +13,8 @@ namespace bsup::core {
 
 struct TextOptions {
   bool colour = false;
-  int width = 100;  // columns; at least Page::kLeastWidth are used
+  int width = 100;   // columns; at least Page::kLeastWidth are used
+  bool all = false;  // everything, where a text leaves out what is seldom needed
 };
 
 enum class Ink : std::uint8_t { kPlain, kBold, kRed, kYellow, kGreen, kDim };

@@ -183,6 +183,7 @@ struct Advice {
 
   Decision decision;
   Indexed<ModeIndex, ModeAdvice> modes;
+  bool base_decides = false;  // the lead would not lead without the modes' bases
   bool provisional = false;
   std::optional<bool> planned_safe;  // with a planned mode, unless contact is suspended
   std::vector<Question> ask;

@@ -134,7 +134,9 @@ struct Completions::Question {
     const Standing stands = now->StandingOf(mode);
     const Truth supplement =
         Of(reach.certain.supplements.Has(mode), reach.possible.supplements.Has(mode));
-    const Truth counting = stands.counts ? supplement : Not(supplement);
+    // Whether it counts means nothing of a mode that may not be used.
+    const bool closed = stands.permission >= Permission::kNotPermitted;
+    const Truth counting = closed ? Truth::kFalse : stands.counts ? supplement : Not(supplement);
     if (counting == Truth::kTrue) return Truth::kTrue;
     const Permission best = reach.certain.PermissionOf(mode);
     const Permission worst = reach.possible.PermissionOf(mode);
@@ -146,6 +148,7 @@ struct Completions::Question {
 
 FullStanding FullStandingOf(const Decision& decision, ModeIndex mode) {
   FullStanding standing{decision.StandingOf(mode), FullStanding::Suspended::kNo};
+  if (standing.mode.permission >= Permission::kNotPermitted) standing.mode.counts = true;
   if (decision.no_advice) {
     standing.suspended =
         decision.refer ? FullStanding::Suspended::kRefer : FullStanding::Suspended::kNoAdvice;

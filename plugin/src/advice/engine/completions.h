@@ -12,7 +12,8 @@
 
 namespace bsup::core {
 
-// The standing of a mode, and whether advice itself is suspended.
+// The standing of a mode, and whether advice itself is suspended. A mode that is not permitted is
+// taken to count: whether it does means nothing.
 struct FullStanding {
   enum class Suspended : std::uint8_t { kNo, kNoAdvice, kRefer };
   Standing mode;

@@ -44,6 +44,8 @@ class Explainer {
       mode.band = BandOf(policy_.bands, mode.score);
       mode.why_not = WhyNotLead(advice_.decision, m);
     }
+    if (const ModeIndex lead = advice_.decision.outcome.lead)
+      advice_.base_decides = BaseDecides(lead);
   }
 
   void Deciding() {
@@ -66,6 +68,21 @@ class Explainer {
   }
 
  private:
+  // Whether, with its base taken off each score, another mode of its class would lead.
+  [[nodiscard]] bool BaseDecides(ModeIndex lead) const {
+    const Decision& decision = advice_.decision;
+    const auto without = [&](ModeIndex mode) {
+      return decision.score[mode] - compiled_.base[mode];
+    };
+    for (const ModeIndex mode : advice_.modes.indexes()) {
+      const Standing standing = decision.StandingOf(mode);
+      if (!standing.usable() || standing.permission != decision.PermissionOf(lead)) continue;
+      if (without(mode) > without(lead) || (without(mode) == without(lead) && mode < lead))
+        return true;
+    }
+    return false;
+  }
+
   void Decides(EntryIndex entry, BoxIndex box) {
     const DecidingRule& rule = compiled_.deciding_rules[entry];
     if (rule.act == Act::kRefer) return;  // its no_advice speaks for it

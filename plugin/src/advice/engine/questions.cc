@@ -181,7 +181,7 @@ class Asker {
       if (standing_.mode.usable() && !standing.mode.usable()) return Rank::kUnusable;
       if (standing != standing_) return Rank::kStanding;
     }
-    if (outcome != Rank::kNothing) return outcome;
+    if (outcome != Rank::kNothing || planned_) return outcome;
     return then.alternatives != now_.alternatives ? Rank::kAlternatives : Rank::kNothing;
   }
 

@@ -36,6 +36,7 @@ class AdviceWriter {
     json_.Member("as_of", advice_.as_of);
     WriteContact(json_, policy_, advice_.contact);
     WriteOutcome();
+    WriteExceptional();
     WriteModes();
     WriteAsk(json_, in_force_, advice_.ask, language_);
     json_.Member("together", advice_.together);
@@ -90,6 +91,7 @@ class AdviceWriter {
                     lead ? std::string_view(policy_.modes[lead].label.In(language_)) : "");
     json_.Member("firmness", NameOf(kFirmnessNames, decision.firmness));
     WriteAlternatives(json_, policy_, decision.alternatives);
+    json_.Member("base_decides", advice_.base_decides);
     json_.Member("provisional", advice_.provisional);
     json_.Key("planned");
     const ModeIndex planned = advice_.contact.planned;
@@ -105,6 +107,27 @@ class AdviceWriter {
     json_.EndObject();
   }
 
+  // The exceptional models in force on the day of the contact.
+  void WriteExceptional() {
+    json_.Array("exceptional");
+    for (const Suspension& model : policy_.suspensions) {
+      if (!model.Covers(advice_.contact.date)) continue;
+      json_.Object();
+      json_.Member("id", model.id);
+      json_.Member("from", model.from);
+      json_.Member("until", model.until);
+      WriteWords("because", model.because);
+      json_.Member("source", model.source);
+      WriteEach(json_, "principles", SuspendedBy(policy_, model), [&](const Principle* rule) {
+        json_.Member("id", rule->id);
+        WriteWords("because", rule->because);
+      });
+      json_.Member("cadence", model.cadence);
+      json_.EndObject();
+    }
+    json_.EndArray();
+  }
+
   void WriteModes() {
     WriteEach(json_, "modes", advice_.modes.indexes(), [&](ModeIndex i) {
       const Mode& mode = policy_.modes[i];
@@ -113,6 +136,8 @@ class AdviceWriter {
       WriteWords("label", mode.label);
       json_.Member("in_person", mode.in_person);
       WriteStanding(json_, advice.standing);
+      json_.Member("base", mode.base);
+      WriteTextOrNull(json_, "base_because", mode.because.In(language_));
       json_.Member("score", advice.score);
       json_.Member("band", NameOf(kBandNames, advice.band));
       json_.Array("roles");

@@ -21,6 +21,9 @@ std::string SayCount(const Fact& fact, Range values, Language language) {
   if (values.low == values.high) return fact.Say(values.low, language);
   if (values.high >= fact.max)
     return Say(AnswerText::kOrMore, language, {fact.Say(values.low, language)});
+  if (values.high == values.low + 1)
+    return Say(AnswerText::kEither, language,
+               {std::to_string(values.low), fact.Say(values.high, language)});
   if (values.low <= fact.min)
     return Say(AnswerText::kUpTo, language, {fact.Say(values.high, language)});
   return Say(AnswerText::kFromTo, language,

@@ -28,11 +28,12 @@ std::string RenderText(const PolicyInForce& policy, const Advice& advice, const 
             advice,
             a_case,
             language,
+            options.all,
             CollectLimits(policy.policy, advice),
             Page(options, LabelWidth(language))};
-  for (auto* show :
-       {ShowContact, ShowNotice, ShowLead, ShowReasons, ShowModes, ShowLimits, ShowQuestions,
-        ShowSafeguards, ShowCadence, ShowRecord, ShowResources, ShowWhomToAsk, ShowPolicy}) {
+  for (auto* show : {ShowContact, ShowNotice, ShowLead, ShowReasons, ShowExceptional,
+                     ShowOtherModes, ShowModes, ShowLimits, ShowQuestions, ShowSafeguards,
+                     ShowCadence, ShowRecord, ShowResources, ShowWhomToAsk, ShowPolicy}) {
     show(view);
   }
   return view.page.Take();

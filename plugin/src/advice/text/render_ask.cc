@@ -24,7 +24,8 @@ std::string EffectWords(const View& view, const AnswerGroup& group) {
   const ModeIndex planned = view.advice.contact.planned;
   if (group.planned && planned && *group.planned != view.ModeAt(planned).standing) {
     if (!effect.empty()) effect += "; ";
-    effect += view.Say(AdviceText::kPlannedMode, {view.StandingWords(*group.planned)});
+    effect += view.Say(AdviceText::kPlannedMode,
+                       {view.ModeLabel(planned), view.StandingWords(*group.planned)});
   }
   if (!group.safeguards.empty())
     effect = view.Say(AdviceText::kMoreToDo, {std::to_string(group.safeguards.size())});
@@ -46,14 +47,16 @@ void ShowQuestions(View& view) {
     }
     view.page.Paragraph(words, Padded(std::to_string(i + 1), 3));
     if (question.rank == Rank::kHeldBack && question.answers.size() == 1) {
-      view.page.Paragraph(view.Say(AdviceText::kNeededWithOthers), "   - ");
+      view.page.Paragraph(view.Say(AdviceText::kNeededWithOthers), "   ");
       continue;
     }
+    std::string answers;
     for (const AnswerGroup& group : question.answers) {
-      const std::string answers =
-          AnswersInWords(view.policy, view.classes, question, group, view.language);
-      view.page.Paragraph(answers + ": " + EffectWords(view, group), "   - ");
+      answers += answers.empty() ? "" : "; ";
+      answers += AnswersInWords(view.policy, view.classes, question, group, view.language) + ": " +
+                 EffectWords(view, group);
     }
+    view.page.Paragraph(answers, "   ");
   }
 }
 

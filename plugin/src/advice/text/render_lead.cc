@@ -4,38 +4,75 @@
 
 #include "base/catalogue.h"
 #include "base/say_day.h"
+#include "policy/compile/rule_of.h"
 
 namespace bsup::core {
 namespace {
 
 constexpr std::size_t kMostReasons = 3;
+constexpr std::size_t kMostRestrictions = 2;  // of the planned mode, unless all are asked for
 
-// Of a mode: `+ because`, `- Telephone call: because`.
-void ShowReasonsOf(View& view, ModeIndex mode, std::size_t most_for, std::size_t most_against) {
-  const std::string name =
-      mode == view.advice.decision.outcome.lead ? "" : view.ModeLabel(mode) + ": ";
-  const auto show = [&](const std::vector<Acting>& reasons, std::size_t most,
-                        std::string_view sign) {
-    for (std::size_t i = 0; i < std::min(most, reasons.size()); ++i) {
-      view.page.Paragraph(name + view.RuleWords(reasons[i]), sign);
-    }
-  };
-  show(view.ModeAt(mode).in_favour, most_for, "+ ");
-  show(view.ModeAt(mode).against, most_against, "- ");
+// The role of the contact is said where it is not the usual one, and so is who takes part.
+std::string ContactLine(const View& view) {
+  const Advice& advice = view.advice;
+  std::string line = SayWeekday(advice.contact.date, view.language);
+  const ContactFacts& about = view.policy.contact;
+  for (const FactIndex index : {about.purpose, about.role, about.with}) {
+    if (!index) continue;
+    const Fact& fact = view.FactAt(index);
+    const FactValue value = advice.facts[index];
+    if (index == about.with && value == fact.Named("person")) continue;
+    line += "; ";
+    if (value == kUnknown || index == about.with) line += fact.label.In(view.language) + ": ";
+    line += fact.Say(value, view.language);
+  }
+  return line;
 }
 
-std::string NoticeWords(const View& view, NoticeReason::Why why) {
+std::string PlannedLine(const View& view) {
+  const Advice& advice = view.advice;
+  const ModeIndex planned = advice.contact.planned;
+  if (!planned) return view.Say(AdviceText::kNonePlanned);
+  const std::string label = view.ModeLabel(planned);
+  if (IsClosed(advice.decision.outcome)) return view.Say(AdviceText::kPlannedOnly, {label});
+  std::string line =
+      view.Say(AdviceText::kPlanned, {label, view.StandingWords(view.ModeAt(planned).standing)});
+  // A note says so itself.
+  const bool noted = advice.notice.level != NoticeLevel::kNone;
+  if (!noted && !advice.planned_safe.value_or(true))
+    line += " " + view.Say(AdviceText::kPlannedUnsafe);
+  return line;
+}
+
+// What stands in the way of the planned mode, each rule once.
+void ShowRestrictions(View& view) {
+  const ModeAdvice& mode = view.ModeAt(view.advice.contact.planned);
+  std::size_t said = 0;
+  for (const auto* limits : {&mode.cannot, &mode.restrictions}) {
+    for (const Acting& acting : *limits) {
+      if (++said <= kMostRestrictions || view.all) view.page.Paragraph(view.RuleWords(acting));
+    }
+  }
+  if (said > kMostRestrictions && !view.all)
+    view.page.Paragraph(view.Say(AdviceText::kMore, {std::to_string(said - kMostRestrictions)}));
+}
+
+// What must be done for the planned mode and is not confirmed is told with what to do.
+void ShowReason(View& view, NoticeReason::Why why) {
   using enum NoticeReason::Why;
   switch (why) {
-    case kSomebodyElse: return view.Say(NoticeText::kSomebodyElse);
-    case kOutcome: return view.Say(NoticeText::kOutcome);
-    case kRestricted:
-      return view.Say(NoticeText::kRestricted, {view.SeeLimits(view.advice.contact.planned)});
-    case kDependsOnUnknown: return view.Say(NoticeText::kDependsOnUnknown);
-    case kSafeguard: return view.Say(NoticeText::kSafeguard);
-    case kCadence: break;
+    case kSomebodyElse: return view.page.Paragraph(view.Say(NoticeText::kSomebodyElse));
+    case kOutcome:
+      if (view.advice.decision.outcome != kOutcomeNoAdvice)
+        view.page.Paragraph(view.Say(NoticeText::kOutcome));
+      return;
+    case kRestricted: return ShowRestrictions(view);
+    case kDependsOnUnknown:
+      return view.page.Paragraph(view.Say(view.advice.ask.empty() ? NoticeText::kDependsOnUnknown
+                                                                  : NoticeText::kAnswerBefore));
+    case kSafeguard: return view.page.Paragraph(view.Say(NoticeText::kSafeguard));
+    case kCadence: return view.page.Paragraph(view.Say(NoticeText::kCadence));
   }
-  return view.Say(NoticeText::kCadence);
 }
 
 std::string LeadWords(const View& view) {
@@ -64,53 +101,52 @@ std::string LeadWords(const View& view) {
   return words;
 }
 
+// `+ because`, `- Telephone call: because`: of the lead without its name.
+void ShowReasonsOf(View& view, ModeIndex mode, std::size_t most_for, std::size_t most_against) {
+  const ModeAdvice& of = view.ModeAt(mode);
+  const bool is_lead = mode == view.advice.decision.outcome.lead;
+  const std::string name = is_lead ? "" : view.ModeLabel(mode) + ": ";
+  const auto show = [&](const std::vector<Acting>& reasons, std::size_t most,
+                        std::string_view sign) {
+    for (std::size_t i = 0; i < std::min(most, reasons.size()); ++i)
+      view.page.Paragraph(name + view.RuleWords(reasons[i]), sign);
+  };
+  show(of.in_favour, most_for, "+ ");
+  if (is_lead) show(of.restrictions, most_against, "- ");
+  show(of.against, most_against, "- ");
+}
+
 }  // namespace
 
 void ShowContact(View& view) {
-  const Advice& advice = view.advice;
   view.Section(HeadingText::kContact);
-  std::string line = SayWeekday(advice.contact.date, view.language);
-  const ContactFacts& about = view.policy.contact;
-  for (const FactIndex index : {about.purpose, about.role, about.with}) {
-    if (!index) continue;
-    const Fact& fact = view.FactAt(index);
-    const FactValue value = advice.facts[index];
-    // Usually the person takes part, so that is not said.
-    if (index == about.with && value == fact.Named("person")) continue;
-    line += "; ";
-    if (value == kUnknown || index == about.with) line += fact.label.In(view.language) + ": ";
-    line += fact.Say(value, view.language);
-  }
-  view.page.Paragraph(line);
-
-  const ModeIndex planned = advice.contact.planned;
-  if (!planned) return view.page.Paragraph(view.Say(AdviceText::kNonePlanned));
-  if (IsClosed(advice.decision.outcome))
-    return view.page.Paragraph(view.Say(AdviceText::kPlannedOnly, {view.ModeLabel(planned)}));
-  const Text& safe =
-      advice.planned_safe.value_or(false) ? AdviceText::kPlannedSafe : AdviceText::kPlannedUnsafe;
-  view.page.Paragraph(
-      view.Say(AdviceText::kPlanned,
-               {view.ModeLabel(planned), view.StandingWords(view.ModeAt(planned).standing)}) +
-      " " + view.Say(safe));
+  view.page.Paragraph(ContactLine(view));
+  view.page.Paragraph(PlannedLine(view));
 }
 
 void ShowNotice(View& view) {
   const Notice& notice = view.advice.notice;
-  if (notice.level == NoticeLevel::kNone) return;
+  // That there is no advice, the advice says.
+  const bool said = notice.reasons.size() == 1 &&
+                    notice.reasons[0].why == NoticeReason::Why::kOutcome &&
+                    view.advice.decision.outcome == kOutcomeNoAdvice;
+  if (notice.level == NoticeLevel::kNone || said) return;
   if (notice.level == NoticeLevel::kStop) {
     view.Section(HeadingText::kStop, Ink::kRed);
   } else {
     view.Section(HeadingText::kNote, Ink::kYellow);
   }
-  std::string words;
-  std::vector<NoticeReason::Why> said;
+  std::vector<NoticeReason::Why> shown;
   for (const NoticeReason& reason : notice.reasons) {
-    if (std::find(said.begin(), said.end(), reason.why) != said.end()) continue;
-    said.push_back(reason.why);
-    words += NoticeWords(view, reason.why) + " ";
+    if (std::ranges::find(shown, reason.why) != shown.end()) continue;
+    // What must be done and what is due come further down: they are pointed at only where nothing
+    // else is said.
+    const bool elsewhere =
+        reason.why == NoticeReason::Why::kSafeguard || reason.why == NoticeReason::Why::kCadence;
+    if (elsewhere && !shown.empty()) continue;
+    shown.push_back(reason.why);
+    ShowReason(view, reason.why);
   }
-  view.page.Paragraph(words);
 }
 
 void ShowLead(View& view) {
@@ -122,33 +158,50 @@ void ShowLead(View& view) {
     const bool permitted = view.ModeAt(outcome.lead).standing.permission == Permission::kPermitted;
     ink = permitted ? Ink::kGreen : Ink::kYellow;
   }
-  view.page.Paragraph(LeadWords(view), "", ink);
-  if (!advice.provisional) return;
-  Text text = AdviceText::kProvisional;
-  if (!advice.ask.empty()) text = AdviceText::kProvisionalAsk;
-  if (advice.together > 2) text = AdviceText::kProvisionalMany;
-  view.page.Paragraph(view.Say(text));
+  std::string words = LeadWords(view);
+  if (advice.provisional) {
+    Text text = AdviceText::kProvisional;
+    if (!advice.ask.empty()) text = AdviceText::kProvisionalAsk;
+    if (advice.together > 2) text = AdviceText::kProvisionalMany;
+    words += " " + view.Say(text);
+  }
+  view.page.Paragraph(words, "", ink);
 }
 
 void ShowReasons(View& view) {
   const Advice& advice = view.advice;
   const Outcome outcome = advice.decision.outcome;
-  // Where nothing can be used, the limits say why.
-  if (outcome == kOutcomeReferNothing) return;
   view.Section(HeadingText::kWhy);
-  if (IsClosed(outcome)) {
-    for (const Acting& acting : advice.outcome_rules) view.page.Paragraph(view.RuleWords(acting));
+  if (!outcome.lead) {
+    std::size_t said = 0;
+    for (const Acting& acting : advice.outcome_rules) {
+      if (++said <= kMostReasons || view.all) view.page.Paragraph(view.RuleWords(acting));
+    }
     return;
   }
   const ModeAdvice& lead = view.ModeAt(outcome.lead);
-  if (lead.in_favour.empty() && lead.against.empty()) {
-    view.page.Paragraph(
-        view.Say(view.limits.rules.empty() ? AdviceText::kNoReasons : AdviceText::kOthersLimited));
-  }
-  ShowReasonsOf(view, outcome.lead, kMostReasons, kMostReasons - 1);
+  const std::string& base = view.policy.modes[outcome.lead].because.In(view.language);
+  const bool reasons =
+      !lead.in_favour.empty() || !lead.against.empty() || !lead.restrictions.empty();
+  const bool base_decides = !base.empty() && (advice.base_decides || !reasons);
+  if (base_decides) view.page.Paragraph(base, "+ ");
+  if (!base_decides && !reasons) view.page.Paragraph(view.Say(AdviceText::kNoReasons));
+  ShowReasonsOf(view, outcome.lead, kMostReasons - (base_decides ? 1 : 0), kMostReasons - 1);
   const ModeIndex planned = advice.contact.planned;
   if (planned && planned != outcome.lead)
-    ShowReasonsOf(view, planned, kMostReasons - 1, kMostReasons - 1);
+    ShowReasonsOf(view, planned, kMostReasons - 2, kMostReasons - 1);
+}
+
+void ShowExceptional(View& view) {
+  for (const Suspension& model : view.policy.suspensions) {
+    if (!model.Covers(view.advice.contact.date)) continue;
+    view.Section(HeadingText::kExceptional, Ink::kYellow);
+    view.page.Paragraph(model.because.In(view.language) + " " +
+                        view.Say(AdviceText::kUntil, {SayDay(model.until, view.language)}));
+    for (const Principle* rule : SuspendedBy(view.policy, model)) {
+      view.page.Paragraph(view.Say(AdviceText::kNotInForce, {rule->because.In(view.language)}));
+    }
+  }
 }
 
 }  // namespace bsup::core

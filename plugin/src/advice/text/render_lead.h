@@ -9,5 +9,7 @@ void ShowContact(View& view);
 void ShowNotice(View& view);
 void ShowLead(View& view);
 void ShowReasons(View& view);
+// The exceptional models in force, and what they suspend.
+void ShowExceptional(View& view);
 
 }  // namespace bsup::core

@@ -50,8 +50,49 @@ Ink InkOf(const ModeAdvice& mode) {
 
 }  // namespace
 
+// A line of the modes that are neither the lead nor planned nor as good as the lead, by what may be
+// done with them.
+void ShowOtherModes(View& view) {
+  const Decision& decision = view.advice.decision;
+  if (view.all || !decision.outcome.lead) return;
+  struct Group {
+    const Text& label;
+    ModeSet modes;
+  };
+  Group groups[] = {{AdviceText::kAlsoAllowed, {}},
+                    {AdviceText::kWithApproval, {}},
+                    {AdviceText::kExtraOnly, {}},
+                    {AdviceText::kNotAllowedHere, {}},
+                    {AdviceText::kNotPossibleHere, {}}};
+  auto& [allowed, approval, extra, not_allowed, not_possible] = groups;
+  for (const ModeIndex mode : view.policy.modes.indexes()) {
+    if (mode == decision.outcome.lead || mode == view.advice.contact.planned ||
+        decision.alternatives.Has(mode))
+      continue;
+    const Standing standing = view.ModeAt(mode).standing;
+    if (standing.permission == Permission::kCannot) {
+      not_possible.modes.Add(mode);
+    } else if (standing.permission == Permission::kNotPermitted) {
+      not_allowed.modes.Add(mode);
+    } else if (!standing.counts) {
+      extra.modes.Add(mode);
+    } else {
+      (standing.permission == Permission::kPermitted ? allowed : approval).modes.Add(mode);
+    }
+  }
+  std::string line;
+  for (const Group& group : groups) {
+    if (group.modes.empty()) continue;
+    line += (line.empty() ? "" : " ") + view.Say(group.label) + ": " +
+            view.ModeLabels(group.modes, AdviceText::kComma) + ".";
+  }
+  if (line.empty()) return;
+  view.Section(HeadingText::kOtherModes);
+  view.page.Paragraph(line);
+}
+
 void ShowModes(View& view) {
-  if (IsClosed(view.advice.decision.outcome)) return;
+  if (!view.all || IsClosed(view.advice.decision.outcome)) return;
   Indexed<ModeIndex, Cells> rows;
   std::array<std::size_t, kColumns> widths{};
   for (const ModeIndex mode : view.policy.modes.indexes()) {
@@ -83,7 +124,7 @@ void ShowModes(View& view) {
 }
 
 void ShowLimits(View& view) {
-  if (view.limits.rules.empty()) return;
+  if (!view.all || view.limits.rules.empty()) return;
   view.Section(HeadingText::kLimits);
   for (std::size_t i = 0; i < view.limits.rules.size(); ++i) {
     view.page.Paragraph(view.RuleWords(*view.limits.rules[i]), Padded(std::to_string(i + 1), 3));

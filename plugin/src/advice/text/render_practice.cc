@@ -10,28 +10,30 @@
 namespace bsup::core {
 namespace {
 
-constexpr std::size_t kMostSafeguards =
-    6;  // what must be done for the lead or the planned mode is shown beyond it
-constexpr std::size_t kMostResources = 3;
+constexpr std::size_t kMostSafeguards = 2;  // that may be skipped, unless all are asked for
+constexpr std::size_t kMostResources = 2;
 
-struct Shown {
-  RuleIndex safeguard;
-  ModeSet modes;
-};
+// The mode whose safeguards matter: the planned one if it may be used, else the lead.
+ModeIndex ModeOfSafeguards(const View& view) {
+  const ModeIndex planned = view.advice.contact.planned;
+  const ModeIndex lead = view.advice.decision.outcome.lead;
+  const bool may_be_used =
+      planned && view.ModeAt(planned).standing.permission <= Permission::kNeedsApproval;
+  return may_be_used || !lead ? planned : lead;
+}
 
-// The safeguards of these modes. What must be done comes first.
-std::vector<Shown> CollectSafeguards(const View& view, ModeSet of_modes) {
-  std::vector<Shown> all;
-  for (const ModeIndex mode : of_modes) {
-    for (const Acting& acting : view.advice.modes[mode].safeguards) {
-      auto found = std::ranges::find(all, acting.ref.index, &Shown::safeguard);
-      if (found == all.end()) found = all.insert(all.end(), {acting.ref.index, {}});
-      found->modes.Add(mode);
+// Those of one mode; without a lead those of remote modes too: the person may ring all the same.
+std::vector<RuleIndex> Safeguards(const View& view) {
+  std::vector<RuleIndex> all;
+  const auto add = [&](ModeIndex mode) {
+    for (const Acting& acting : view.ModeAt(mode).safeguards) {
+      if (std::ranges::find(all, acting.ref.index) == all.end()) all.push_back(acting.ref.index);
     }
+  };
+  if (const ModeIndex mode = ModeOfSafeguards(view)) add(mode);
+  if (!view.advice.decision.outcome.lead) {
+    for (const ModeIndex mode : view.policy.Remote()) add(mode);
   }
-  std::stable_partition(all.begin(), all.end(), [&](const Shown& shown) {
-    return view.policy.safeguards[shown.safeguard].must;
-  });
   return all;
 }
 
@@ -52,6 +54,15 @@ std::string RuleOfCadence(const View& view, const Cadence& rule) {
   return view.Say(AdviceText::kNotPublished);
 }
 
+// Overdue on the day of the contact; on the day of the advice it may still be to come.
+std::string OverdueWords(const View& view, Day due) {
+  const std::string day = SayDay(due, view.language);
+  if (due < view.advice.as_of) return view.Say(AdviceText::kOverdue, {day});
+  const int late = view.advice.contact.date - due;
+  if (late == 1) return view.Say(AdviceText::kLateByOne, {day});
+  return view.Say(AdviceText::kLateBy, {day, std::to_string(late)});
+}
+
 std::string StateOfCadence(const View& view, const Cadence& rule, const CadenceAdvice& cadence) {
   const auto day = [&](const std::optional<Day>& d) { return SayDay(*d, view.language); };
   const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
@@ -65,10 +76,11 @@ std::string StateOfCadence(const View& view, const Cadence& rule, const CadenceA
                                                                 : AdviceText::kOnTime);
   }
   std::string state;
-  if (shown == CadenceShown::kOverdue) state = view.Say(AdviceText::kOverdue, {day(cadence.due)});
+  if (shown == CadenceShown::kOverdue) state = OverdueWords(view, *cadence.due);
   if (shown == CadenceShown::kDue) state = view.Say(AdviceText::kDueBy, {day(cadence.due)});
   if (shown == CadenceShown::kKept) state = view.Say(AdviceText::kOnTimeUntil, {day(cadence.due)});
-  if (cadence.last) state += " (" + view.Say(AdviceText::kCountedFrom, {day(cadence.last)}) + ")";
+  if (cadence.last && view.all)
+    state += " (" + view.Say(AdviceText::kCountedFrom, {day(cadence.last)}) + ")";
   return state;
 }
 
@@ -80,43 +92,50 @@ Ink InkOf(CadenceShown shown) {
 }  // namespace
 
 void ShowSafeguards(View& view) {
-  const ModeIndex planned = view.advice.contact.planned;
-  // Without a lead, those of remote modes too: the person may ring all the same.
-  ModeSet modes;
-  for (const ModeIndex mode : {view.advice.decision.outcome.lead, planned}) {
-    if (mode) modes.Add(mode);
+  const std::vector<RuleIndex> all = Safeguards(view);
+  const auto is_done = [&](RuleIndex rule) {
+    return std::ranges::find(view.a_case.confirmed, rule) != view.a_case.confirmed.end();
+  };
+  const auto show = [&](RuleIndex rule, Ink ink) {
+    const std::string& words = view.policy.safeguards[rule].because.In(view.language);
+    view.page.Paragraph(words + (is_done(rule) ? " [" + view.Say(AdviceText::kDone) + "]" : ""),
+                        "- ", is_done(rule) ? Ink::kPlain : ink);
+  };
+  const auto must = [&](RuleIndex rule) { return view.policy.safeguards[rule].must; };
+  if (std::ranges::any_of(all, must)) view.Section(HeadingText::kYouMust);
+  for (const RuleIndex rule : all) {
+    if (must(rule)) show(rule, Ink::kYellow);
   }
-  const ModeSet meant = modes;
-  if (!view.advice.decision.outcome.lead) modes |= view.policy.Remote();
-  const std::vector<Shown> all = CollectSafeguards(view, modes);
-  if (all.empty()) return;
-
+  const bool others = !std::ranges::all_of(all, must);
+  const bool finds_out = view.all && !view.advice.in_contact.empty();
+  if (!others && !finds_out) return;
   view.Section(HeadingText::kToDo);
-  std::size_t hidden = 0;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Safeguard& rule = view.policy.safeguards[all[i].safeguard];
-    const bool needed = rule.must && all[i].modes.Meets(meant);
-    if (i >= kMostSafeguards && !needed) {
-      ++hidden;
-      continue;
+  if (finds_out) {
+    for (const FactIndex fact : view.advice.in_contact) {
+      view.page.Paragraph(
+          view.Say(AdviceText::kInContact, {view.FactAt(fact).ask.In(view.language)}), "- ");
     }
-    const std::vector<RuleIndex>& confirmed = view.a_case.confirmed;
-    const bool done = std::ranges::find(confirmed, all[i].safeguard) != confirmed.end();
-    std::string words = rule.must ? view.Say(AdviceText::kMust) + ": " : "";
-    words += rule.because.In(view.language);
-    if (all[i].modes != modes) words += " (" + view.ModeLabels(all[i].modes, AdviceText::kOr) + ")";
-    if (done) words += " [" + view.Say(AdviceText::kDone) + "]";
-    view.page.Paragraph(words, "- ", rule.must && !done ? Ink::kYellow : Ink::kPlain);
   }
-  if (hidden > 0) view.page.Paragraph(view.Say(AdviceText::kMore, {std::to_string(hidden)}), "- ");
+  std::size_t said = 0;
+  for (const RuleIndex rule : all) {
+    if (!must(rule) && (++said <= kMostSafeguards || view.all)) show(rule, Ink::kPlain);
+  }
+  if (said > kMostSafeguards && !view.all) {
+    view.page.Paragraph(view.Say(AdviceText::kMore, {std::to_string(said - kMostSafeguards)}),
+                        "- ");
+  }
 }
 
 void ShowCadence(View& view) {
-  if (view.advice.cadence.empty()) return;
-  view.Section(HeadingText::kTiming);
+  bool headed = false;
   for (const CadenceAdvice& cadence : view.advice.cadence) {
     const Cadence& rule = view.policy.cadence[cadence.rule];
     const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
+    // What was done once and for all needs no line.
+    const bool is_done = shown == CadenceShown::kKept && !cadence.due;
+    if (is_done && !view.all) continue;
+    if (!headed) view.Section(HeadingText::kTiming);
+    headed = true;
     std::string line = RuleOfCadence(view, rule);
     if (shown != CadenceShown::kNotPublished) line += ": " + StateOfCadence(view, rule, cadence);
     if (cadence.reaches_in_spite) line += "; " + view.Say(AdviceText::kReachUnknown);
@@ -128,22 +147,31 @@ void ShowResources(View& view) {
   const std::vector<Acting>& resources = view.advice.resources;
   if (resources.empty()) return;
   view.Section(HeadingText::kMaterial);
-  for (std::size_t i = 0; i < std::min(kMostResources, resources.size()); ++i) {
+  const std::size_t shown =
+      view.all ? resources.size() : std::min(kMostResources, resources.size());
+  std::string line;
+  for (std::size_t i = 0; i < shown; ++i) {
     const Resource& resource = view.policy.resources[resources[i].ref.index];
-    view.page.Paragraph(resource.title.In(view.language) + " (" +
-                        view.Say(AdviceText::kMinutes, {std::to_string(resource.minutes)}) + ")");
+    line += (line.empty() ? "" : "; ") + resource.title.In(view.language) + " (" +
+            view.Say(AdviceText::kMinutes, {std::to_string(resource.minutes)}) + ")";
   }
-  if (resources.size() > kMostResources) {
-    view.page.Paragraph(
-        view.Say(AdviceText::kMore, {std::to_string(resources.size() - kMostResources)}));
-  }
+  if (resources.size() > shown)
+    line += "; " + view.Say(AdviceText::kMore, {std::to_string(resources.size() - shown)});
+  view.page.Paragraph(line);
 }
 
 void ShowWhomToAsk(View& view) {
-  const Refer& refer = view.policy.refer;
+  const Advice& advice = view.advice;
+  const ModeIndex lead = advice.decision.outcome.lead;
+  const ModeIndex planned = advice.contact.planned;
+  const auto lacks_approval = [&](ModeIndex mode) {
+    return mode && !view.ModeAt(mode).roles.empty();
+  };
+  const bool matters = !lead || advice.notice.level == NoticeLevel::kStop || lacks_approval(lead) ||
+                       lacks_approval(planned);
+  if (!matters && !view.all) return;
   view.Section(HeadingText::kSpeakTo);
-  const std::string role = refer.role ? view.RoleLabels({refer.role}) + ". " : "";
-  view.page.Paragraph(role + refer.words.In(view.language));
+  view.page.Paragraph(view.policy.refer.words.In(view.language));
 }
 
 }  // namespace bsup::core

@@ -81,7 +81,7 @@ void ShowRecord(View& view) {
     lines.push_back(view.Say(AdviceText::kUnmapped, {Quoted(unmapped.value), unmapped.table}));
   }
   for (const Lapsed& lapsed : record.lapsed) lines.push_back(LapsedWords(view, lapsed));
-  if (const std::string presumed = Presumed(view); !presumed.empty()) {
+  if (const std::string presumed = Presumed(view); view.all && !presumed.empty()) {
     lines.push_back(view.Say(AdviceText::kPresumed, {presumed}));
   }
   if (lines.empty()) return;
@@ -96,9 +96,12 @@ void ShowPolicy(View& view) {
       policy.title.In(view.language) + ", " + view.Say(AdviceText::kVersion, {policy.version});
   for (const PolicyId& overlay : policy.overlays)
     line += " + " + overlay.id + " " + overlay.version;
-  line += ", " + (policy.region ? policy.region->label.In(view.language)
-                                : view.Say(AdviceText::kNoRegion));
-  line += ", " + policy.digest.substr(0, kDigestShown) + ". ";
+  if (policy.region || view.all) {
+    line += ", " + (policy.region ? policy.region->label.In(view.language)
+                                  : view.Say(AdviceText::kNoRegion));
+  }
+  if (view.all) line += ", " + policy.digest.substr(0, kDigestShown);
+  line += ". ";
   line +=
       view.Say(policy.status == "approved" ? AdviceText::kApproved : AdviceText::kIllustrative) +
       " ";

@@ -18,6 +18,7 @@ struct View {
   const Advice& advice;
   const Case& a_case;
   Language language;
+  bool all;  // everything is asked for, and not what an ordinary contact needs
   Limits limits;
   Page page;
 

@@ -29,4 +29,13 @@ ModeSet Policy::InPerson() const {
   return in_person;
 }
 
+std::vector<const Principle*> SuspendedBy(const Policy& policy, const Suspension& model) {
+  std::vector<const Principle*> rules;
+  for (const Principle& rule : policy.suspended) {
+    if (std::ranges::find(model.principles, rule.id) != model.principles.end())
+      rules.push_back(&rule);
+  }
+  return rules;
+}
+
 }  // namespace bsup::core

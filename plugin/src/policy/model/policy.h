@@ -122,6 +122,11 @@ struct Suspension {
   std::vector<std::string> principles;
   std::vector<std::string> cadence;
   int resume_weeks = 0;
+  struct Presumed {
+    std::string fact;  // a flag
+    bool value = false;
+  };
+  std::vector<Presumed> presume;  // how these facts ordinarily are while it lasts
   Words because;
   std::string source;
 
@@ -208,6 +213,7 @@ struct Policy {
 
   Indexed<RuleIndex, Cannot> cannot;
   Indexed<RuleIndex, Principle> principles;
+  std::vector<Principle> suspended;  // that an exceptional model keeps from acting
   Indexed<RuleIndex, Factor> factors;
   Indexed<RuleIndex, Safeguard> safeguards;
   Indexed<RuleIndex, Cadence> cadence;
@@ -228,5 +234,8 @@ struct Policy {
   [[nodiscard]] ModeSet InPerson() const;
   [[nodiscard]] ModeSet Remote() const { return AllModes() - InPerson(); }
 };
+
+// The principles that this exceptional model, which is in force, keeps from acting.
+std::vector<const Principle*> SuspendedBy(const Policy& policy, const Suspension& model);
 
 }  // namespace bsup::core

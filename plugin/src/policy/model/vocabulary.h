@@ -14,6 +14,7 @@ struct Mode {
   bool in_person = false;
   int base = 0;  // -9 to 9
   Words label;
+  Words because;  // why its base is what it is; may be empty
 };
 
 }  // namespace bsup::core

@@ -134,6 +134,24 @@ std::vector<std::string> ReadSuspendedRegions(TableReader& table, const RuleRead
   return regions;
 }
 
+void ReadPresumed(const TomlValue& value, const RuleReading& reading, Suspension& rule) {
+  if (!CheckKind(value, TomlKind::kTable, "\"presume\"", "a table of flags", reading.problems))
+    return;
+  for (const TomlMember& member : value.members) {
+    const FactIndex fact =
+        FindNamed(reading.policy().facts, "fact", member.key, member.place, reading.problems);
+    if (!fact) continue;
+    if (reading.policy().facts[fact].type != FactType::kFlag) {
+      reading.problems.Add(member.place, Quoted(member.key) +
+                                             " is not a flag; only a flag can be "
+                                             "presumed");
+    } else if (CheckKind(member.value, TomlKind::kBool, Quoted(member.key), "true or false",
+                         reading.problems)) {
+      rule.presume.push_back({member.key, member.value.boolean});
+    }
+  }
+}
+
 Suspension ReadSuspension(const TomlValue& value, const RuleReading& reading) {
   TableReader table(value, "[[suspend]]", reading.problems);
   Suspension rule;
@@ -152,6 +170,7 @@ Suspension ReadSuspension(const TomlValue& value, const RuleReading& reading) {
   rule.principles = Texts(table.NeedTexts("principles", true));
   rule.cadence = Texts(table.NeedTexts("cadence", true));
   rule.resume_weeks = table.NeedInteger("resume_weeks", 0, 52);
+  if (const TomlValue* presume = table.Take("presume")) ReadPresumed(*presume, reading, rule);
   table.Finish();
   return rule;
 }

@@ -42,6 +42,7 @@ Indexed<ModeIndex, Mode> ReadModeList(const Pack& pack, Problems& problems) {
         mode.in_person = table.NeedBool("in_person");
         mode.base = table.NeedInteger("base", -9, 9);
         mode.label = table.NeedWords("label");
+        if (table.Take("because") != nullptr) mode.because = table.NeedWords("because");
         return mode;
       });
   if (modes.empty())

@@ -31,6 +31,7 @@ class PolicyWriter {
       json_.Member("in_person", mode.in_person);
       json_.Member("base", mode.base);
       Say("label", mode.label);
+      Say("because", mode.because);
     });
     List("facts", policy_.facts, [&](const Fact& fact) { Describe(fact); });
     List("questions", policy_.questions, [&](const JointQuestion& question) {
@@ -47,6 +48,7 @@ class PolicyWriter {
       json_.Member("notice", NameOf(kNoticeNames, rule.notice));
     });
     List("principles", policy_.principles, [&](const Principle& rule) { Describe(rule); });
+    List("suspended", policy_.suspended, [&](const Principle& rule) { Describe(rule); });
     List("factors", policy_.factors, [&](const Factor& rule) { Describe(rule); });
     List("safeguards", policy_.safeguards, [&](const Safeguard& rule) {
       Common(rule);
@@ -193,6 +195,10 @@ class PolicyWriter {
     json_.Member("principles", Sorted(suspension.principles));
     json_.Member("cadence", Sorted(suspension.cadence));
     json_.Member("resume_weeks", suspension.resume_weeks);
+    json_.Object("presume");
+    for (const Suspension::Presumed& presumed : suspension.presume)
+      json_.Member(presumed.fact, presumed.value);
+    json_.EndObject();
     Say("because", suspension.because);
     json_.Member("source", suspension.source);
   }

@@ -1,6 +1,7 @@
 #include "policy/resolve/resolve.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -87,9 +88,22 @@ class Resolver {
       AddRules(overlay.rules, policy);
       for (const Setting& setting : overlay.rules.settings) Apply(setting, policy);
     }
+    std::ranges::copy_if(policy.principles, std::back_inserter(policy.suspended),
+                         [&](const Principle& rule) { return IsSuspended(rule.id, span.from); });
     std::erase_if(policy.principles,
                   [&](const Principle& rule) { return IsSuspended(rule.id, span.from); });
+    Presume(policy);
     return policy;
+  }
+
+  void Presume(Policy& policy) const {
+    for (const Suspension& suspension : suspensions_) {
+      if (!suspension.Covers(policy.from)) continue;
+      for (const Suspension::Presumed& presumed : suspension.presume) {
+        if (const FactIndex fact = policy.FactNamed(presumed.fact))
+          policy.facts[fact].presume = presumed.value ? 1 : 0;
+      }
+    }
   }
 
   void AddRules(const Rules& rules, Policy& policy) const {

@@ -61,7 +61,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--answers", metavar="FILE", type=Path, help="answers, approvals and safeguards done, JSON")
     parser.add_argument("--region", help="where the contact names none (the nation alone)")
     parser.add_argument("--lang", choices=["en", "cy"], default="en", help="English (en) or Welsh")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line instead of text")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="one JSON object a line instead of text")
+    shown.add_argument("--all", action="store_true", help="all modes with their limits, and all else in the text")
     parser.add_argument("payload", nargs="+", help="files, one case each; - reads JSON lines from standard input")
     parser.set_defaults(run=_run)
 
@@ -82,15 +84,15 @@ def _payloads(names: list[str]) -> Iterator[tuple[str, bytes | _Unreadable]]:
             yield name, _Unreadable(f"{fault.strerror}; check the path")
 
 
-def _print(name: str, advice: bs.Advice, *, as_json: bool, first: bool) -> None:
-    if as_json:
+def _print(name: str, advice: bs.Advice, given: argparse.Namespace, *, first: bool) -> None:
+    if given.json:
         print(advice.json_text())
         return
     width, colour = terminal.width(), terminal.wants_colour()
     if not first:
         print(f"\n{'─' * width}\n")
     bold, plain = ("\033[1m", "\033[0m") if colour else ("", "")
-    print(f"{bold}{name}{plain}\n\n{advice.text(width=width, colour=colour)}", end="")
+    print(f"{bold}{name}{plain}\n\n{advice.text(width=width, colour=colour, everything=given.all)}", end="")
 
 
 def _run(given: argparse.Namespace) -> Exit:
@@ -112,7 +114,7 @@ def _run(given: argparse.Namespace) -> Exit:
             bar.clear()
             status = max(status, complain(name, error))
             continue
-        _print(name, advice, as_json=given.json, first=first)
+        _print(name, advice, given, first=first)
         first = False
     bar.clear()
     return status

@@ -231,20 +231,23 @@ class Advice:
         """
         return self._handle.json(lang or self._language)
 
-    def text(self, lang: Language | None = None, *, width: int = 100, colour: bool = False) -> str:
-        """All of it, to be read by a person.
+    def text(
+        self, lang: Language | None = None, *, width: int = 100, colour: bool = False, everything: bool = False
+    ) -> str:
+        """What an ordinary contact needs, to be read by a person.
 
         Args:
             lang: `"en"`, `"cy"`, or this advice's own.
             width: Columns, 40 to 200.
             colour: Whether a terminal is to colour it.
+            everything: All modes with their limits, and all else that is seldom needed.
 
         Raises:
             UsageError: No such language or width.
         """
         if not 40 <= width <= 200:
             raise UsageError("the width is 40 to 200 columns")
-        return self._handle.text(lang or self._language, colour, width)
+        return self._handle.text(lang or self._language, colour, width, everything)
 
     def input(self) -> bytes:
         """The canonical input (RFC 8785) from which `Policy.replay` gives the same advice. Personal data."""
