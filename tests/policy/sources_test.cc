@@ -91,7 +91,7 @@ TEST(Includes, StayWithinTheFolderAboveThePacks) {
 
 TEST(Includes, AreAListOfNames) {
   EXPECT_EQ(MessageOf({PackFile("pack.toml", Including("\"a.toml\""))}),
-            R"(pack.toml:10:11: "include" must be a list of file names, not a text)");
+            R"(pack.toml:10:11: "include" must be a list of file names, not a text in quotes)");
   EXPECT_EQ(MessageOf({PackFile("pack.toml", Including("[3]"))}),
             R"(pack.toml:10:12: each member of "include" must be the name of a file)");
 }

@@ -24,7 +24,8 @@ namespace bsup::core {
 //   void Wrong(key, value, what)    reports a value: `must be true or false, not a text`
 //   void Unknown(member, known)     reports a key that was not asked for
 //   members()                       all there are, each with its key
-//   kWantedDay, kDayIsText          what a day is called, and whether it is written as a text
+//   kWantedText, kWantedDay         what a text and a day are called
+//   kDayIsText                      whether a day is written as a text
 // and `Value` has TextOf, FlagOf, IntegerOf and DayOf beside it, which give nothing for other kinds.
 template <class Reader, class Value>
 class KeyReader {
@@ -42,7 +43,8 @@ class KeyReader {
 
   std::optional<std::string_view> TakeText(std::string_view key) {
     const Value* value = Take(key);
-    return value == nullptr ? std::nullopt : Checked(key, *value, "a text", TextOf(*value));
+    return value == nullptr ? std::nullopt
+                            : Checked(key, *value, Reader::kWantedText, TextOf(*value));
   }
 
   std::optional<bool> TakeBool(std::string_view key) {

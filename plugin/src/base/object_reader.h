@@ -28,6 +28,7 @@ inline std::optional<Day> DayOf(const JsonNode& node) {
 
 class ObjectReader : public KeyReader<ObjectReader, JsonNode> {
  public:
+  static constexpr std::string_view kWantedText = "a text";
   static constexpr std::string_view kWantedDay = "a day that exists, written as 2026-11-30";
   static constexpr bool kDayIsText = true;
 

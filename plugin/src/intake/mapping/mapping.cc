@@ -19,6 +19,8 @@ void WriteJson(const TomlValue& value, JsonWriter& writer) {
     case TomlKind::kInteger: return writer.Integer(value.integer);
     case TomlKind::kBool: return writer.Bool(value.boolean);
     case TomlKind::kDay: return writer.String(value.day.ToString());
+    case TomlKind::kDecimal:
+    case TomlKind::kTime:
     case TomlKind::kOther: return writer.Null();
     case TomlKind::kList:
       writer.Array();

@@ -110,7 +110,7 @@ std::vector<TableReader::Item> TableReader::TakeTexts(std::string_view key) {
   std::vector<Item> items;
   for (const TomlValue& item : value->items) {
     if (!item.is_text()) {
-      problems_.Add(item.place, "each member of " + Quoted(key) + " " + MustBe("a text", item));
+      problems_.Add(item.place, "each member of " + Quoted(key) + " " + MustBe(kWantedText, item));
     } else if (std::ranges::find(items, item.text, &Item::text) != items.end()) {
       problems_.Add(item.place, Quoted(key) + " names " + Quoted(item.text) + " twice");
     } else {

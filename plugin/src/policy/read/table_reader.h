@@ -30,6 +30,7 @@ inline std::optional<Day> DayOf(const TomlValue& value) {
 
 class TableReader : public KeyReader<TableReader, TomlValue> {
  public:
+  static constexpr std::string_view kWantedText = "a text in quotes";
   static constexpr std::string_view kWantedDay = "a date without quotes, as 2026-10-01";
   static constexpr bool kDayIsText = false;
 

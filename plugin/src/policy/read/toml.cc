@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "policy/read/toml_fault.h"
+
 // toml++ 3.3 takes a letter beyond ASCII outside quotes to be unreachable, which would be undefined
 // behaviour where a policy team only forgot a quote. Its own tables of letters are read first with
 // that said to be no letter, and with its assertions off, so that such a file gets the parser's
@@ -55,6 +57,10 @@ TomlValue Convert(const toml::node& node, const std::string& name) {
   } else if (const auto* integer = node.as_integer()) {
     value.kind = TomlKind::kInteger;
     value.integer = integer->get();
+  } else if (node.is_floating_point()) {
+    value.kind = TomlKind::kDecimal;
+  } else if (node.is_time() || node.is_date_time()) {
+    value.kind = TomlKind::kTime;
   } else if (const auto* boolean = node.as_boolean()) {
     value.kind = TomlKind::kBool;
     value.boolean = boolean->get();
@@ -80,10 +86,12 @@ const TomlValue* TomlValue::Find(std::string_view key) const {
 
 std::string_view TomlValue::KindName() const {
   switch (kind) {
-    case TomlKind::kText: return "a text";
+    case TomlKind::kText: return "a text in quotes";
     case TomlKind::kInteger: return "a whole number";
+    case TomlKind::kDecimal: return "a decimal number";
     case TomlKind::kBool: return "true or false";
     case TomlKind::kDay: return "a date";
+    case TomlKind::kTime: return "a time";
     case TomlKind::kList: return "a list";
     case TomlKind::kTable: return "a table";
     case TomlKind::kOther: return "something else";
@@ -95,8 +103,8 @@ Result<TomlValue> ParseToml(std::string_view text, const std::string& name) {
   const toml::parse_result parsed = toml::parse(text, std::string_view(name));
   if (!parsed) {
     const toml::parse_error& error = parsed.error();
-    return Error(Status::kBadPolicy, PlaceOf(error.source(), name).ToString(),
-                 "not valid TOML: " + std::string(error.description()));
+    return Error(Status::kBadPolicy,
+                 {TomlFault(text, PlaceOf(error.source(), name), error.description())});
   }
   return Convert(parsed.table(), name);
 }

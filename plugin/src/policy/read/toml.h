@@ -14,7 +14,17 @@
 
 namespace bsup::core {
 
-enum class TomlKind : std::uint8_t { kText, kInteger, kBool, kDay, kList, kTable, kOther };
+enum class TomlKind : std::uint8_t {
+  kText,
+  kInteger,
+  kDecimal,
+  kBool,
+  kDay,
+  kTime,
+  kList,
+  kTable,
+  kOther  // a day beyond those that a policy can name
+};
 
 struct TomlMember;
 
@@ -35,7 +45,7 @@ struct TomlValue {
   // The member of that key, or nullptr (also for other kinds).
   [[nodiscard]] const TomlValue* Find(std::string_view key) const;
 
-  // "a text", "a list", ... for messages.
+  // "a text in quotes", "a list", ... for messages.
   [[nodiscard]] std::string_view KindName() const;
 };
 
