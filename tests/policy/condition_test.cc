@@ -24,6 +24,7 @@ Fact Days() {
   fact.type = FactType::kCount;
   fact.min = 0;
   fact.max = 100;
+  fact.value_words = {{"days", "diwrnod"}};
   return fact;
 }
 
@@ -85,11 +86,13 @@ TEST(Condition, SaysWhatIsWrongWithATest) {
       Wrong(Phase(), One("> early")),
       R"("> early" compares, but the values of phase have no order; list the values instead)");
   EXPECT_EQ(Wrong(Days(), {true}),
-            R"(true is not a value of days; write a whole number from 0 to 100)");
+            R"(true is not a value of days; write a whole number of days from 0 to 100)");
   EXPECT_EQ(Wrong(Days(), {std::int64_t{101}}),
-            R"(101 is not a value of days; write a whole number from 0 to 100)");
+            R"(101 is not a value of days; write a whole number of days from 0 to 100)");
   EXPECT_EQ(Wrong(Days(), One("[28-55]")),
-            R"("[28-55]" is not an interval; write it like "[28..55]")");
+            R"("[28-55]" is not a test of days; write "[28..55]")");
+  EXPECT_EQ(Wrong(Days(), One("[28 or 55]")),
+            R"("[28 or 55]" is not an interval; write it like "[28..55]")");
   EXPECT_EQ(Wrong(Rosh(), One("> very high")),
             R"("risk.rosh": no value passes this test, so the rule could never act)");
   EXPECT_EQ(

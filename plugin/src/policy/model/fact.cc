@@ -91,7 +91,8 @@ std::string Fact::Expected() const {
     case FactType::kLevel: return OneOf(values);
     case FactType::kCount: break;
   }
-  return "a whole number from " + std::to_string(min) + " to " + std::to_string(max);
+  return "a whole number" + (Unit().en.empty() ? "" : " of " + Unit().en) + " from " +
+         std::to_string(min) + " to " + std::to_string(max);
 }
 
 std::string Fact::NotAValue(const std::string& shown, std::string_view text) const {

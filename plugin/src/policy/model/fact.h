@@ -71,6 +71,9 @@ struct Fact {
 
   [[nodiscard]] const FactTypeRow& type_row() const { return RowOf(kFactTypes, type); }
 
+  // What a count counts: days, contacts.
+  [[nodiscard]] Words Unit() const { return value_words.empty() ? Words{} : value_words.front(); }
+
   // From the least value to the greatest.
   [[nodiscard]] Range Domain() const;
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/suggest.h"
+#include "policy/read/test_mistakes.h"
 
 namespace bsup::core {
 namespace {
@@ -146,7 +147,10 @@ class TestReader {
 Result<Test> ReadTest(const Fact& fact, FactIndex index, const std::vector<TestMember>& members) {
   TestReader reader(fact);
   for (const TestMember& member : members) {
-    if (!reader.Member(member)) return Error(Status::kBadPolicy, "", reader.problem());
+    if (reader.Member(member)) continue;
+    const auto* text = std::get_if<std::string>(&member);
+    const std::string meant = text == nullptr ? "" : MistakeIn(fact, *text);
+    return Error(Status::kBadPolicy, "", meant.empty() ? reader.problem() : meant);
   }
   Test test;
   test.fact = index;
