@@ -13,6 +13,17 @@ TEST(DidYouMean, NamesTheNearest) {
   EXPECT_EQ(DidYouMean("teir", kKnown), "; did you mean \"tier\"?");
 }
 
+TEST(DidYouMean, TheBeginningOrAPartOfANameIsEnough) {
+  const std::vector<std::string> known{"first-appointment-in-person", "first-home-visit-low",
+                                       "home visit", "telephone"};
+  EXPECT_EQ(DidYouMean("first-appointment", known),
+            "; did you mean \"first-appointment-in-person\"?");
+  EXPECT_EQ(DidYouMean("first", known), "; did you mean \"first-home-visit-low\"?");
+  EXPECT_EQ(DidYouMean("visit", known), "; did you mean \"home visit\"?");
+  EXPECT_EQ(DidYouMean("telephone call", known), "; did you mean \"telephone\"?");
+  EXPECT_EQ(DidYouMean("hom", known), "");
+}
+
 TEST(DidYouMean, SaysNothingWhenNothingIsNear) {
   EXPECT_EQ(DidYouMean("weather.in.wales", kKnown), "");
   EXPECT_EQ(DidYouMean("risk.rosh", {}), "");

@@ -27,6 +27,25 @@ TEST(ReadFacts, AFactOfNoKnownTypeIsAMistake) {
             R"(+3:8: "type" must be "flag", "choice", "level" or "count", not "yesno")");
 }
 
+TEST(ReadFacts, AMisspeltTypeIsToldOnce) {
+  const std::string told =
+      R"(+3:8: "type" must be "flag", "choice", "level" or "count", not "leval")";
+  EXPECT_EQ(Told(AFact("type = \"leval\"\nvalues = [\"a\", \"b\"]\nworse = \"high\"\n") +
+                 ARule("cannot", "c", "modes = [\"video\"]\nwhen = { new = \">= b\" }\n")),
+            told);
+  EXPECT_EQ(MessageOf({PackFile("pack.toml",
+                                Replaced(SmallPack(), "type = \"choice\"", "type = \"chioce\""))}),
+            R"(pack.toml:59:8: "type" must be "flag", "choice", "level" or "count", not "chioce")");
+}
+
+TEST(ReadFacts, ABoundThatIsNotAWholeNumberIsToldOnce) {
+  EXPECT_EQ(
+      Told(AFact("type = \"count\"\nmin = 1\nmax = 5.5\nunit = { en = \"days\", cy = \"diwrnod\" "
+                 "}\n") +
+           ARule("cannot", "c", "modes = [\"video\"]\nwhen = { new = 3 }\n")),
+      R"(+5:7: "max" must be a whole number from -1000000 to 1000000, not a decimal number)");
+}
+
 TEST(ReadFacts, AChoiceNeedsTwoValues) {
   EXPECT_EQ(Told(AFact("type = \"choice\"\nvalues = [\"one\"]\n")),
             "+4:10: a fact has 2 to 60 values, not 1");

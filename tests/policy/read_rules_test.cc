@@ -72,6 +72,39 @@ TEST(ReadRules, ACadenceIsWithinFiveYears) {
       R"(+6:25: "in_person_every_weeks" must be a whole number from 1 to 260, not 261)");
 }
 
+TEST(ReadRules, HalfAWeekIsToldOnce) {
+  EXPECT_EQ(
+      Told(ARule("cadence", "c",
+                 kStandard +
+                     "in_person_every_weeks = 8.5\nflex = { in_person_every_weeks = [4, 8] }"
+                     "\nask = { en = \"A?\", cy = \"B?\" }\n")),
+      R"(+6:25: "in_person_every_weeks" must be a whole number from 1 to 260, not a decimal number)");
+}
+
+TEST(ReadRules, ACadenceOfNoKindIsToldOnce) {
+  EXPECT_EQ(
+      Told(ARule("cadence", "c",
+                 kStandard + "in_person_every_week = 8\nflex = { in_person_every_weeks = [4, 8] }\n"
+                             "home_visit_modes = [\"home visit\"]\n")),
+      R"(+0:1: a cadence has exactly one of "in_person_every_weeks", "contact_every_weeks", "first_home_visit_days", "remote_in_a_row_most" or "not_published"; this one has none
++6:1: unknown key "in_person_every_week" in [[cadence]]; did you mean "in_person_every_weeks"?)");
+}
+
+TEST(ReadRules, AWeightThatIsNotANumberIsToldOnce) {
+  EXPECT_EQ(
+      Told(ARule("factor", "f",
+                 "kind = \"access\"\nbasis = \"local\"\nweigh = { video = 1.5 }\n"
+                 "flex = { weigh = { video = [1, 2] } }\n")),
+      R"(+6:19: the weight of "video" must be a whole number from -3 to 3, not a decimal number)");
+}
+
+TEST(ReadRules, AWrongTestInNeverIsToldOnce) {
+  EXPECT_EQ(Told(ARule("integrity", "i",
+                       "never = { telephone = true, \"risk.rosh\" = \"lwo\" }\ndoubt = "
+                       "[\"risk.rosh\"]\n")),
+            R"(+4:43: "lwo" is not a value of risk.rosh; did you mean "low"?)");
+}
+
 TEST(ReadRules, HomeVisitModesBelongToAFirstHomeVisit) {
   EXPECT_EQ(Told(ARule("cadence", "c",
                        kStandard + "in_person_every_weeks = 8\nhome_visit_modes = [\"home "

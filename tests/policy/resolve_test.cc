@@ -46,7 +46,34 @@ TEST(Versions, EachHasItsOwnName) {
   EXPECT_EQ(
       MessageOf({PackFile("a.toml", Ending(SmallPack(), "2027-03-31")),
                  PackFile("b.toml", Replaced(SecondVersion("2027-04-01"), "2027.04", "2026.10"))}),
-      R"(b.toml:1:1: version "2026.10" of "nation" is given already at a.toml:1:1; give each its own version)");
+      R"(b.toml:1:1: version "2026.10" of "nation" is given already at a.toml:1:1; name a file once, and give each its own version)");
+}
+
+TEST(Versions, TwoDoNotBeginOnOneDay) {
+  EXPECT_EQ(
+      MessageOf({PackFile("a.toml", SmallPack()),
+                 PackFile("b.toml", Replaced(SmallPack(), "2026.10", "2026.11"))}),
+      R"(b.toml:1:1: version "2026.11" of "nation" begins on 2026-10-01, as version "2026.10" of "nation" at a.toml:1:1 does; give each its own effective_from)");
+}
+
+TEST(Versions, AFileGivenTwiceIsToldOnce) {
+  EXPECT_EQ(
+      MessageOf({PackFile("a.toml", SmallPack()), PackFile("b.toml", SmallPack())}),
+      R"(b.toml:1:1: version "2026.10" of "nation" is given already at a.toml:1:1; name a file once, and give each its own version)");
+  const std::string wales = SmallOverlay(
+      "wales", "regional", ARule("safeguard", "s", "modes = [\"video\"]\nbasis = \"local\"\n"));
+  EXPECT_EQ(
+      MessageOf(
+          {PackFile("n.toml", SmallPack()), PackFile("w.toml", wales), PackFile("x.toml", wales)}),
+      R"(x.toml:1:1: version "1" of "wales" is given already at w.toml:1:1; name a file once, and give each its own version)");
+}
+
+TEST(Versions, OfADayThatCannotBeReadNothingElseIsSaid) {
+  EXPECT_EQ(
+      MessageOf({PackFile("a.toml", SmallPack()),
+                 PackFile("b.toml",
+                          Replaced(SecondVersion("2027-04-01"), "2027-04-01", "\"2027-04-01\""))}),
+      R"(b.toml:5:18: "effective_from" must be a date without quotes, as 2026-10-01, not a text in quotes)");
 }
 
 TEST(Versions, TheOneInForceIsChosenByTheContactsDate) {
@@ -138,13 +165,13 @@ std::string ToldOfWeight(int weight) {
 
 TEST(Overlays, ARegionStaysWithinTheFlexAtBothOfItsEnds) {
   const std::string weeks =
-      R"(+0:1: "in_person_every_weeks" of "see" must be from 4 to 10, as its flex says, not )";
+      R"(+2:25: "in_person_every_weeks" of "see" must be from 4 to 10, as the flex of the national rule at n.toml:94:1 says, not )";
   EXPECT_EQ(ToldOfWeeks(3), weeks + "3");
   EXPECT_EQ(ToldOfWeeks(4), "");
   EXPECT_EQ(ToldOfWeeks(10), "");
   EXPECT_EQ(ToldOfWeeks(11), weeks + "11");
   const std::string weight =
-      R"(+0:1: the weight of "telephone" in "transport" must be from 1 to 3, as its flex says, not )";
+      R"(+2:9: the weight of "telephone" in "transport" must be from 1 to 3, as the flex of the national rule at n.toml:103:1 says, not )";
   EXPECT_EQ(ToldOfWeight(-1), weight + "-1");
   EXPECT_EQ(ToldOfWeight(1), "");
   EXPECT_EQ(ToldOfWeight(3), "");
@@ -158,33 +185,47 @@ TEST(Overlays, ARegionStaysWithinANarrowFlexOfWeights) {
   };
   EXPECT_EQ(
       told(1, "[2, 3]"),
-      R"(+0:1: the weight of "telephone" in "transport" must be from 2 to 3, as its flex says, not 1)");
+      R"(+2:9: the weight of "telephone" in "transport" must be from 2 to 3, as the flex of the national rule at n.toml:103:1 says, not 1)");
   EXPECT_EQ(
       told(3, "[1, 2]"),
-      R"(+0:1: the weight of "telephone" in "transport" must be from 1 to 2, as its flex says, not 3)");
+      R"(+2:9: the weight of "telephone" in "transport" must be from 1 to 2, as the flex of the national rule at n.toml:103:1 says, not 3)");
 }
 
 TEST(Overlays, ARegionCannotSetWhatHasNoFlex) {
   EXPECT_EQ(
       ToldOfWales("[[set]]\nrule = \"transport\"\nweigh = { video = 1 }\n"),
-      R"(+0:1: the national rule "transport" lets no region set the weight of "video"; take this [[set]] out)");
+      R"(+2:9: the national rule "transport" lets no region set the weight of "video"; take this [[set]] out)");
   EXPECT_EQ(
       ToldOfWales("[[set]]\nrule = \"see\"\ncontact_every_weeks = 1\n"),
-      R"(+0:1: the national rule "see" lets no region set "contact_every_weeks"; take this [[set]] out)");
+      R"(+2:23: the national rule "see" lets no region set "contact_every_weeks"; take this [[set]] out)");
   EXPECT_EQ(ToldOfWales("[[set]]\nrule = \"p\"\nrole = \"senior probation officer\"\n",
                         ARule("principle", "p", kStandard + kApproval)),
-            R"(+0:1: the national rule "p" lets no region set "role"; take this [[set]] out)");
+            R"(+2:8: the national rule "p" lets no region set "role"; take this [[set]] out)");
 }
 
 TEST(Overlays, ASettingNamesARuleThereIs) {
   EXPECT_EQ(ToldOfWales("[[set]]\nrule = \"transprot\"\nweigh = { telephone = 3 }\n"),
-            R"(+0:1: unknown national rule "transprot"; did you mean "transport"?)");
+            R"(+1:8: unknown national rule "transprot"; did you mean "transport"?)");
 }
 
 TEST(Overlays, ARuleIsSetOnce) {
   EXPECT_EQ(ToldOfWales("[[set]]\nrule = \"see\"\nin_person_every_weeks = 6\n[[set]]\nrule = "
                         "\"see\"\nin_person_every_weeks = 7\n"),
-            R"(+3:1: "see" is set already at +0:1; set it once)");
+            R"(+4:8: "see" is set already at +1:8; set it once)");
+}
+
+TEST(Overlays, ARegionAddsARuleWhereItWouldChangeACondition) {
+  EXPECT_EQ(
+      ToldOfWales("[[set]]\nrule = \"see\"\nwhen = { \"risk.rosh\" = \"high\" }\n"),
+      R"(+2:8: a region cannot change "when" of a national rule; add a rule of its own beside it)");
+  EXPECT_EQ(
+      ToldOfWales("[[set]]\nrule = \"first-in-person\"\nrole = \"head of probation delivery "
+                  "unit\"\nmandate = \"standard\"\n"),
+      R"(+3:11: a region cannot change "mandate" of a national rule; add a rule of its own beside it)");
+  EXPECT_EQ(
+      ToldOfWales("[[set]]\nrule = \"transport\"\nwiegh = { telephone = 3 }\n"),
+      R"(+0:1: [[set]] sets exactly one thing of a rule: a number of weeks, days or contacts, "weigh" or "role"
++2:1: unknown key "wiegh" in [[set]]; did you mean "weigh"?)");
 }
 
 TEST(Overlays, ASettingSetsOneThing) {
@@ -255,10 +296,28 @@ TEST(Overlays, AnOverlayAloneNeedsItsNation) {
 }
 
 TEST(Overlays, AnOverlayOfNoKnownRegionIsAMistake) {
-  EXPECT_EQ(MessageOf({PackFile("n.toml", SmallPack()),
-                       PackFile("w.toml", Replaced(SmallOverlay("wales", "regional", ""),
-                                                   "\"Wales\"", "\"Whales\""))}),
-            R"(w.toml:6:10: unknown region "Whales"; did you mean "Wales"?)");
+  EXPECT_EQ(
+      MessageOf({PackFile("n.toml", SmallPack()),
+                 PackFile("w.toml", Replaced(SmallOverlay("wales", "regional", ""), "\"Wales\"",
+                                             "\"Whales\""))}),
+      R"(w.toml:6:10: unknown region "Whales"; did you mean "Wales"? The regions are "Wales" or "London")");
+}
+
+TEST(Overlays, ARegionByItsWelshNameIsToldByItsId) {
+  EXPECT_EQ(
+      MessageOf({PackFile("n.toml", SmallPack()),
+                 PackFile("w.toml", Replaced(SmallOverlay("wales", "regional", ""), "\"Wales\"",
+                                             "\"Cymru\""))}),
+      R"(w.toml:6:10: unknown region "Cymru"; did you mean "Wales"? The regions are "Wales" or "London")");
+}
+
+TEST(Overlays, AnOverlayOfUnknownAuthorityIsToldOnce) {
+  EXPECT_EQ(MessageOf({PackFile("n.toml", SmallPack(kFlexible)),
+                       PackFile("w.toml", Replaced(SmallOverlay("wales", "regional",
+                                                                "[[set]]\nrule = \"see\"\n"
+                                                                "in_person_every_weeks = 4\n"),
+                                                   "\"regional\"", "\"region\""))}),
+            R"(w.toml:5:13: "authority" must be "national" or "regional", not "region")");
 }
 
 TEST(Overlays, AnOverlayThatIsNeverInForceIsAMistake) {

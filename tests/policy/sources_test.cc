@@ -189,6 +189,11 @@ TEST_F(ReadPackFilesTest, APackNamedTwiceIsAMistake) {
   const std::string pack = Write("config/policies/pack.toml", SmallPack());
   EXPECT_EQ(ToldOf({pack, pack}),
             "/config/policies/pack.toml: the pack is named twice; name it once");
+  EXPECT_EQ(status_, Status::kBadPolicy);
+  fs::create_symlink(pack, root_ / "config/policies/link.toml");
+  EXPECT_EQ(ToldOf({pack, (root_ / "config/policies/link.toml").string()}),
+            "/config/policies/link.toml: the pack is named twice, also as "
+            "\"/config/policies/pack.toml\"; name it once");
 }
 
 TEST(ShippedPacks, AreSound) {

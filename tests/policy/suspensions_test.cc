@@ -63,15 +63,22 @@ TEST(Suspensions, HoldOnlyWhileTheirPackIsInForce) {
 }
 
 TEST(Suspensions, NameRulesAndRegionsThereAre) {
-  EXPECT_EQ(Told(kFlexible + Suspend("regions = [\"Whales\"]\nprinciples = []\ncadence = []\n")),
-            R"(+32:12: unknown region "Whales"; did you mean "Wales"?)");
+  EXPECT_EQ(
+      Told(kFlexible + Suspend("regions = [\"Whales\"]\nprinciples = []\ncadence = []\n")),
+      R"(+32:12: unknown region "Whales"; did you mean "Wales"? The regions are "Wales" or "London")");
   EXPECT_EQ(
       Told(kFlexible +
            Suspend("regions = \"all\"\nprinciples = [\"first-in-persn\"]\ncadence = [\"sea\"]\n")),
-      "+25:1: unknown national principle \"first-in-persn\"; did you mean \"first-in-person\"?\n"
-      "+25:1: unknown national cadence \"sea\"; did you mean \"see\"?");
+      "+33:15: unknown national principle \"first-in-persn\"; did you mean \"first-in-person\"?\n"
+      "+34:12: unknown national cadence \"sea\"; did you mean \"see\"?");
   EXPECT_EQ(Told(Suspend("regions = \"some\"\nprinciples = []\ncadence = []\n")),
             R"(+7:11: "regions" must be "all" or a list of regions, not "some")");
+}
+
+TEST(Suspensions, ARulesFirstWordsAreEnoughForASuggestion) {
+  EXPECT_EQ(
+      Told(kFlexible + Suspend("regions = \"all\"\nprinciples = [\"first\"]\ncadence = []\n")),
+      R"(+33:15: unknown national principle "first"; did you mean "first-in-person"?)");
 }
 
 TEST(Suspensions, EndOnOrAfterTheirFirstDay) {
@@ -83,7 +90,7 @@ TEST(Suspensions, EndOnOrAfterTheirFirstDay) {
 TEST(Suspensions, DuringNamesASuspensionThereIs) {
   EXPECT_EQ(Told(ARule("cannot", "c", "during = \"shtu\"\nmodes = [\"video\"]\n") +
                  Suspend("regions = \"all\"\nprinciples = []\ncadence = []\n")),
-            R"(+0:1: unknown suspension "shtu"; did you mean "shut"? in "during" of "c")");
+            R"(+4:10: unknown suspension "shtu"; did you mean "shut"?)");
 }
 
 TEST(Suspensions, ACadenceDoesNotStandDuringOne) {

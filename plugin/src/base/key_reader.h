@@ -76,9 +76,9 @@ class KeyReader {
     reader().Wrong(key, *value, "must be " + wanted + ", not " + std::to_string(*number));
     return std::nullopt;
   }
-  int NeedInteger(std::string_view key, int least, int greatest) {
+  std::optional<int> NeedInteger(std::string_view key, int least, int greatest) {
     Need(key);
-    return TakeInteger(key, least, greatest).value_or(least);
+    return TakeInteger(key, least, greatest);
   }
 
   // The index in `names`; Need gives 0 where there is none.

@@ -25,6 +25,24 @@ std::size_t Distance(std::string_view a, std::string_view b) {
   return row[a.size() % 3][b.size()];
 }
 
+// The known name that the word is the beginning or a part of, or that is the word's beginning.
+const std::string* Longer(std::string_view word, const std::vector<std::string>& known) {
+  constexpr std::size_t kLeast = 4;
+  const auto nearest = [&](auto is_near) {
+    const std::string* name = nullptr;
+    for (const std::string& candidate : known) {
+      if (std::min(word.size(), candidate.size()) < kLeast || !is_near(candidate)) continue;
+      if (name == nullptr || candidate.size() < name->size()) name = &candidate;
+    }
+    return name;
+  };
+  if (const auto* name = nearest([&](const std::string& c) { return c.starts_with(word); }))
+    return name;
+  if (const auto* name = nearest([&](const std::string& c) { return word.starts_with(c); }))
+    return name;
+  return nearest([&](const std::string& c) { return c.find(word) != std::string::npos; });
+}
+
 }  // namespace
 
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& known) {
@@ -38,6 +56,7 @@ std::string DidYouMean(std::string_view word, const std::vector<std::string>& kn
       name = &candidate;
     }
   }
+  if (name == nullptr) name = Longer(word, known);
   return name == nullptr ? "" : "; did you mean \"" + *name + "\"?";
 }
 

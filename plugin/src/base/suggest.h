@@ -7,8 +7,9 @@
 
 namespace bsup::core {
 
-// `; did you mean "risk.rosh"?` for the nearest of `known` within a third of the word's length,
-// else an empty string.
+// `; did you mean "risk.rosh"?` for the nearest of `known` within a third of the word's length, else
+// for one that begins with the word, that the word begins with, or that has it in it; else an empty
+// string.
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& known);
 
 // `"a", "b" or "c"`.

@@ -38,50 +38,43 @@ void CheckIds(const NationalVersion& national, Problems& problems) {
     Problems told_before;  // the earlier overlays' own
     for (const OverlayVersion& earlier : national.overlays) {
       if (&earlier == &overlay) break;
+      if (earlier.head.id == overlay.head.id) continue;  // versions of one pack
       if (AreTogether(earlier, overlay)) AddRules(earlier.rules, known, told_before);
     }
     AddRules(overlay.rules, known, problems);
   }
 }
 
-// What a suspension names is a rule of the nation that may be suspended.
-template <class Rules>
-void CheckSuspended(const Suspension& suspension, const std::vector<std::string>& ids,
-                    const Rules& rules, const std::string& kind, Problems& problems) {
-  for (const std::string& id : ids) {
-    const auto rule = std::ranges::find(rules, id, [](const Rule& each) { return each.id; });
-    if (rule == rules.end()) {
-      problems.Add(suspension.place, UnknownName("national " + kind, id, IdsOf(rules)));
-    } else if (rule->never_suspended) {
-      problems.Add(suspension.place, Quoted(id) + " is never to be suspended, as " +
-                                         rule->place.ToString() + " says; take it out of " +
-                                         Quoted(suspension.id));
-    }
-  }
-}
-
-void CheckSuspensions(const Rules& rules, const Rules& nation, Problems& problems) {
-  for (const Suspension& suspension : rules.suspensions) {
-    CheckSuspended(suspension, suspension.principles, nation.principles, "principle", problems);
-    CheckSuspended(suspension, suspension.cadence, nation.cadence, "cadence", problems);
-  }
-}
-
-void CheckDuring(const Rules& rules, const std::vector<std::string>& suspensions,
-                 Problems& problems) {
-  const auto check = [&](const auto& list) {
-    for (const Rule& rule : list) {
-      if (rule.during.empty() || std::ranges::find(suspensions, rule.during) != suspensions.end())
-        continue;
-      problems.Add(rule.place, UnknownName("suspension", rule.during, suspensions) +
-                                   " in \"during\" of " + Quoted(rule.id));
-    }
+// The rules that a pack names are there: principles and cadences of the nation that may be
+// suspended, and one of `suspensions`.
+void CheckNamed(const Rules& rules, const Rules& nation,
+                const std::vector<std::string>& suspensions, Problems& problems) {
+  const auto is_there = [&](const RuleName& name, const char* kind,
+                            const std::vector<std::string>& known) {
+    if (name.id.empty()) return false;
+    if (std::ranges::find(known, name.id) != known.end()) return true;
+    problems.Add(name.place, UnknownName(kind, name.id, known));
+    return false;
   };
-  check(rules.cannot);
-  check(rules.principles);
-  check(rules.factors);
-  check(rules.safeguards);
-  check(rules.resources);
+  const auto may_be_suspended = [&](const RuleName& name, const auto& all) {
+    const auto& rule = *std::ranges::find_if(all, [&](const Rule& each) { return each.id == name.id; });
+    if (!rule.never_suspended) return;
+    problems.Add(name.place, Quoted(name.id) + " is never to be suspended, as " +
+                                 rule.place.ToString() + " says; take it out");
+  };
+  for (const RuleName& name : rules.names) {
+    switch (name.kind) {
+      case RuleNameKind::kPrinciple:
+        if (is_there(name, "national principle", IdsOf(nation.principles)))
+          may_be_suspended(name, nation.principles);
+        break;
+      case RuleNameKind::kCadence:
+        if (is_there(name, "national cadence", IdsOf(nation.cadence)))
+          may_be_suspended(name, nation.cadence);
+        break;
+      case RuleNameKind::kSuspension: is_there(name, "suspension", suspensions); break;
+    }
+  }
 }
 
 }  // namespace
@@ -89,18 +82,17 @@ void CheckDuring(const Rules& rules, const std::vector<std::string>& suspensions
 void CheckNames(const NationalVersion& national, Problems& problems) {
   CheckIds(national, problems);
   const std::vector<std::string> own = IdsOf(national.rules.suspensions);
-  CheckSuspensions(national.rules, national.rules, problems);
-  CheckDuring(national.rules, own, problems);
+  CheckNamed(national.rules, national.rules, own, problems);
   std::vector<std::string> all = own;
   for (const OverlayVersion& overlay : national.overlays) {
     const std::vector<std::string> ids = IdsOf(overlay.rules.suspensions);
     all.insert(all.end(), ids.begin(), ids.end());
   }
   for (const OverlayVersion& overlay : national.overlays) {
-    CheckSuspensions(overlay.rules, national.rules, problems);
     // An exceptional model's rules hold during it, and not during another.
     const bool regional = overlay.head.kind == PackKind::kRegional;
-    CheckDuring(overlay.rules, regional ? all : IdsOf(overlay.rules.suspensions), problems);
+    CheckNamed(overlay.rules, national.rules, regional ? all : IdsOf(overlay.rules.suspensions),
+               problems);
   }
 }
 

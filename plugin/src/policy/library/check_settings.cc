@@ -20,7 +20,7 @@ class SettingCheck {
     std::vector<std::string> ids;
     ForEachRule(rules, [&](const std::string& id, const Place&) { ids.push_back(id); });
     if (std::ranges::find(ids, setting.rule) != ids.end()) return NoFlex(setting, "anything");
-    problems_.Add(setting.place, UnknownName("national rule", setting.rule, ids));
+    problems_.Add(setting.rule_place, UnknownName("national rule", setting.rule, ids));
   }
 
  private:
@@ -31,8 +31,17 @@ class SettingCheck {
   }
 
   void NoFlex(const Setting& setting, const std::string& what) {
-    problems_.Add(setting.place, "the national rule " + Quoted(setting.rule) +
-                                     " lets no region set " + what + "; take this [[set]] out");
+    problems_.Add(setting.value_place, "the national rule " + Quoted(setting.rule) +
+                                           " lets no region set " + what +
+                                           "; take this [[set]] out");
+  }
+
+  // What is set is not what the rule's flex allows.
+  void OutsideFlex(const Setting& setting, const std::string& what, const Rule& rule,
+                   const std::string& allowed, const std::string& set) {
+    problems_.Add(setting.value_place, what + " " + Quoted(rule.id) + " must be " + allowed +
+                                           ", as the flex of the national rule at " +
+                                           rule.place.ToString() + " says, not " + set);
   }
 
   // Says what a setting sets that its rule does not have.
@@ -48,8 +57,7 @@ class SettingCheck {
     if (std::ranges::find(rule.flex_roles, *setting.role) != rule.flex_roles.end()) return;
     std::vector<std::string> allowed;
     for (const RoleIndex role : rule.flex_roles) allowed.push_back(RoleId(role));
-    problems_.Add(setting.place, "the role of " + Quoted(rule.id) + " must be " + OneOf(allowed) +
-                                     ", as its flex says, not " + Quoted(RoleId(*setting.role)));
+    OutsideFlex(setting, "the role of", rule, OneOf(allowed), Quoted(RoleId(*setting.role)));
   }
 
   void CheckAmount(const Cadence& rule, const Setting& setting) {
@@ -58,9 +66,8 @@ class SettingCheck {
     if (!setting.kind) return;
     if (rule.flex.low == rule.flex.high) return NoFlex(setting, WhatIsSet(setting));
     if (setting.amount >= rule.flex.low && setting.amount <= rule.flex.high) return;
-    problems_.Add(setting.place, WhatIsSet(setting) + " of " + Quoted(rule.id) + " must be " +
-                                     InWords(rule.flex) + ", not " +
-                                     std::to_string(setting.amount));
+    OutsideFlex(setting, WhatIsSet(setting) + " of", rule, InWords(rule.flex),
+                std::to_string(setting.amount));
   }
 
   void CheckWeights(const Factor& rule, const Setting& setting) {
@@ -71,16 +78,14 @@ class SettingCheck {
       if (flex.low == flex.high) {
         NoFlex(setting, "the weight of " + Quoted(id));
       } else if (weight < flex.low || weight > flex.high) {
-        problems_.Add(setting.place, "the weight of " + Quoted(id) + " in " + Quoted(rule.id) +
-                                         " must be " + InWords(flex) + ", not " +
-                                         std::to_string(weight));
+        OutsideFlex(setting, "the weight of " + Quoted(id) + " in", rule, InWords(flex),
+                    std::to_string(weight));
       }
     }
   }
 
   static std::string InWords(const Range& flex) {
-    return "from " + std::to_string(flex.low) + " to " + std::to_string(flex.high) +
-           ", as its flex says";
+    return "from " + std::to_string(flex.low) + " to " + std::to_string(flex.high);
   }
 
   [[nodiscard]] const std::string& RoleId(RoleIndex role) const {
@@ -102,8 +107,8 @@ void CheckSettings(const NationalVersion& national, const OverlayVersion& overla
     check.Check(settings[i]);
     for (std::size_t j = 0; j < i; ++j) {
       if (settings[j].rule != settings[i].rule) continue;
-      problems.Add(settings[i].place, Quoted(settings[i].rule) + " is set already at " +
-                                          settings[j].place.ToString() + "; set it once");
+      problems.Add(settings[i].rule_place, Quoted(settings[i].rule) + " is set already at " +
+                                               settings[j].rule_place.ToString() + "; set it once");
     }
   }
 }

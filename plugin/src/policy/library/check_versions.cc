@@ -15,7 +15,12 @@ std::string Named(const PackHead& head) {
 void CheckNeighbours(const PackHead& earlier, const PackHead& later, Problems& problems) {
   const std::string day_before = (later.from - 1).ToString();
   const std::string begins = Named(later) + " begins on " + later.from.ToString();
-  if (!earlier.until) {
+  if (!earlier.dated || !later.dated) return;
+  if (earlier.from == later.from) {
+    problems.Add(later.place, begins + ", as " + Named(earlier) + " at " +
+                                  earlier.place.ToString() +
+                                  " does; give each its own effective_from");
+  } else if (!earlier.until) {
     problems.Add(earlier.place, Named(earlier) + " has no effective_until, but " + Named(later) +
                                     " follows it; add effective_until = " + day_before);
   } else if (*earlier.until >= later.from) {
@@ -46,7 +51,7 @@ void CheckVersions(std::vector<Pack>& packs, Problems& problems) {
     const PackHead& earlier = packs[i - 1].head;
     const PackHead& later = packs[i].head;
     if (earlier.id != later.id || later.id.empty()) continue;
-    CheckNeighbours(earlier, later, problems);
+    if (earlier.version != later.version) CheckNeighbours(earlier, later, problems);
     if (earlier.kind != later.kind || earlier.region != later.region ||
         earlier.extends != later.extends) {
       problems.Add(later.place,
@@ -58,7 +63,7 @@ void CheckVersions(std::vector<Pack>& packs, Problems& problems) {
       const PackHead& other = packs[j].head;
       if (other.id != later.id || other.version != later.version) continue;
       problems.Add(later.place, Named(later) + " is given already at " + other.place.ToString() +
-                                    "; give each its own version");
+                                    "; name a file once, and give each its own version");
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "policy/library/library.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -27,7 +28,7 @@ std::string FindRegion(const PackHead& head, const std::vector<Region>& regions,
   for (const Region& region : regions) {
     if (head.region == region.id || head.region == region.code) return region.id;
   }
-  problems.Add(head.region_place, UnknownName("region", head.region, IdsOf(regions)));
+  problems.Add(head.region_place, UnknownRegion(head.region, regions));
   return "";
 }
 
@@ -48,13 +49,7 @@ void CheckOneVoice(const NationalVersion& national, Problems& problems) {
   }
 }
 
-void CheckOneNation(const std::vector<const Pack*>& nationals, const std::vector<Pack>& packs,
-                    Problems& problems) {
-  if (nationals.empty()) {
-    problems.AddTo(packs.empty() ? "" : packs.front().source.path,
-                   "no national pack is among the packs; name it too");
-    return;
-  }
+void CheckOneNation(const std::vector<const Pack*>& nationals, Problems& problems) {
   for (const Pack* pack : nationals) {
     if (pack->head.id == nationals.front()->head.id) continue;
     problems.Add(pack->head.place, "there is a national pack already, " +
@@ -90,10 +85,10 @@ void AddOverlay(const Pack& pack, Library& library, Problems& problems) {
 Library ReadLibrary(std::vector<PackSource> sources, Problems& problems) {
   std::vector<Pack> packs;
   for (PackSource& source : sources) {
-    Pack pack{ReadHead(source, problems), {}};
-    pack.source = std::move(source);
-    CheckTables(pack, problems);
-    packs.push_back(std::move(pack));
+    std::optional<PackHead> head = ReadHead(source, problems);
+    if (!head) continue;
+    packs.push_back({*std::move(head), std::move(source)});
+    CheckTables(packs.back(), problems);
   }
   CheckVersions(packs, problems);
 
@@ -101,7 +96,11 @@ Library ReadLibrary(std::vector<PackSource> sources, Problems& problems) {
   std::vector<const Pack*> overlays;
   for (const Pack& pack : packs)
     (pack.head.kind == PackKind::kNational ? nationals : overlays).push_back(&pack);
-  CheckOneNation(nationals, packs, problems);
+  if (nationals.empty() && packs.size() == sources.size()) {
+    problems.AddTo(packs.empty() ? "" : packs.front().source.path,
+                   "no national pack is among the packs; name it too");
+  }
+  CheckOneNation(nationals, problems);
 
   Library library;
   for (const Pack* pack : nationals) library.push_back(ReadNational(*pack, problems));

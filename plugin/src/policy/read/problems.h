@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,7 @@ class Problems {
   }
 
   [[nodiscard]] bool empty() const { return found_.empty(); }
+  [[nodiscard]] std::size_t size() const { return found_.size(); }
 
   // In order of file (as first met), line and column.
   [[nodiscard]] std::vector<Problem> Take() const;

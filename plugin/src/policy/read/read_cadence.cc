@@ -5,6 +5,7 @@
 namespace bsup::core {
 namespace {
 
+// The amount is 0 where what is written is not one.
 void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rule) {
   rule.flex = {rule.amount, rule.amount};
   const TomlValue* value = table.Take("flex");
@@ -23,7 +24,7 @@ void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rul
   if (range == nullptr) return;
   const std::string name = "the flex of " + Quoted(key);
   const auto flexed = ReadFlexRange(*range, name, {1, kind.most}, "[4, 8]", reading.problems);
-  if (!flexed) return;
+  if (!flexed || rule.amount == 0) return;
   if (!flexed->Has(rule.amount)) {
     reading.problems.Add(range->place,
                          name + " must hold the rule's own value, " + std::to_string(rule.amount));
@@ -37,14 +38,16 @@ void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rul
   rule.flex = *flexed;
 }
 
-void ReadAmount(TableReader& table, const RuleReading& reading, Cadence& rule) {
-  if (!TakeKind(table, kCadenceKinds, "cadence", "of ", rule.kind)) return;
+// False where its kind is not known.
+bool ReadAmount(TableReader& table, const RuleReading& reading, Cadence& rule) {
+  if (!TakeKind(table, kCadenceKinds, "cadence", "of ", rule.kind)) return false;
   const CadenceKindRow& kind = RowOf(rule.kind);
   if (kind.most > 0) {
-    rule.amount = table.NeedInteger(kind.word, 1, kind.most);
+    rule.amount = table.TakeInteger(kind.word, 1, kind.most).value_or(0);
   } else if (!table.TakeBool(kind.word).value_or(true)) {
     reading.problems.Add(table.PlaceOf(kind.word), Quoted(kind.word) + " is true or left out");
   }
+  return true;
 }
 
 }  // namespace
@@ -62,7 +65,11 @@ Cadence ReadCadence(const TomlValue& value, const RuleReading& reading) {
   rule.basis = ReadBasis(table);
   rule.notice = ReadNotice(table, NoticeLevel::kNote);
   rule.never_suspended = table.TakeBool("never_suspended").value_or(false);
-  ReadAmount(table, reading, rule);
+  if (!ReadAmount(table, reading, rule)) {
+    for (const char* follows : {"flex", "home_visit_modes", "ask"}) table.Take(follows);
+    table.Finish();
+    return rule;
+  }
   ReadAmountFlex(table, reading, rule);
   if (rule.kind == CadenceKind::kFirstHomeVisitDays) {
     rule.home_visit_modes = ReadModes(table, "home_visit_modes", reading);

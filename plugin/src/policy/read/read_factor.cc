@@ -40,6 +40,8 @@ void ReadFactorFlex(TableReader& table, const RuleReading& reading, Factor& rule
     const ModeIndex mode =
         FindNamed(reading.policy().modes, "mode", member.key, member.place, reading.problems);
     if (!IsPossible(mode)) continue;
+    const TomlValue* own = table.Take("weigh");
+    if (rule.weigh[mode] == 0 && own != nullptr && own->Find(member.key) != nullptr) continue;
     if (rule.weigh[mode] == 0) {
       reading.problems.Add(member.place, "the rule does not weigh " + Quoted(member.key) +
                                              ", so there is nothing to flex");

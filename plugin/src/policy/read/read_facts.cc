@@ -68,10 +68,12 @@ void ReadValues(TableReader& table, Fact& fact) {
 
 void ReadCount(TableReader& table, Fact& fact) {
   fact.value_words = {table.NeedWords("unit")};
-  fact.min = table.NeedInteger("min", -kMostCount, kMostCount);
-  fact.max = table.NeedInteger("max", -kMostCount, kMostCount);
-  if (fact.min >= fact.max && table.Take("min") != nullptr && table.Take("max") != nullptr) {
-    table.problems().Add(table.PlaceOf("max"), "\"max\" must be above \"min\"");
+  const auto min = table.NeedInteger("min", -kMostCount, kMostCount);
+  const auto max = table.NeedInteger("max", -kMostCount, kMostCount);
+  if (min && max) {
+    fact.min = *min;
+    fact.max = *max;
+    if (*min >= *max) table.problems().Add(table.PlaceOf("max"), "\"max\" must be above \"min\"");
   }
   const auto taken = std::span(kDerivationNames).subspan(1);  // "none" is to leave it out
   if (const auto derivation = table.TakeOneOf("derive", taken))
@@ -157,13 +159,16 @@ Fact ReadFact(const TomlMember& member, Problems& problems) {
     problems.Add(member.place,
                  "take out " + Quoted(fact.id) + "; each cadence rule declares its own fact");
   }
-  fact.type = static_cast<FactType>(table.NeedOneOf("type", WordsOf(kFactTypes)));
+  table.Need("type");
+  const auto type = table.TakeOneOf("type", WordsOf(kFactTypes));
   fact.label = table.NeedWords("label");
   fact.ask = table.NeedWords("ask");
   ReadHolds(table, fact);
   // ReadFactConditions reads these, once all facts are known.
   table.Take("only_when");
   table.Take("ask_when");
+  fact.type = static_cast<FactType>(type.value_or(static_cast<int>(FactType::kChoice)));
+  if (!type) return fact;  // what else it declares follows from its type; a choice of nothing
   ReadOfType(table, fact);
   ReadAbsent(table, fact);
   table.Finish();
@@ -196,7 +201,7 @@ void CheckContactFacts(const std::vector<Fact>& facts, const std::vector<Place>&
     if (found->type != wanted.type) {
       problems.Add(place, "the fact " + Quoted(wanted.id) + " must be a " +
                               RowOf(kFactTypes, wanted.type).word);
-    } else if (!wanted.values.empty() &&
+    } else if (!wanted.values.empty() && !found->values.empty() &&
                !std::ranges::is_permutation(found->values, wanted.values)) {
       problems.Add(place, "the values of " + Quoted(wanted.id) + " must be " +
                               OneOf(wanted.values) + " and no others");

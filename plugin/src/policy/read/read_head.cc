@@ -67,14 +67,23 @@ void ReadBands(TableReader& head, Bands& bands) {
     return;
   constexpr int kMost = 1000;
   TableReader table(*value, "bands", head.problems());
-  bands.well_suited = table.NeedInteger("well_suited", -kMost, kMost);
-  bands.suited = table.NeedInteger("suited", -kMost, kMost);
-  bands.use_with_care = table.NeedInteger("use_with_care", -kMost, kMost);
+  const auto well_suited = table.NeedInteger("well_suited", -kMost, kMost);
+  const auto suited = table.NeedInteger("suited", -kMost, kMost);
+  const auto use_with_care = table.NeedInteger("use_with_care", -kMost, kMost);
   table.Finish();
+  if (!well_suited || !suited || !use_with_care) return;
+  bands = {*well_suited, *suited, *use_with_care};
   if (bands.well_suited <= bands.suited || bands.suited <= bands.use_with_care) {
     head.problems().Add(
         value->place, "the bands must fall: well_suited above suited, suited above use_with_care");
   }
+}
+
+void ReadDays(TableReader& table, PackHead& head) {
+  const auto from = table.NeedDay("effective_from");
+  head.from = from.value_or(Day());
+  head.until = table.TakeDay("effective_until");
+  head.dated = from && (head.until || table.Take("effective_until") == nullptr);
 }
 
 void CheckIncludes(const TomlValue* list, Problems& problems) {
@@ -94,30 +103,28 @@ bool MayHold(PackKind kind, std::string_view name) {
       kTables, [&](const TableRule& table) { return name == table.name && IsHeldBy(table, kind); });
 }
 
-PackHead ReadHead(const PackSource& source, Problems& problems) {
+std::optional<PackHead> ReadHead(const PackSource& source, Problems& problems) {
   PackHead head;
   const TomlValue* value = source.files.empty() ? nullptr : source.files.back().Find("policy");
   head.place = {source.path, 1, 1};
   if (value == nullptr || !value->is_table()) {
     problems.Add(head.place, "the file has no [policy]; a pack begins with it");
-    return head;
+    return std::nullopt;
   }
   TableReader table(*value, "[policy]", problems);
   head.place = value->place;
   head.id = table.NeedId("id");
   head.version = table.NeedName("version");
-  const bool regional = table.NeedOneOf("authority", kAuthorities) == 1;
+  table.Need("authority");
+  const auto authority = table.TakeOneOf("authority", kAuthorities);
+  const bool regional = authority == 1;
   const bool overlay = table.Take("extends") != nullptr;
-  head.kind = !overlay   ? PackKind::kNational
-              : regional ? PackKind::kRegional
-                         : PackKind::kExceptional;
   if (regional && !overlay) {
     problems.Add(table.PlaceOf("authority"),
                  "a regional pack extends a national one; add \"extends\" with its id");
   }
-  head.from = table.NeedDay("effective_from").value_or(Day());
-  head.until = table.TakeDay("effective_until");
-  if (head.until && *head.until < head.from) {
+  ReadDays(table, head);
+  if (head.dated && head.until && *head.until < head.from) {
     problems.Add(table.PlaceOf("effective_until"), "effective_until " + head.until->ToString() +
                                                        " is before effective_from " +
                                                        head.from.ToString());
@@ -126,7 +133,9 @@ PackHead ReadHead(const PackSource& source, Problems& problems) {
   head.title = table.NeedWords("title");
   head.statement = table.NeedWords("statement");
   CheckIncludes(table.Take("include"), problems);
+  if (!authority || (regional && !overlay)) return std::nullopt;  // what else it holds follows
   if (overlay) {
+    head.kind = regional ? PackKind::kRegional : PackKind::kExceptional;
     head.extends = table.NeedText("extends");
     head.extends_place = table.PlaceOf("extends");
     if (regional) {
@@ -134,7 +143,7 @@ PackHead ReadHead(const PackSource& source, Problems& problems) {
       head.region_place = table.PlaceOf("region");
     }
   } else {
-    head.margin = table.NeedInteger("margin", 0, 20);
+    head.margin = table.NeedInteger("margin", 0, 20).value_or(0);
     ReadBands(table, head.bands);
   }
   table.Finish();

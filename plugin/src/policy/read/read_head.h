@@ -21,6 +21,7 @@ struct PackHead {
   std::string version;
   Day from;
   std::optional<Day> until;
+  bool dated = true;  // false where a problem says what is wrong with its days
   std::string status;
   Words title;
   Words statement;
@@ -37,7 +38,8 @@ struct Pack {
   PackSource source;
 };
 
-PackHead ReadHead(const PackSource& source, Problems& problems);
+// Nothing where it cannot be told what kind of pack it is; a problem says why.
+std::optional<PackHead> ReadHead(const PackSource& source, Problems& problems);
 
 // Reports tables that the language or this kind of pack does not know, and tables of the wrong
 // shape.

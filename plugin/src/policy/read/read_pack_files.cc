@@ -15,10 +15,24 @@ namespace fs = std::filesystem;
 
 std::string Normal(const std::string& path) { return fs::path(path).lexically_normal().string(); }
 
+// By name, or by another path to it.
+bool IsSameFile(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return Normal(a) == Normal(b) || fs::equivalent(a, b, error);
+}
+
+std::string AlsoAs(const std::string& earlier, const std::string& path) {
+  return earlier == path ? "" : ", also as " + Quoted(earlier);
+}
+
 class PackFileReader {
  public:
   void ReadPack(const std::string& path) {
-    if (Has(path)) return problems_.AddTo(path, "the pack is named twice; name it once");
+    for (const SourceFile& file : files_) {
+      if (!IsSameFile(file.path, path)) continue;
+      return Report({path, 0, 0},
+                    "the pack is named twice" + AlsoAs(file.path, path) + "; name it once");
+    }
     if (!ReadFile(path, {path, 0, 0}, "the pack", false)) return;
     packs_.push_back(files_.size() - 1);
   }

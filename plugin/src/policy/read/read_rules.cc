@@ -1,12 +1,14 @@
 #include "policy/read/read_rules.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/suggest.h"
 #include "policy/read/read_cadence.h"
 #include "policy/read/read_condition.h"
 #include "policy/read/read_factor.h"
 #include "policy/read/read_principle.h"
+#include "policy/read/read_setting.h"
 
 namespace bsup::core {
 namespace {
@@ -51,7 +53,7 @@ Resource ReadResource(const TomlValue& value, const RuleReading& reading) {
   ReadCommon(table, reading, false, rule);
   rule.subject = table.NeedText("subject");
   rule.modes = ReadModes(table, "modes", reading);
-  rule.minutes = table.NeedInteger("minutes", 1, kMostMinutes);
+  rule.minutes = table.NeedInteger("minutes", 1, kMostMinutes).value_or(1);
   rule.title = table.NeedWords("title");
   if (const TomlValue* outline = table.Need("outline")) {
     if (!outline->is_list() || outline->items.empty() || outline->items.size() > kMostSteps) {
@@ -66,14 +68,14 @@ Resource ReadResource(const TomlValue& value, const RuleReading& reading) {
   return rule;
 }
 
-void CheckDoubt(const Integrity& rule, const std::vector<TableReader::Item>& doubt,
+void CheckDoubt(const TomlValue* never, const std::vector<TableReader::Item>& doubt,
                 const RuleReading& reading, std::vector<FactIndex>& facts) {
   for (const TableReader::Item& item : doubt) {
     const FactIndex fact =
         FindNamed(reading.policy().facts, "fact", item.text, item.place, reading.problems);
     if (!fact) continue;
     facts.push_back(fact);
-    if (std::ranges::find(rule.never, fact, &Test::fact) == rule.never.end()) {
+    if (never != nullptr && never->Find(item.text) == nullptr) {
       reading.problems.Add(
           item.place, "\"doubt\" names " + Quoted(item.text) + ", which \"never\" does not test");
     }
@@ -88,14 +90,15 @@ Integrity ReadIntegrity(const TomlValue& value, const RuleReading& reading) {
   rule.id = table.NeedId("id");
   rule.because = table.NeedWords("because");
   rule.source = table.NeedText("source");
-  if (const TomlValue* never = table.Need("never")) {
+  const TomlValue* never = table.Need("never");
+  if (never != nullptr) {
     rule.never = ReadRow(*never, "\"never\"", reading.policy(), reading.problems);
     if (never->is_table() && never->members.empty())
       reading.problems.Add(never->place,
                            "\"never\" tests nothing; name the facts that cannot be together");
   }
   if (table.Take("doubt") != nullptr) {
-    CheckDoubt(rule, table.NeedTexts("doubt"), reading, rule.doubt);
+    CheckDoubt(never, table.NeedTexts("doubt"), reading, rule.doubt);
   } else {
     for (const Test& test : rule.never) rule.doubt.push_back(test.fact);
   }
@@ -103,10 +106,14 @@ Integrity ReadIntegrity(const TomlValue& value, const RuleReading& reading) {
   return rule;
 }
 
-std::vector<std::string> Texts(const std::vector<TableReader::Item>& items) {
-  std::vector<std::string> texts;
-  for (const TableReader::Item& item : items) texts.push_back(item.text);
-  return texts;
+std::vector<std::string> ReadSuspended(TableReader& table, std::string_view key, RuleNameKind kind,
+                                       const RuleReading& reading) {
+  std::vector<std::string> ids;
+  for (TableReader::Item& item : table.NeedTexts(key, true)) {
+    ids.push_back(item.text);
+    reading.names.push_back({kind, std::move(item.text), std::move(item.place)});
+  }
+  return ids;
 }
 
 // Ids of the closed list; empty for "all".
@@ -126,7 +133,7 @@ std::vector<std::string> ReadSuspendedRegions(TableReader& table, const RuleRead
       return region.id == item.text || region.code == item.text;
     });
     if (found == known.end()) {
-      reading.problems.Add(item.place, UnknownName("region", item.text, IdsOf(known)));
+      reading.problems.Add(item.place, UnknownRegion(item.text, known));
     } else {
       regions.push_back(found->id);
     }
@@ -167,43 +174,12 @@ Suspension ReadSuspension(const TomlValue& value, const RuleReading& reading) {
                                                      " is before \"from\" " + rule.from.ToString());
   }
   rule.regions = ReadSuspendedRegions(table, reading);
-  rule.principles = Texts(table.NeedTexts("principles", true));
-  rule.cadence = Texts(table.NeedTexts("cadence", true));
-  rule.resume_weeks = table.NeedInteger("resume_weeks", 0, 52);
+  rule.principles = ReadSuspended(table, "principles", RuleNameKind::kPrinciple, reading);
+  rule.cadence = ReadSuspended(table, "cadence", RuleNameKind::kCadence, reading);
+  rule.resume_weeks = table.NeedInteger("resume_weeks", 0, 52).value_or(0);
   if (const TomlValue* presume = table.Take("presume")) ReadPresumed(*presume, reading, rule);
   table.Finish();
   return rule;
-}
-
-Setting ReadSetting(const TomlValue& value, const RuleReading& reading) {
-  TableReader table(value, "[[set]]", reading.problems);
-  Setting setting;
-  setting.place = value.place;
-  setting.rule = table.NeedText("rule");
-  int params = 0;
-  for (const CadenceKindRow& row : kCadenceKinds) {
-    if (row.most == 0) continue;
-    const auto amount = table.TakeInteger(row.word, 1, row.most);
-    if (table.Take(row.word) == nullptr) continue;
-    ++params;
-    if (amount) setting.kind = row.member;
-    setting.amount = amount.value_or(1);
-  }
-  if (const TomlValue* weigh = table.Take("weigh")) {
-    ++params;
-    setting.weigh = ReadWeights(*weigh, reading);
-  }
-  if (table.Take("role") != nullptr) {
-    ++params;
-    const RoleIndex role = FindRole(table.NeedText("role"), table.PlaceOf("role"), reading);
-    if (role) setting.role = role;
-  }
-  if (params != 1)
-    reading.problems.Add(value.place,
-                         "[[set]] sets exactly one thing of a rule: a number of weeks, days or "
-                         "contacts, \"weigh\" or \"role\"");
-  table.Finish();
-  return setting;
 }
 
 Refer ReadRefer(const TomlValue& value, const RuleReading& reading) {
@@ -219,11 +195,11 @@ Refer ReadRefer(const TomlValue& value, const RuleReading& reading) {
 }  // namespace
 
 Rules ReadRules(const Pack& pack, const Vocabulary& vocabulary, Problems& problems) {
-  const RuleReading reading{pack, vocabulary, problems};
+  Rules rules;
+  const RuleReading reading{pack, vocabulary, rules.names, problems};
   const auto by = [&](auto read) {
     return [&reading, read](const TomlValue& value) { return read(value, reading); };
   };
-  Rules rules;
   rules.cannot = ReadEach<Indexed<RuleIndex, Cannot>>(pack, "cannot", by(ReadCannot));
   rules.principles = ReadEach<Indexed<RuleIndex, Principle>>(pack, "principle", by(ReadPrinciple));
   rules.factors = ReadEach<Indexed<RuleIndex, Factor>>(pack, "factor", by(ReadFactor));

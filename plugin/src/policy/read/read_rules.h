@@ -7,22 +7,12 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "policy/read/read_vocabulary.h"
+#include "policy/read/read_setting.h"
+#include "policy/read/rule_reading.h"
 
 namespace bsup::core {
-
-// What a region sets of a rule that lets it be set.
-struct Setting {
-  Place place;
-  std::string rule;
-  std::optional<CadenceKind> kind;  // with `amount`
-  int amount = 0;
-  std::vector<std::pair<ModeIndex, int>> weigh;
-  std::optional<RoleIndex> role;
-};
 
 // The rules of one pack; of a national one they move into its policy.
 struct Rules {
@@ -35,6 +25,7 @@ struct Rules {
   Indexed<RuleIndex, Integrity> integrity;
   std::vector<Suspension> suspensions;
   std::vector<Setting> settings;
+  std::vector<RuleName> names;
   std::optional<Refer> refer;
 };
 

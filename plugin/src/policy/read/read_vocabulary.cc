@@ -40,7 +40,7 @@ Indexed<ModeIndex, Mode> ReadModeList(const Pack& pack, Problems& problems) {
         Mode mode;
         mode.id = table.NeedName("id");
         mode.in_person = table.NeedBool("in_person");
-        mode.base = table.NeedInteger("base", -9, 9);
+        mode.base = table.NeedInteger("base", -9, 9).value_or(0);
         mode.label = table.NeedWords("label");
         if (table.Take("because") != nullptr) mode.because = table.NeedWords("because");
         return mode;
@@ -125,6 +125,19 @@ void FindContactFacts(Policy& policy) {
 }
 
 }  // namespace
+
+std::string UnknownRegion(std::string_view name, const std::vector<Region>& regions) {
+  const std::string what = "unknown region " + Quoted(name);
+  if (regions.empty()) return what + "; the policy lists no regions";
+  const std::vector<std::string> ids = IdsOf(regions);
+  const auto labelled = std::ranges::find_if(regions, [&](const Region& region) {
+    return region.label.en == name || region.label.cy == name;
+  });
+  const std::string near = labelled == regions.end()
+                               ? DidYouMean(name, ids)
+                               : "; did you mean " + Quoted(labelled->id) + "?";
+  return what + near + (near.empty() ? "; the" : " The") + " regions are " + OneOf(ids);
+}
 
 Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
   Vocabulary vocabulary;

@@ -1,6 +1,8 @@
 // What the rules of a national pack and its overlays speak of.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/model/policy.h"
@@ -14,6 +16,10 @@ struct Vocabulary {
   Policy policy;
   std::vector<Region> regions;
 };
+
+// `unknown region "Whales"; did you mean "Wales"? The regions are "Wales" or "London"`. A region's
+// label, in either language, is known for it.
+std::string UnknownRegion(std::string_view name, const std::vector<Region>& regions);
 
 Vocabulary ReadVocabulary(const Pack& pack, Problems& problems);
 

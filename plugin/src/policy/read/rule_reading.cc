@@ -26,6 +26,7 @@ void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_
   rule.source = table.NeedText("source");
   if (table.Take("during") != nullptr) {
     rule.during = table.NeedId("during");
+    reading.names.push_back({RuleNameKind::kSuspension, rule.during, table.PlaceOf("during")});
   } else if (reading.pack.head.kind == PackKind::kExceptional) {
     reading.problems.Add(table.place(),
                          "a rule of an exceptional delivery model holds during one of its "

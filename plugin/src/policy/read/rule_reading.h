@@ -3,9 +3,11 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/enum_names.h"
 #include "base/enum_table.h"
@@ -15,10 +17,19 @@
 
 namespace bsup::core {
 
+// A rule that another one names. Whether it is there is known once all packs are read.
+enum class RuleNameKind : std::uint8_t { kPrinciple, kCadence, kSuspension };
+struct RuleName {
+  RuleNameKind kind;
+  std::string id;
+  Place place;
+};
+
 // What reading a rule needs to know of the rest.
 struct RuleReading {
   const Pack& pack;
   const Vocabulary& vocabulary;
+  std::vector<RuleName>& names;  // filled
   Problems& problems;
 
   [[nodiscard]] const Policy& policy() const { return vocabulary.policy; }

@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "base/suggest.h"
 #include "policy/check/check.h"
+#include "policy/read/read_vocabulary.h"
 #include "policy/read/source.h"
 #include "policy/resolve/canonical.h"
 #include "policy/resolve/resolve.h"
@@ -79,14 +80,7 @@ Result<std::shared_ptr<const PolicyInForce>> PolicySet::Select(std::string_view 
   const auto listed = std::ranges::find_if(
       regions_, [&](const Region& known) { return known.id == region || known.code == region; });
   if (!region.empty() && listed == regions_.end()) {
-    std::vector<std::string> known;
-    for (const Region& each : regions_) known.push_back(each.id);
-    const std::string near = DidYouMean(region, known);
-    return Error(Status::kNotFound, "",
-                 "unknown region " + Quoted(region) + (near.empty() ? "" : near) +
-                     (known.empty() ? "; the policy lists no regions"
-                                    : (near.empty() ? "; the" : " The") +
-                                          std::string(" regions are ") + OneOf(known)));
+    return Error(Status::kNotFound, "", UnknownRegion(region, regions_));
   }
   const Policy* first = nullptr;
   const Policy* last = nullptr;
