@@ -26,8 +26,8 @@ TEST(Check, ACaseWithoutAModeIsNamedWithTheFewestFacts) {
                                              "\"telephone\" = false }, { \"risk.rosh\" = \"very "
                                              "high\" } ] }\nif_unknown = \"ignore\"\n") +
                                      kTelephone + "\n")),
-      "+0:1: a case would be left without a mode: risk.rosh = very high, misses = 3 (all else "
-      "unknown) closes office by \"no-visits\", home visit by \"no-visits\", video by "
+      "+0:1: a case would be left without a mode when risk.rosh = very high, misses = 3 (all else "
+      "unknown): office is closed by \"no-visits\", home visit by \"no-visits\", video by "
       "\"no-visits\", telephone by \"no-calls\"; leave one mode open there (first for the nation "
       "alone from 2026-10-01)");
 }
@@ -37,9 +37,15 @@ TEST(Check, WhatAppliesWhenUnknownCanLeaveACaseWithNothingKnownWithoutAMode) {
       Principle("no-visits",
                 std::string("when = { \"risk.rosh\" = \">= high\" }\n") + kAllButTelephone + "\n") +
       Principle("no-calls", std::string("when = { \"telephone\" = false }\n") + kTelephone + "\n");
-  EXPECT_NE(Told(both).find("a case would be left without a mode: nothing known"),
-            std::string::npos)
-      << Told(both);
+  EXPECT_EQ(
+      Told(both),
+      "+0:1: a case would be left without a mode when no fact is known: office is closed by "
+      "\"no-visits\", "
+      "home "
+      "visit by \"no-visits\", video by \"no-visits\", telephone by \"no-calls\"; \"no-visits\" "
+      "applies while risk.rosh is unknown; \"no-calls\" applies while telephone is unknown, unless "
+      "it says if_unknown = \"ignore\"; leave one mode open there (first for the nation alone from "
+      "2026-10-01)");
   // The control: the same rules, ignored while unknown and never met together.
   EXPECT_EQ(Told(Principle("no-visits", std::string("when = { \"risk.rosh\" = \"low\" }\n"
                                                     "if_unknown = \"ignore\"\n") +
@@ -55,7 +61,7 @@ TEST(Check, ASupplementIsNoModeForAContactThatCounts) {
                            "if_unknown = \"ignore\"\n"
                            "supplement_only = [\"telephone\", \"video\"]\n") +
                  Principle("no-visits", "rule_out = [\"office\", \"home visit\"]\n"))
-                .find("closes office by \"no-visits\", home visit by \"no-visits\", video by "
+                .find("office is closed by \"no-visits\", home visit by \"no-visits\", video by "
                       "\"on-top\", telephone by \"on-top\""),
             std::string::npos);
 }
@@ -122,10 +128,11 @@ TEST(Check, ARegionCannotRemoveTheLastInPersonModeWhereTheNationRestrictsRemoteO
       MessageOf({PackFile("nation.toml", nation),
                  PackFile("wales.toml", region("when = { \"misses\" = \"< 2\" }\n"))});
   EXPECT_NE(told.find("wales.toml:"), std::string::npos) << told;
-  EXPECT_NE(told.find("\"few-visits\" would remove the last in-person mode where the national "
-                      "principle \"seen-in-person\" restricts remote ones: risk.rosh = very high, "
-                      "misses = 0"),
-            std::string::npos)
+  EXPECT_NE(
+      told.find("\"few-visits\" would remove the last in-person mode where the national "
+                "principle \"seen-in-person\" restricts remote ones, when risk.rosh = very high, "
+                "misses = 0"),
+      std::string::npos)
       << told;
   // The control: a region that closes its offices only where the nation asks for nothing.
   EXPECT_EQ(MessageOf({PackFile("nation.toml", nation),

@@ -89,8 +89,7 @@ TEST(Condition, SaysWhatIsWrongWithATest) {
             R"(true is not a value of days; write a whole number of days from 0 to 100)");
   EXPECT_EQ(Wrong(Days(), {std::int64_t{101}}),
             R"(101 is not a value of days; write a whole number of days from 0 to 100)");
-  EXPECT_EQ(Wrong(Days(), One("[28-55]")),
-            R"("[28-55]" is not a test of days; write "[28..55]")");
+  EXPECT_EQ(Wrong(Days(), One("[28-55]")), R"("[28-55]" is not a test of days; write "[28..55]")");
   EXPECT_EQ(Wrong(Days(), One("[28 or 55]")),
             R"("[28 or 55]" is not an interval; write it like "[28..55]")");
   EXPECT_EQ(Wrong(Rosh(), One("> very high")),

@@ -22,6 +22,12 @@ TEST(ReadFacts, FactsKeepTheOrderOfTheFile) {
                                            "misses", "aaa"}));
 }
 
+TEST(ReadFacts, AnIdWithDotsStandsInQuotes) {
+  EXPECT_EQ(Told("[fact.risk.new]\ntype = \"flag\"\nlabel = { en = \"A\", cy = \"B\" }\n"
+                 "[fact.risk.other]\ntype = \"flag\"\n"),
+            R"(+0:7: write a fact's id in quotes: [fact."risk.new"])");
+}
+
 TEST(ReadFacts, AFactOfNoKnownTypeIsAMistake) {
   EXPECT_EQ(Told(AFact("type = \"yesno\"\n")),
             R"(+3:8: "type" must be "flag", "choice", "level" or "count", not "yesno")");

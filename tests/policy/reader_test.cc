@@ -193,6 +193,18 @@ TEST(Reader, AnUnknownFactIsToldWithTheNearestOne) {
             R"(+5:10: unknown fact "risk.rsoh"; did you mean "risk.rosh"?)");
 }
 
+TEST(Reader, AnUnknownNameAmongManySaysWhatToDo) {
+  std::string roles;
+  for (int i = 0; i < 12; ++i) {
+    const std::string id = "role " + std::to_string(i);
+    roles += "[[approver]]\nid = \"" + id + "\"\nlabel = { en = \"A\", cy = \"B\" }\n";
+  }
+  EXPECT_EQ(Told(roles + ARule("principle", "p",
+                               kStandard + "needs_approval = { modes = [\"video\"], role = "
+                                           "\"minister\" }\n")),
+            R"(+42:46: unknown approver "minister"; check its spelling)");
+}
+
 TEST(Reader, AFactWithoutQuotesIsExplained) {
   EXPECT_EQ(
       Told(When("{ risk.rosh = \"high\" }")),

@@ -90,11 +90,17 @@ class Checker {
     std::string where;
     for (const ModeIndex m : policy_.modes.indexes()) {
       const Rule& rule = RuleOf(policy_, compiled_.deciding_rules[found->closed_by[m]].ref);
-      closed += (closed.empty() ? "" : ", ") + policy_.modes[m].id + " by \"" + rule.id + "\"";
+      closed += (closed.empty() ? "" : ", ") + policy_.modes[m].id +
+                (closed.empty() ? " is closed" : "") + " by \"" + rule.id + "\"";
       if (where.empty()) where = rule.place.ToString();
     }
-    Add(where, "a case would be left without a mode: " + SayCase(policy_, compiled_, *found) +
-                   " (all else unknown) closes " + closed + "; leave one mode open there");
+    Add(where, "a case would be left without a mode when " + SayCase(policy_, compiled_, *found) +
+                   ": " + closed + Unknown(*found) + "; leave one mode open there");
+  }
+
+  [[nodiscard]] std::string Unknown(const CoveredCase& found) const {
+    const std::string unknown = SayUnknown(policy_, compiled_, found);
+    return unknown.empty() ? "" : "; " + unknown;
   }
 
   [[nodiscard]] bool IsRegional(const Rule& rule) const {
@@ -125,8 +131,9 @@ class Checker {
         Add(rule.place.ToString(),
             "\"" + rule.id +
                 "\" would remove the last in-person mode where the national principle \"" +
-                principle.id + "\" restricts remote ones: " + SayCase(policy_, compiled_, *found) +
-                " (all else unknown); leave an in-person mode open there");
+                principle.id + "\" restricts remote ones, when " +
+                SayCase(policy_, compiled_, *found) + Unknown(*found) +
+                "; leave an in-person mode open there");
         return;
       }
     }

@@ -1,6 +1,11 @@
 #include "policy/check/cover.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "base/suggest.h"
+#include "policy/compile/rule_of.h"
 
 namespace bsup::core {
 namespace {
@@ -8,6 +13,32 @@ namespace {
 int KnownFacts(const Indexed<FactIndex, ClassSet>& domains) {
   return static_cast<int>(
       std::ranges::count_if(domains, [](ClassSet domain) { return !domain.Has(kUnknownClass); }));
+}
+
+// `risk.rosh is`, `risk.rosh and telephone are`: the unknown facts in spite of which a rule acts in a
+// case; empty where it acts on what is known.
+std::string UnknownIn(const Policy& policy, const CompiledPolicy& compiled, EntryIndex entry,
+                      const Indexed<FactIndex, ClassSet>& domains) {
+  std::vector<std::string> fewest;
+  for (const Box& box : compiled.deciding.boxes()) {
+    if (box.entry != entry) continue;
+    std::vector<std::string> unknown;
+    bool holds = true;
+    for (std::size_t i = 0; i < box.tests.size(); ++i) {
+      const BoxTest& test = box.tests[i];
+      const bool known = !domains[test.fact].Has(kUnknownClass);
+      holds =
+          holds && test.passes.Has(known ? domains[test.fact].first() : ClassIndex(kUnknownClass));
+      if (!known && !box.certain[i]) unknown.push_back(policy.facts[test.fact].id);
+    }
+    if (!holds) continue;
+    if (unknown.empty()) return "";
+    if (fewest.empty() || unknown.size() < fewest.size()) fewest = std::move(unknown);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < fewest.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == fewest.size() ? " and " : ", ") + fewest[i];
+  return text + (fewest.size() == 1 ? " is" : " are");
 }
 
 }  // namespace
@@ -112,7 +143,24 @@ std::string SayCase(const Policy& policy, const CompiledPolicy& compiled,
     if (!text.empty()) text += ", ";
     text += policy.facts[f].id + " = " + policy.facts[f].Spell(compiled.classes[f].ValuesOf(c).low);
   }
-  return text.empty() ? "nothing known" : text;
+  return text.empty() ? "no fact is known" : text + " (all else unknown)";
+}
+
+std::string SayUnknown(const Policy& policy, const CompiledPolicy& compiled,
+                       const CoveredCase& found) {
+  std::string text;
+  std::vector<EntryIndex> said;
+  for (const ModeIndex mode : policy.modes.indexes()) {
+    const EntryIndex entry = found.closed_by[mode];
+    if (!entry || std::ranges::find(said, entry) != said.end()) continue;
+    said.push_back(entry);
+    const std::string unknown = UnknownIn(policy, compiled, entry, found.domains);
+    if (unknown.empty()) continue;
+    text += (text.empty() ? "" : "; ") +
+            Quoted(RuleOf(policy, compiled.deciding_rules[entry].ref).id) + " applies while " +
+            unknown + " unknown";
+  }
+  return text.empty() ? "" : text + ", unless it says if_unknown = \"ignore\"";
 }
 
 }  // namespace bsup::core

@@ -38,7 +38,12 @@ class CoverSearch {
       avoided_;  // what no case may meet: suspensions of advice, and facts that cannot be together
 };
 
-// `risk.rosh = very high, contact.scheduled = no`; "nothing known" where no fact is.
+// `risk.rosh = very high, contact.scheduled = false (all else unknown)`; "no fact is known".
 std::string SayCase(const Policy& policy, const CompiledPolicy& compiled, const CoveredCase& found);
+
+// Which of the rules that close a mode act because a fact is unknown, and what would let them wait:
+// `"no-visits" applies while risk.rosh is unknown; ...`; empty where none does.
+std::string SayUnknown(const Policy& policy, const CompiledPolicy& compiled,
+                       const CoveredCase& found);
 
 }  // namespace bsup::core

@@ -38,7 +38,7 @@ std::string UnknownName(std::string_view kind, std::string_view name,
   const std::string near = DidYouMean(name, known);
   if (!near.empty()) return what + near;
   if (known.empty()) return what + "; the pack declares none";
-  if (known.size() > kFew) return what;
+  if (known.size() > kFew) return what + "; check its spelling";
   return what + "; known: " + OneOf(known);
 }
 

@@ -209,6 +209,19 @@ void CheckContactFacts(const std::vector<Fact>& facts, const std::vector<Place>&
   }
 }
 
+// The id that [fact.contact.with] means, whose dots make tables of it; empty where it is one word.
+std::string IdWithoutQuotes(const TomlMember& member) {
+  std::string id = member.key;
+  const TomlValue* table = &member.value;
+  while (!table->members.empty() && table->Find("label") == nullptr &&
+         std::ranges::all_of(table->members,
+                             [](const TomlMember& inner) { return inner.value.is_table(); })) {
+    id += "." + table->members.front().key;
+    table = &table->members.front().value;
+  }
+  return table == &member.value ? "" : id;
+}
+
 Words WithoutStop(Words words) {
   if (words.en.ends_with('.')) words.en.pop_back();
   if (words.cy.ends_with('.')) words.cy.pop_back();
@@ -249,6 +262,10 @@ Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, Problems& problems) {
     for (const TomlMember& member : declared->members) {
       if (!member.value.is_table()) {
         problems.Add(member.place, "a fact is a table: [fact." + Quoted(member.key) + "]");
+        continue;
+      }
+      if (const std::string id = IdWithoutQuotes(member); !id.empty()) {
+        problems.Add(member.place, "write a fact's id in quotes: [fact." + Quoted(id) + "]");
         continue;
       }
       const auto other = std::ranges::find(facts, member.key, &Fact::id);
