@@ -1,10 +1,13 @@
 // Policy packs, checked or shown.
+#include <boost/json.hpp>
+#include <cstddef>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include "command.h"
 #include "common_options.h"
+#include "terminal.h"
 
 namespace console {
 namespace {
@@ -14,10 +17,29 @@ struct PolicyOptions {
   bsup::Language language = bsup::Language::kEnglish;
 };
 
+// Each on standard error, a line. Returns how many there are.
+std::size_t Warn(const bsup::Policy& policy) {
+  const boost::json::value described = boost::json::parse(policy.Describe());
+  const boost::json::array& warnings = described.at("warnings").as_array();
+  std::cout.flush();
+  for (const boost::json::value& warning : warnings) {
+    std::cerr << Wrapped(std::string(warning.at("where").as_string()) +
+                             ": warning: " + std::string(warning.at("what").as_string()),
+                         Stream::kError);
+  }
+  return warnings.size();
+}
+
+std::string SayWarnings(std::size_t count) {
+  if (count == 0) return "";
+  return ", " + std::to_string(count) + (count == 1 ? " warning" : " warnings");
+}
+
 int Check(const bsup::Session& session, const PolicyOptions& options) {
   const bsup::Policy policy = session.LoadPolicy(options.packs);
   for (const std::string& pack : options.packs) std::cout << pack << '\n';
-  std::cout << "no fault found; digest " << policy.digest() << '\n';
+  std::cout << "no fault found" << SayWarnings(Warn(policy)) << "; digest " << policy.digest()
+            << '\n';
   return kDone;
 }
 

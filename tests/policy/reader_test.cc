@@ -97,6 +97,14 @@ TEST(Reader, APackBeginsWithItsHead) {
             "pack.toml:1:1: the file has no [policy]; a pack begins with it");
 }
 
+TEST(Reader, WhatPackItIsAndAMisspeltKeyAreToldTogether) {
+  EXPECT_EQ(MessageOf({PackFile("pack.toml", Replaced(Replaced(SmallPack(), "title", "titel"),
+                                                      "\"national\"", "\"nation\""))}),
+            "pack.toml:1:1: [policy] has no \"title\"; add it\n"
+            "pack.toml:4:13: \"authority\" must be \"national\" or \"regional\", not \"nation\"\n"
+            "pack.toml:7:1: unknown key \"titel\" in [policy]; did you mean \"title\"?");
+}
+
 TEST(Reader, ADateInQuotesIsNoDate) {
   EXPECT_EQ(
       MessageOf({PackFile("pack.toml", Replaced(SmallPack(), "2026-10-01", "\"2026-10-01\""))}),

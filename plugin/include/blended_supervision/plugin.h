@@ -511,7 +511,9 @@ BSUP_EXPORT const char* bsup_policy_digest(const bsup_policy* policy);
 
 /* The policy as JSON. For a selected policy: its canonical form, from which the digest is taken.
  * Else what may be selected: {"digest","in_force":[{"region","from","until","id","version",
- * "digest"}]}, where a null region is the nation and a null until has no end. [any thread] */
+ * "digest"}],"warnings":[{"where","what"}]}, where a null region is the nation and a null until has
+ * no end. A warning is of what the files can mean and most likely do not; the log has it too.
+ * [any thread] */
 BSUP_EXPORT bsup_status bsup_policy_describe(const bsup_policy* policy, bsup_text** out,
                                              bsup_error** error);
 

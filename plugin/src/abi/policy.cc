@@ -10,7 +10,8 @@
 namespace bsup::core {
 namespace {
 
-// Gives the policy that was loaded, and says in the log which one, or what is wrong with its files.
+// Gives the policy that was loaded, and says in the log which one, what in it is most likely not
+// meant, or what is wrong with its files.
 Result<void> GiveLoaded(const bsup_session& session, Result<LoadedPolicy> policy,
                         bsup_policy** out) {
   const Log& log = session.session->log();
@@ -22,6 +23,7 @@ Result<void> GiveLoaded(const bsup_session& session, Result<LoadedPolicy> policy
   log.Write(LogLevel::kInfo, "policy loaded: digest " + set.digest() + ", " +
                                  std::to_string(set.files().size()) + " files, " +
                                  std::to_string(set.all().size()) + " regions and spans of days");
+  for (const Problem& warning : set.warnings()) log.Write(LogLevel::kWarning, warning.Line());
   *out = new bsup_policy{session.session, *std::move(policy)};
   return {};
 }

@@ -7,26 +7,24 @@
 
 namespace bsup::core {
 
-std::vector<Problem> Problems::Take() const {
+std::vector<Problem> Problems::InOrder(std::vector<Found> found) {
   std::vector<std::string> files;
-  const auto rank = [&](const Found& found) {
-    const auto at = std::ranges::find(files, found.place.file);
-    return std::tuple(at - files.begin(), found.place.line, found.place.column);
+  const auto rank = [&](const Found& each) {
+    const auto at = std::ranges::find(files, each.place.file);
+    return std::tuple(at - files.begin(), each.place.line, each.place.column);
   };
-  for (const Found& found : found_) {
-    if (std::ranges::find(files, found.place.file) == files.end())
-      files.push_back(found.place.file);
+  for (const Found& each : found) {
+    if (std::ranges::find(files, each.place.file) == files.end()) files.push_back(each.place.file);
   }
-  std::vector<Found> sorted = found_;
-  std::ranges::stable_sort(sorted, {}, rank);
+  std::ranges::stable_sort(found, {}, rank);
 
   std::vector<Problem> problems;
-  for (Found& found : sorted) {
-    std::string where = found.place.line == 0 ? found.place.file : found.place.ToString();
+  for (Found& each : found) {
+    std::string where = each.place.line == 0 ? each.place.file : each.place.ToString();
     const bool told = std::ranges::any_of(problems, [&](const Problem& problem) {
-      return problem.where == where && problem.what == found.what;
+      return problem.where == where && problem.what == each.what;
     });
-    if (!told) problems.push_back({std::move(where), std::move(found.what)});
+    if (!told) problems.push_back({std::move(where), std::move(each.what)});
   }
   return problems;
 }

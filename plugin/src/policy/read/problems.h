@@ -1,4 +1,5 @@
-// What is wrong with the packs, gathered so that it is told in one go.
+// What is wrong with the packs, and what is most likely not meant, gathered so that it is told in
+// one go.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +15,7 @@
 
 namespace bsup::core {
 
-// Add any number of times, then Take. The same problem added twice is told once.
+// Add any number of times, then Take. What is added twice is told once.
 class Problems {
  public:
   void Add(const Place& place, std::string what) { found_.push_back({place, std::move(what)}); }
@@ -24,18 +25,26 @@ class Problems {
     Add({std::move(where), 0, 0}, std::move(what));
   }
 
+  // A warning: what can be meant and most likely is not. It keeps no pack from being loaded.
+  void Warn(const Place& place, std::string what) { warnings_.push_back({place, std::move(what)}); }
+
+  // Of problems alone, as is the number.
   [[nodiscard]] bool empty() const { return found_.empty(); }
   [[nodiscard]] std::size_t size() const { return found_.size(); }
 
   // In order of file (as first met), line and column.
-  [[nodiscard]] std::vector<Problem> Take() const;
+  [[nodiscard]] std::vector<Problem> Take() const { return InOrder(found_); }
+  [[nodiscard]] std::vector<Problem> Warnings() const { return InOrder(warnings_); }
 
  private:
   struct Found {
     Place place;
     std::string what;
   };
+  static std::vector<Problem> InOrder(std::vector<Found> found);
+
   std::vector<Found> found_;
+  std::vector<Found> warnings_;
 };
 
 // `unknown mode "offise"; did you mean "office"?`; without a near name, the known ones if they are

@@ -133,7 +133,11 @@ std::optional<PackHead> ReadHead(const PackSource& source, Problems& problems) {
   head.title = table.NeedWords("title");
   head.statement = table.NeedWords("statement");
   CheckIncludes(table.Take("include"), problems);
-  if (!authority || (regional && !overlay)) return std::nullopt;  // what else it holds follows
+  if (!authority || (regional && !overlay)) {
+    for (const char* follows : {"region", "margin", "bands"}) table.Take(follows);
+    table.Finish();
+    return std::nullopt;
+  }
   if (overlay) {
     head.kind = regional ? PackKind::kRegional : PackKind::kExceptional;
     head.extends = table.NeedText("extends");

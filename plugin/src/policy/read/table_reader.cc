@@ -19,6 +19,21 @@ bool HasControls(std::string_view text) {
   });
 }
 
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// At least two words of letters, of which one begins small: what is not a name, a number or a word
+// that both languages have.
+bool IsSentence(std::string_view text) {
+  int words = 0;
+  bool small = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!IsLetter(text[i]) || (i > 0 && text[i - 1] != ' ')) continue;
+    ++words;
+    small = small || text[i] >= 'a';
+  }
+  return words >= 2 && small;
+}
+
 bool IsId(std::string_view text) {
   return !text.empty() && text.size() <= 80 && std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -133,6 +148,8 @@ Words ReadWords(const TomlValue& value, const std::string& what, Problems& probl
   TableReader reader(value, what, problems);
   Words words{reader.NeedText("en"), reader.NeedText("cy")};
   reader.Finish();
+  if (words.en == words.cy && IsSentence(words.en))
+    problems.Warn(reader.PlaceOf("cy"), "the Welsh is the same as the English; translate it");
   return words;
 }
 

@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "base/suggest.h"
 #include "policy/check/check.h"
+#include "policy/check/warn.h"
 #include "policy/read/read_vocabulary.h"
 #include "policy/read/source.h"
 #include "policy/resolve/canonical.h"
@@ -66,12 +67,14 @@ Result<PolicySet> PolicySet::Load(std::vector<SourceFile> files) {
       auto in_force = std::make_shared<const PolicyInForce>(
           PolicyInForce{std::move(policy), std::move(compiled)});
       AddNew(*in_force, told, unsound);
+      WarnOfPolicy(in_force->policy, problems);
       digests += in_force->policy.digest;
       set.all_.push_back(std::move(in_force));
     }
   }
   if (!unsound.empty()) return Error(Status::kBadPolicy, std::move(unsound));
   set.digest_ = Sha256Hex(digests);
+  set.warnings_ = problems.Warnings();
   return set;
 }
 

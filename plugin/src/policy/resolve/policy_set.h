@@ -30,6 +30,9 @@ class PolicySet {
     return all_;
   }
 
+  // What is sound and most likely not meant, with its place.
+  [[nodiscard]] const std::vector<Problem>& warnings() const { return warnings_; }
+
   // SHA-256 over the digests of all, in order.
   [[nodiscard]] const std::string& digest() const { return digest_; }
 
@@ -39,6 +42,7 @@ class PolicySet {
   std::vector<std::shared_ptr<const PolicyInForce>>
       all_;  // by region (the nation first), then by date
   std::string digest_;
+  std::vector<Problem> warnings_;
 };
 
 }  // namespace bsup::core

@@ -27,6 +27,10 @@ std::string DescribeSet(const PolicySet& set) {
     json.Member("version", policy.version);
     json.Member("digest", policy.digest);
   });
+  WriteEach(json, "warnings", set.warnings(), [&](const Problem& warning) {
+    json.Member("where", warning.where);
+    json.Member("what", warning.what);
+  });
   json.EndObject();
   return json.Take();
 }

@@ -117,11 +117,13 @@ class Policy:
         return self._handle.digest
 
     def describe(self) -> dict[str, Any]:
-        """Of a selected policy its canonical form; else what may be selected.
+        """Of a selected policy its canonical form; else what may be selected, and warnings.
+
+        A warning is of what the packs can mean and most likely do not: a Welsh text that is the English one.
 
         Example:
             >>> sorted(Policy.load("england-wales").describe())
-            ['digest', 'in_force']
+            ['digest', 'in_force', 'warnings']
         """
         described: dict[str, Any] = json.loads(self._handle.describe())
         return described
