@@ -16,7 +16,8 @@ namespace console {
 namespace {
 
 struct AdviseOptions {
-  std::vector<std::string> packs;  // the national pack first, then the overlays
+  std::vector<std::string> packs;
+  std::vector<std::string> overlays;
   std::optional<std::chrono::sys_days> as_of;
   std::string mapping;
   std::string contact;  // files; empty where there is none
@@ -94,7 +95,9 @@ class Keeper {
 };
 
 int Advise(const bsup::Session& session, const AdviseOptions& options) {
-  const bsup::Policy policy = session.LoadPolicy(options.packs);
+  std::vector<std::string> packs = options.packs;
+  packs.insert(packs.end(), options.overlays.begin(), options.overlays.end());
+  const bsup::Policy policy = session.LoadPolicy(packs);
   const bsup::Mapping mapping = session.LoadMapping(options.mapping);
   const std::string contact = ReadGiven(options.contact);
   const std::string answers = ReadGiven(options.answers);
@@ -153,23 +156,20 @@ void AddAdviceTrail(const Command<AdviseOptions>& command) {
   });
 }
 
+// In any order: what is a version, a region's or a model's stands in the pack. An option has one
+// value each time, so that the payloads after it are payloads.
 void AddPacks(const Command<AdviseOptions>& command) {
-  std::vector<std::string>* packs = &command.options->packs;
-  command.app
-      ->add_option_function<std::string>(
-          "--policy", [packs](const std::string& pack) { packs->insert(packs->begin(), pack); },
-          "National policy pack")
-      ->required()
-      ->type_name("PACK");
-  command.app
-      ->add_option_function<std::vector<std::string>>(
-          "--overlay",
-          [packs](const std::vector<std::string>& overlays) {
-            packs->insert(packs->end(), overlays.begin(), overlays.end());
-          },
-          "Overlay of a region, or an exceptional delivery model; may be repeated")
-      ->type_name("PACK")
-      ->allow_extra_args(false);
+  const auto& [advise, options] = command;
+  AddRepeated(advise, "--policy", &options->packs, "PACK",
+              "National policy pack; may be repeated, for its versions by date and for overlays")
+      ->required();
+  AddRepeated(advise, "--overlay", &options->overlays, "PACK",
+              "Overlay of a region, or an exceptional delivery model; may be repeated");
+}
+
+std::string IsNotAPack(const std::string& payload) {
+  return payload.ends_with(".toml") ? payload + " is a pack; name each pack with --policy"
+                                    : std::string();
 }
 
 }  // namespace
@@ -195,7 +195,8 @@ void AddAdvise(Group program) {
   AddAdviceTrail(command);
   AddOption(advise, "payload", &options->payloads, "PAYLOAD",
             "Files, one case each; - reads JSON lines from standard input")
-      ->required();
+      ->required()
+      ->check(IsNotAPack);
 }
 
 }  // namespace console

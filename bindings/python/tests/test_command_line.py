@@ -38,6 +38,17 @@ def test_advice_is_what_the_command_gives_to_the_byte(program: Path, capfd: pyte
         assert given.replace("─" * 100, "─" * 80) == wanted
 
 
+def test_each_pack_may_be_named_by_policy_in_any_order(capsys: pytest.CaptureFixture[str]) -> None:
+    nation, wales = (str(ROOT / "config" / pack) for pack in ("policies/england-wales.toml", "regions/wales.toml"))
+    rest = [*ADVISE[3:], "--region", "Wales", str(DATA / "X100001.json")]
+    assert main(["advise", "--policy", nation, "--overlay", wales, *rest]) == 0
+    wanted = capsys.readouterr().out
+    assert main(["advise", "--policy", wales, "--policy", nation, *rest]) == 0
+    assert capsys.readouterr().out == wanted
+    assert main(["advise", "--policy", nation, *rest]) == 0
+    assert capsys.readouterr().out != wanted
+
+
 def test_a_bad_payload_is_named_and_the_others_are_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text("{")

@@ -42,8 +42,10 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--policy",
         metavar="PACK",
+        action="append",
         required=True,
-        help="national pack: the id of a shipped one, with its regions, or a file",
+        help="national pack: the id of a shipped one, with its regions, or a file; may be repeated, for its versions "
+        "by date and for overlays",
     )
     parser.add_argument(
         "--overlay", metavar="PACK", action="append", default=[], help="overlay, a file; may be repeated"
@@ -96,7 +98,7 @@ def _print(name: str, advice: bs.Advice, given: argparse.Namespace, *, first: bo
 
 
 def _run(given: argparse.Namespace) -> Exit:
-    policy = bs.Policy.load(given.policy, *given.overlay, exceptional=given.exceptional)
+    policy = bs.Policy.load(*given.policy, *given.overlay, exceptional=given.exceptional)
     mapping = bs.Mapping.load(given.mapping)
     contact = given.contact.read_bytes() if given.contact else None
     answers = given.answers.read_bytes() if given.answers else None
