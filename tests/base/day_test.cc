@@ -89,5 +89,28 @@ TEST(Day, OfADateTimeCutOffAnywhereIsNoneOrTheSameDay) {
   }
 }
 
+Day Same(std::string_view day, std::string_view until) {
+  return Day::Parse(day)->SameDayUntil(*Day::Parse(until));
+}
+
+TEST(Day, IsTheSameDayOfAYearOnItselfAndAYearLater) {
+  EXPECT_EQ(Same("2026-03-14", "2026-03-14").ToString(), "2026-03-14");
+  EXPECT_EQ(Same("2026-03-14", "2027-03-13").ToString(), "2026-03-14");
+  EXPECT_EQ(Same("2026-03-14", "2027-03-14").ToString(), "2027-03-14");
+  EXPECT_EQ(Same("2026-03-14", "2031-12-31").ToString(), "2031-03-14");
+}
+
+TEST(Day, HasASameDayInEarlierYearsToo) {
+  EXPECT_EQ(Same("2026-03-14", "2026-03-13").ToString(), "2025-03-14");
+  EXPECT_EQ(Same("2026-12-31", "2024-06-01").ToString(), "2023-12-31");
+}
+
+TEST(Day, OfTheTwentyNinthOfFebruaryIsTheFirstOfMarchInOtherYears) {
+  EXPECT_EQ(Same("2024-02-29", "2025-02-28").ToString(), "2024-02-29");
+  EXPECT_EQ(Same("2024-02-29", "2025-03-01").ToString(), "2025-03-01");
+  EXPECT_EQ(Same("2024-02-29", "2028-02-28").ToString(), "2027-03-01");
+  EXPECT_EQ(Same("2024-02-29", "2028-02-29").ToString(), "2028-02-29");
+}
+
 }  // namespace
 }  // namespace bsup::core

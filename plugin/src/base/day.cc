@@ -58,6 +58,14 @@ bool IsTime(std::string_view text) {
   return IsOffset(text);
 }
 
+std::chrono::year_month_day DateOf(std::int32_t number) {
+  return std::chrono::sys_days{std::chrono::days{number}};
+}
+
+std::int32_t NumberOf(const std::chrono::year_month_day& date) {
+  return static_cast<std::int32_t>(std::chrono::sys_days{date}.time_since_epoch().count());
+}
+
 }  // namespace
 
 std::optional<Day> Day::Parse(std::string_view text) {
@@ -70,7 +78,7 @@ std::optional<Day> Day::Parse(std::string_view text) {
                                          std::chrono::month{static_cast<unsigned>(*month)},
                                          std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return std::nullopt;
-  return Day(static_cast<std::int32_t>(std::chrono::sys_days{date}.time_since_epoch().count()));
+  return Day(NumberOf(date));
 }
 
 std::optional<Day> Day::ParseDateTime(std::string_view text) {
@@ -80,11 +88,22 @@ std::optional<Day> Day::ParseDateTime(std::string_view text) {
 }
 
 std::string Day::ToString() const {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{number_}}};
+  const std::chrono::year_month_day date = DateOf(number_);
   char text[16];
   std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return text;
+}
+
+Day Day::SameDayUntil(Day until) const {
+  const std::chrono::year_month_day date = DateOf(number_);
+  // A 29 February that a year does not have is taken for the day after its 28th.
+  const auto in = [&](std::chrono::year year) {
+    return Day(NumberOf(year / date.month() / date.day()));
+  };
+  const std::chrono::year year = DateOf(until.number_).year();
+  const Day same = in(year);
+  return same <= until ? same : in(year - std::chrono::years{1});
 }
 
 }  // namespace bsup::core

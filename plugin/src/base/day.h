@@ -26,6 +26,10 @@ class Day {
   [[nodiscard]] constexpr std::int32_t number() const { return number_; }
   [[nodiscard]] std::string ToString() const;
 
+  // The latest day on or before `until` that is the same day of a year as this one. What begins on a
+  // 29 February begins on 1 March in other years.
+  [[nodiscard]] Day SameDayUntil(Day until) const;
+
   auto operator<=>(const Day&) const = default;
   constexpr Day operator+(std::int32_t days) const { return Day(number_ + days); }
   constexpr Day operator-(std::int32_t days) const { return Day(number_ - days); }
