@@ -31,6 +31,9 @@ at = "/officers"
 each = "/from"
 where = { "/responsible" = true }
 pick = "latest"
+[[part.year_end]]
+at = "/package/year/end"
+unless = "/package/over"
 [[part]]
 id = "diary"
 at = "/diary"
@@ -172,6 +175,16 @@ TEST(History, SupervisionStartsWithTheEarliestCommunitySentenceAndTheLatestOffic
     "officers":[{"responsible":true,"from":"2026-06-01"},{"responsible":true,"from":"2026-09-01"},{"responsible":false,"from":"2026-10-01"}]}})");
   EXPECT_EQ(read.value.history.start, On("2026-03-01"));
   EXPECT_EQ(read.value.history.took_over, On("2026-09-01"));
+}
+
+TEST(History, TheHostStatesTheLastDayOfASentenceYear) {
+  const auto year_end = [](const std::string& package) {
+    return Read(kMappingOfLogs, R"({"log":{"package":)" + package + "}}").value.history.year_end;
+  };
+  EXPECT_EQ(year_end(R"({"year":{"end":"2027-05-31"}})"), On("2027-05-31"));
+  EXPECT_EQ(year_end(R"({"year":{"end":"31/05/2027"}})"), std::nullopt);
+  EXPECT_EQ(year_end(R"({"year":{"end":"2027-05-31"},"over":true})"), std::nullopt);
+  EXPECT_EQ(year_end("{}"), std::nullopt);
 }
 
 std::string Next(const std::string& payload) {

@@ -39,6 +39,7 @@ struct History {
   std::vector<PastContact> contacts;  // in order of day; may reach beyond as_of
   std::optional<Day> start;           // of the supervision
   std::optional<Day> took_over;       // the practitioner, this case
+  std::optional<Day> year_end;        // the last day of a sentence year
 };
 
 // Sources that gave different values for one fact, or facts that cannot be together.

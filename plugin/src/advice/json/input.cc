@@ -55,6 +55,7 @@ void WriteHistory(JsonWriter& json, const Policy& policy, const History& history
   }
   json.Member("start", history.start);
   json.Member("took_over", history.took_over);
+  json.Member("year_end", history.year_end);
   json.EndObject();
 }
 

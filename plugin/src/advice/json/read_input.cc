@@ -159,6 +159,7 @@ class CaseReader {
     history.given = reader.Take("contacts") != nullptr;
     history.start = reader.TakeDay("start");
     history.took_over = reader.TakeDay("took_over");
+    history.year_end = reader.TakeDay("year_end");
     reader.ForEachObject("contacts", [&](ObjectReader& item) {
       PastContact contact;
       contact.attendance = static_cast<Attendance>(item.NeedOneOf("attendance", kAttendanceNames));

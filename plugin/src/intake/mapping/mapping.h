@@ -139,6 +139,7 @@ struct Part {
   std::vector<ContactList> contacts;
   std::vector<DayReading> starts;
   std::vector<DayReading> took_over;
+  std::vector<DayReading> year_ends;
   Place place;
 };
 

@@ -131,6 +131,8 @@ void ReadPart(MappingReader& reader, const TomlValue& value) {
   for (const TomlValue* item : reader.Repeated(table.Take("took_over"), "part.took_over")) {
     part.took_over.push_back(ReadDay(reader, *item, "[[part.took_over]]"));
   }
+  for (const TomlValue* item : reader.Repeated(table.Take("year_end"), "part.year_end"))
+    part.year_ends.push_back(ReadDay(reader, *item, "[[part.year_end]]"));
   table.Finish();
   const auto same = std::ranges::find(reader.mapping.parts, part.id, &Part::id);
   if (same != reader.mapping.parts.end()) {

@@ -179,6 +179,10 @@ void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Da
         if (!history.start)
           history.start = ReadDay(binding.mapping(), start, *parts[i].node, as_of);
       }
+      for (const DayReading& year_end : part.year_ends) {
+        if (!history.year_end)
+          history.year_end = ReadDay(binding.mapping(), year_end, *parts[i].node, as_of);
+      }
       for (const DayReading& took_over : part.took_over) {
         if (history.took_over) break;
         history.took_over = ReadDay(binding.mapping(), took_over, *parts[i].node, as_of);
