@@ -25,7 +25,7 @@ oracle::RandomCase StatedCase(oracle::Dice& dice, const Policy& policy) {
   for (const FactIndex f : policy.facts.indexes()) {
     FactValue& value = made.a_case.facts[f];
     const Fact& fact = policy.facts[f];
-    const bool counted = fact.derive != Derivation::kNone || fact.cadence;
+    const bool counted = fact.derive.has_value() || fact.cadence;
     if (counted && value == kUnknown && fact.type == FactType::kCount && dice.Percent(50))
       value = dice.Between(fact.min, std::min(fact.max, 200));
     if (counted && value == kUnknown && fact.type != FactType::kCount && dice.Percent(50))

@@ -77,7 +77,7 @@ CaseInWords::CaseInWords(std::string_view date, std::string_view region)
 CaseInWords CaseInWords::Ordinary(std::string_view date, std::string_view region) {
   CaseInWords ordinary(date, region);
   for (const Fact& fact : ordinary.policy().facts) {
-    if (fact.derive == Derivation::kNone && !fact.cadence) {
+    if (!fact.derive && !fact.cadence) {
       ordinary.Is(fact.id, fact.type == FactType::kFlag    ? "false"
                            : fact.type == FactType::kCount ? "0"
                                                            : fact.values[0]);

@@ -62,7 +62,7 @@ class CaseMaker {
   }
 
   [[nodiscard]] bool Counted(FactIndex f) const {
-    return policy_.facts[f].derive != Derivation::kNone || policy_.facts[f].cadence;
+    return policy_.facts[f].derive.has_value() || policy_.facts[f].cadence;
   }
 
   // Sources that disagreed already at intake.

@@ -128,8 +128,23 @@ class PolicyMaker {
     }
     const FactIndex index = AddFact(id, type, std::move(values));
     if (type == FactType::kCount && dice_.Percent(60)) {
-      policy_.facts[index].derive = static_cast<Derivation>(dice_.Between(1, 6));
+      policy_.facts[index].derive = AnyDerivation();
     }
+  }
+
+  Derivation AnyDerivation() {
+    Derivation derivation;
+    derivation.kind =
+        static_cast<DerivationKind>(dice_.Below(static_cast<int>(kDerivations.size())));
+    switch (derivation.row().takes) {
+      case DerivationTakes::kNothing: break;
+      case DerivationTakes::kContacts:
+        derivation.last = dice_.Between(1, 6);
+        if (dice_.Percent(40)) derivation.except = SomeModes();
+        break;
+      case DerivationTakes::kModes: derivation.modes = SomeModes(); break;
+    }
+    return derivation;
   }
 
   void AddCadence() {

@@ -84,8 +84,8 @@ SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Cas
   FillIn(settled, policy.contact.role, contact.role);
   for (const FactIndex f : policy.facts.indexes()) {
     const Fact& fact = policy.facts[f];
-    if (fact.derive != Derivation::kNone) {
-      FactValue counted = SlowDerive(fact.derive, policy, contact, a_case.history, as_of);
+    if (fact.derive) {
+      FactValue counted = SlowDerive(*fact.derive, policy, contact, a_case.history, as_of);
       if (counted != kUnknown) counted = std::clamp(counted, fact.min, fact.max);
       Merge(settled, policy, f, counted);
     }

@@ -1,6 +1,9 @@
 #include "oracle/slow_history.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "oracle/truth.h"
@@ -33,10 +36,18 @@ bool Remote(const Policy& policy, const PastContact& past) {
   return InPerson(policy, past) == Truth::kFalse;
 }
 
-FactValue DaysSinceInPerson(const Policy& policy, const std::vector<PastContact>& latest_first,
-                            const History& history, Day date) {
+Truth Not(Truth truth) {
+  if (truth == Truth::kUnknown) return truth;
+  return truth == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
+}
+
+// Days since an attended contact that was in person or, where that is asked, was not.
+FactValue DaysSince(bool in_person, const Policy& policy,
+                    const std::vector<PastContact>& latest_first, const History& history,
+                    Day date) {
   for (const PastContact& past : latest_first) {
-    const Truth seen = And(InPerson(policy, past), Attended(past));
+    const Truth mode = in_person ? InPerson(policy, past) : Not(InPerson(policy, past));
+    const Truth seen = And(mode, Attended(past));
     if (seen == Truth::kUnknown) return kUnknown;
     if (seen == Truth::kTrue) return date - past.day;
   }
@@ -87,6 +98,86 @@ FactValue WeeksWorkingTogether(const std::vector<PastContact>& latest_first, con
   Day since = *first;
   if (history.took_over && *history.took_over > since) since = *history.took_over;
   return (date - since) / 7;
+}
+
+// How a contact may have gone, for somebody who looks at the last few that were attended.
+enum class Went { kPassedOver, kInPerson, kRemote };
+
+std::vector<Went> MayHaveGone(const Derivation& derivation, const Policy& policy,
+                              const PastContact& past) {
+  const bool excepted = past.mode && derivation.except.Has(past.mode);
+  if (excepted || Attended(past) == Truth::kFalse) return {Went::kPassedOver};
+  std::vector<Went> ways;
+  const bool perhaps_excepted = !past.mode && !derivation.except.empty();
+  if (perhaps_excepted || Attended(past) == Truth::kUnknown) ways.push_back(Went::kPassedOver);
+  if (InPerson(policy, past) != Truth::kFalse) ways.push_back(Went::kInPerson);
+  if (InPerson(policy, past) != Truth::kTrue) ways.push_back(Went::kRemote);
+  return ways;
+}
+
+// The last few attended contacts: how many there are, and how many of them were remote.
+using Window = std::pair<int, int>;
+
+// Every one that there may have been.
+std::set<Window> PossibleWindows(const Derivation& derivation, const Policy& policy,
+                                 const std::vector<PastContact>& latest_first) {
+  std::set<Window> windows{{0, 0}};
+  for (const PastContact& past : latest_first) {
+    std::set<Window> with_this;
+    for (const auto& [attended, remote] : windows) {
+      for (const Went way : MayHaveGone(derivation, policy, past)) {
+        if (attended == derivation.last || way == Went::kPassedOver) {
+          with_this.insert({attended, remote});
+        } else {
+          with_this.insert({attended + 1, remote + (way == Went::kRemote ? 1 : 0)});
+        }
+      }
+    }
+    windows = std::move(with_this);
+  }
+  return windows;
+}
+
+FactValue RemoteOfLast(const Derivation& derivation, const Policy& policy,
+                       const std::vector<PastContact>& latest_first) {
+  std::set<FactValue> values;
+  for (const auto& [attended, remote] : PossibleWindows(derivation, policy, latest_first)) {
+    if (derivation.kind == DerivationKind::kRemoteOfLast) {
+      values.insert(remote);
+    } else {
+      values.insert(attended == 0 ? 0 : 100 * remote / attended);
+    }
+  }
+  return values.size() == 1 ? *values.begin() : kUnknown;
+}
+
+// Whether a year that began on `first` begins anew on `day`.
+bool BeginsAnew(Day first, Day day) {
+  const auto month_and_day = [](Day of) { return of.ToString().substr(5); };
+  if (month_and_day(day) == month_and_day(first)) return true;
+  return month_and_day(first) == "02-29" && month_and_day(day) == "03-01" &&
+         month_and_day(day - 1) == "02-28";
+}
+
+FactValue AttendedInSentenceYear(const Derivation& derivation,
+                                 const std::vector<PastContact>& latest_first,
+                                 const History& history, Day date) {
+  if (!history.year_end && !history.start) return kUnknown;
+  const Day first = history.year_end ? *history.year_end + 1 : *history.start;
+  Day begins = date;
+  while (!BeginsAnew(first, begins)) begins = begins - 1;
+  Day ends = date;
+  while (!BeginsAnew(first, ends + 1)) ends = ends + 1;
+  FactValue count = 0;
+  for (const PastContact& past : latest_first) {
+    if (past.day < begins || past.day > ends) continue;
+    Truth by_mode = Truth::kUnknown;
+    if (past.mode) by_mode = derivation.modes.Has(past.mode) ? Truth::kTrue : Truth::kFalse;
+    const Truth attended = And(by_mode, Attended(past));
+    if (attended == Truth::kUnknown) return kUnknown;
+    if (attended == Truth::kTrue) ++count;
+  }
+  return count;
 }
 
 bool NamesRule(const Suspension& suspension, const Cadence& rule) {
@@ -179,23 +270,26 @@ CadenceClock DatedClock(const Cadence& rule, const Policy& policy, const Contact
 
 }  // namespace
 
-FactValue SlowDerive(Derivation derivation, const Policy& policy, const Contact& contact,
+FactValue SlowDerive(const Derivation& derivation, const Policy& policy, const Contact& contact,
                      const History& history, Day as_of) {
-  if (derivation == Derivation::kDaysIntoSupervision) {
-    return history.start ? contact.date - *history.start : kUnknown;
+  const Day date = contact.date;
+  if (derivation.kind == DerivationKind::kDaysIntoSupervision) {
+    return history.start ? date - *history.start : kUnknown;
   }
   if (!history.given) return kUnknown;
   const std::vector<PastContact> past = LatestFirst(history, as_of);
-  switch (derivation) {
-    case Derivation::kDaysSinceInPerson:
-      return DaysSinceInPerson(policy, past, history, contact.date);
-    case Derivation::kRemoteInARow: return RemoteInARow(policy, past);
-    case Derivation::kMissesInARow: return MissesInARow(past);
-    case Derivation::kRemoteMissesInARow: return RemoteMissesInARow(policy, past);
-    case Derivation::kWeeksWorkingTogether:
-      return WeeksWorkingTogether(past, history, contact.date);
-    case Derivation::kNone:
-    case Derivation::kDaysIntoSupervision: break;
+  switch (derivation.kind) {
+    case DerivationKind::kDaysSinceInPerson: return DaysSince(true, policy, past, history, date);
+    case DerivationKind::kDaysSinceRemote: return DaysSince(false, policy, past, history, date);
+    case DerivationKind::kRemoteInARow: return RemoteInARow(policy, past);
+    case DerivationKind::kMissesInARow: return MissesInARow(past);
+    case DerivationKind::kRemoteMissesInARow: return RemoteMissesInARow(policy, past);
+    case DerivationKind::kWeeksWorkingTogether: return WeeksWorkingTogether(past, history, date);
+    case DerivationKind::kRemoteOfLast:
+    case DerivationKind::kRemotePercentOfLast: return RemoteOfLast(derivation, policy, past);
+    case DerivationKind::kAttendedInSentenceYear:
+      return AttendedInSentenceYear(derivation, past, history, date);
+    case DerivationKind::kDaysIntoSupervision: break;
   }
   return kUnknown;
 }

@@ -9,7 +9,7 @@
 namespace bsup::core::oracle {
 
 // As PastRecord::Derive of advice/engine/history.h.
-FactValue SlowDerive(Derivation derivation, const Policy& policy, const Contact& contact,
+FactValue SlowDerive(const Derivation& derivation, const Policy& policy, const Contact& contact,
                      const History& history, Day as_of);
 
 // As PastRecord::ReadClock of advice/engine/history.h.

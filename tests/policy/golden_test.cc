@@ -14,6 +14,13 @@
 namespace bsup::core {
 namespace {
 
+std::string ACount(const std::string& id, const std::string& derive) {
+  return "[fact.\"" + id + "\"]\ntype = \"count\"\nmin = 0\nmax = 100\nderive = " + derive +
+         "\nunit = { en = \"contacts\", cy = \"cyswllt\" }\n"
+         "label = { en = \"Count\", cy = \"Cyfrif\" }\n"
+         "ask = { en = \"How many?\", cy = \"Sawl un?\" }\n";
+}
+
 std::string EveryKind() {
   return ARule("cannot", "no-phone",
                "modes = [\"telephone\"]\nwhen = { telephone = false }\nif_unknown = \"apply\"\n") +
@@ -53,7 +60,10 @@ std::string EveryKind() {
          "\"Cynlluniwch.\" } ]\n" +
          ARule("integrity", "cannot-be",
                "never = { telephone = false, misses = \"> 60\" }\ndoubt = [\"misses\"]\n") +
-         ARule("integrity", "nor-this", "never = { telephone = true, \"risk.rosh\" = \"low\" }\n");
+         ARule("integrity", "nor-this", "never = { telephone = true, \"risk.rosh\" = \"low\" }\n") +
+         ACount("seen", "\"days since in person\"") +
+         ACount("calls", "{ remote_of_last = 3, except = [\"video\"] }") +
+         ACount("spent", "{ attended_in_sentence_year = [\"home visit\", \"office\"] }");
 }
 
 // For Wales, on a day on which an exceptional delivery model holds.

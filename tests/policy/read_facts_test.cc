@@ -98,13 +98,6 @@ TEST(ReadFacts, ACountEndsAboveWhereItBegins) {
       R"(+5:7: "max" must be above "min")");
 }
 
-TEST(ReadFacts, OnlyKnownDerivationsAreCounted) {
-  EXPECT_EQ(
-      Told(AFact("type = \"count\"\nmin = 0\nmax = 5\nunit = { en = \"days\", cy = \"diwrnod\" "
-                 "}\nderive = \"moon phase\"\n")),
-      R"(+7:10: "derive" must be "days since in person", "remote in a row", "misses in a row", "remote misses in a row", "weeks working together" or "days into supervision", not "moon phase")");
-}
-
 TEST(ReadFacts, NobodyDeclaresACadenceFact) {
   EXPECT_EQ(Told("[fact.\"cadence.x\"]\ntype = \"flag\"\nlabel = { en = \"A\", cy = \"A\" }\nask = "
                  "{ en = \"A?\", cy = \"A?\" }\n"),

@@ -125,8 +125,8 @@ void MergeHistory(const Policy& policy, const PastRecord& record, Settler<FullLe
                   Indexed<RuleIndex, CadenceClock>& clocks) {
   for (const FactIndex index : policy.facts.indexes()) {
     const Fact& fact = policy.facts[index];
-    if (fact.derive != Derivation::kNone) {
-      const FactValue counted = record.Derive(fact.derive);
+    if (fact.derive) {
+      const FactValue counted = record.Derive(*fact.derive);
       if (counted != kUnknown) settler.Merge(index, std::clamp(counted, fact.min, fact.max));
     } else if (fact.cadence) {
       CadenceClock& clock = clocks[fact.cadence];

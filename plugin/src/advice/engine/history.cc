@@ -6,8 +6,8 @@ namespace bsup::core {
 namespace {
 
 constexpr std::int32_t kDaysInWeek = 7;
-// Whatever the mode is, an unknown one too.
-constexpr ModeSet kAnyMode = ModeSet::All(kMostModes);
+constexpr std::int32_t kMostDaysInYear = 366;
+constexpr std::int32_t kPercent = 100;
 
 // Whether a contact is of a sort (in person, at home): for certain, possibly, or not.
 enum class Maybe : std::uint8_t { kNo, kPerhaps, kYes };
@@ -19,10 +19,10 @@ Maybe Is(const PastContact& contact, Attendance attendance) {
   return contact.attendance == Attendance::kNotRecorded ? Maybe::kPerhaps : Maybe::kNo;
 }
 
-Maybe IsBy(const PastContact& contact, ModeSet modes) {
-  if (modes == kAnyMode) return Maybe::kYes;
+Maybe IsBy(const PastContact& contact, const std::optional<ModeSet>& modes) {
+  if (!modes) return Maybe::kYes;
   if (!contact.mode) return Maybe::kPerhaps;
-  return modes.Has(contact.mode) ? Maybe::kYes : Maybe::kNo;
+  return modes->Has(contact.mode) ? Maybe::kYes : Maybe::kNo;
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ PastRecord::PastRecord(const Policy& policy, const Contact& contact, const Histo
   }
 }
 
-PastRecord::Last PastRecord::LastSeenBy(ModeSet modes) const {
+PastRecord::Last PastRecord::LastSeenBy(Modes modes) const {
   Last last;
   for (std::size_t i = 0; i < contacts_.size(); ++i) {
     const Maybe seen = Both(Is(*contacts_[i], Attendance::kAttended), IsBy(*contacts_[i], modes));
@@ -49,8 +49,8 @@ FactValue PastRecord::DaysIntoSupervision() const {
   return history_.start ? contact_.date - *history_.start : kUnknown;
 }
 
-FactValue PastRecord::DaysSinceInPerson() const {
-  const Last last = LastSeenBy(in_person_);
+FactValue PastRecord::DaysSince(ModeSet modes) const {
+  const Last last = LastSeenBy(modes);
   if (!last.certain) return kUnknown;
   return last.contact != nullptr ? contact_.date - last.contact->day : DaysIntoSupervision();
 }
@@ -67,8 +67,8 @@ FactValue PastRecord::RemoteInARow() const {
   return count;
 }
 
-// Misses since the last attended contact, over contacts by one of `modes`.
-FactValue PastRecord::MissesInARow(ModeSet modes) const {
+// Since the last attended contact, over contacts by one of `modes`.
+FactValue PastRecord::MissesInARow(Modes modes) const {
   FactValue count = 0;
   bool certain = true;
   for (const PastContact* contact : contacts_) {
@@ -95,17 +95,64 @@ FactValue PastRecord::WeeksWorkingTogether() const {
   return std::max(0, contact_.date - from) / kDaysInWeek;
 }
 
-FactValue PastRecord::Derive(Derivation derivation) const {
-  if (derivation == Derivation::kDaysIntoSupervision) return DaysIntoSupervision();
+// What is not known of a contact is taken so that most of them are remote, or fewest. One more remote
+// contact among the last few never makes fewer of them remote, and one more in person never more: so
+// one that is not recorded was attended if it was of the sort that is wanted, and otherwise not.
+PastRecord::Window PastRecord::LastAttended(const Derivation& derivation, bool most_remote) const {
+  Window window;
+  for (auto past = contacts_.rbegin(); past != contacts_.rend(); ++past) {
+    if (window.attended == derivation.last) break;
+    const ModeIndex mode = (*past)->mode;
+    if (mode && derivation.except.Has(mode)) continue;
+    const Maybe attended = Is(**past, Attendance::kAttended);
+    const bool remote = mode ? !in_person_.Has(mode) : most_remote;
+    if (attended == Maybe::kNo || (attended == Maybe::kPerhaps && remote != most_remote)) continue;
+    ++window.attended;
+    if (remote) ++window.remote;
+  }
+  return window;
+}
+
+FactValue PastRecord::RemoteOfLast(const Derivation& derivation) const {
+  const auto count = [&](bool most_remote) -> FactValue {
+    const Window window = LastAttended(derivation, most_remote);
+    if (derivation.kind == DerivationKind::kRemoteOfLast) return window.remote;
+    return window.attended == 0 ? 0 : kPercent * window.remote / window.attended;
+  };
+  const FactValue least = count(false);
+  return least == count(true) ? least : kUnknown;
+}
+
+FactValue PastRecord::AttendedInSentenceYear(ModeSet modes) const {
+  if (!history_.year_end && !history_.start) return kUnknown;
+  const Day first = history_.year_end ? *history_.year_end + 1 : *history_.start;
+  const Day begins = first.SameDayUntil(contact_.date);
+  const Day next_begins = first.SameDayUntil(begins + kMostDaysInYear);
+  FactValue count = 0;
+  for (auto past = contacts_.rbegin(); past != contacts_.rend(); ++past) {
+    if ((*past)->day < begins) break;
+    if ((*past)->day >= next_begins) continue;
+    const Maybe spent = Both(Is(**past, Attendance::kAttended), IsBy(**past, modes));
+    if (spent == Maybe::kPerhaps) return kUnknown;
+    if (spent == Maybe::kYes) ++count;
+  }
+  return count;
+}
+
+FactValue PastRecord::Derive(const Derivation& derivation) const {
+  if (derivation.kind == DerivationKind::kDaysIntoSupervision) return DaysIntoSupervision();
   if (!history_.given) return kUnknown;
-  switch (derivation) {
-    case Derivation::kDaysSinceInPerson: return DaysSinceInPerson();
-    case Derivation::kRemoteInARow: return RemoteInARow();
-    case Derivation::kMissesInARow: return MissesInARow(kAnyMode);
-    case Derivation::kRemoteMissesInARow: return MissesInARow(policy_.Remote());
-    case Derivation::kWeeksWorkingTogether: return WeeksWorkingTogether();
-    case Derivation::kNone:
-    case Derivation::kDaysIntoSupervision: break;
+  switch (derivation.kind) {
+    case DerivationKind::kDaysSinceInPerson: return DaysSince(in_person_);
+    case DerivationKind::kDaysSinceRemote: return DaysSince(policy_.Remote());
+    case DerivationKind::kRemoteInARow: return RemoteInARow();
+    case DerivationKind::kMissesInARow: return MissesInARow(std::nullopt);
+    case DerivationKind::kRemoteMissesInARow: return MissesInARow(policy_.Remote());
+    case DerivationKind::kWeeksWorkingTogether: return WeeksWorkingTogether();
+    case DerivationKind::kRemoteOfLast:
+    case DerivationKind::kRemotePercentOfLast: return RemoteOfLast(derivation);
+    case DerivationKind::kAttendedInSentenceYear: return AttendedInSentenceYear(derivation.modes);
+    case DerivationKind::kDaysIntoSupervision: break;
   }
   return kUnknown;
 }
@@ -155,7 +202,7 @@ CadenceClock PastRecord::ReadClock(const Cadence& rule) const {
     ReadRemoteInARow(rule, clock);
     return clock;
   }
-  ModeSet modes = kAnyMode;
+  Modes modes;
   if (rule.kind == CadenceKind::kInPersonEveryWeeks) modes = in_person_;
   if (rule.kind == CadenceKind::kFirstHomeVisitDays) modes = rule.home_visit_modes;
   const Last last = LastSeenBy(modes);

@@ -15,7 +15,7 @@ class PastRecord {
   PastRecord(const Policy& policy, const Contact& contact, const History& history, Day as_of);
 
   // The value of a derived fact, unclamped, or kUnknown.
-  [[nodiscard]] FactValue Derive(Derivation derivation) const;
+  [[nodiscard]] FactValue Derive(const Derivation& derivation) const;
   // What the history says of a cadence rule (not kNotPublished).
   [[nodiscard]] CadenceClock ReadClock(const Cadence& rule) const;
 
@@ -26,12 +26,23 @@ class PastRecord {
     const PastContact* contact = nullptr;
     bool certain = true;  // no later one may have been one too
   };
-  [[nodiscard]] Last LastSeenBy(ModeSet modes) const;
-  [[nodiscard]] FactValue DaysSinceInPerson() const;
+  // The last few attended contacts.
+  struct Window {
+    int attended = 0;
+    int remote = 0;  // of them
+  };
+  // No modes: whatever the mode is, an unknown one too.
+  using Modes = std::optional<ModeSet>;
+
+  [[nodiscard]] Last LastSeenBy(Modes modes) const;
+  [[nodiscard]] FactValue DaysSince(ModeSet modes) const;
   [[nodiscard]] FactValue DaysIntoSupervision() const;
   [[nodiscard]] FactValue RemoteInARow() const;
-  [[nodiscard]] FactValue MissesInARow(ModeSet modes) const;
+  [[nodiscard]] FactValue MissesInARow(Modes modes) const;
   [[nodiscard]] FactValue WeeksWorkingTogether() const;
+  [[nodiscard]] Window LastAttended(const Derivation& derivation, bool most_remote) const;
+  [[nodiscard]] FactValue RemoteOfLast(const Derivation& derivation) const;
+  [[nodiscard]] FactValue AttendedInSentenceYear(ModeSet modes) const;
   void ReadRemoteInARow(const Cadence& rule, CadenceClock& clock) const;
   [[nodiscard]] Day MovedBySuspensions(const Cadence& rule, Day anchor, Day due) const;
   [[nodiscard]] std::optional<Day> SuspendedUntil(const Cadence& rule) const;

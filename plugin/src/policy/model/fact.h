@@ -13,6 +13,7 @@
 #include "base/enum_table.h"
 #include "base/words.h"
 #include "policy/model/condition.h"
+#include "policy/model/derivation.h"
 #include "policy/model/fact_type.h"
 #include "policy/model/places.h"
 #include "policy/model/range.h"
@@ -25,25 +26,6 @@ class JsonWriter;
 enum class Worse : std::uint8_t { kNeither, kHigh, kLow };  // a flag's true is its high
 inline constexpr std::array kWorseNames{"neither", "high", "low"};
 static_assert(HasMembers<Worse>(kWorseNames.size()));
-
-// How a count is taken from the contact history; see plugin/docs/advice.md, "Counting the history".
-enum class Derivation : std::uint8_t {
-  kNone,
-  kDaysSinceInPerson,
-  kRemoteInARow,
-  kMissesInARow,
-  kRemoteMissesInARow,
-  kWeeksWorkingTogether,
-  kDaysIntoSupervision,
-};
-inline constexpr std::array kDerivationNames{"none",
-                                             "days since in person",
-                                             "remote in a row",
-                                             "misses in a row",
-                                             "remote misses in a row",
-                                             "weeks working together",
-                                             "days into supervision"};
-static_assert(HasMembers<Derivation>(kDerivationNames.size()));
 
 // A value as TOML and JSON write it: true, 14, "very high".
 using Literal = std::variant<bool, std::int64_t, std::string_view>;
@@ -66,8 +48,8 @@ struct Fact {
   Row only_when;                   // every test of the fact carries these; they test other facts
   JointIndex joint;                // the question that settles it with others, or none
   Condition ask_when;              // it is asked only where this is true; by default always
-  Derivation derive = Derivation::kNone;
-  RuleIndex cadence;  // for `cadence.ID`: that rule
+  std::optional<Derivation> derive;  // count
+  RuleIndex cadence;                 // for `cadence.ID`: that rule
 
   [[nodiscard]] const FactTypeRow& type_row() const { return RowOf(kFactTypes, type); }
 

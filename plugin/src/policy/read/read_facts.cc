@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/suggest.h"
+#include "policy/read/read_derivation.h"
 #include "policy/read/table_reader.h"
 
 namespace bsup::core {
@@ -66,7 +67,7 @@ void ReadValues(TableReader& table, Fact& fact) {
   ReadValueWords(table, fact);
 }
 
-void ReadCount(TableReader& table, Fact& fact) {
+void ReadCount(TableReader& table, const Indexed<ModeIndex, Mode>& modes, Fact& fact) {
   fact.value_words = {table.NeedWords("unit")};
   const auto min = table.NeedInteger("min", -kMostCount, kMostCount);
   const auto max = table.NeedInteger("max", -kMostCount, kMostCount);
@@ -75,9 +76,7 @@ void ReadCount(TableReader& table, Fact& fact) {
     fact.max = *max;
     if (*min >= *max) table.problems().Add(table.PlaceOf("max"), "\"max\" must be above \"min\"");
   }
-  const auto taken = std::span(kDerivationNames).subspan(1);  // "none" is to leave it out
-  if (const auto derivation = table.TakeOneOf("derive", taken))
-    fact.derive = static_cast<Derivation>(*derivation + 1);
+  fact.derive = ReadDerivation(table, modes);
 }
 
 void ReadWorse(TableReader& table, Fact& fact) {
@@ -94,7 +93,7 @@ void RefusePresume(TableReader& table) {
 }
 
 // What a fact of its type declares besides what every fact does.
-void ReadOfType(TableReader& table, Fact& fact) {
+void ReadOfType(TableReader& table, const Indexed<ModeIndex, Mode>& modes, Fact& fact) {
   switch (fact.type) {
     case FactType::kFlag:
       if (const auto presume = table.TakeBool("presume")) fact.presume = *presume ? 1 : 0;
@@ -115,7 +114,7 @@ void ReadOfType(TableReader& table, Fact& fact) {
     case FactType::kCount:
       RefusePresume(table);
       ReadWorse(table, fact);
-      ReadCount(table, fact);
+      ReadCount(table, modes, fact);
       break;
   }
 }
@@ -146,7 +145,7 @@ void ReadHolds(TableReader& table, Fact& fact) {
   }
 }
 
-Fact ReadFact(const TomlMember& member, Problems& problems) {
+Fact ReadFact(const TomlMember& member, const Indexed<ModeIndex, Mode>& modes, Problems& problems) {
   Fact fact;
   fact.id = member.key;
   TableReader table(member.value, "[fact.\"" + member.key + "\"]", problems);
@@ -169,7 +168,7 @@ Fact ReadFact(const TomlMember& member, Problems& problems) {
   table.Take("ask_when");
   fact.type = static_cast<FactType>(type.value_or(static_cast<int>(FactType::kChoice)));
   if (!type) return fact;  // what else it declares follows from its type; a choice of nothing
-  ReadOfType(table, fact);
+  ReadOfType(table, modes, fact);
   ReadAbsent(table, fact);
   table.Finish();
   return fact;
@@ -253,7 +252,8 @@ void AddCadenceFact(const TomlValue& rule, std::vector<Fact>& facts) {
 
 }  // namespace
 
-Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, Problems& problems) {
+Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, const Indexed<ModeIndex, Mode>& modes,
+                                   Problems& problems) {
   Indexed<FactIndex, Fact> facts;
   std::vector<Place> places;
   for (const TomlValue& file : pack.source.files) {
@@ -275,7 +275,7 @@ Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, Problems& problems) {
                          places[static_cast<std::size_t>(other - facts.begin())].ToString());
         continue;
       }
-      facts.push_back(ReadFact(member, problems));
+      facts.push_back(ReadFact(member, modes, problems));
       places.push_back(member.place);
     }
   }

@@ -159,7 +159,7 @@ Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
         return code;
       });
   vocabulary.regions = ReadRegions(pack, problems);
-  policy.facts = ReadFacts(pack, problems);
+  policy.facts = ReadFacts(pack, policy.modes, problems);
   FindContactFacts(policy);
   ReadFactConditions(pack, policy, problems);
   ReadQuestions(pack, policy, problems);

@@ -52,16 +52,6 @@ NoticeLevel ReadNotice(TableReader& table, NoticeLevel by_default) {
   return named ? static_cast<NoticeLevel>(*named + 1) : by_default;
 }
 
-ModeSet ReadModes(TableReader& table, std::string_view key, const RuleReading& reading) {
-  ModeSet modes;
-  for (const TableReader::Item& item : table.NeedTexts(key)) {
-    const ModeIndex mode =
-        FindNamed(reading.policy().modes, "mode", item.text, item.place, table.problems());
-    if (IsPossible(mode)) modes.Add(mode);
-  }
-  return modes;
-}
-
 RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading) {
   return FindNamed(reading.policy().approvers, "approver", role, place, reading.problems);
 }

@@ -12,6 +12,7 @@
 #include "base/enum_names.h"
 #include "base/enum_table.h"
 #include "base/suggest.h"
+#include "policy/read/read_modes.h"
 #include "policy/read/read_vocabulary.h"
 #include "policy/read/table_reader.h"
 
@@ -42,12 +43,12 @@ void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_
 Basis ReadBasis(TableReader& table);
 Mandate ReadMandate(TableReader& table, const RuleReading& reading);
 
-// Whether it is one of the modes that there may be; of one beyond them a problem says so already.
-inline bool IsPossible(ModeIndex mode) { return mode && mode.number() < kMostModes; }
-
 // `note` or `stop`: what a planned mode deserves while the rule limits it.
 NoticeLevel ReadNotice(TableReader& table, NoticeLevel by_default);
-ModeSet ReadModes(TableReader& table, std::string_view key, const RuleReading& reading);
+
+inline ModeSet ReadModes(TableReader& table, std::string_view key, const RuleReading& reading) {
+  return ReadModes(table, key, reading.policy().modes);
+}
 
 RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading);
 

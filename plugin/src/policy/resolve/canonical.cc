@@ -127,7 +127,22 @@ class PolicyWriter {
     Tests(fact.only_when);
     json_.Key("ask_when");
     When(fact.ask_when);
-    json_.Member("derive", NameOf(kDerivationNames, fact.derive));
+    json_.Key("derive");
+    fact.derive ? Derive(*fact.derive) : json_.Null();
+  }
+
+  // As packs write it: a word, or what is said beside it.
+  void Derive(const Derivation& derivation) {
+    const DerivationRow& row = derivation.row();
+    if (row.takes == DerivationTakes::kNothing) return json_.String(row.word);
+    json_.Object();
+    if (row.takes == DerivationTakes::kContacts) {
+      json_.Member(row.word, derivation.last);
+      json_.Member("except", ModeIds(derivation.except));
+    } else {
+      json_.Member(row.word, ModeIds(derivation.modes));
+    }
+    json_.EndObject();
   }
 
   void Describe(const Principle& rule) {
