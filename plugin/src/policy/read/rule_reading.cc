@@ -3,6 +3,7 @@
 #include <span>
 
 #include "policy/read/read_condition.h"
+#include "policy/read/read_unless.h"
 
 namespace bsup::core {
 namespace {
@@ -20,6 +21,8 @@ void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_
   if (const TomlValue* when = table.Take("when")) {
     rule.when = ReadCondition(*when, "\"when\"", reading.policy(), reading.problems);
   }
+  if (const TomlValue* unless = table.Take("unless"))
+    ReadUnless(*unless, reading.policy(), reading.problems, rule.when);
   rule.apply_if_unknown =
       table.TakeOneOf("if_unknown", kIfUnknown).value_or(applies_if_unknown ? 1 : 0) == 1;
   rule.binds_every_contact = table.TakeOneOf("binds", kBinds) == 1;
