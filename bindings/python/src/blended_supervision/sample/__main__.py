@@ -22,7 +22,7 @@ def main() -> Exit:
         allow_abbrev=False,
     )
     parser.add_argument("path", metavar="FILE", help="where it is made; nothing may be there. Its keys are FILE.key")
-    parser.add_argument("--people", metavar="NUMBER", type=int, default=100, help="how many (100)")
+    parser.add_argument("--people", metavar="NUMBER", type=int, default=100, help="how many at a time (100)")
     parser.add_argument(
         "--seed", metavar="NUMBER", type=int, default=2026, help="which people, of all that could be (2026)"
     )

@@ -16,6 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from blended_supervision.errors import UsageError
+from blended_supervision.sample.people import REGIONS, ROSH
 
 #: 244,209 people were supervised by the Probation Service on 30 June 2025: Ministry of Justice, "Offender management
 #: statistics quarterly: April to June 2025", 30 October 2025. Rounded.
@@ -24,22 +25,7 @@ PEOPLE: Final = 250_000
 _Codes: TypeAlias = NDArray[np.int64]
 _Flags: TypeAlias = NDArray[np.bool_]
 
-_REGIONS: Final = {
-    "London": 15,
-    "Wales": 7,
-    "Greater Manchester": 7,
-    "North West": 11,
-    "West Midlands": 11,
-    "East Midlands": 8,
-    "North East": 6,
-    "Yorkshire and the Humber": 11,
-    "East of England": 8,
-    "Kent, Surrey and Sussex": 7,
-    "South West": 7,
-    "South Central": 5,
-}
 _TIERS: Final = {"A": 6, "B": 12, "C": 18, "D": 22, "E": 20, "F": 14, "G": 8}
-_ROSH: Final = {"low": 25, "medium": 50, "high": 22, "very high": 3}
 _PHASES: Final = {"early engagement": 15, "standard": 50, "final third": 26, "IOM": 3, "OPD": 2, "in custody": 4}
 _MODES: Final = ("office", "in person elsewhere", "home visit", "doorstep", "video", "telephone", "online check-in")
 _REMOTE_FROM: Final = 4  # the modes from here on are remote
@@ -125,9 +111,9 @@ class _Sample:
 
     def frame(self, *, who: bool) -> pl.DataFrame:
         """All columns."""
-        rosh_of_people = self._draw(list(_ROSH.values()), self._people)
+        rosh_of_people = self._draw(list(ROSH.values()), self._people)
         tier_of_people = np.clip(6 - 2 * rosh_of_people + self._chance.integers(-2, 3, self._people), 0, 6)
-        region = self._draw(list(_REGIONS.values()), self._people)[self._case]
+        region = self._draw(list(REGIONS.values()), self._people)[self._case]
         rosh = rosh_of_people[self._case]
         phase = self._draw(list(_PHASES.values()), self._people)[self._case]
         needs = {name: (self._chance.random(self._people) < share)[self._case] for name, share in _NEEDS.items()}
@@ -148,7 +134,7 @@ class _Sample:
         promised = np.where(self._happens(0.15), self._chance.integers(1, 4, self._rows), 0)
         done = self._chance.binomial(promised, 0.7)
         overdue = self._chance.binomial(promised - done, 0.5)
-        practitioner = (self._case // 40) * len(_REGIONS) + region
+        practitioner = (self._case // 40) * len(REGIONS) + region
 
         columns: dict[str, pl.Series] = {
             "sequence": pl.Series(np.arange(self._rows) * 3 + 2, dtype=pl.UInt64),
@@ -162,7 +148,7 @@ class _Sample:
             columns
             | {
                 "role": self._words(("probation practitioner", "probation service officer"), practitioner % 3 // 2),
-                "region": self._words(tuple(_REGIONS), region),
+                "region": self._words(tuple(REGIONS), region),
                 "policy": pl.Series(np.repeat("22e53cb16ee5", self._rows)),
                 "outcome": self._words(("lead", "refer nothing usable"), no_lead.astype(np.int64)),
                 "advised": self._words(_MODES, advised, ~no_lead),
@@ -181,7 +167,7 @@ class _Sample:
             | outcome
             | {"outcome_day": self._days(contact_day, outcome["attended"].is_not_null().to_numpy())}
             | {
-                "fact.risk.rosh": self._words(tuple(_ROSH), rosh, self._happens(0.98)),
+                "fact.risk.rosh": self._words(tuple(ROSH), rosh, self._happens(0.98)),
                 "fact.case.tier_v3": self._words(tuple(_TIERS), tier, self._happens(0.97)),
                 "fact.case.phase": self._words(tuple(_PHASES), phase, self._happens(0.9)),
             }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import json
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,48 +13,20 @@ from typing import Final
 from blended_supervision import _native
 from blended_supervision.base.given import StrPath, key_file_beside, name_bytes, path_bytes, today
 from blended_supervision.base.progress import Progress
+from blended_supervision.core.advice import Advice
+from blended_supervision.core.mapping import Mapping
 from blended_supervision.core.policy import Policy
 from blended_supervision.core.trail import Trail
 from blended_supervision.errors import UsageError
+from blended_supervision.sample.contacts import Contact, Held
+from blended_supervision.sample.people import person
+from blended_supervision.sample.practitioner import Practitioner, for_one_contact
+from blended_supervision.sample.records import payload
+from blended_supervision.sample.supervision import Supervision
 
 _YEAR: Final = 365  # days
 _BEFORE: Final = 30  # days by which the policy is in force before the first record
-_REGIONS: Final = ("Kent, Surrey and Sussex", "Wales", "London", "North East")
 _REASONS: Final = ("person-asked", "need-to-see", "work-or-care", "technology", "illness-or-travel")
-
-# Of each fact, what it may be and how often. None is not known. Invented: nothing can be learned from it.
-_FACTS: Final[Mapping[str, Mapping[str | bool | None, int]]] = {
-    "risk.rosh": {"low": 25, "medium": 50, "high": 20, "very high": 3, None: 2},
-    "case.tier_v3": {"A": 6, "B": 12, "C": 18, "D": 22, "E": 20, "F": 14, "G": 8},
-    "case.phase": {"early engagement": 15, "standard": 55, "final third": 26, None: 4},
-    "risk.mappa_level": {"none": 86, "1": 10, "2": 2, None: 2},
-    "risk.rising": {False: 90, True: 6, None: 4},
-    "risk.child_protection": {False: 90, True: 6, None: 4},
-    "risk.sexual_offending": {False: 92, True: 6, None: 2},
-    "risk.registered_sex_offender": {False: 95, True: 4, None: 1},
-    "risk.self_harm": {False: 80, True: 12, None: 8},
-    "risk.domestic_abuse_evidence": {False: 80, True: 12, None: 8},
-    "case.contact_suspended": {False: 1},
-    "case.on_suspended_supervision": {False: 1},
-    "case.intensive_supervision_court": {False: 1},
-    "case.national_security_division": {False: 1},
-    "sentence.in_custody": {False: 96, True: 4},
-    "sentence.active": {True: 1},
-    "risk.domestic_abuse_perpetrator": {False: 70, True: 20, None: 10},
-    "risk.domestic_abuse_victim": {False: 80, True: 10, None: 10},
-    "circumstances.telephone": {True: 93, False: 3, None: 4},
-    "circumstances.device": {True: 75, False: 15, None: 10},
-    "circumstances.interpreter": {False: 90, True: 4, None: 6},
-    "circumstances.learning_disability": {False: 75, True: 15, None: 10},
-    "circumstances.physical_disability": {False: 85, True: 8, None: 7},
-    "circumstances.poor_transport": {False: 60, True: 25, None: 15},
-    "circumstances.unable_to_travel": {False: 85, True: 10, None: 5},
-    "circumstances.childcare": {False: 75, True: 20, None: 5},
-    "circumstances.employment": {False: 55, True: 40, None: 5},
-    "circumstances.prefers": {"telephone": 20, "video": 10, "office": 10, None: 60},
-    "contact.safe_to_call": {True: 80, None: 20},
-    "contact.private_place": {True: 70, False: 5, None: 25},
-}
 
 
 def trail(
@@ -69,12 +40,13 @@ def trail(
     """Makes a trail of a year about people who do not exist: advice, decisions, approvals and what came of it.
 
     All goes through the library as a product would do it, by a clock that is set to the days of the sample. The advice
-    is by the shipped national pack with its regions, in a copy that is in force early enough. Everything about people
-    and what they do is invented. The trail is called `blended-supervision/sample`.
+    is by the shipped national pack with its regions, in a copy that is in force early enough, and reads records in the
+    shape of nDelius. Everything about people and what they do is invented; `supervision`, beside this, says how
+    contacts are planned. The trail is called `blended-supervision/sample`.
 
     Args:
         path: Where it is made; nothing may be there. Its keys lie beside it, in `path.key`.
-        people: How many, 1 or more. Each is seen every two to five weeks.
+        people: How many at a time, 1 or more. When somebody's supervision ends, somebody else takes the place.
         seed: The same seed gives the same people, decisions and outcomes; keys differ each time.
         until: The last day; today where it is not given.
         progress: Is called with how many days of the year are done.
@@ -97,33 +69,44 @@ def trail(
     if Path(path).exists():
         raise UsageError(f"there is something at {path}; a sample is made where nothing is")
     until = today() if until is None else until
-    _Year(path, people, random.Random(seed), until).live(progress)
+    _Year(path, people, seed, until).live(progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the caseload: who holds it, and the contact that is planned with them."""
+
+    practitioner: Practitioner
+    contact: Contact
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class _Contact:
+class _Decided:
     """A contact to come, that was decided on."""
 
     day: date
-    person: int
+    place: int
     decision: int
     mode: str
 
 
 class _Year:
-    def __init__(self, path: StrPath, people: int, chance: random.Random, until: date) -> None:
-        self._chance = chance
+    def __init__(self, path: StrPath, people: int, seed: int, until: date) -> None:
+        self._chance = random.Random(seed)
+        self._seed = seed
         self._first = until - timedelta(_YEAR - 1)
         self._policy = _in_force_from(self._first - timedelta(_BEFORE))
+        self._mapping = Mapping.load("ndelius")
         self._codes = {code["id"] for code in self._policy.select(as_of=until).describe()["reason_codes"]}
+        self._one_contact = for_one_contact(self._policy, until)
         self._clock = _native.SaidTime()
         self._say(self._first, 8)
         self._path = path
         self._handle = _native.open_sample_trail(path_bytes(path), path_bytes(key_file_beside(path)), self._clock)
-        self._people = [self._person() for _ in range(people)]
-        self._regions = [chance.choice(_REGIONS) for _ in range(people)]
-        self._next = [(self._first + timedelta(chance.randrange(28)), person) for person in range(people)]
-        self._to_come: list[_Contact] = []
+        self._cases = 0
+        self._places = [self._taken(self._first, new=False) for _ in range(people)]
+        self._next = [(place.contact.booked, at) for at, place in enumerate(self._places)]
+        self._to_come: list[_Decided] = []
 
     def live(self, progress: Progress | None) -> None:
         """Day by day: what came of the contacts of the day, then the next ones are planned."""
@@ -148,43 +131,48 @@ class _Year:
         given = _native.Who(name_bytes(who, "who"), name_bytes(role, "role"), b"sample")
         return Trail(self._handle, self._path, key_file_beside(self._path), who, given)
 
-    def _practitioner(self, person: int) -> Trail:
-        return self._by(f"practitioner {person // 20 + 1}", "probation practitioner")
+    def _taken(self, on: date, *, new: bool) -> _Place:
+        """A place that is taken by somebody on a day. What was before the first day of the sample is in no trail."""
+        while True:
+            self._cases += 1
+            seed = f"{self._seed} {self._cases}"
+            chance = random.Random(seed)
+            supervision = Supervision(person(chance, f"S{self._cases:06}", on=on, new=new), chance)
+            while (contact := supervision.plan()) and contact.booked < self._first:
+                supervision.comes_of(contact, contact.planned)
+            if contact is not None:
+                return _Place(Practitioner(supervision, seed, self._one_contact), contact)
 
-    def _person(self) -> dict[str, str | bool]:
-        drawn = {fact: self._chance.choices(list(shares), list(shares.values()))[0] for fact, shares in _FACTS.items()}
-        return {fact: value for fact, value in drawn.items() if value is not None}
+    def _user(self, place: int) -> Trail:
+        return self._by(f"practitioner {place // 20 + 1}", "probation practitioner")
 
-    def _plan(self, day: date, person: int) -> None:
-        contact_day = day + timedelta(self._chance.randint(2, 9))
-        contact = {
-            "date": contact_day,
-            "purpose": "supervision meeting",
-            "scheduled": True,
-            "with": "person",
-            "role": "counts",
-            "planned": self._chance.choice(("office", "office", "telephone", "video", "home visit")),
-            "region": self._regions[person],
-        }
-        case = f"S{person + 1:06}"
-        advice = self._policy.advise(
-            {"crn": case}, mapping="ndelius", contact=contact, answers=self._people[person], as_of=day
-        )
-        user = self._practitioner(person)
-        shown = user.record_advice(advice, person=case)
-        heapq.heappush(self._next, (contact_day + timedelta(self._chance.randint(7, 28)), person))
-        planned = str(contact["planned"])
+    def _plan(self, day: date, at: int) -> None:
+        place = self._places[at]
+        practitioner, contact = place.practitioner, place.contact
+        who = practitioner.supervision.person
+        record = payload(practitioner.supervision, day, self._chance)
+
+        def advise() -> Advice:
+            asked_for = {**contact.json(), "region": who.region}
+            return self._policy.advise(
+                record, mapping=self._mapping, contact=asked_for, answers=practitioner.given(), as_of=day
+            )
+
+        practitioner.answer(advise(), contact)
+        advice = advise()
+        user = self._user(at)
+        shown = user.record_advice(advice, person=who.crn)
         follows = advice.lead is not None and self._chance.random() < 0.8
-        mode = advice.lead if follows and advice.lead is not None else planned
+        mode = advice.lead if follows and advice.lead is not None else contact.planned
         content: dict[str, object] = {"answers": shown.sequence, "mode": mode}
         if mode != advice.lead and mode not in advice.alternatives:
             code = self._chance.choice([code for code in _REASONS if code in self._codes])
             content["reason"] = {"code": code, "words": "Made up for the sample."}
         if self._chance.random() < 0.15:
-            content["mitigations"] = [{"what": "Call the day before", "due": contact_day}]
+            content["mitigations"] = [{"what": "Call the day before", "due": contact.day}]
         decided = user.record_decision(content)
-        self._approve(decided.sequence, contact_day)
-        heapq.heappush(self._to_come, _Contact(contact_day, person, decided.sequence, mode))
+        self._approve(decided.sequence, contact.day)
+        heapq.heappush(self._to_come, _Decided(contact.day, at, decided.sequence, mode))
 
     def _approve(self, decision: int, until: date) -> None:
         stands = self._handle_stands(decision)
@@ -198,18 +186,29 @@ class _Year:
         stands: dict[str, list[str] | str] = json.loads(self._handle.decision(decision, None))
         return stands
 
-    def _came(self, contact: _Contact) -> None:
-        if self._chance.random() < 0.06:
-            return  # nobody recorded it
-        attended = self._chance.choices(("attended", "missed", "excused"), (85, 10, 5))[0]
-        content: dict[str, object] = {"answers": contact.decision, "attended": attended, "mode": None}
-        if attended == "attended":
-            content["mode"] = contact.mode
+    def _came(self, decided: _Decided) -> None:
+        """What came of a contact, and the next one is planned."""
+        place = self._places[decided.place]
+        held = place.practitioner.supervision.comes_of(place.contact, decided.mode)
+        if held.recorded is not None:
+            self._record(decided, held)
+        place.practitioner.learn(place.contact)
+        contact = place.practitioner.supervision.plan()
+        ended = place.practitioner.supervision.person.ends
+        self._places[decided.place] = (
+            self._taken(ended, new=True) if contact is None else _Place(place.practitioner, contact)
+        )
+        heapq.heappush(self._next, (self._places[decided.place].contact.booked, decided.place))
+
+    def _record(self, decided: _Decided, held: Held) -> None:
+        content: dict[str, object] = {"answers": decided.decision, "attended": held.attended, "mode": None}
+        if held.attended == "attended":
+            content["mode"] = decided.mode
             content["risk_information"] = self._chance.choice(("gained", "none", "none"))
             views = ("right", "in person would have been better", "remote would have done")
             content["right_mode"] = self._chance.choices(views, (80, 12, 8))[0]
-        content["technical_failure"] = contact.mode in ("video", "telephone") and self._chance.random() < 0.06
-        self._practitioner(contact.person).record_outcome(content)
+        content["technical_failure"] = decided.mode in ("video", "telephone") and self._chance.random() < 0.06
+        self._user(decided.place).record_outcome(content)
 
 
 def _in_force_from(day: date) -> Policy:
