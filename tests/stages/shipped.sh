@@ -57,6 +57,8 @@ stage_bench() {
   quietly build-bench cmake --build --preset release || return 1
   tests/bench/report --million build/release/bench || return 1
   full_requirements || return 1
+  quietly bench-tests build/venv/bin/python -m pytest -q -p no:cacheprovider tests/bench || return 1
+  build/venv/bin/python tests/bench/attention.py --check || return 1
   build/venv/bin/python tests/bench/frames.py && build/venv/bin/python tests/bench/reports.py
 }
 
