@@ -85,12 +85,24 @@ TEST(Unless, IsTrueWhereTheRuleIsAndTheExceptionIsNotWhateverIsUnknown) {
         facts.push_back(dice.Percent(30) ? kUnknown : dice.Between(domain.low, domain.high));
       }
       const oracle::Truth expected =
-          oracle::And(oracle::TruthOf(when, facts), Not(oracle::TruthOf(row, facts)));
-      EXPECT_EQ(oracle::TruthOf(both, facts), expected) << seed;
+          oracle::And(oracle::TruthOfAsked(when, facts), Not(oracle::TruthOf(row, facts)));
+      EXPECT_EQ(oracle::TruthOfAsked(both, facts), expected) << seed;
       ++compared;
     }
   }
   EXPECT_GT(compared, 5'000);
+}
+
+// Outside its only_when the fact bears on nothing, so that the exception could not hold there.
+TEST(Unless, DoesNotTestAFactThatBearsOnlySomewhere) {
+  const std::string told = Told(
+      "[fact.\"inside\"]\ntype = \"flag\"\nlabel = { en = \"L\", cy = \"Ll\" }\nask = { en = "
+      "\"A?\", "
+      "cy = \"B?\" }\nonly_when = { telephone = true }\n" +
+      OnTop("unless = { inside = true }"));
+  EXPECT_NE(told.find("\"unless\" tests \"inside\", which bears on the case only where"),
+            std::string::npos)
+      << told;
 }
 
 TEST(Unless, TestsSomething) {

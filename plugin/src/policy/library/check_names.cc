@@ -57,7 +57,8 @@ void CheckNamed(const Rules& rules, const Rules& nation,
     return false;
   };
   const auto may_be_suspended = [&](const RuleName& name, const auto& all) {
-    const auto& rule = *std::ranges::find_if(all, [&](const Rule& each) { return each.id == name.id; });
+    const auto& rule =
+        *std::ranges::find_if(all, [&](const Rule& each) { return each.id == name.id; });
     if (!rule.never_suspended) return;
     problems.Add(name.place, Quoted(name.id) + " is never to be suspended, as " +
                                  rule.place.ToString() + " says; take it out");

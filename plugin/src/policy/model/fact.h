@@ -44,10 +44,10 @@ struct Fact {
   FactValue max = 0;
   // How long an answer holds; the worst there can be holds until it is changed.
   std::optional<int> holds_days;
-  bool holds_for_contact = false;  // one that is given for one contact holds for that one alone
-  Row only_when;                   // every test of the fact carries these; they test other facts
-  JointIndex joint;                // the question that settles it with others, or none
-  Condition ask_when;              // it is asked only where this is true; by default always
+  bool holds_for_contact = false;    // one that is given for one contact holds for that one alone
+  Row only_when;                     // every test of the fact carries these; they test other facts
+  JointIndex joint;                  // the question that settles it with others, or none
+  Condition ask_when;                // it is asked only where this is true; by default always
   std::optional<Derivation> derive;  // count
   RuleIndex cadence;                 // for `cadence.ID`: that rule
 

@@ -74,7 +74,7 @@ std::optional<Derivation> ReadBeside(TableReader& fact, const TomlValue& value,
   switch (row.takes) {
     case DerivationTakes::kNothing: break;
     case DerivationTakes::kContacts:
-      derivation.last = table.NeedInteger(row.word, 1, kMostContacts);
+      derivation.last = table.NeedInteger(row.word, 1, kMostContacts).value_or(1);
       if (table.Take("except") == nullptr) break;
       derivation.except = ReadModes(table, "except", modes);
       CheckExcept(table, derivation.except, modes);

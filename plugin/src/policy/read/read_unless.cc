@@ -54,6 +54,10 @@ void ReadUnless(const TomlValue& value, const Policy& vocabulary, Problems& prob
     if (Tests(when, test.fact)) {
       problems.Add(value.place,
                    "\"when\" and \"unless\" both test " + fact + "; test it in one of them");
+    } else if (!vocabulary.facts[test.fact].only_when.empty()) {
+      problems.Add(value.place, "\"unless\" tests " + fact +
+                                    ", which bears on the case only where its \"only_when\" holds; "
+                                    "write under \"when\" for whom the rule holds");
     } else if (test.names_unknown && !test.only_known) {
       problems.Add(value.place, "\"unless\" tests " + fact +
                                     " for \"unknown\" and for values; test its other values "

@@ -50,7 +50,7 @@ struct Unit {
 constexpr std::array kUnits{Unit{"year", 525960}, Unit{"month", 43830}, Unit{"week", 10080},
                             Unit{"day", 1440},    Unit{"hour", 60},     Unit{"minute", 1}};
 
-std::string_view Trim(std::string_view text) {
+std::string_view WithoutQuotes(std::string_view text) {
   const auto cut = [](char c) { return c == ' ' || c == '"' || c == '\''; };
   while (!text.empty() && cut(text.front())) text.remove_prefix(1);
   while (!text.empty() && cut(text.back())) text.remove_suffix(1);
@@ -79,7 +79,7 @@ class Meaning {
 
   // What to write in place of the text; empty where that is not clear.
   std::string Find() {
-    const std::string lower = Lower(Trim(written_));
+    const std::string lower = Lower(WithoutQuotes(written_));
     const std::string_view text = lower;
     for (const std::string_view unknown : {"not known", "null", "none", "missing", "not (known)"}) {
       if (text == unknown && !Value(text)) return "\"unknown\"";
@@ -87,12 +87,12 @@ class Meaning {
     if (text == "not unknown" || text == "not (unknown)") return "\"known\"";
     for (const Spelling& spelling : kBefore) {
       if (text.starts_with(spelling.written))
-        return Test(spelling.sign, List(Trim(text.substr(spelling.written.size()))));
+        return Test(spelling.sign, List(WithoutQuotes(text.substr(spelling.written.size()))));
     }
     for (const Spelling& spelling : kAfter) {
       if (text.ends_with(spelling.written))
         return Test(spelling.sign,
-                    List(Trim(text.substr(0, text.size() - spelling.written.size()))));
+                    List(WithoutQuotes(text.substr(0, text.size() - spelling.written.size()))));
     }
     if (std::string list = Test("=", List(text)); !list.empty()) return list;
     return Between(text);
@@ -110,8 +110,8 @@ class Meaning {
     for (const std::string_view between : kRange) {
       const std::size_t at = text.find(between);
       if (at == std::string_view::npos || !fact_.type_row().has_order) continue;
-      const auto low = Value(Trim(text.substr(0, at)));
-      const auto high = Value(Trim(text.substr(at + between.size())));
+      const auto low = Value(WithoutQuotes(text.substr(0, at)));
+      const auto high = Value(WithoutQuotes(text.substr(at + between.size())));
       if (low && high && *low < *high)
         return "\"[" + fact_.Spell(*low) + ".." + fact_.Spell(*high) + "]\"";
     }
@@ -124,7 +124,7 @@ class Meaning {
       std::string_view rest = text;
       while (true) {
         const std::size_t at = std::min(rest.find(between), rest.size());
-        const auto value = Value(Trim(rest.substr(0, at)));
+        const auto value = Value(WithoutQuotes(rest.substr(0, at)));
         if (!value) break;
         values.push_back(*value);
         if (at == rest.size()) return values;
@@ -153,7 +153,8 @@ class Meaning {
     std::int64_t number = 0;
     const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc()) return std::nullopt;
-    const std::string_view word = Trim(text.substr(static_cast<std::size_t>(stop - text.data())));
+    const std::string_view word =
+        WithoutQuotes(text.substr(static_cast<std::size_t>(stop - text.data())));
     const std::string own = Lower(fact_.Unit().en);
     if (!word.empty() && !own.starts_with(word)) {
       const Unit* from = UnitNamed(word);
