@@ -179,7 +179,7 @@ class PolicyMaker {
     rule.id = id;
     rule.pack = "random";
     rule.because = Say("because " + id);
-    rule.source = "chance";
+    rule.source.text = "chance";
     rule.when = AnyCondition(25);
     rule.apply_if_unknown = dice_.Percent(50);
     rule.binds_every_contact = dice_.Percent(60);
@@ -236,7 +236,7 @@ class PolicyMaker {
     integrity.id = "never-" + std::to_string(number);
     integrity.pack = "random";
     integrity.because = Say("cannot be");
-    integrity.source = "chance";
+    integrity.source.text = "chance";
     integrity.never = AnyRow(dice_.Between(1, 3), 0);
     for (const Test& test : integrity.never) {
       if (integrity.doubt.empty() || dice_.Percent(60)) integrity.doubt.push_back(test.fact);

@@ -198,5 +198,31 @@ TEST(ReadRules, ANoticeIsANoteOrAStop) {
             R"(+5:10: "notice" must be "note" or "stop", not "none")");
 }
 
+TEST(ReadRules, ASourceMayHaveALinkAndAPlace) {
+  const auto source = [](const std::string& written) {
+    return Replaced(ARule("cannot", "one", "modes = [\"video\"]\n"), "source = \"A source\"",
+                    "source = " + written);
+  };
+  const auto in_force = InForce({PackFile(
+      "pack.toml",
+      SmallPack(source(
+          "{ text = \"A guide\", link = \"https://guide.example/1\", place = \"section 3\" }")))});
+  const Citation& read = in_force->policy.cannot[RuleIndex(0)].source;
+  EXPECT_EQ(read.text, "A guide");
+  EXPECT_EQ(read.link, "https://guide.example/1");
+  EXPECT_EQ(read.place, "section 3");
+  const std::string told = Told(source("{ text = \"A guide\", link = \"guide.example\" }"));
+  EXPECT_NE(told.find("\"link\" must begin with https://, not \"guide.example\""),
+            std::string::npos)
+      << told;
+}
+
+TEST(ReadRules, APackPointsToTheGuideThatPractitionersWorkBy) {
+  const std::string pack =
+      Replaced(SmallPack(), "margin = 1",
+               "guide = { text = { en = \"It is on Equip.\", cy = \"Ar Equip.\" } }\nmargin = 1");
+  EXPECT_EQ(InForce({PackFile("pack.toml", pack)})->policy.guide.text.en, "It is on Equip.");
+}
+
 }  // namespace
 }  // namespace bsup::core

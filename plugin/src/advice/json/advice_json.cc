@@ -68,6 +68,9 @@ class AdviceWriter {
     json_.Member("digest", policy_.digest);
     WriteWords("title", policy_.title);
     WriteWords("statement", policy_.statement);
+    const Guide& guide = policy_.guide;
+    WriteTextOrNull(json_, "guide", guide.text.In(language_));
+    WriteTextOrNull(json_, "guide_link", guide.link);
     json_.Key("region");
     if (policy_.region) {
       WriteNamed("id", policy_.region->id, policy_.region->label);
@@ -117,7 +120,7 @@ class AdviceWriter {
       json_.Member("from", model.from);
       json_.Member("until", model.until);
       WriteWords("because", model.because);
-      json_.Member("source", model.source);
+      json_.Member("source", model.source.text);
       WriteEach(json_, "principles", SuspendedBy(policy_, model), [&](const Principle* rule) {
         json_.Member("id", rule->id);
         WriteWords("because", rule->because);

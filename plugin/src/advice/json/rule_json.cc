@@ -85,7 +85,9 @@ void RuleBook::WriteKind(JsonWriter& json, RuleRef ref) const {
 
 void RuleBook::WriteRule(JsonWriter& json, const Rule& rule) const {
   if (!rule.because.en.empty()) json.Member("because", rule.because.In(language_));
-  json.Member("source", rule.source);
+  json.Member("source", rule.source.text);
+  if (!rule.source.link.empty()) json.Member("link", rule.source.link);
+  if (!rule.source.place.empty()) json.Member("place", rule.source.place);
   json.Member("pack", rule.pack);
   if (!rule.during.empty()) json.Member("during", rule.during);
 }
@@ -95,7 +97,9 @@ void RuleBook::WriteIntegrity(JsonWriter& json, const Integrity& rule) const {
   json.Object();
   json.Member("kind", "integrity");
   json.Member("because", rule.because.In(language_));
-  json.Member("source", rule.source);
+  json.Member("source", rule.source.text);
+  if (!rule.source.link.empty()) json.Member("link", rule.source.link);
+  if (!rule.source.place.empty()) json.Member("place", rule.source.place);
   json.Member("pack", rule.pack);
   json.EndObject();
 }

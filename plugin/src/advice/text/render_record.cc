@@ -107,6 +107,10 @@ void ShowPolicy(View& view) {
       " ";
   line += view.Say(AdviceText::kAsKnownOn, {SayDay(view.advice.as_of, view.language)});
   view.page.Paragraph(line, "", Ink::kDim);
+  if (const std::string& guide = policy.guide.text.In(view.language); !guide.empty()) {
+    const std::string& link = policy.guide.link;
+    view.page.Paragraph(guide + (link.empty() ? "" : " " + link), "", Ink::kDim);
+  }
 }
 
 }  // namespace bsup::core

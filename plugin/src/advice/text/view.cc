@@ -42,6 +42,9 @@ std::string View::RuleWords(const Acting& acting) const {
   std::string notes;
   const auto add = [&](const std::string& note) { notes += (notes.empty() ? " (" : "; ") + note; };
   if (const auto basis = BasisOf(policy, acting.ref)) add(Say(TextOf(*basis)));
+  const Citation& source = RuleOf(policy, acting.ref).source;
+  if (!source.place.empty()) add(source.text + ", " + source.place);
+  if (all && !source.link.empty()) add(source.link);
   if (acting.ref.kind == RuleKind::kPrinciple) {
     const std::vector<RoleIndex>& roles = policy.principles[acting.ref.index].roles;
     if (!roles.empty()) add(Say(AdviceText::kApprovalBy, {RoleLabels(roles)}));

@@ -13,6 +13,7 @@
 #include "base/place.h"
 #include "base/words.h"
 #include "policy/model/cadence_kind.h"
+#include "policy/model/citation.h"
 #include "policy/model/condition.h"
 #include "policy/model/effect.h"
 #include "policy/model/factor_kind.h"
@@ -45,7 +46,7 @@ struct Rule {
   bool apply_if_unknown = false;
   bool binds_every_contact = false;  // else only where the person takes part, or may
   Words because;
-  std::string source;
+  Citation source;
   std::string during;  // id of the suspension it belongs to, or empty
 };
 
@@ -109,7 +110,7 @@ struct Integrity {
   Row never;
   std::vector<FactIndex> doubt;
   Words because;
-  std::string source;
+  Citation source;
 };
 
 struct Suspension {
@@ -128,7 +129,7 @@ struct Suspension {
   };
   std::vector<Presumed> presume;  // how these facts ordinarily are while it lasts
   Words because;
-  std::string source;
+  Citation source;
 
   [[nodiscard]] bool Covers(Day day) const { return from <= day && day <= until; }
   // Whether it stops that rule's clock while it lasts.
@@ -196,6 +197,7 @@ struct Policy {
   std::string status;
   Words title;
   Words statement;
+  Guide guide;
   std::vector<PolicyId> overlays;  // exceptional models and the region's, in order of use
   std::optional<Region> region;    // none: the nation alone
   Day from;                        // in force from this day

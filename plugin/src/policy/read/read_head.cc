@@ -5,6 +5,7 @@
 
 #include "base/enum_names.h"
 #include "base/suggest.h"
+#include "policy/read/read_citation.h"
 #include "policy/read/table_reader.h"
 
 namespace bsup::core {
@@ -132,6 +133,7 @@ std::optional<PackHead> ReadHead(const PackSource& source, Problems& problems) {
   head.status = kStatuses[table.NeedOneOf("status", kStatuses)];
   head.title = table.NeedWords("title");
   head.statement = table.NeedWords("statement");
+  head.guide = TakeGuide(table);
   CheckIncludes(table.Take("include"), problems);
   if (!authority || (regional && !overlay)) {
     for (const char* follows : {"region", "margin", "bands"}) table.Take(follows);

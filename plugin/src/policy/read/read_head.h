@@ -25,6 +25,7 @@ struct PackHead {
   std::string status;
   Words title;
   Words statement;
+  Guide guide;
   int margin = 0;       // national
   Bands bands;          // national
   std::string extends;  // of an overlay: the national pack's id

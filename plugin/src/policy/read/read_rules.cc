@@ -5,6 +5,7 @@
 
 #include "base/suggest.h"
 #include "policy/read/read_cadence.h"
+#include "policy/read/read_citation.h"
 #include "policy/read/read_condition.h"
 #include "policy/read/read_factor.h"
 #include "policy/read/read_principle.h"
@@ -89,7 +90,7 @@ Integrity ReadIntegrity(const TomlValue& value, const RuleReading& reading) {
   rule.pack = reading.pack.head.id;
   rule.id = table.NeedId("id");
   rule.because = table.NeedWords("because");
-  rule.source = table.NeedText("source");
+  rule.source = NeedSource(table);
   const TomlValue* never = table.Need("never");
   if (never != nullptr) {
     rule.never = ReadRow(*never, "\"never\"", reading.policy(), reading.problems);
@@ -166,7 +167,7 @@ Suspension ReadSuspension(const TomlValue& value, const RuleReading& reading) {
   rule.pack = reading.pack.head.id;
   rule.id = table.NeedId("id");
   rule.because = table.NeedWords("because");
-  rule.source = table.NeedText("source");
+  rule.source = NeedSource(table);
   rule.from = table.NeedDay("from").value_or(Day());
   rule.until = table.NeedDay("until").value_or(rule.from);
   if (rule.until < rule.from) {

@@ -147,6 +147,7 @@ Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
   policy.status = pack.head.status;
   policy.title = pack.head.title;
   policy.statement = pack.head.statement;
+  policy.guide = pack.head.guide;
   policy.margin = pack.head.margin;
   policy.bands = pack.head.bands;
   policy.modes = ReadModeList(pack, problems);

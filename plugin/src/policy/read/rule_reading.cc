@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "policy/read/read_citation.h"
 #include "policy/read/read_condition.h"
 #include "policy/read/read_unless.h"
 
@@ -26,7 +27,7 @@ void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_
   rule.apply_if_unknown =
       table.TakeOneOf("if_unknown", kIfUnknown).value_or(applies_if_unknown ? 1 : 0) == 1;
   rule.binds_every_contact = table.TakeOneOf("binds", kBinds) == 1;
-  rule.source = table.NeedText("source");
+  rule.source = NeedSource(table);
   if (table.Take("during") != nullptr) {
     rule.during = table.NeedId("during");
     reading.names.push_back({RuleNameKind::kSuspension, rule.during, table.PlaceOf("during")});

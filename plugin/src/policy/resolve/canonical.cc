@@ -65,7 +65,7 @@ class PolicyWriter {
       Tests(rule.never);
       Array("doubt", rule.doubt, [&](FactIndex fact) { json_.String(FactId(fact)); });
       Say("because", rule.because);
-      json_.Member("source", rule.source);
+      Cite(rule.source);
     });
     List("suspensions", policy_.suspensions,
          [&](const Suspension& suspension) { Describe(suspension); });
@@ -80,6 +80,8 @@ class PolicyWriter {
     json_.Member("status", policy_.status);
     Say("title", policy_.title);
     Say("statement", policy_.statement);
+    Say("guide", policy_.guide.text);
+    json_.Member("guide_link", policy_.guide.link);
     List("overlays", policy_.overlays, [&](const PolicyId& overlay) {
       json_.Member("id", overlay.id);
       json_.Member("version", overlay.version);
@@ -215,7 +217,7 @@ class PolicyWriter {
       json_.Member(presumed.fact, presumed.value);
     json_.EndObject();
     Say("because", suspension.because);
-    json_.Member("source", suspension.source);
+    Cite(suspension.source);
   }
 
   void Common(const Rule& rule) {
@@ -226,8 +228,14 @@ class PolicyWriter {
     json_.Member("if_unknown", rule.apply_if_unknown ? "apply" : "ignore");
     json_.Member("binds", rule.binds_every_contact ? "every contact" : "supervision");
     Say("because", rule.because);
-    json_.Member("source", rule.source);
+    Cite(rule.source);
     json_.Member("during", rule.during);
+  }
+
+  void Cite(const Citation& source) {
+    json_.Member("source", source.text);
+    json_.Member("source_link", source.link);
+    json_.Member("source_place", source.place);
   }
 
   // The alternatives sorted, since their order means nothing.

@@ -93,6 +93,10 @@ class Shower {
                                    ? FromTo(policy_.from, *policy_.until)
                                    : Say(PolicyText::kOnwards, {policy_.from.ToString()}));
     line(PolicyText::kDigest, policy_.digest);
+    if (!policy_.guide.text.en.empty()) {
+      const std::string& link = policy_.guide.link;
+      line(PolicyText::kGuide, Say(policy_.guide.text) + (link.empty() ? "" : " " + link));
+    }
     line(PolicyText::kReferTo, RoleName(policy_.refer.role) + ". " + Say(policy_.refer.words));
   }
 
@@ -270,9 +274,13 @@ class Shower {
     Closing(rule.pack, rule.source);
   }
 
-  void Closing(const std::string& pack, const std::string& source) {
+  void Closing(const std::string& pack, const Citation& source) {
     if (pack != policy_.id) Labelled(PolicyText::kFrom, pack);
-    Labelled(PolicyText::kSource, source);
+    std::string words = source.text;
+    for (const std::string& more : {source.place, source.link}) {
+      if (!more.empty()) words += ", " + more;
+    }
+    Labelled(PolicyText::kSource, words);
   }
 
   static std::string Signed(int number) { return (number > 0 ? "+" : "") + std::to_string(number); }
