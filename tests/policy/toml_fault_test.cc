@@ -107,11 +107,18 @@ TEST(TomlFault, AKeyHasAnEqualsSignAndAValue) {
 TEST(TomlFault, WhatIsGivenTwiceIsTold) {
   EXPECT_EQ(ToldOfLine("version = \"2\""), ":4:11: \"version\" is given twice; keep one");
   EXPECT_EQ(ToldOfLine("[policy]"), ":3:1: \"policy\" is given twice; keep one");
+  EXPECT_EQ(ToldOfLine("bands = { suited = 0 }\nbands.well_suited = 3"),
+            ":4:1: this is given twice; keep one");
 }
 
 TEST(TomlFault, ABackslashInATextIsTold) {
   EXPECT_EQ(ToldOfLine(R"(source = "C:\Guidance")"),
             R"(:3:14: a backslash in a text begins a sign such as \n; write \\ for a backslash)");
+}
+
+TEST(TomlFault, AControlCharacterInATextIsTold) {
+  EXPECT_EQ(ToldOfLine("source = \"a\x01\""),
+            ":3:12: a text holds a control character here; take it out");
 }
 
 TEST(TomlFault, AFileInAnotherEncodingIsTold) {
@@ -126,8 +133,15 @@ TEST(TomlFault, AFileThatEndsTooSoonIsTold) {
             ":2:11: the file ends within a list, a table or a text; close it");
 }
 
+TEST(TomlFault, AKeyOfOtherLettersNeedsQuotes) {
+  const std::string told =
+      "write a key here; one with signs other than a to z, digits, - and _ needs quotes";
+  for (const char* line : {"ŵ = 1", "[ŵ]", "= 3"})
+    EXPECT_EQ(ToldOfLine(line), (line[0] == '[' ? ":3:2: " : ":3:1: ") + told) << line;
+}
+
 TEST(TomlFault, AllElseIsToldInTheParsersWords) {
-  EXPECT_TRUE(ToldOfLine("= 3").starts_with(":3:1: not valid TOML: ")) << ToldOfLine("= 3");
+  EXPECT_TRUE(ToldOfLine("id = [}").starts_with(":3:7: not valid TOML: ")) << ToldOfLine("id = [}");
 }
 
 }  // namespace

@@ -93,15 +93,18 @@ std::string Said(std::string_view line, std::size_t at, std::string_view expecte
   if (BeginsWithOneOf(rest, {"“", "”", "„", "‘", "’"}))
     return "this is not a quote of TOML; write straight ones, as in \"office\"";
   if (expects("cannot redefine")) {
-    const std::size_t name = expected.find('\'');
-    const std::string_view redefined = expected.substr(std::min(name, expected.size() - 1) + 1);
-    return Quoted(redefined.substr(0, redefined.find('\''))) + " is given twice; keep one";
+    const std::string_view name = expected.substr(std::min(expected.find('\''), expected.size()));
+    const std::string what = name.empty() ? "this" : Quoted(name.substr(1, name.find('\'', 1) - 1));
+    return what + " is given twice; keep one";
   }
+  if (expects("bare key") || expects("root table"))
+    return "write a key here; one with signs other than a to z, digits, - and _ needs quotes";
   if (expects("table header"))
     return "this heading lacks a bracket or has one too many; write [policy] or [[principle]]";
-  if (expects("escape") || expects("unicode scalar"))
+  if (expects("escape sequence") || expects("unicode scalar"))
     return "a backslash in a text begins a sign such as \\n; write \\\\ for a backslash";
   if (expects("end-of-file")) return "the file ends within a list, a table or a text; close it";
+  if (expects("control characters")) return "a text holds a control character here; take it out";
   if (expects("dangling comma")) return "take out the comma before the }";
   if (expects("saw") && !before.empty() && IsQuote(before.back()) && !rest.empty()) {
     if (IsQuote(rest[0]) || rest.substr(0, rest.find_first_of("\"'")).find('=') != kNowhere)
@@ -119,7 +122,7 @@ std::string Said(std::string_view line, std::size_t at, std::string_view expecte
     if (rest.empty()) return "close this with " + close + " on the same line";
     if (bare.find('=') != kNowhere) return "a comma or " + close + " is missing before this";
   }
-  if (bare.empty() || expects("root table")) return "not valid TOML: " + std::string(expected);
+  if (bare.empty()) return "not valid TOML: " + std::string(expected);
   return SayBareValue(bare);
 }
 
