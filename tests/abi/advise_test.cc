@@ -54,7 +54,7 @@ TEST(Advise, GettersAndJsonSayTheSame) {
     EXPECT_TRUE(
         Has(json, std::string("\"fact\":\"") + api.advice_ask_fact(advice.get(), i, 0) + "\""));
     EXPECT_STRNE(api.advice_ask(advice.get(), i, "en"), api.advice_ask(advice.get(), i, "cy"));
-    EXPECT_EQ(api.advice_ask_fact(advice.get(), i, 2), nullptr);
+    EXPECT_EQ(api.advice_ask_fact(advice.get(), i, 8), nullptr);
   }
   EXPECT_EQ(api.advice_reason_count(advice.get()) > 0,
             api.advice_notice(advice.get()) != BSUP_NOTICE_NONE);

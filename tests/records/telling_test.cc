@@ -48,9 +48,10 @@ TEST(Timeline, TellsDayByDayWhatWasAdvisedDecidedAndDone) {
   EXPECT_TRUE(text.starts_with("Monday 23 November 2026\n\n10:15")) << text;
   EXPECT_SAYS(text,
               "Monday 23 November 2026\n\n10:15  12  Advice shown: a.officer, probation officer\n");
-  EXPECT_SAYS(text,
-              "           Contact on 30 November 2026. Planned: Home visit (needs approval, "
-              "counts). NOTE\n");
+  EXPECT_SAYS(
+      text,
+      "           Contact on 30 November 2026. Planned: Home visit (needs approval, counts as the "
+      "required\n           contact). NOTE\n");
   EXPECT_SAYS(text, "           Office visit: recommended.\n");
   EXPECT_SAYS(text, "10:15  13  Decision (on no. 12): a.officer, probation officer\n");
   EXPECT_SAYS(text, "Home visit, which departs from the advice: Office visit.\n");
@@ -112,7 +113,7 @@ TEST(Timeline, KeepsWithinItsWidthAndColoursWhenAsked) {
 TEST(Timeline, HasADecisionOutsidePolicyInItsWords) {
   Story story("X100003", "telephone");
   story.Decide(kOfficer, R"("mode":"telephone","reason":{"code":"urgent","words":"Fire."})");
-  EXPECT_SAYS(Timeline(story, "2026-11-23"), "Outside policy: not permitted.\n");
+  EXPECT_SAYS(Timeline(story, "2026-11-23"), "Outside policy: not allowed.\n");
 }
 
 TEST(Timeline, HasEveryStateInItsWords) {
@@ -150,7 +151,7 @@ TEST(Timeline, SaysWhereNoModeWasAdvised) {
   Story story("X100007", "office");
   story.Decide(kOfficer, R"("mode":"office","reason":{"code":"urgent","words":"Arrest."})");
   const std::string text = Timeline(story, "2026-11-23");
-  EXPECT_SAYS(text, "No advice is given on this contact.\n");
+  EXPECT_SAYS(text, "Contact is suspended or has ended, so we do not advise a mode.\n");
   EXPECT_SAYS(text, "Office visit, though no mode was advised.\n");
   EXPECT_SAYS(text, "Outside policy: no advice.\n");
 }
@@ -216,7 +217,7 @@ std::string Replaced(std::string text, std::string_view from, std::string_view t
 TEST(Replay, SaysSameToTheByteOnly) {
   const std::string advice = Advised("X100002", Meeting("home visit")).advice;
   EXPECT_EQ(Must(CompareReplay(advice, advice)).ToJson(),
-            R"({"engine":{"recorded":1,"replayed":1},"lead":{"recorded":"office","replayed":)"
+            R"({"engine":{"recorded":2,"replayed":2},"lead":{"recorded":"office","replayed":)"
             R"("office"},"modes":[],"modes_agree":true,"verdict":"same"})");
   const Replayed differs = Must(
       CompareReplay(advice, Replaced(advice, R"("provisional":true)", R"("provisional":false)")));
@@ -226,12 +227,12 @@ TEST(Replay, SaysSameToTheByteOnly) {
 
 TEST(Replay, OfAnotherEngineComparesModes) {
   const std::string advice = Advised("X100002", Meeting("home visit")).advice;
-  const std::string newer = Replaced(advice, R"({"engine":1)", R"({"engine":2)");
+  const std::string newer = Replaced(advice, R"({"engine":2)", R"({"engine":3)");
   EXPECT_EQ(Must(CompareReplay(advice, newer)).verdict, ReplayVerdict::kOtherEngine);
   EXPECT_TRUE(Must(CompareReplay(advice, newer)).modes_agree());
-  const Replayed stricter = Must(
-      CompareReplay(advice, Replaced(newer, R"("permission":"permitted","counts":true,"score")",
-                                     R"("permission":"not permitted","counts":true,"score")")));
+  const Replayed stricter =
+      Must(CompareReplay(advice, Replaced(newer, R"("permission":"permitted","counts":true,"base")",
+                                          R"("permission":"not permitted","counts":true,"base")")));
   ASSERT_EQ(stricter.modes.size(), 1u);
   EXPECT_EQ(stricter.modes[0].mode, "office");
   EXPECT_FALSE(stricter.modes_agree());
@@ -240,8 +241,8 @@ TEST(Replay, OfAnotherEngineComparesModes) {
 
 TEST(Replay, ChangesTheNumberOfTheEngineAndNothingElse) {
   const std::string input = Advised("X100002", Meeting("home visit")).input;
-  EXPECT_EQ(Must(WithEngine(input, 1)), input);
-  EXPECT_EQ(Must(WithEngine(input, 7)), Replaced(input, R"("engine":1)", R"("engine":7)"));
+  EXPECT_EQ(Must(WithEngine(input, kEngineVersion)), input);
+  EXPECT_EQ(Must(WithEngine(input, 7)), Replaced(input, R"("engine":2)", R"("engine":7)"));
   EXPECT_FALSE(WithEngine("{}", 7));
 }
 

@@ -31,11 +31,9 @@ std::string View::RoleLabels(const std::vector<RoleIndex>& roles) const {
 }
 
 std::string View::StandingWords(Standing standing) const {
-  const std::string permission = Say(TextOf(standing.permission));
-  if (standing.permission >= Permission::kNotPermitted) return permission;
   const FactIndex role = policy.contact.role;
   const bool additional = advice.facts[role] == policy.facts[role].Named("additional");
-  return additional ? permission : permission + ", " + Say(CountingOf(standing.counts));
+  return core::StandingWords(standing.permission, standing.counts, additional, language);
 }
 
 std::string View::RuleWords(const Acting& acting) const {

@@ -28,4 +28,10 @@ const Text& CountingOf(bool counts) {
   return counts ? CountingText::kCounts : CountingText::kOnTopOnly;
 }
 
+std::string StandingWords(Permission permission, bool counts, bool additional, Language language) {
+  const std::string words = Say(TextOf(permission), language);
+  if (permission >= Permission::kNotPermitted || additional) return words;
+  return words + ", " + Say(CountingOf(counts), language);
+}
+
 }  // namespace bsup::core

@@ -12,6 +12,17 @@ const char* PermissionWord(const Decision& decision, ModeIndex mode) {
   return NameOf(kPermissionNames, decision.PermissionOf(mode));
 }
 
+// Those of the attending boxes that are told without a lead: of safeguards of usable modes.
+BoxBits OfUsableModes(const CompiledPolicy& policy, const Decision& decision,
+                      const BoxBits& attending) {
+  const ModeSet usable = ModeSet::All(policy.mode_count) - decision.Unusable();
+  BoxBits told = policy.attending.None();
+  attending.ForEach([&](BoxIndex box) {
+    if (policy.safeguard_modes[policy.attending.EntryOf(box)].Meets(usable)) told.Add(box);
+  });
+  return told;
+}
+
 }  // namespace
 
 AdviceColumns::AdviceColumns(std::uint64_t groups, const BatchIds& ids, std::size_t room) {
@@ -47,7 +58,7 @@ void AdviceColumns::Tell(const ReadyPolicy& policy, FactValues facts, ModeIndex 
   const BoxBits deciding = LiveBoxesOn(compiled, compiled.deciding, facts);
   const Decision decision = Decide(compiled, deciding);
   if (lead_) TellLead(policy, decision, planned);
-  if (rules_) TellRules(policy, deciding, facts);
+  if (rules_) TellRules(policy, deciding, facts, decision);
   if (unknown_) TellUnknown(policy, facts, decision, planned);
   if (!modes_.empty()) TellModes(policy, decision);
 }
@@ -65,10 +76,11 @@ void AdviceColumns::TellLead(const ReadyPolicy& policy, const Decision& decision
   planned ? permission.Append(PermissionWord(decision, planned)) : permission.AppendNull();
 }
 
-void AdviceColumns::TellRules(const ReadyPolicy& policy, const BoxBits& deciding,
-                              FactValues facts) {
+void AdviceColumns::TellRules(const ReadyPolicy& policy, const BoxBits& deciding, FactValues facts,
+                              const Decision& decision) {
   const CompiledPolicy& compiled = policy.compiled();
-  const BoxBits attending = LiveBoxesOn(compiled, compiled.attending, facts);
+  BoxBits attending = LiveBoxesOn(compiled, compiled.attending, facts);
+  if (!decision.outcome.lead) attending = OfUsableModes(compiled, decision, attending);
   policy.rules.Find(deciding, attending, rules_->acting);
   policy.rules.ForEachActing(rules_->acting,
                              [this](IdDictionary::Code code) { rules_->rules.Append(code); });

@@ -113,7 +113,8 @@ class AdviceColumns {
 
  private:
   void TellLead(const ReadyPolicy& policy, const Decision& decision, ModeIndex planned);
-  void TellRules(const ReadyPolicy& policy, const BoxBits& deciding, FactValues facts);
+  void TellRules(const ReadyPolicy& policy, const BoxBits& deciding, FactValues facts,
+                 const Decision& decision);
   void TellUnknown(const ReadyPolicy& policy, FactValues facts, const Decision& decision,
                    ModeIndex planned);
   void TellModes(const ReadyPolicy& policy, const Decision& decision);

@@ -15,8 +15,7 @@ std::string PlannedWords(const Teller& teller, const AdviceTold& told, const Pol
   const ModeStanding& standing = planned->standing;
   return Say(AdviceText::kPlanned, teller.language,
              {policy.ModeLabel(planned->mode, teller.language),
-              Say(TextOf(standing.permission), teller.language) + ", " +
-                  Say(CountingOf(standing.counts), teller.language)});
+              StandingWords(standing.permission, standing.counts, false, teller.language)});
 }
 
 std::string LeadWords(const Teller& teller, const AdviceTold& told, const PolicyNames& policy) {
