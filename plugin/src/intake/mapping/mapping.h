@@ -70,6 +70,7 @@ struct ValueReading {
   std::string fact;         // empty where the table's entries name their facts
   int table = -1;           // none: a truth value or number, read as it is
   bool present = false;     // true where any of `at` holds something
+  std::optional<Pointer> minus;  // a number that is taken from the one at `at`
   bool worse_counts = false;
   std::vector<Pointer> unless;  // read only where none of these says anything
   Place place;

@@ -37,8 +37,14 @@ ValueReading ReadValue(MappingReader& reader, const TomlValue& value) {
   reading.table = reader.TakeCodeTable(table, "table", {TableKind::kSets, TableKind::kIs});
   reading.present = table.TakeBool("present").value_or(false);
   reading.worse_counts = table.TakeBool("worse_counts").value_or(false);
+  reading.minus = reader.TakePointer(table, "minus");
   reading.unless = reader.TakePointers(table, "unless");
   CheckFactAndTable(reader, table, reading.fact, reading.table);
+  if (reading.minus && (reading.table >= 0 || reading.present || reading.worse_counts)) {
+    reader.problems.Add(table.PlaceOf("minus"),
+                        "\"minus\" takes one number from another; leave out \"table\", "
+                        "\"present\" and \"worse_counts\"");
+  }
   if (reading.present && (reading.table >= 0 || reading.worse_counts)) {
     reader.problems.Add(table.PlaceOf("present"),
                         "\"present\" asks only whether anything is there; leave out \"table\" and "

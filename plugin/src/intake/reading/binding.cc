@@ -87,6 +87,10 @@ class Binder {
     Binding::Reading bound = BindReading(reading.fact, reading.table);
     if (reading.present && !bound.skip)
       NeedFlag(bound.fact, "\"present\" says true or false", reading.place);
+    if (reading.minus && !bound.skip && policy_.facts[bound.fact].type != FactType::kCount) {
+      problems_.Add(reading.place, "\"minus\" gives a number, and " + policy_.facts[bound.fact].id +
+                                       " is not a count");
+    }
     return bound;
   }
 

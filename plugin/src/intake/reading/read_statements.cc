@@ -1,6 +1,7 @@
 #include "intake/reading/read_statements.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "intake/reading/contacts.h"
 #include "intake/reading/read_history.h"
@@ -118,6 +119,7 @@ class StatementReader {
   template <class Do>
   bool ReadOne(const Part& part, const ValueReading& reading, const Binding::Reading& bound,
                const JsonNode& node, std::span<const Pointer> at, Do say) {
+    if (reading.minus) return ReadDifference(part, reading, bound.fact, node, say);
     if (reading.table < 0) return ReadPlain(part, bound.fact, node, at, say);
     const CodeTable& table = mapping_.tables[static_cast<std::size_t>(reading.table)];
     const Lookup found = LookUp(table, at, node);
@@ -154,6 +156,28 @@ class StatementReader {
       return true;
     }
     return false;
+  }
+
+  // Nothing is said unless both numbers are there.
+  template <class Do>
+  bool ReadDifference(const Part& part, const ValueReading& reading, FactIndex index,
+                      const JsonNode& node, Do say) {
+    const auto from = std::ranges::find_if(
+        reading.at, [&](const Pointer& at) { return mapping_.Says(at.In(node)); });
+    const JsonNode* minus = reading.minus->In(node);
+    if (from == reading.at.end() || !mapping_.Says(minus)) return false;
+    const JsonNode* number = from->In(node);
+    for (const auto& [value, at] : {std::pair(number, &*from), std::pair(minus, &*reading.minus)}) {
+      if (value->is_integer() && value->integer() >= 0) continue;
+      AddUnmapped(case_, policy_.facts[index].id, value,
+                  Where{part.at.text(), at->text()}.ToString());
+      merging_.NotUnderstood(index);
+      return false;
+    }
+    const JsonNode left(number->integer() - minus->integer());
+    say(Statement{index, *policy_.facts[index].ReadNearest(left)},
+        Where{part.at.text(), from->text()});
+    return true;
   }
 
   void ReadList(const Part& part, const ListReading& reading, const Binding::Reading& bound,
