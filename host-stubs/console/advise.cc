@@ -186,7 +186,7 @@ void AddAdvise(Group program) {
   AddOption(advise, "--answers", &options->answers, "FILE",
             "Answers, approvals and safeguards done, JSON");
   AddOption(advise, "--region", &options->region, "REGION",
-            "Region, where the contact names none (the nation alone)");
+            "Region, where the contact names none (the payload's, or the nation alone)");
   AddLanguage(advise, &options->language);
   CLI::Option* json =
       advise->add_flag("--json", options->json, "One JSON object a line instead of text");

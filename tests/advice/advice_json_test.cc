@@ -113,6 +113,7 @@ TEST(AdviceJson, TellsWhatIntakeNoticed) {
   made.a_case.unmapped.push_back({"registers", "XQ", "/registers/0"});
   made.a_case.failed.push_back({"needs", "/needs"});
   made.a_case.others.push_back({"risk", "/risk", "name"});
+  made.a_case.other_regions.push_back({"Wales", "/staff/0/provider"});
   made.a_case.lapsed.push_back({"safe_to_call", false, Lapsed::Why::kTooOld, On("2026-10-02")});
   const Told told(made);
   EXPECT_EQ(told.At("/conflicts/0/sources"),
@@ -121,6 +122,7 @@ TEST(AdviceJson, TellsWhatIntakeNoticed) {
   EXPECT_EQ(told.At("/unmapped"), R"([{"at":"/registers/0","table":"registers","value":"XQ"}])");
   EXPECT_EQ(told.At("/failed"), R"([{"at":"/needs","part":"needs"}])");
   EXPECT_EQ(told.At("/others"), R"([{"at":"/risk","differs":"name","part":"risk"}])");
+  EXPECT_EQ(told.At("/other_regions"), R"([{"at":"/staff/0/provider","region":"Wales"}])");
   EXPECT_EQ(told.At("/lapsed"),
             R"([{"approval":false,"day":"2026-10-02","name":"safe_to_call","why":"too old"}])");
   EXPECT_EQ(told.At("/notice/level"), R"("stop")");

@@ -10,6 +10,8 @@ std::string EnglishOf(const Result<GivenAdvice>& advice) {
   return Must(advice).Json(Language::kEnglish);
 }
 
+std::string RegionOf(const Result<GivenAdvice>& advice) { return Must(advice).a_case.region; }
+
 TEST(AdviseOnTexts, WithoutAContactItIsTheNextAppointmentOfThePayload) {
   const GivenAdvice advice = Must(AdviseOn({}));
   EXPECT_GE(advice.advice.contact.date, kSampleDay);
@@ -26,14 +28,79 @@ TEST(AdviseOnTexts, APayloadWithoutAppointmentsIsASupervisionMeetingThatDay) {
 TEST(AdviseOnTexts, ThePolicyIsThatOfTheContactsRegion) {
   const std::string wales = R"({"date":"2026-11-30","region":"Wales"})";
   const std::string nowhere = R"({"date":"2026-11-30"})";
-  const std::string nation = Must(AdviseOn({.contact = nowhere})).policy->policy.digest;
-  const std::string welsh = Must(AdviseOn({.contact = wales})).policy->policy.digest;
-  EXPECT_NE(welsh, nation);
-  EXPECT_EQ(Must(AdviseOn({.contact = nowhere, .region = "Wales"})).policy->policy.digest, welsh);
-  EXPECT_EQ(Must(AdviseOn({.contact = wales, .region = "London"})).policy->policy.digest, welsh)
+  EXPECT_EQ(RegionOf(AdviseOn({.contact = wales})), "Wales");
+  EXPECT_EQ(RegionOf(AdviseOn({.contact = nowhere, .region = "Wales"})), "Wales");
+  EXPECT_EQ(RegionOf(AdviseOn({.contact = wales, .region = "London"})), "Wales")
       << "the contact's own region goes first";
   EXPECT_TRUE(
       Says(Fails(Status::kNotFound, AdviseOn({.contact = nowhere, .region = "Wael"})), "Wales"));
+}
+
+// The payload of a person whose responsible officer works there.
+std::string OfficerIn(const std::string& provider) {
+  return R"({"crn":"X1","personalDetails":{"crn":"X1","staffContacts":[{"provider":)" + provider +
+         R"(,"responsibleOfficer":true}]}})";
+}
+
+TEST(AdviseOnTexts, WithoutAnotherWordTheRegionIsThatOfThePayload) {
+  for (const char* provider : {R"("Wales")", R"(" wales ")", R"("N03")"}) {
+    const GivenAdvice advice = Must(AdviseOn({.payload = OfficerIn(provider)}));
+    EXPECT_EQ(advice.a_case.region, "Wales") << provider;
+    EXPECT_TRUE(advice.a_case.other_regions.empty());
+  }
+  EXPECT_EQ(RegionOf(AdviseOn({.payload = OfficerIn("null")})), "");
+}
+
+TEST(AdviseOnTexts, WhereThePayloadNamesAnotherRegionTheCallersCountsAndItIsTold) {
+  const std::string payload = OfficerIn(R"("London")");
+  const std::string wales = R"({"date":"2026-11-30","region":"N03"})";
+  for (const AdviseTexts& texts : {AdviseTexts{.payload = payload, .contact = wales},
+                                   AdviseTexts{.payload = payload, .region = "Wales"}}) {
+    const GivenAdvice advice = Must(AdviseOn(texts));
+    EXPECT_EQ(advice.a_case.region, "Wales");
+    ASSERT_EQ(advice.a_case.other_regions.size(), 1U);
+    EXPECT_EQ(advice.a_case.other_regions[0].region, "London");
+    EXPECT_EQ(advice.a_case.other_regions[0].at, "/personalDetails/staffContacts/0/provider");
+    EXPECT_TRUE(Says(advice.Text(Language::kEnglish, {}),
+                     "The record names the region \"London\"; this advice is for Wales."));
+    EXPECT_TRUE(Says(advice.Text(Language::kWelsh, {}),
+                     "Mae'r cofnod yn enwi'r rhanbarth \"London\"; mae'r cyngor hwn ar gyfer "
+                     "Cymru."));
+    const GivenAdvice again = Must(ReplayInput(Host().policy, advice.Input(Language::kEnglish)));
+    EXPECT_EQ(again.Json(Language::kEnglish), advice.Json(Language::kEnglish));
+  }
+}
+
+TEST(AdviseOnTexts, ARegionThatNoPackHasIsListedAndTheNationAdvises) {
+  const GivenAdvice advice = Must(AdviseOn({.payload = OfficerIn(R"("Mercia")")}));
+  EXPECT_EQ(advice.a_case.region, "");
+  ASSERT_EQ(advice.a_case.unmapped.size(), 1U);
+  EXPECT_EQ(advice.a_case.unmapped[0].table, "regions");
+  EXPECT_EQ(advice.a_case.unmapped[0].value, "Mercia");
+}
+
+TEST(AdviseOnTexts, WhereThePayloadNamesTwoRegionsTheFirstCountsAndTheOtherIsTold) {
+  const std::string payload = R"({"crn":"X1","personalDetails":{"crn":"X1","staffContacts":[
+      {"provider":"Wales","responsibleOfficer":true},
+      {"provider":"London","responsibleOfficer":true},
+      {"provider":"HMP Swansea","responsibleOfficer":false}]}})";
+  const GivenAdvice advice = Must(AdviseOn({.payload = payload}));
+  EXPECT_EQ(advice.a_case.region, "Wales");
+  ASSERT_EQ(advice.a_case.other_regions.size(), 1U);
+  EXPECT_EQ(advice.a_case.other_regions[0].region, "London");
+  EXPECT_TRUE(advice.a_case.unmapped.empty());
+}
+
+TEST(AdviseOnTexts, ASelectedPolicyStaysWhateverRegionThePayloadNames) {
+  const std::string payload = OfficerIn(R"("London")");
+  const LoadedPolicy wales = Must(Host().policy.Select("Wales", kSampleDay));
+  const GivenAdvice welsh = Must(AdviseOn({.payload = payload}, kSampleDay, wales));
+  EXPECT_EQ(welsh.a_case.region, "Wales");
+  EXPECT_EQ(welsh.a_case.other_regions.size(), 1U);
+  const LoadedPolicy nation = Must(Host().policy.Select("", kSampleDay));
+  const GivenAdvice alone = Must(AdviseOn({.payload = payload}, kSampleDay, nation));
+  EXPECT_EQ(alone.a_case.region, "");
+  EXPECT_TRUE(alone.a_case.other_regions.empty());
 }
 
 TEST(AdviseOnTexts, ThePolicyIsThatOfTheContactsDate) {

@@ -85,6 +85,15 @@ def test_the_region_is_the_selected_one_unless_the_contact_names_one(kent: bs.Po
     assert raised.value.location == "/contact/region"
 
 
+def test_where_nobody_names_a_region_it_is_that_of_the_payload(kent: bs.Policy, whole: bs.Policy) -> None:
+    officer = {"provider": "Wales", "responsibleOfficer": True}
+    payload = {"personalDetails": {"staffContacts": [officer]}}
+    assert whole.advise(payload, mapping="ndelius").json()["policy"]["region"]["id"] == "Wales"
+    elsewhere = kent.advise(payload, mapping="ndelius").json()
+    assert elsewhere["policy"]["region"]["id"] == "Kent, Surrey and Sussex"
+    assert [other["region"] for other in elsewhere["other_regions"]] == ["Wales"]
+
+
 def test_advice_speaks_both_languages(advice: bs.Advice) -> None:
     welsh = advice.in_language("cy")
     assert (advice.lead_label(), welsh.lead_label()) == ("Office visit", "Ymweliad swyddfa")

@@ -210,7 +210,8 @@ typedef struct bsup_advise_input {
   /* What the practitioner answered, approved and confirmed, JSON. */
   const char* answers;
   uint64_t answers_size;
-  /* Id or code, for a contact that names no region; NULL: the nation alone. */
+  /* Id or code, for a contact that names no region; NULL: the region that the payload names, or the
+   * nation alone. */
   const char* region;
 } bsup_advise_input;
 

@@ -494,7 +494,7 @@ struct AdviseInput {
   std::string_view payload;
   std::string_view contact = {};
   std::string_view answers = {};
-  // Id or code, for a contact that names none.
+  // Id or code, for a contact that names none; empty: the region that the payload names.
   std::string region = {};
   // None: today by the host's clock.
   std::optional<std::chrono::sys_days> as_of = {};

@@ -71,6 +71,12 @@ struct OtherPart {
   std::string differs;  // "case number", "name" or "birth date"; never the values
 };
 
+// A region that the payload names and that is not the one advised by.
+struct OtherRegion {
+  std::string region;  // as the host wrote it, cut to 80 bytes
+  std::string at;
+};
+
 struct Lapsed {
   enum class Why : std::uint8_t { kTooOld, kFromTheFuture, kEnded, kSuspended, kOtherContact };
   std::string name;  // a fact, or the principle of an approval
@@ -99,6 +105,7 @@ struct Case {
   std::vector<Unmapped> unmapped;
   std::vector<FailedPart> failed;
   std::vector<OtherPart> others;
+  std::vector<OtherRegion> other_regions;
   std::vector<Lapsed> lapsed;
 };
 

@@ -181,6 +181,7 @@ class AdviceWriter {
     WriteUnmapped(json_, case_.unmapped);
     WriteFailed(json_, case_.failed);
     WriteOthers(json_, case_.others);
+    WriteOtherRegions(json_, case_.other_regions);
     WriteLapsed(json_, case_.lapsed);
   }
 

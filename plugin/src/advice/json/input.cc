@@ -89,6 +89,7 @@ std::string CanonicalInput(const PolicyInForce& in_force, const std::string& map
   json.Member("language", LanguageCode(language));
   WriteLapsed(json, a_case.lapsed);
   WriteTextOrNull(json, "mapping", mapping_digest);
+  WriteOtherRegions(json, a_case.other_regions);
   WriteOthers(json, a_case.others);
   json.Key("policy");
   WritePolicyId(json, policy);

@@ -61,6 +61,13 @@ void WriteOthers(JsonWriter& json, const std::vector<OtherPart>& others) {
   });
 }
 
+void WriteOtherRegions(JsonWriter& json, const std::vector<OtherRegion>& regions) {
+  WriteEach(json, "other_regions", regions, [&](const OtherRegion& item) {
+    json.Member("at", item.at);
+    json.Member("region", item.region);
+  });
+}
+
 void WriteLapsed(JsonWriter& json, const std::vector<Lapsed>& lapsed) {
   WriteEach(json, "lapsed", lapsed, [&](const Lapsed& item) {
     json.Member("approval", item.approval);

@@ -16,10 +16,10 @@ namespace {
 constexpr std::array kLanguageCodes{"en", "cy"};
 static_assert(HasMembers<Language>(kLanguageCodes.size()));
 
-constexpr std::string_view kKeys[] = {"approvals", "as_of",   "confirmed", "conflicts", "contact",
-                                      "engine",    "facts",   "failed",    "history",   "language",
-                                      "lapsed",    "mapping", "others",    "policy",    "region",
-                                      "shown",     "unmapped"};
+constexpr std::string_view kKeys[] = {
+    "approvals",     "as_of",  "confirmed", "conflicts", "contact", "engine",
+    "facts",         "failed", "history",   "language",  "lapsed",  "mapping",
+    "other_regions", "others", "policy",    "region",    "shown",   "unmapped"};
 constexpr std::string_view kContactKeys[] = {"date", "next",      "planned", "purpose",
                                              "role", "scheduled", "with"};
 
@@ -110,6 +110,9 @@ class CaseReader {
     });
     input.ForEachObject("failed", [&](ObjectReader& reader) {
       a_case.failed.push_back({reader.NeedText("part"), reader.NeedText("at")});
+    });
+    input.ForEachObject("other_regions", [&](ObjectReader& reader) {
+      a_case.other_regions.push_back({reader.NeedText("region"), reader.NeedText("at")});
     });
     input.ForEachObject("others", [&](ObjectReader& reader) {
       a_case.others.push_back(

@@ -73,6 +73,11 @@ void ShowRecord(View& view) {
     lines.push_back(
         view.Say(AdviceText::kSomebodyElse, {other.part, DiffersWords(view, other.differs)}));
   }
+  for (const OtherRegion& other : record.other_regions) {
+    const std::string region =
+        view.policy.region ? view.policy.region->label.In(view.language) : record.region;
+    lines.push_back(view.Say(AdviceText::kOtherRegion, {Quoted(other.region), region}));
+  }
   for (const Conflict& conflict : view.advice.conflicts)
     lines.push_back(ConflictWords(view, conflict));
   for (const FailedPart& failed : record.failed)

@@ -127,6 +127,15 @@ struct DayReading {
   Place place;
 };
 
+// What names the region that the case is in: a member of a list, or a value standing alone.
+struct RegionReading {
+  Pointer at;
+  std::vector<Pointer> each;  // within a member: the first that says something
+  MemberFilter filter;
+  std::vector<Pointer> unless;
+  Place place;
+};
+
 struct Part {
   std::string id;
   Pointer at;
@@ -141,6 +150,7 @@ struct Part {
   std::vector<DayReading> starts;
   std::vector<DayReading> took_over;
   std::vector<DayReading> year_ends;
+  std::vector<RegionReading> regions;
   Place place;
 };
 

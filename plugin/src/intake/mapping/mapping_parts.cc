@@ -93,6 +93,19 @@ DayReading ReadDay(MappingReader& reader, const TomlValue& value, const std::str
   return reading;
 }
 
+RegionReading ReadRegion(MappingReader& reader, const TomlValue& value) {
+  RegionReading reading;
+  reading.place = value.place;
+  TableReader table(value, "[[part.region]]", reader.problems);
+  reading.at = reader.NeedPointer(table, "at");
+  reading.each = reader.TakePointers(table, "each");
+  if (reading.each.empty()) reading.each.emplace_back();
+  reading.filter = reader.TakeFilter(table);
+  reading.unless = reader.TakePointers(table, "unless");
+  table.Finish();
+  return reading;
+}
+
 ContactList ReadContacts(MappingReader& reader, const TomlValue& value) {
   ContactList list;
   list.place = value.place;
@@ -139,6 +152,8 @@ void ReadPart(MappingReader& reader, const TomlValue& value) {
   }
   for (const TomlValue* item : reader.Repeated(table.Take("year_end"), "part.year_end"))
     part.year_ends.push_back(ReadDay(reader, *item, "[[part.year_end]]"));
+  for (const TomlValue* item : reader.Repeated(table.Take("region"), "part.region"))
+    part.regions.push_back(ReadRegion(reader, *item));
   table.Finish();
   const auto same = std::ranges::find(reader.mapping.parts, part.id, &Part::id);
   if (same != reader.mapping.parts.end()) {

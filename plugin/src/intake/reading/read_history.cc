@@ -12,16 +12,6 @@ namespace {
 
 constexpr std::size_t kMostShown = 80;
 
-std::string ShownValue(const JsonNode* value) {
-  if (value == nullptr) return "";
-  const ScalarText scalar(*value);
-  std::string text(scalar.is_scalar() ? scalar.text() : value->KindName());
-  std::size_t end = std::min(text.size(), kMostShown);
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  text.resize(end);
-  return text;
-}
-
 struct HistoryRow {
   HostContact contact;
   ModeIndex mode;
@@ -155,6 +145,16 @@ std::optional<Day> ReadDay(const Mapping& mapping, const DayReading& reading, co
 }
 
 }  // namespace
+
+std::string ShownValue(const JsonNode* value) {
+  if (value == nullptr) return "";
+  const ScalarText scalar(*value);
+  std::string text(scalar.is_scalar() ? scalar.text() : value->KindName());
+  std::size_t end = std::min(text.size(), kMostShown);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
 
 void AddUnmapped(Case& into, const std::string& table, const JsonNode* value, std::string at) {
   std::string text = ShownValue(value);

@@ -1,6 +1,7 @@
 // The contact history of a case, from all the lists a mapping names.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "intake/case.h"
@@ -12,6 +13,9 @@ namespace bsup::core {
 // Fills in the case's history, and adds what no code table knew to its `unmapped`.
 void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Day as_of,
                  Case& into);
+
+// A value as notes show it: as the host wrote it, cut to 80 bytes; empty for nullptr.
+std::string ShownValue(const JsonNode* value);
 
 // Adds a value that no table knew, once for each table and text.
 void AddUnmapped(Case& into, const std::string& table, const JsonNode* value, std::string at);

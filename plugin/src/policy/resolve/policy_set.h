@@ -25,6 +25,9 @@ class PolicySet {
   [[nodiscard]] Result<std::shared_ptr<const PolicyInForce>> Select(std::string_view region,
                                                                     Day date) const;
 
+  // Those of the national packs, each once.
+  [[nodiscard]] const std::vector<Region>& regions() const { return regions_; }
+
   [[nodiscard]] const std::vector<SourceFile>& files() const { return files_; }
   [[nodiscard]] const std::vector<std::shared_ptr<const PolicyInForce>>& all() const {
     return all_;

@@ -7,6 +7,7 @@
 #include "advice/json/read_input.h"
 #include "base/json.h"
 #include "intake/reading/intake.h"
+#include "service/advising/region_of_case.h"
 
 namespace bsup::core {
 namespace {
@@ -31,11 +32,14 @@ Result<GivenAdvice> AdviseOnTexts(const LoadedPolicy& policy, const LoadedMappin
 
   const Intake intake(mapping.mapping(), payload.root());
   BSUP_TRY(const RequestedContact asked, intake.Ask(RootOf(contact_text), as_of));
-  const std::string& region = asked.head().region.empty() ? texts.region : asked.head().region;
+  const RegionOfCase regions(intake.Regions(as_of), policy.set()->regions());
+  std::string region = asked.head().region.empty() ? texts.region : asked.head().region;
+  if (region.empty() && !policy.is_selected()) region = regions.first();
   BSUP_TRY(auto in_force, policy.For(region, asked.head().date));
   BSUP_TRY(const Contact contact, asked.In(in_force->policy));
   BSUP_TRY(const auto binding, mapping.For(in_force));
   BSUP_TRY(Case a_case, intake.ReadCase(*binding, RootOf(answers), contact, as_of));
+  regions.Note(in_force->policy, a_case);
 
   Advice advice = Advise(*in_force, contact, a_case, as_of);
   return GivenAdvice{std::move(in_force), policy.set(),      mapping.digest(),

@@ -18,7 +18,9 @@ struct AdviseTexts {
   std::string_view payload{};  // the case as the host holds it; required
   std::string_view contact{};  // not given: the payload's next appointment, or a default
   std::string_view answers{};
-  std::string region{};  // id or code, for a contact that names none; empty: the nation alone
+  // Id or code, for a contact that names none; empty: the region that the payload names, or the
+  // nation alone.
+  std::string region{};
 };
 
 // Chooses the policy by the contact's region and date, reads the case and advises on it. `as_of` is

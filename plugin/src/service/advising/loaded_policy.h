@@ -35,6 +35,9 @@ class LoadedPolicy {
   [[nodiscard]] Result<std::shared_ptr<const PolicyInForce>> For(const std::string& region,
                                                                  Day date) const;
 
+  // Whether it is one policy, selected for its region and days.
+  [[nodiscard]] bool is_selected() const { return selected_ != nullptr; }
+
   // The same for batches: made when it is first asked for.
   [[nodiscard]] std::shared_ptr<const Policies> ForBatches() const;
 

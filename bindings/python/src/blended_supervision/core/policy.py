@@ -168,7 +168,7 @@ class Policy:
                 without one, a scheduled supervision meeting on `as_of`.
             answers: Fact ids and what the practitioner answered, approved and confirmed.
             region: Id or code, for a contact that names none; where it is not given, the region this policy was
-                selected for.
+                selected for, or of a whole set the one that the payload names.
             as_of: The day on which all this is known; where it is not given, the day this policy was selected on, else
                 today.
             lang: The language of what the advice says, `"en"` or `"cy"`.
