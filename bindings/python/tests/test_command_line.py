@@ -167,7 +167,7 @@ def test_a_report_can_be_in_welsh_with_the_labels_of_a_pack(
 def test_what_a_policy_would_change_is_counted_from_a_file(
     ending: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    draft = drafted(tmp_path, "england-wales.toml", "in_person = true\nbase = 2", "in_person = true\nbase = -3")
+    draft = drafted(tmp_path, "england-wales/lists.toml", "in_person = true\nbase = 2", "in_person = true\nbase = -3")
     assert draft.selection is not None
     cases = pl.DataFrame(
         {

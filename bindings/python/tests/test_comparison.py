@@ -102,13 +102,13 @@ def test_a_new_version_is_a_name(edited: Edited) -> None:
 
 
 def test_modes_in_another_order_are_told_since_order_settles_ties(edited: Edited) -> None:
-    text = (ROOT / "config/policies/england-wales.toml").read_text("utf-8")
+    text = (ROOT / "config/policies/england-wales/lists.toml").read_text("utf-8")
     video, telephone = (
         found.group()
         for name in ("video", "telephone")
         if (found := re.search(rf'\[\[mode\]\]\nid = "{name}"\n(?:\w.*\n)+', text))
     )
-    change = edited("england-wales.toml", f"{video}\n{telephone}", f"{telephone}\n{video}")
+    change = edited("england-wales/lists.toml", f"{video}\n{telephone}", f"{telephone}\n{video}")
     (difference,) = change.differences
     assert (difference.part, difference.keys, difference.bearing) == ("mode", ("order",), Bearing.ADVICE)
     assert difference.now[-3:] == ["telephone", "video", "online check-in"]

@@ -119,7 +119,7 @@ def test_numbers_are_broken_down_with_those_of_whom_it_is_not_known(change: Call
 
 
 def test_what_no_rule_decided_is_not_put_down_to_one(tmp_path: Path, nation: bs.Policy) -> None:
-    draft = drafted(tmp_path, "england-wales.toml", "in_person = true\nbase = 2", "in_person = true\nbase = -3")
+    draft = drafted(tmp_path, "england-wales/lists.toml", "in_person = true\nbase = 2", "in_person = true\nbase = -3")
     given = nation.compare(draft).impact(CASES, keep=["crn", "team"])
     assert given.changed == 4
     assert given.by_rule.rows() == [(None, 4)]
