@@ -95,7 +95,8 @@ TEST(ReadReplayCase, SaysWhereAnInputIsWrong) {
       ProblemOf(Changed(input, R"("value":"high")", R"("value":true)")),
       R"(/facts/risk.rosh/value: true is not a value of risk.rosh; write "low", "medium", "high" or "very high")");
   EXPECT_EQ(ProblemOf(Changed(input, R"("value":12)", R"("value":501)")),
-            "/facts/miles/value: 501 is not a value of miles; write a whole number of miles from 0 to 500");
+            "/facts/miles/value: 501 is not a value of miles; write a whole number of miles from 0 "
+            "to 500");
   EXPECT_EQ(ProblemOf(Changed(input, R"("miles")", R"("smiles")")),
             R"(/facts/smiles: "smiles" is not a fact of this policy; did you mean "miles"?)");
   EXPECT_EQ(ProblemOf(Changed(input, R"("shown":[])", R"("shwon":[])")),

@@ -31,9 +31,9 @@ class CaseMaker {
     if (dice_.Percent(3)) made_.a_case.others.push_back({"risk", "/risk", "name"});
     if (dice_.Percent(3)) made_.a_case.failed.push_back({"risk", "/risk"});
     if (dice_.Percent(3)) made_.a_case.unmapped.push_back({"modes", "XX", "/contacts/0/type"});
-  }
     if (dice_.Percent(3) && policy.region)
       made_.a_case.other_regions.push_back({"Elsewhere", "/staff/0/provider"});
+  }
 
   // A value of a class chosen at random, and often not the class's first.
   FactValue Value(FactIndex f) {

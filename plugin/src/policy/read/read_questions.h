@@ -6,7 +6,7 @@
 
 namespace bsup::core {
 
-// `policy` has all facts; each that a question names is told of it.
+// `policy` has all facts; each that a question names refers to it.
 void ReadQuestions(const Pack& pack, Policy& policy, Problems& problems);
 
 }  // namespace bsup::core
