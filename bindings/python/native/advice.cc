@@ -87,7 +87,7 @@ void AddAdvice(py::module_* module) {
           [](const Advice& advice, const Code& code, bool colour, std::uint32_t width, bool all) {
             return advice.Text(LanguageOf(code), colour, width, all);
           },
-          language, py::arg("colour"), py::arg("width"), py::arg("all"), Unlocked())
+          language, py::arg("colour"), py::arg("width"), py::arg("everything"), Unlocked())
       .def("input", InputOf, language);
 }
 
