@@ -75,7 +75,7 @@ def test_what_its_page_shows_runs(capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "bindings/python/README.md").read_text("utf-8")
     example = "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
     exec(example, {})
-    assert "Advice    Office visit: recommended." in capsys.readouterr().out
+    assert "Advice     Office visit: recommended." in capsys.readouterr().out
 
 
 def test_its_library_needs_what_every_system_has_and_its_module_finds_it_beside_itself(

@@ -121,10 +121,10 @@ class Advice:
         ('Ymweliad swyddfa', 'recommended', [])
         >>> [mode.id for mode in advice.modes if mode.permission == bs.Permission.NEEDS_APPROVAL]
         ['online check-in']
-        >>> advice.ask[0].facts, advice.facts["risk.rising"]
-        (('risk.rising',), None)
+        >>> advice.ask[0].facts, advice.facts["sentence.in_custody"]
+        (('sentence.in_custody',), None)
         >>> print(advice.text(width=60).splitlines()[0])
-        Contact   Monday 23 November 2026; supervision meeting;
+        Contact    Monday 23 November 2026; supervision meeting;
     """
 
     __slots__ = ("_handle", "_language", "_policy")
