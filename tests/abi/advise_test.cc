@@ -224,10 +224,11 @@ TEST(Advise, ReplayRefusesAnotherPolicyAndAnotherEngine) {
     return copy.replace(at, from.size(), to);
   };
   refused(BSUP_OTHER_ENGINE, changed("\"engine\":", "\"engine\":9"));
+  // The region that the payload names.
   const Owned<bsup_policy> selected{
       Made<bsup_policy>(Api(),
                         [&](auto... out) {
-                          return Api().policy_select(sample.policy(), nullptr, kSampleDay, out...);
+                          return Api().policy_select(sample.policy(), "N57", kSampleDay, out...);
                         }),
       Api().policy_free};
   const std::string digest = Api().policy_digest(selected.get());
