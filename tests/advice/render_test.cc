@@ -101,6 +101,17 @@ TEST(RenderText, ComparesNoModesWhereThereIsNoAdvice) {
   EXPECT_SAYS(text, "Speak to   Speak with your manager.\n");
 }
 
+// A pack may say that the end of advice deserves a stop; then it is told as one.
+TEST(RenderText, TellsAStopWhereARuleThatEndsAdviceAsksForOne) {
+  PolicyInForce policy = *SmallPolicy();
+  policy.policy.principles[RuleIndex(1)].notice = NoticeLevel::kStop;
+  const SmallCase made = Make("office", {{"suspended", "true"}});
+  const Advice advice = Advise(policy, made.contact, made.a_case, made.as_of);
+  ASSERT_EQ(advice.decision.outcome, kOutcomeNoAdvice);
+  const std::string text = RenderText(policy, advice, made.a_case, Language::kEnglish, {});
+  EXPECT_SAYS(text, "STOP       Do not decide this alone.");
+}
+
 TEST(RenderText, SaysNotPublishedAndNeverNone) {
   const std::string text = Render(Make("", {{"risk.rosh", "medium"}}));
   EXPECT_SAYS(text,

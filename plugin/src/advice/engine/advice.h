@@ -68,13 +68,14 @@ struct Outcome {
 inline constexpr Outcome kOutcomeNoAdvice{Outcome::Kind::kNoAdvice, {}};
 inline constexpr Outcome kOutcomeReferSuspended{Outcome::Kind::kReferSuspended, {}};
 inline constexpr Outcome kOutcomeReferNothing{Outcome::Kind::kReferNothing, {}};
+inline constexpr std::array kOutcomeNames{"lead", "no advice", "refer suspended",
+                                          "refer nothing usable"};
+
 // No mode is advised on at all: contact is suspended, or there is no sentence. The modes are not
 // compared then.
 inline bool IsClosed(Outcome outcome) {
   return outcome == kOutcomeNoAdvice || outcome == kOutcomeReferSuspended;
 }
-inline constexpr std::array kOutcomeNames{"lead", "no advice", "refer suspended",
-                                          "refer nothing usable"};
 
 // The decision itself, of fixed size: what acts, and what follows from it.
 struct Decision : Acts {

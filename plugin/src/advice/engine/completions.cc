@@ -9,7 +9,7 @@ namespace bsup::core {
 struct Completions::Reach {
   Acts certain;
   Acts possible;
-  // The least and greatest that a mode's safety and ease can add up to.
+  // The least and greatest that what is firm and what is ease of a mode can add up to.
   ByMode<int> firm_low{};
   ByMode<int> firm_high{};
   ByMode<int> ease_low{};
@@ -34,7 +34,7 @@ struct Completions::Reach {
     }
   }
 
-  // The cap takes away from gains in ease only, and never below safety.
+  // The cap takes away from gains in ease only, and never below what is firm.
   [[nodiscard]] int ScoreHigh(ModeIndex mode, int suited) const {
     return CappedScore(firm_high[mode], ease_high[mode], certain.stands_against.Has(mode), suited);
   }

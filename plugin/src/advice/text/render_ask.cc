@@ -22,10 +22,13 @@ std::string EffectWords(const View& view, const AnswerGroup& group) {
   if (group.outcome != now.outcome || group.alternatives != now.alternatives)
     effect = OutcomeWords(view, group);
   const ModeIndex planned = view.advice.contact.planned;
-  if (group.planned && planned && *group.planned != view.ModeAt(planned).standing) {
-    if (!effect.empty()) effect += "; ";
-    effect += view.Say(AdviceText::kPlannedMode,
-                       {view.ModeLabel(planned), view.StandingWords(*group.planned)});
+  if (group.planned && planned) {
+    // Whether it counts is not said of a mode that may not be used, so the words may be the same.
+    const std::string words = view.StandingWords(*group.planned);
+    if (words != view.StandingWords(view.ModeAt(planned).standing)) {
+      effect += (effect.empty() ? "" : "; ") +
+                view.Say(AdviceText::kPlannedMode, {view.ModeLabel(planned), words});
+    }
   }
   if (!group.safeguards.empty())
     effect = view.Say(AdviceText::kMoreToDo, {std::to_string(group.safeguards.size())});

@@ -57,14 +57,19 @@ void ShowRestrictions(View& view) {
     view.page.Paragraph(view.Say(AdviceText::kMore, {std::to_string(said - kMostRestrictions)}));
 }
 
+// That there is no advice is all, and no stop: the advice says it.
+bool IsSaidByAdvice(const View& view) {
+  return view.advice.decision.outcome == kOutcomeNoAdvice &&
+         view.advice.notice.level != NoticeLevel::kStop;
+}
+
 // What must be done for the planned mode and is not confirmed is told with what to do.
 void ShowReason(View& view, NoticeReason::Why why) {
   using enum NoticeReason::Why;
   switch (why) {
     case kSomebodyElse: return view.page.Paragraph(view.Say(NoticeText::kSomebodyElse));
     case kOutcome:
-      if (view.advice.decision.outcome != kOutcomeNoAdvice)
-        view.page.Paragraph(view.Say(NoticeText::kOutcome));
+      if (!IsSaidByAdvice(view)) view.page.Paragraph(view.Say(NoticeText::kOutcome));
       return;
     case kRestricted: return ShowRestrictions(view);
     case kDependsOnUnknown:
@@ -126,11 +131,7 @@ void ShowContact(View& view) {
 
 void ShowNotice(View& view) {
   const Notice& notice = view.advice.notice;
-  // That there is no advice, the advice says.
-  const bool said = notice.reasons.size() == 1 &&
-                    notice.reasons[0].why == NoticeReason::Why::kOutcome &&
-                    view.advice.decision.outcome == kOutcomeNoAdvice;
-  if (notice.level == NoticeLevel::kNone || said) return;
+  if (notice.level == NoticeLevel::kNone || IsSaidByAdvice(view)) return;
   if (notice.level == NoticeLevel::kStop) {
     view.Section(HeadingText::kStop, Ink::kRed);
   } else {

@@ -73,7 +73,7 @@ class Practitioner:
             self._store(fact, facts[fact], contact, contact.booked)
 
     def learn(self, contact: Contact) -> None:
-        """What was answered once and is no longer so is answered anew after a contact."""
+        """Answers again, after a contact, what has changed since it was answered."""
         facts = self.what_is_so(contact, contact.day)
         for fact, answer in self.answers.items():
             if not fact.startswith("contact.") and answer["value"] != facts[fact]:
