@@ -205,6 +205,7 @@ TEST(Advise, ReplayGivesTheSameBytes) {
 }
 
 TEST(Advise, ReplayRefusesAnotherPolicyAndAnotherEngine) {
+  constexpr const char* kRegion = "Kent, Surrey and Sussex";  // of the payload
   const Sample sample;
   const Owned<bsup_advice> advice = sample.Advise();
   const std::string stored = Taken(Api(), Made<bsup_text>(Api(), [&](auto... out) {
@@ -228,7 +229,7 @@ TEST(Advise, ReplayRefusesAnotherPolicyAndAnotherEngine) {
   const Owned<bsup_policy> selected{
       Made<bsup_policy>(Api(),
                         [&](auto... out) {
-                          return Api().policy_select(sample.policy(), "N57", kSampleDay, out...);
+                          return Api().policy_select(sample.policy(), kRegion, kSampleDay, out...);
                         }),
       Api().policy_free};
   const std::string digest = Api().policy_digest(selected.get());

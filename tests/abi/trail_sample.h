@@ -3,12 +3,17 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 
 #include "trail/temporary_folder.h"
 #include "trail_host.h"
 
 // The person of the sample's payload, and what no log may say of them.
 inline constexpr const char* kPerson = "X100001";
+// Within the first week, so that a call may stand in for seeing the person if a senior officer
+// approves.
+inline constexpr std::string_view kFirstAppointment =
+    R"({"date":"2026-11-24","purpose":"initial appointment","scheduled":true,"with":"person","role":"counts","planned":"office"})";
 
 inline bsup_who Who(const char* id, const char* role = nullptr) {
   bsup_who who{};
@@ -96,7 +101,10 @@ class TrailSample {
   // Records the sample's advice: POLICY and ADVICE where the trail is new, so that it is record 1.
   Recorded Advise(const OpenTrail& trail, const char* person = kPerson,
                   const char* contact_id = "contact 1", const bsup_who& who = kOlive) const {
-    const Owned<bsup_advice> advice = sample.Advise();
+    bsup_advise_input input = sample.Input();
+    input.contact = kFirstAppointment.data();
+    input.contact_size = kFirstAppointment.size();
+    const Owned<bsup_advice> advice = sample.Advise(input);
     return ReceiptOf([&](auto... out) {
       return Api().advice_record(advice.get(), trail.get(), &who, person, contact_id, "en", out...);
     });

@@ -396,29 +396,6 @@ TEST(Practice, AKnownDangerAtTheDoorNeedsAnAssessmentOrApproval) {
             Permission::kPermitted);
 }
 
-TEST(Practice, ACheckInNeverReplacesWithoutASeniorOfficer) {
-  const CaseInWords told = CaseInWords::Ordinary(kDate).Planned("online check-in");
-  const Advice advice = told.Advise();
-  EXPECT_EQ(told.Mode(advice, "online check-in").standing.permission, Permission::kNeedsApproval);
-  EXPECT_EQ(advice.notice.level, NoticeLevel::kNote);
-}
-
-TEST(Practice, ACheckInIsRuledOutByTheIntensiveSupervisionCourt) {
-  const CaseInWords told =
-      CaseInWords::Ordinary(kDate).Is("case.intensive_supervision_court", "true");
-  EXPECT_EQ(told.Mode(told.Advise(), "online check-in").standing.permission,
-            Permission::kNotPermitted);
-}
-
-TEST(Practice, ACheckInOnlySupplementsWhereTheRulesSaySo) {
-  for (const char* flag :
-       {"case.on_suspended_supervision", "case.national_security_division", "sentence.youth",
-        "risk.child_protection", "risk.domestic_abuse_perpetrator", "risk.sexual_offending"}) {
-    const CaseInWords told = CaseInWords::Ordinary(kDate).Is(flag, "true");
-    EXPECT_FALSE(told.Mode(told.Advise(), "online check-in").standing.counts) << flag;
-  }
-}
-
 TEST(Practice, SignUpForCheckInsIsInPerson) {
   const CaseInWords told = CaseInWords::Ordinary(kDate).Is("contact.purpose", "check-in sign-up");
   const Advice advice = told.Advise();

@@ -53,6 +53,7 @@ constexpr std::pair<std::string_view, std::string_view> kOrdinary[] = {
     {"risk.stable", "true"},
     {"risk.home_visit_assessed", "true"},
     {"case.phase", "standard"},
+    {"case.on_supervision_package", "true"},
     {"case.tier_v2", "C1"},
     {"case.tier_v3", "D"},
     {"sentence.active", "true"},

@@ -30,7 +30,8 @@ PolicySet Load() {
 
 std::vector<std::string> ShippedPackPaths() {
   const std::filesystem::path config = std::filesystem::path(PROJECT_ROOT) / "config";
-  std::vector<std::string> paths{(config / "policies" / "england-wales.toml").string()};
+  std::vector<std::string> paths;
+  AddFrom(config / "policies", paths);
   AddFrom(config / "regions", paths);
   AddFrom(config / "exceptional", paths);
   return paths;

@@ -13,8 +13,11 @@ class CaseMaker {
  public:
   CaseMaker(Dice& dice, const Policy& policy)
       : dice_(dice), policy_(policy), representatives_(Representatives(policy)) {
-    const Day first = std::max(policy.from, *Day::Parse("2026-10-01"));
-    const Day last = std::min(policy.until.value_or(first + 450), first + 450);
+    constexpr int kMostDays = 450;
+    Day first = std::max(policy.from, *Day::Parse("2026-10-01"));
+    if (policy.until && *policy.until < first)
+      first = std::max(policy.from, *policy.until - kMostDays);
+    const Day last = std::min(policy.until.value_or(first + kMostDays), first + kMostDays);
     made_.contact.date = first + dice_.Below(std::max(last - first, 0) + 1);
     made_.as_of = made_.contact.date - dice_.Below(20);
     if (dice_.Percent(10)) made_.as_of = made_.contact.date + dice_.Below(10);
@@ -29,10 +32,10 @@ class CaseMaker {
       if (dice_.Percent(40)) made_.a_case.confirmed.push_back(safeguard);
     }
     if (dice_.Percent(3)) made_.a_case.others.push_back({"risk", "/risk", "name"});
-    if (dice_.Percent(3)) made_.a_case.failed.push_back({"risk", "/risk"});
-    if (dice_.Percent(3)) made_.a_case.unmapped.push_back({"modes", "XX", "/contacts/0/type"});
     if (dice_.Percent(3) && policy.region)
       made_.a_case.other_regions.push_back({"Elsewhere", "/staff/0/provider"});
+    if (dice_.Percent(3)) made_.a_case.failed.push_back({"risk", "/risk"});
+    if (dice_.Percent(3)) made_.a_case.unmapped.push_back({"modes", "XX", "/contacts/0/type"});
   }
 
   // A value of a class chosen at random, and often not the class's first.

@@ -108,6 +108,20 @@ TEST(AdviseOnTexts, ThePolicyIsThatOfTheContactsDate) {
   Fails(Status::kNotFound, AdviseOn({.contact = contact}));
 }
 
+TEST(AdviseOnTexts, EachVersionOfThePackHasItsOwnDays) {
+  const LoadedPolicy both =
+      Must(LoadedPolicy::FromFiles({InProject("config/policies/england-wales.toml"),
+                                    InProject("config/policies/england-wales-2026.04.toml")}));
+  const auto version = [&](const std::string& date) {
+    const std::string contact = R"({"date":")" + date + R"("})";
+    return Must(AdviseOn({.contact = contact}, kSampleDay, both)).policy->policy.version;
+  };
+  EXPECT_EQ(version("2026-04-01"), "2026.04");
+  EXPECT_EQ(version("2026-09-30"), "2026.04");
+  EXPECT_EQ(version("2026-10-01"), "2026.10");
+  Fails(Status::kNotFound, AdviseOn({.contact = R"({"date":"2026-03-31"})"}, kSampleDay, both));
+}
+
 TEST(AdviseOnTexts, ASelectedPolicyServesItsRegionAndDaysOnly) {
   const LoadedPolicy wales = Must(Host().policy.Select("Wales", kSampleDay));
   const auto by = [&](const std::string& contact) {

@@ -80,6 +80,11 @@ inline const Recorder kSenior = By("SIMON_GEN", "2026-11-24", "senior probation 
 // The case number of the sample's payload.
 inline const std::string kPerson = "X100001";
 
+// Within the first week, so that a call may stand in for seeing the person if a senior officer
+// approves.
+inline constexpr std::string_view kFirstAppointment =
+    R"({"date":"2026-11-24","purpose":"initial appointment","scheduled":true,"with":"person","role":"counts","planned":"office"})";
+
 // What a host has loaded.
 struct Loaded {
   LoadedPolicy policy =
@@ -117,8 +122,8 @@ class KeptSample : public ::testing::Test {
   // POLICY and ADVICE where the trail is new, so that the advice is record 1.
   Receipt Advise(const std::string& person = kPerson, const std::string& contact_id = "contact 1",
                  const Recorder& who = kOlive) {
-    return Must(
-        RecordAdvice(*trail_, who, Must(AdviseOn({})), person, contact_id, Language::kEnglish));
+    return Must(RecordAdvice(*trail_, who, Must(AdviseOn({.contact = kFirstAppointment})), person,
+                             contact_id, Language::kEnglish));
   }
   std::uint64_t Record(RecordKind kind, const std::string& content, const Recorder& who = kOlive) {
     return Must(RecordContent(*trail_, who, kind, content)).sequence;
