@@ -95,7 +95,9 @@ def trail_path(tmp_path: Path) -> Path:
 def kept(trail_path: Path, whole: bs.Policy, caseload: dict[str, str]) -> Callable[[], bs.Trail]:
     """Opens a trail in which olive was shown advice (no. 1) and departed from it (no. 2)."""
     with bs.Trail.open(trail_path, by="olive", role="probation practitioner", create=True) as trail:
-        shown = whole.advise(caseload["X100001"], mapping="ndelius", as_of=MONDAY)
+        # Within the first week, so that a call may stand in for seeing the person if a senior officer approves.
+        contact = (ROOT / "host-stubs/data/first-appointment.json").read_text("utf-8")
+        shown = whole.advise(caseload["X100001"], mapping="ndelius", contact=contact, as_of=MONDAY)
         first = trail.record_advice(shown, person="X100001", contact_id="c-1")
         trail.record_decision(
             {

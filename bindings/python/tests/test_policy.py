@@ -9,16 +9,24 @@ from conftest import MONDAY, ROOT
 
 import blended_supervision as bs
 
-PACK = ROOT / "config/policies/england-wales.toml"
+PACKS = sorted((ROOT / "config/policies").glob("*.toml"))
 REGIONS = sorted((ROOT / "config/regions").glob("*.toml"))
 
 
 def test_a_shipped_pack_is_what_lies_in_config_with_all_of_its_regions(whole: bs.Policy) -> None:
-    assert whole.digest == bs.Policy.load(PACK, *REGIONS).digest
+    assert whole.digest == bs.Policy.load(*PACKS, *REGIONS).digest
 
 
 def test_without_its_regions_a_shipped_pack_is_the_nation_alone() -> None:
-    assert bs.Policy.load("england-wales", regions=False).digest == bs.Policy.load(str(PACK)).digest
+    assert bs.Policy.load("england-wales", regions=False).digest == bs.Policy.load(*PACKS).digest
+
+
+@pytest.mark.parametrize(("day", "version"), [(date(2026, 9, 30), "2026.04"), (date(2026, 10, 1), "2026.10")])
+def test_a_shipped_pack_has_all_its_versions_and_the_contacts_day_chooses(
+    whole: bs.Policy, day: date, version: str
+) -> None:
+    advice = whole.advise({}, mapping="ndelius", contact={"date": day.isoformat()}, as_of=MONDAY)
+    assert advice.json()["policy"]["version"] == version
 
 
 def test_an_exceptional_delivery_model_is_there_by_choice(whole: bs.Policy) -> None:
@@ -68,7 +76,7 @@ def test_all_that_is_wrong_with_a_pack_is_told_with_its_place(tmp_path: Path) ->
         REGIONS[0].read_text("utf-8").replace("poor-transport", "poor-trnsport").replace("ignore", "ignroe")
     )
     with pytest.raises(bs.PolicyError) as raised:
-        bs.Policy.load(PACK, overlay)
+        bs.Policy.load(*PACKS, overlay)
     assert len(raised.value.problems) == 2
     assert all(problem.location.startswith(f"{overlay}:") for problem in raised.value.problems)
     assert raised.value.location == raised.value.problems[0].location

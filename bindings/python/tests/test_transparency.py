@@ -109,14 +109,12 @@ def test_fields_of_one_name_are_told_apart_by_their_numbers(nation: bs.Policy) -
         assert "Health." not in answered["4.3.4"].paragraphs
 
 
-def test_a_trail_is_counted_and_nobody_is_looked_at(
-    kept: Callable[[], bs.Trail], whole: bs.Policy, nation: bs.Policy
-) -> None:
-    assert "Frequency and scale of usage" in dict(bs.atrs(nation).open)
+def test_a_trail_is_counted_and_nobody_is_looked_at(kept: Callable[[], bs.Trail], kent: bs.Policy) -> None:
+    assert "Frequency and scale of usage" in dict(bs.atrs(kent).open)
     with kept() as trail:
         before = trail.head()
         told: list[int] = []
-        record = bs.atrs(nation, trail, progress=lambda done, of: told.append(of))
+        record = bs.atrs(kent, trail, progress=lambda done, of: told.append(of))
         assert trail.head() == before
     assert told == [3]
     assert "Frequency and scale of usage" not in dict(record.open)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,8 +19,18 @@ def config_folder(name: str) -> Path:
 
 
 def ids(folder: str) -> list[str]:
-    """What there is in `policies`, `regions`, `exceptional` or `mappings`."""
+    """What there is in `regions`, `exceptional` or `mappings`."""
     return sorted(path.stem for path in config_folder(folder).glob("*.toml"))
+
+
+@cache
+def national_packs() -> Mapping[str, tuple[Path, ...]]:
+    """The files of each shipped national pack, one a version, by its id."""
+    packs: dict[str, tuple[Path, ...]] = {}
+    for path in sorted(config_folder("policies").glob("*.toml")):
+        id_ = tomllib.loads(path.read_text("utf-8"))["policy"]["id"]
+        packs[id_] = (*packs.get(id_, ()), path)
+    return packs
 
 
 def is_id(name: StrPath) -> bool:
@@ -34,12 +44,21 @@ def path_of(folder: str, name: str, what: str) -> Path:
     Raises:
         NotFoundError: There is none; it names those there are.
     """
-    if name not in ids(folder):
-        there_are = ", ".join(ids(folder))
+    check_id(name, ids(folder), what)
+    return config_folder(folder) / f"{name}.toml"
+
+
+def check_id(name: str, known: Iterable[str], what: str) -> None:
+    """Refuses what is not shipped.
+
+    Raises:
+        NotFoundError: It is none of those; it names them.
+    """
+    if name not in known:
+        there_are = ", ".join(known)
         raise NotFoundError(
             f'no {what} "{name}" is shipped; there are: {there_are}. A file is given by its path: "./{name}"'
         )
-    return config_folder(folder) / f"{name}.toml"
 
 
 @cache
@@ -50,12 +69,13 @@ def overlays_of(national: str) -> tuple[Path, ...]:
 
 
 def pack_paths(packs: Iterable[StrPath], exceptional: Iterable[str], *, regions: bool) -> list[StrPath]:
-    """The files that packs stand for: ids of shipped ones with their overlays, and paths as they are."""
+    """The files that packs stand for: of ids of shipped ones all versions and overlays, and paths as they are."""
     paths: list[StrPath] = []
     for pack in packs:
         if not (isinstance(pack, str) and is_id(pack)):
             paths.append(pack)
             continue
-        paths.append(path_of("policies", pack, "policy pack"))
+        check_id(pack, national_packs(), "policy pack")
+        paths += national_packs()[pack]
         paths += overlays_of(pack) if regions else ()
     return paths + [path_of("exceptional", name, "exceptional delivery model") for name in exceptional]

@@ -119,10 +119,10 @@ class Advice:
         <Advice: office, recommended, provisional>
         >>> advice.in_language("cy").lead_label(), str(advice.firmness), advice.alternatives
         ('Ymweliad swyddfa', 'recommended', [])
-        >>> [mode.id for mode in advice.modes if mode.permission == bs.Permission.NEEDS_APPROVAL]
-        ['online check-in']
-        >>> advice.ask[0].facts, advice.facts["sentence.in_custody"]
-        (('sentence.in_custody',), None)
+        >>> [mode.id for mode in advice.modes if not mode.counts]
+        ['video', 'telephone', 'online check-in']
+        >>> advice.ask[0].facts, advice.facts["risk.rising"]
+        (('risk.rising',), None)
         >>> print(advice.text(width=60).splitlines()[0])
         Contact    Monday 23 November 2026; supervision meeting;
     """

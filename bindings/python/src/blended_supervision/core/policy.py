@@ -60,7 +60,8 @@ class Policy:
         """Loads packs, and checks them for every region and span of days.
 
         Args:
-            packs: Ids of shipped packs, such as `"england-wales"`, and paths of files: a national pack, and overlays.
+            packs: Ids of shipped packs, such as `"england-wales"`, with all their versions, and paths of files: a
+                national pack, and overlays.
                 What holds a slash or a dot is a path.
             region: Selects the policy of this region (id or code). Without it and `as_of` nothing is selected: each
                 contact is then advised on by the policy of its own region and date.
