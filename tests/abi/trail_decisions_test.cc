@@ -110,7 +110,7 @@ TEST_F(TrailDecisions, ARowADecisionWithoutCaseNumberOrNames) {
   EXPECT_EQ(read.Text("advised", 0), "office");
   EXPECT_EQ(read.Flag("departs", 0), false);
   EXPECT_EQ(read.Text("reason", 0), std::nullopt);
-  EXPECT_EQ(read.Text("cadence", 0), "overdue");
+  EXPECT_EQ(read.Text("cadence", 0), "kept");
   EXPECT_EQ(read.Text("state", 0), "needs none");
   EXPECT_EQ(read.Text("attended", 0), std::nullopt) << "no outcome yet";
   EXPECT_EQ(read.Flag("technical_failure", 0), std::nullopt);
