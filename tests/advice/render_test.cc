@@ -13,6 +13,8 @@
 namespace bsup::core::testing {
 namespace {
 
+constexpr const char* kDay = "2026-11-23";
+
 std::string Render(const SmallCase& made, Language language = Language::kEnglish,
                    TextOptions options = {}) {
   const auto policy = SmallPolicy();
@@ -98,7 +100,7 @@ TEST(RenderText, ComparesNoModesWhereThereIsNoAdvice) {
   EXPECT_SAYS(text, "Why        Contact is suspended. (law)\n");
   EXPECT_DOES_NOT_SAY(text, "Others ");
   EXPECT_SAYS(text, "You must   - Ask whether it is safe to talk.\n");
-  EXPECT_SAYS(text, "Speak to   Speak with your manager.\n");
+  EXPECT_SAYS(text, "Help       Speak with your manager.\n");
 }
 
 // A pack may say that the end of advice deserves a stop; then it is told as one.
@@ -124,10 +126,49 @@ TEST(RenderText, MarksAConfirmedSafeguardAsDone) {
   EXPECT_SAYS(Render(made), "You must   - Ask whether it is safe to talk. [done]\n");
 }
 
+// Where nothing else is the matter the note is the thing to do, which then stands nowhere else.
+TEST(RenderText, NamesInTheNoteWhatIsNotYetConfirmed) {
+  const Stated facts{
+      {"risk.rosh", "low"}, {"safe_to_call", "true"}, {"miles", "5"}, {"suspended", "false"}};
+  const std::string text = Render(Make("telephone", facts));
+  EXPECT_SAYS(text, "NOTE       Not yet confirmed: Ask whether it is safe to talk.\n");
+  EXPECT_DOES_NOT_SAY(text, "You must");
+  EXPECT_SAYS(Render(Make("telephone", {{"risk.rosh", "low"}})),
+              "You must   - Ask whether it is safe to talk.\n")
+      << "the note has another reason";
+}
+
+// What speaks for a mode that may not be used persuades nobody.
+TEST(RenderText, SaysNothingForAPlannedModeThatMayNotBeUsed) {
+  const oracle::CaseInWords open = oracle::CaseInWords::Ordinary(kDay).Planned("telephone");
+  EXPECT_SAYS(RenderText(open.in_force(), open.Advise(), open.a_case(), Language::kEnglish, {}),
+              "+ Telephone call: ");
+  const oracle::CaseInWords closed = oracle::CaseInWords::Ordinary(kDay)
+                                         .Is("circumstances.telephone", "false")
+                                         .Planned("telephone");
+  EXPECT_DOES_NOT_SAY(
+      RenderText(closed.in_force(), closed.Advise(), closed.a_case(), Language::kEnglish, {}),
+      "+ Telephone call: ");
+}
+
+// Contact in person was last on 30 September, and tier D gives it eight weeks.
+TEST(RenderText, SaysOverdueOnlyOfADayThatIsPast) {
+  const oracle::CaseInWords told = oracle::CaseInWords::Ordinary("2026-11-30")
+                                       .EmptyHistory()
+                                       .Past("2026-09-30", "office", Attendance::kAttended)
+                                       .Planned("office");
+  const auto on = [&](std::string_view as_of) {
+    const Advice advice = Advise(told.in_force(), told.contact(), told.a_case(), On(as_of));
+    return RenderText(told.in_force(), advice, told.a_case(), Language::kEnglish, {});
+  };
+  EXPECT_SAYS(on("2026-11-25"), "due by 25 November 2026, so this contact is 5 days late.");
+  EXPECT_SAYS(on("2026-11-26"), "overdue since 25 November 2026.");
+}
+
 // An ordinary contact fits on a screen, in both languages.
 TEST(RenderText, AnOrdinaryContactTakesAtMostTwentyFiveLines) {
   for (const char* planned : {"office", "telephone", "video", "home visit"}) {
-    oracle::CaseInWords told = oracle::CaseInWords::Ordinary("2026-11-23").Planned(planned);
+    oracle::CaseInWords told = oracle::CaseInWords::Ordinary(kDay).Planned(planned);
     for (const char* fact : {"circumstances.prefers", "contact.easier_at_a_distance"})
       told.Is(fact, "unknown");
     for (Language language : {Language::kEnglish, Language::kWelsh}) {

@@ -63,7 +63,15 @@ bool IsSaidByAdvice(const View& view) {
          view.advice.notice.level != NoticeLevel::kStop;
 }
 
-// What must be done for the planned mode and is not confirmed is told with what to do.
+// What must be done for the planned mode and is not confirmed.
+void ShowUnconfirmed(View& view) {
+  for (const NoticeReason& reason : view.advice.notice.reasons) {
+    if (reason.why != NoticeReason::Why::kSafeguard) continue;
+    const std::string& words = view.policy.safeguards[reason.ref->index].because.In(view.language);
+    view.page.Paragraph(view.Say(NoticeText::kSafeguard, {words}));
+  }
+}
+
 void ShowReason(View& view, NoticeReason::Why why) {
   using enum NoticeReason::Why;
   switch (why) {
@@ -75,7 +83,7 @@ void ShowReason(View& view, NoticeReason::Why why) {
     case kDependsOnUnknown:
       return view.page.Paragraph(view.Say(view.advice.ask.empty() ? NoticeText::kDependsOnUnknown
                                                                   : NoticeText::kAnswerBefore));
-    case kSafeguard: return view.page.Paragraph(view.Say(NoticeText::kSafeguard));
+    case kSafeguard: return ShowUnconfirmed(view);
     case kCadence: return view.page.Paragraph(view.Say(NoticeText::kCadence));
   }
 }
@@ -189,7 +197,8 @@ void ShowReasons(View& view) {
   if (!base_decides && !reasons) view.page.Paragraph(view.Say(AdviceText::kNoReasons));
   ShowReasonsOf(view, outcome.lead, kMostReasons - (base_decides ? 1 : 0), kMostReasons - 1);
   const ModeIndex planned = advice.contact.planned;
-  if (planned && planned != outcome.lead)
+  if (planned && planned != outcome.lead &&
+      view.ModeAt(planned).standing.permission <= Permission::kNeedsApproval)
     ShowReasonsOf(view, planned, kMostReasons - 2, kMostReasons - 1);
 }
 

@@ -102,9 +102,10 @@ void ShowSafeguards(View& view) {
                         "- ", is_done(rule) ? Ink::kPlain : ink);
   };
   const auto must = [&](RuleIndex rule) { return view.policy.safeguards[rule].must; };
-  if (std::ranges::any_of(all, must)) view.Section(HeadingText::kYouMust);
+  const auto must_here = [&](RuleIndex rule) { return must(rule) && !view.NoticeNames(rule); };
+  if (std::ranges::any_of(all, must_here)) view.Section(HeadingText::kYouMust);
   for (const RuleIndex rule : all) {
-    if (must(rule)) show(rule, Ink::kYellow);
+    if (must_here(rule)) show(rule, Ink::kYellow);
   }
   const bool others = !std::ranges::all_of(all, must);
   const bool finds_out = view.all && !view.advice.in_contact.empty();
@@ -170,7 +171,7 @@ void ShowWhomToAsk(View& view) {
   const bool matters = !lead || advice.notice.level == NoticeLevel::kStop || lacks_approval(lead) ||
                        lacks_approval(planned);
   if (!matters && !view.all) return;
-  view.Section(HeadingText::kSpeakTo);
+  view.Section(HeadingText::kHelp);
   view.page.Paragraph(view.policy.refer.words.In(view.language));
 }
 

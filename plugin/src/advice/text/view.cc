@@ -1,5 +1,7 @@
 #include "advice/text/view.h"
 
+#include <algorithm>
+
 #include "advice/text/words_of.h"
 #include "policy/compile/rule_of.h"
 #include "policy/show/basis_words.h"
@@ -54,6 +56,16 @@ std::string View::RuleWords(const Acting& acting) const {
     add(Say(AdviceText::kNotKnown, {facts}));
   }
   return RuleOf(policy, acting.ref).because.In(language) + (notes.empty() ? "" : notes + ")");
+}
+
+bool View::NoticeNames(RuleIndex safeguard) const {
+  const Notice& notice = advice.notice;
+  if (notice.level == NoticeLevel::kNone || notice.reasons.empty() ||
+      notice.reasons.front().why != NoticeReason::Why::kSafeguard)
+    return false;
+  return std::ranges::any_of(notice.reasons, [&](const NoticeReason& reason) {
+    return reason.why == NoticeReason::Why::kSafeguard && reason.ref->index == safeguard;
+  });
 }
 
 std::string View::SeeLimits(ModeIndex mode) const {

@@ -39,6 +39,9 @@ struct View {
   [[nodiscard]] std::string StandingWords(Standing standing) const;
   // Why the rule, with its basis, who may approve, and what it does not know.
   [[nodiscard]] std::string RuleWords(const Acting& acting) const;
+  // Whether the notice gives the words of what must be done, so that no other section need. It does
+  // where it has no other reason.
+  [[nodiscard]] bool NoticeNames(RuleIndex safeguard) const;
   // `see 1, 2 and 3 more`, or nothing.
   [[nodiscard]] std::string SeeLimits(ModeIndex mode) const;
 
