@@ -119,8 +119,7 @@ def test_a_trail_is_counted_and_nobody_is_looked_at(kept: Callable[[], bs.Trail]
     assert told == [3]
     assert "Frequency and scale of usage" not in dict(record.open)
     text = record.to_markdown()
-    # The payload names a region, so it was the region's policy and not the nation's.
-    assert "holds 1 advices (of them 0 by this policy" in text
+    assert "holds 1 advices (of them 1 by this policy" in text  # of the region that the payload names
     assert "1 decisions, 0 approvals or refusals and 0 outcomes" in text
     assert "X100001" not in text
     assert "olive" not in text

@@ -121,8 +121,8 @@ class Advice:
         ('Ymweliad swyddfa', 'recommended', [])
         >>> [mode.id for mode in advice.modes if not mode.counts]
         ['video', 'telephone', 'online check-in']
-        >>> advice.ask[0].facts, advice.facts["risk.rising"]
-        (('risk.rising',), None)
+        >>> advice.ask[0].facts, advice.facts["sentence.in_custody"]
+        (('sentence.in_custody',), None)
         >>> print(advice.text(width=60).splitlines()[0])
         Contact    Monday 23 November 2026; supervision meeting;
     """
