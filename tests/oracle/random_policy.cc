@@ -46,6 +46,7 @@ class PolicyMaker {
     Facts();
     const int cadence = dice_.Below(4);
     for (int i = 0; i < cadence; ++i) AddCadence();
+    if (dice_.Percent(40)) OverlayFacts();
     CarriedTests();
     JointQuestions();
     Rules();
@@ -145,6 +146,13 @@ class PolicyMaker {
       case DerivationTakes::kModes: derivation.modes = SomeModes(); break;
     }
     return derivation;
+  }
+
+  // An overlay's own stand behind those of the nation's cadence rules.
+  void OverlayFacts() {
+    const int facts = dice_.Below(3);
+    for (int i = 0; i < facts; ++i) AddRandomFact(100 + i);
+    if (facts == 0 || dice_.Percent(50)) AddCadence();
   }
 
   void AddCadence() {

@@ -69,12 +69,28 @@ std::string EveryKind() {
 // For Wales, on a day on which an exceptional delivery model holds.
 const Policy& Whole() {
   static const auto in_force = InForce(
-      {PackFile("nation.toml", SmallPack(EveryKind())),
-       PackFile(
-           "wales.toml",
-           SmallOverlay("wales", "regional",
-                        ARule("safeguard", "rural", "modes = [\"video\"]\nbasis = \"local\"\n") +
-                            "[[set]]\nrule = \"every-month\"\nin_person_every_weeks = 2\n")),
+      {PackFile("nation.toml", Replaced(SmallPack(EveryKind()), "margin = 1",
+                                        "margin = 1\nregion_weigh = { access = [-1, 1] }")),
+       PackFile("wales.toml",
+                SmallOverlay(
+                    "wales", "regional",
+                    ARule("safeguard", "rural", "modes = [\"video\"]\nbasis = \"local\"\n") +
+                        ARule("cadence", "often",
+                              kStandard + "remote_in_a_row_most = 2\nsuspended_with = \"at-home\"\n"
+                                          "ask = { en = \"How many?\", cy = \"Sawl un?\" }\n") +
+                        "[fact.\"signal\"]\ntype = \"flag\"\nlabel = { en = \"Signal\", cy = "
+                        "\"Signal\" }\nask = { en = \"Is there one?\", cy = \"A oes un?\" }\n"
+                        "[fact.\"bus\"]\ntype = \"flag\"\nlabel = { en = \"Bus\", cy = \"Bws\" "
+                        "}\nonly_when = { telephone = false }\nask = { en = \"A bus?\", cy = "
+                        "\"Bws?\" }\n"
+                        "[[question]]\nid = \"rural-life\"\nask = { en = \"Is it remote?\", cy = "
+                        "\"A yw'n anghysbell?\" }\nfacts = [\"signal\", \"bus\"]\n" +
+                        ARule("factor", "signal",
+                              "kind = \"access\"\nbasis = \"local\"\nwhen = { signal = true "
+                              "}\nweigh = { video = 1 }\n") +
+                        "[[reason_code]]\nid = \"snow\"\nlabel = { en = \"Snow\", cy = \"Eira\" "
+                        "}\n"
+                        "[[set]]\nrule = \"every-month\"\nin_person_every_weeks = 2\n")),
        PackFile(
            "storm.toml",
            SmallOverlay("storm", "national",

@@ -174,6 +174,12 @@ inline std::string ARule(const std::string& kind, const std::string& id, const s
          "because = { en = \"Because.\", cy = \"Oherwydd.\" }\nsource = \"A source\"\n" + more;
 }
 
+// A fact four lines, then `more`.
+inline std::string AFlag(const std::string& id, const std::string& more = "") {
+  return "[fact.\"" + id + "\"]\ntype = \"flag\"\n" + "label = { en = \"Label\", cy = \"Enw\" }\n" +
+         "ask = { en = \"Is it so?\", cy = \"Ydy hi felly?\" }\n" + more;
+}
+
 inline Day On(std::string_view day) {
   const auto parsed = Day::Parse(day);
   EXPECT_TRUE(parsed) << day;

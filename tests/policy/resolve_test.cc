@@ -234,11 +234,9 @@ TEST(Overlays, ASettingSetsOneThing) {
       R"(+0:1: [[set]] sets exactly one thing of a rule: a number of weeks, days or contacts, "weigh" or "role")");
 }
 
-TEST(Overlays, ARegionHoldsNoFactsModesOrFactors) {
-  EXPECT_EQ(ToldOfWales("[[factor]]\nid = \"f\"\n"),
-            "+0:3: a regional overlay cannot hold [[factor]]; take it out");
-  EXPECT_EQ(ToldOfWales("[fact.\"x\"]\ntype = \"flag\"\n"),
-            "+0:2: a regional overlay cannot hold [fact]; take it out");
+TEST(Overlays, ARegionHoldsNoModesAndNoPhysicalLimits) {
+  EXPECT_EQ(ToldOfWales("[[mode]]\nid = \"m\"\n"),
+            "+0:3: a regional overlay cannot hold [[mode]]; take it out");
   EXPECT_EQ(ToldOfWales("[[cannot]]\nid = \"c\"\n"),
             "+0:3: a regional overlay cannot hold [[cannot]]; take it out");
 }

@@ -45,6 +45,51 @@ void CheckIds(const NationalVersion& national, Problems& problems) {
   }
 }
 
+// A fact or a question, whose ids are keys of answers.
+struct Asked {
+  const char* what;
+  std::string id;
+  Place place;
+};
+
+std::vector<Asked> QuestionsOf(const std::vector<JointQuestion>& questions) {
+  std::vector<Asked> asked;
+  for (const JointQuestion& each : questions) asked.push_back({"question", each.id, each.place});
+  return asked;
+}
+
+std::vector<Asked> AskedBy(const OverlayVersion& overlay) {
+  std::vector<Asked> asked = QuestionsOf(overlay.questions);
+  for (const Fact& fact : overlay.facts) asked.push_back({"fact", fact.id, fact.place});
+  return asked;
+}
+
+void CheckAsked(const std::vector<Asked>& known, const std::vector<Asked>& own,
+                Problems& problems) {
+  for (const Asked& each : own) {
+    const auto other = std::ranges::find(known, each.id, &Asked::id);
+    if (other == known.end()) continue;
+    problems.Add(each.place, "the id " + Quoted(each.id) + " is that of the " + other->what +
+                                 " at " + other->place.ToString() +
+                                 " already; give this one its own");
+  }
+}
+
+// What an overlay asks has ids of its own. That none is a fact of the nation, and no question is
+// one of the nation's, is seen when it is read.
+void CheckAnswers(const NationalVersion& national, Problems& problems) {
+  for (const OverlayVersion& overlay : national.overlays) {
+    for (const Fact& fact : overlay.facts)
+      CheckAsked(QuestionsOf(national.vocabulary.policy.questions), {{"fact", fact.id, fact.place}},
+                 problems);
+    for (const OverlayVersion& earlier : national.overlays) {
+      if (&earlier == &overlay) break;
+      if (earlier.head.id == overlay.head.id || !AreTogether(earlier, overlay)) continue;
+      CheckAsked(AskedBy(earlier), AskedBy(overlay), problems);
+    }
+  }
+}
+
 // The rules that a pack names are there: principles and cadences of the nation that may be
 // suspended, and one of `suspensions`.
 void CheckNamed(const Rules& rules, const Rules& nation,
@@ -82,6 +127,7 @@ void CheckNamed(const Rules& rules, const Rules& nation,
 
 void CheckNames(const NationalVersion& national, Problems& problems) {
   CheckIds(national, problems);
+  CheckAnswers(national, problems);
   const std::vector<std::string> own = IdsOf(national.rules.suspensions);
   CheckNamed(national.rules, national.rules, own, problems);
   std::vector<std::string> all = own;

@@ -1,12 +1,14 @@
 #include "policy/library/library.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <tuple>
 #include <utility>
 
 #include "base/suggest.h"
 #include "policy/library/check_names.h"
+#include "policy/library/check_region_weigh.h"
 #include "policy/library/check_settings.h"
 #include "policy/library/check_versions.h"
 
@@ -16,10 +18,6 @@ namespace {
 NationalVersion ReadNational(const Pack& pack, Problems& problems) {
   NationalVersion national{pack.head, ReadVocabulary(pack, problems), {}, {}};
   national.rules = ReadRules(pack, national.vocabulary, problems);
-  for (const RuleIndex rule : national.rules.cadence.indexes()) {
-    const FactIndex fact = national.rules.cadence[rule].fact;
-    if (fact) national.vocabulary.policy.facts[fact].cadence = rule;
-  }
   return national;
 }
 
@@ -59,6 +57,12 @@ void CheckOneNation(const std::vector<const Pack*>& nationals, Problems& problem
   }
 }
 
+// What `all` has behind the nation's.
+template <class List>
+std::vector<typename List::value_type> Behind(const List& nation, const List& all) {
+  return {all.begin() + static_cast<std::ptrdiff_t>(nation.size()), all.end()};
+}
+
 // Reads an overlay against every version of the nation that it meets.
 void AddOverlay(const Pack& pack, Library& library, Problems& problems) {
   if (pack.head.extends != library.front().head.id) {
@@ -70,7 +74,12 @@ void AddOverlay(const Pack& pack, Library& library, Problems& problems) {
   for (NationalVersion& national : library) {
     if (!Meet(SpanOf(pack.head), SpanOf(national.head))) continue;
     met = true;
-    OverlayVersion overlay{pack.head, ReadRules(pack, national.vocabulary, problems), ""};
+    const Policy& nation = national.vocabulary.policy;
+    Vocabulary vocabulary = national.vocabulary;
+    AddOverlayVocabulary(pack, vocabulary, problems);
+    OverlayVersion overlay{pack, Behind(nation.facts, vocabulary.policy.facts),
+                           Behind(nation.questions, vocabulary.policy.questions),
+                           ReadRules(pack, vocabulary, problems), ""};
     if (pack.head.kind == PackKind::kRegional)
       overlay.region = FindRegion(pack.head, national.vocabulary.regions, problems);
     national.overlays.push_back(std::move(overlay));
@@ -113,8 +122,10 @@ Library ReadLibrary(std::vector<PackSource> sources, Problems& problems) {
   for (const NationalVersion& national : library) {
     CheckNames(national, problems);
     CheckOneVoice(national, problems);
-    for (const OverlayVersion& overlay : national.overlays)
+    for (const OverlayVersion& overlay : national.overlays) {
       CheckSettings(national, overlay, problems);
+      if (overlay.head.kind == PackKind::kRegional) CheckRegionWeigh(national, overlay, problems);
+    }
   }
   return library;
 }

@@ -14,8 +14,9 @@
 namespace bsup::core {
 
 // A version of an overlay, read against one version of the nation.
-struct OverlayVersion {
-  PackHead head;
+struct OverlayVersion : Pack {
+  std::vector<Fact> facts;  // its own, those of its cadence rules among them
+  std::vector<JointQuestion> questions;
   Rules rules;
   std::string region;  // of a regional one: its id in the national pack
 };

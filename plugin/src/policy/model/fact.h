@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/enum_table.h"
+#include "base/place.h"
 #include "base/words.h"
 #include "policy/model/condition.h"
 #include "policy/model/derivation.h"
@@ -32,6 +33,7 @@ using Literal = std::variant<bool, std::int64_t, std::string_view>;
 
 struct Fact {
   std::string id;
+  Place place;  // of its declaration, or of the cadence rule whose state it is
   FactType type = FactType::kFlag;
   std::vector<std::string> values;  // choice and level
   Worse worse = Worse::kNeither;

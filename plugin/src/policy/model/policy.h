@@ -91,6 +91,7 @@ struct Cadence : Rule {
   FactIndex fact;                           // `cadence.ID`; none for kNotPublished
   NoticeLevel notice = NoticeLevel::kNote;  // as in Cannot
   bool never_suspended = false;             // as in Principle
+  std::string suspended_with;  // of a region's: the national rule with which it is suspended
 
   [[nodiscard]] bool restricts() const { return RowOf(kind).restricts; }
 };
@@ -157,6 +158,7 @@ struct Approver {
 
 struct ReasonCode {
   std::string id;
+  Place place;
   Words label;
 };
 
@@ -169,6 +171,12 @@ struct Region {
 struct Refer {
   RoleIndex role;  // or none
   Words words;
+};
+
+// How far the factors of one kind that a region adds may weigh on a mode, all together.
+struct RegionWeigh {
+  FactorKind kind = FactorKind::kAccess;
+  Range range;  // holds 0
 };
 
 struct Bands {
@@ -204,11 +212,13 @@ struct Policy {
   std::optional<Day> until;        // to this one, included; open-ended without
   int margin = 0;
   Bands bands;
+  std::vector<RegionWeigh> region_weigh;  // a kind that is not here is the nation's alone
   Refer refer;
   Indexed<RoleIndex, Approver> approvers;
   std::vector<ReasonCode> reason_codes;
   Indexed<ModeIndex, Mode> modes;
-  // Declared ones in pack order, then one for each cadence rule that is not kNotPublished.
+  // The nation's, then each overlay's: those that the pack declares in its order, then one for each
+  // of its cadence rules that is not kNotPublished.
   Indexed<FactIndex, Fact> facts;
   Indexed<JointIndex, JointQuestion> questions;
   ContactFacts contact;

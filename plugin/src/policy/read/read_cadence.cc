@@ -10,6 +10,10 @@ void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rul
   rule.flex = {rule.amount, rule.amount};
   const TomlValue* value = table.Take("flex");
   if (value == nullptr) return;
+  if (reading.pack.head.kind != PackKind::kNational) {
+    TakeFlex(table, reading);  // says that only the nation gives one
+    return;
+  }
   if (RowOf(rule.kind).most == 0 || !value->is_table()) {
     reading.problems.Add(
         value->place,
@@ -23,7 +27,7 @@ void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rul
   flex.Finish();
   if (range == nullptr) return;
   const std::string name = "the flex of " + Quoted(key);
-  const auto flexed = ReadFlexRange(*range, name, {1, kind.most}, "[4, 8]", reading.problems);
+  const auto flexed = ReadRange(*range, name, {1, kind.most}, "[4, 8]", reading.problems);
   if (!flexed || rule.amount == 0) return;
   if (!flexed->Has(rule.amount)) {
     reading.problems.Add(range->place,
@@ -36,6 +40,17 @@ void ReadAmountFlex(TableReader& table, const RuleReading& reading, Cadence& rul
                              std::to_string(rule.amount));
   }
   rule.flex = *flexed;
+}
+
+void ReadSuspendedWith(TableReader& table, const RuleReading& reading, Cadence& rule) {
+  if (table.Take("suspended_with") == nullptr) return;
+  rule.suspended_with = table.NeedText("suspended_with");
+  const Place& place = table.PlaceOf("suspended_with");
+  reading.names.push_back({RuleNameKind::kCadence, rule.suspended_with, place});
+  if (reading.pack.head.kind == PackKind::kNational)
+    reading.problems.Add(place,
+                         "only a region's cadence is suspended with another; name this one in the "
+                         "[[suspend]] itself");
 }
 
 // False where its kind is not known.
@@ -62,9 +77,10 @@ Cadence ReadCadence(const TomlValue& value, const RuleReading& reading) {
         "a cadence cannot have \"during\": its clock runs on through a suspension; take it out");
   rule.because = table.NeedWords("because");
   rule.mandate = ReadMandate(table, reading);
+  ReadSuspendedWith(table, reading, rule);
   rule.basis = ReadBasis(table);
   rule.notice = ReadNotice(table, NoticeLevel::kNote);
-  rule.never_suspended = table.TakeBool("never_suspended").value_or(false);
+  rule.never_suspended = ReadNeverSuspended(table, reading);
   if (!ReadAmount(table, reading, rule)) {
     for (const char* follows : {"flex", "home_visit_modes", "ask"}) table.Take(follows);
     table.Finish();

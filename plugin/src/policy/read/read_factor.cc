@@ -1,5 +1,7 @@
 #include "policy/read/read_factor.h"
 
+#include <algorithm>
+
 #include "base/suggest.h"
 
 namespace bsup::core {
@@ -13,7 +15,7 @@ void ReadWeightFlex(const TomlMember& member, ModeIndex mode, const RuleReading&
   const TomlValue& value = member.value;
   const std::string name = "the flex of " + Quoted(member.key);
   const auto flexed =
-      ReadFlexRange(value, name, {-kMostWeight, kMostWeight}, "[1, 3]", reading.problems);
+      ReadRange(value, name, {-kMostWeight, kMostWeight}, "[1, 3]", reading.problems);
   if (!flexed) return;
   const int own = rule.weigh[mode];
   if (!flexed->Has(own)) {
@@ -51,6 +53,25 @@ void ReadFactorFlex(TableReader& table, const RuleReading& reading, Factor& rule
   }
 }
 
+FactorKind ReadKind(TableReader& table, const RuleReading& reading) {
+  table.Need("kind");
+  const auto named = table.TakeOneOf("kind", WordsOf(kFactorKinds));
+  const auto kind = static_cast<FactorKind>(named.value_or(0));
+  const std::vector<RegionWeigh>& bounds = reading.policy().region_weigh;
+  if (!named || reading.pack.head.kind != PackKind::kRegional ||
+      std::ranges::find(bounds, kind, &RegionWeigh::kind) != bounds.end())
+    return kind;
+  std::vector<std::string> allowed;
+  for (const RegionWeigh& bound : bounds) allowed.emplace_back(RowOf(bound.kind).word);
+  const std::string kinds =
+      allowed.empty() ? "adds no factors" : "adds factors of kind " + OneOf(allowed) + " alone";
+  reading.problems.Add(table.PlaceOf("kind"),
+                       "a region " + kinds +
+                           ", as \"region_weigh\" of the national pack says; "
+                           "take this one out");
+  return kind;
+}
+
 }  // namespace
 
 Factor ReadFactor(const TomlValue& value, const RuleReading& reading) {
@@ -58,7 +79,7 @@ Factor ReadFactor(const TomlValue& value, const RuleReading& reading) {
   Factor rule;
   ReadCommon(table, reading, false, rule);
   rule.because = table.NeedWords("because");
-  rule.kind = static_cast<FactorKind>(table.NeedOneOf("kind", WordsOf(kFactorKinds)));
+  rule.kind = ReadKind(table, reading);
   rule.basis = ReadBasis(table);
   if (const TomlValue* weigh = table.Need("weigh")) {
     for (const auto& [mode, weight] : ReadWeights(*weigh, reading))

@@ -148,6 +148,7 @@ void ReadHolds(TableReader& table, Fact& fact) {
 Fact ReadFact(const TomlMember& member, const Indexed<ModeIndex, Mode>& modes, Problems& problems) {
   Fact fact;
   fact.id = member.key;
+  fact.place = member.place;
   TableReader table(member.value, "[fact.\"" + member.key + "\"]", problems);
   if (!IsFactId(fact.id)) {
     problems.Add(
@@ -175,8 +176,7 @@ Fact ReadFact(const TomlMember& member, const Indexed<ModeIndex, Mode>& modes, P
 }
 
 // What the engine itself must know of the contact.
-void CheckContactFacts(const std::vector<Fact>& facts, const std::vector<Place>& places,
-                       const Place& pack, Problems& problems) {
+void CheckContactFacts(const std::vector<Fact>& facts, const Place& pack, Problems& problems) {
   struct Wanted {
     const char* id;
     FactType type;
@@ -196,7 +196,7 @@ void CheckContactFacts(const std::vector<Fact>& facts, const std::vector<Place>&
             pack, "the fact " + Quoted(wanted.id) + " is missing; every national pack declares it");
       continue;
     }
-    const Place& place = places[static_cast<std::size_t>(found - facts.begin())];
+    const Place& place = found->place;
     if (found->type != wanted.type) {
       problems.Add(place, "the fact " + Quoted(wanted.id) + " must be a " +
                               RowOf(kFactTypes, wanted.type).word);
@@ -241,6 +241,7 @@ void AddCadenceFact(const TomlValue& rule, std::vector<Fact>& facts) {
   Fact fact;
   fact.id = "cadence." + id->text;
   if (std::ranges::find(facts, fact.id, &Fact::id) != facts.end()) return;
+  fact.place = rule.place;
   fact.type = FactType::kLevel;
   fact.values = {"kept", "due", "overdue"};
   fact.value_words = {{"kept", "wedi'i gadw"}, {"due", "yn ddyledus"}, {"overdue", "yn hwyr"}};
@@ -252,10 +253,9 @@ void AddCadenceFact(const TomlValue& rule, std::vector<Fact>& facts) {
 
 }  // namespace
 
-Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, const Indexed<ModeIndex, Mode>& modes,
-                                   Problems& problems) {
-  Indexed<FactIndex, Fact> facts;
-  std::vector<Place> places;
+void AddFacts(const Pack& pack, Policy& policy, Problems& problems) {
+  Indexed<FactIndex, Fact>& facts = policy.facts;
+  const bool national = pack.head.kind == PackKind::kNational;
   for (const TomlValue& file : pack.source.files) {
     const TomlValue* declared = file.Find("fact");
     if (declared == nullptr) continue;
@@ -270,18 +270,20 @@ Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, const Indexed<ModeIndex, Mo
       }
       const auto other = std::ranges::find(facts, member.key, &Fact::id);
       if (other != facts.end()) {
-        problems.Add(member.place,
-                     "the fact " + Quoted(member.key) + " is declared already at " +
-                         places[static_cast<std::size_t>(other - facts.begin())].ToString());
+        problems.Add(member.place, "the fact " + Quoted(member.key) + " is declared already at " +
+                                       other->place.ToString() + "; give this one its own id");
         continue;
       }
-      facts.push_back(ReadFact(member, modes, problems));
-      places.push_back(member.place);
+      if (!national && member.key.starts_with("contact.")) {
+        problems.Add(member.place, "a fact of the contact is the nation's; give " +
+                                       Quoted(member.key) + " another id");
+      }
+      facts.push_back(ReadFact(member, policy.modes, problems));
     }
   }
-  CheckContactFacts(facts, places, pack.head.place, problems);
+  if (national) CheckContactFacts(facts, pack.head.place, problems);
+  if (!MayHold(pack.head.kind, "cadence")) return;
   for (const TomlValue* rule : TablesOf(pack.source, "cadence")) AddCadenceFact(*rule, facts);
-  return facts;
 }
 
 }  // namespace bsup::core

@@ -6,8 +6,8 @@
 
 namespace bsup::core {
 
-// In order, and after them those of its cadence rules. `modes` are the pack's.
-Indexed<FactIndex, Fact> ReadFacts(const Pack& pack, const Indexed<ModeIndex, Mode>& modes,
-                                   Problems& problems);
+// Adds them in order, and after them those of its cadence rules. `policy` has its modes, and the
+// facts of the nation where the pack is an overlay.
+void AddFacts(const Pack& pack, Policy& policy, Problems& problems);
 
 }  // namespace bsup::core

@@ -23,11 +23,11 @@ struct TableRule {
 };
 constexpr TableRule kTables[] = {
     {"refer", false, true, false},    {"region", true, false, false},
-    {"approver", true, false, false}, {"reason_code", true, false, false},
-    {"mode", true, false, false},     {"fact", false, false, false},
-    {"question", true, false, false}, {"cannot", true, false, true},
-    {"principle", true, true, true},  {"factor", true, false, true},
-    {"safeguard", true, true, true},  {"cadence", true, false, false},
+    {"approver", true, false, false}, {"reason_code", true, true, false},
+    {"mode", true, false, false},     {"fact", false, true, true},
+    {"question", true, true, true},   {"cannot", true, false, true},
+    {"principle", true, true, true},  {"factor", true, true, true},
+    {"safeguard", true, true, true},  {"cadence", true, true, false},
     {"resource", true, true, true},   {"integrity", true, false, false},
     {"suspend", true, false, true},   {"set", true, true, false},
 };
@@ -78,6 +78,29 @@ void ReadBands(TableReader& head, Bands& bands) {
     head.problems().Add(
         value->place, "the bands must fall: well_suited above suited, suited above use_with_care");
   }
+}
+
+// A region adds no factors that stand: those are the nation's.
+void ReadRegionWeigh(TableReader& head, std::vector<RegionWeigh>& bounds) {
+  constexpr Range kMost{-9, 9};
+  const TomlValue* value = head.Take("region_weigh");
+  if (value == nullptr ||
+      !CheckKind(*value, TomlKind::kTable, "\"region_weigh\"",
+                 "a table { access = [-1, 1], practice = [-1, 1] }", head.problems()))
+    return;
+  TableReader table(*value, "region_weigh", head.problems());
+  for (const FactorKindRow& kind : kFactorKinds) {
+    if (kind.stands) continue;
+    const TomlValue* written = table.Take(kind.word);
+    if (written == nullptr) continue;
+    const auto range = ReadRange(*written, Quoted(kind.word), kMost, "[-1, 1]", head.problems());
+    if (!range) continue;
+    if (!range->Has(0))
+      head.problems().Add(written->place,
+                          Quoted(kind.word) + " must hold 0, since a region may add nothing");
+    bounds.push_back({kind.member, *range});
+  }
+  table.Finish();
 }
 
 void ReadDays(TableReader& table, PackHead& head) {
@@ -136,7 +159,7 @@ std::optional<PackHead> ReadHead(const PackSource& source, Problems& problems) {
   head.guide = TakeGuide(table);
   CheckIncludes(table.Take("include"), problems);
   if (!authority || (regional && !overlay)) {
-    for (const char* follows : {"region", "margin", "bands"}) table.Take(follows);
+    for (const char* follows : {"region", "margin", "bands", "region_weigh"}) table.Take(follows);
     table.Finish();
     return std::nullopt;
   }
@@ -151,6 +174,7 @@ std::optional<PackHead> ReadHead(const PackSource& source, Problems& problems) {
   } else {
     head.margin = table.NeedInteger("margin", 0, 20).value_or(0);
     ReadBands(table, head.bands);
+    ReadRegionWeigh(table, head.region_weigh);
   }
   table.Finish();
   return head;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "policy/model/policy.h"
 #include "policy/read/problems.h"
@@ -26,9 +27,10 @@ struct PackHead {
   Words title;
   Words statement;
   Guide guide;
-  int margin = 0;       // national
-  Bands bands;          // national
-  std::string extends;  // of an overlay: the national pack's id
+  int margin = 0;                         // national
+  Bands bands;                            // national
+  std::vector<RegionWeigh> region_weigh;  // national
+  std::string extends;                    // of an overlay: the national pack's id
   Place extends_place;
   std::string region;  // of a regional pack, as written
   Place region_place;

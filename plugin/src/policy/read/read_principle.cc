@@ -117,7 +117,7 @@ Principle ReadPrinciple(const TomlValue& value, const RuleReading& reading) {
   ReadRoleFlex(table, reading, rule);
   const bool stops = rule.mandate == Mandate::kNational && RowOf(rule.effect).stops;
   rule.notice = ReadNotice(table, stops ? NoticeLevel::kStop : NoticeLevel::kNote);
-  rule.never_suspended = table.TakeBool("never_suspended").value_or(false);
+  rule.never_suspended = ReadNeverSuspended(table, reading);
   if (!RowOf(rule.effect).refers && table.Take("refer_when") != nullptr) {
     reading.problems.Add(table.PlaceOf("refer_when"),
                          "\"refer_when\" belongs to \"no_advice\"; take it out");

@@ -11,8 +11,11 @@ namespace {
 // The flags that a question settles.
 class QuestionReader {
  public:
-  QuestionReader(const TomlValue& value, Policy& policy, Problems& problems)
-      : table_(value, "[[question]]", problems), policy_(policy), problems_(problems) {}
+  QuestionReader(const TomlValue& value, const Pack& pack, Policy& policy, Problems& problems)
+      : table_(value, "[[question]]", problems),
+        pack_(pack),
+        policy_(policy),
+        problems_(problems) {}
 
   JointQuestion Read() {
     JointQuestion question;
@@ -44,6 +47,11 @@ class QuestionReader {
       if (named.type != FactType::kFlag) {
         problems_.Add(item.place,
                       Quoted(item.text) + " is not a flag; only flags are settled together");
+      } else if (!IsDeclaredBy(pack_, item.text)) {
+        problems_.Add(item.place,
+                      Quoted(item.text) +
+                          " is a fact of the nation, and only the nation says how it is "
+                          "asked; name facts of this pack");
       } else if (named.joint) {
         problems_.Add(item.place, Quoted(item.text) + " is settled by the question " +
                                       Quoted(policy_.questions[named.joint].id) +
@@ -73,16 +81,24 @@ class QuestionReader {
     }
   }
 
+  static bool IsDeclaredBy(const Pack& pack, std::string_view fact) {
+    return std::ranges::any_of(pack.source.files, [&](const TomlValue& file) {
+      const TomlValue* declared = file.Find("fact");
+      return declared != nullptr && declared->Find(fact) != nullptr;
+    });
+  }
+
   TableReader table_;
+  const Pack& pack_;
   Policy& policy_;
   Problems& problems_;
 };
 
 }  // namespace
 
-void ReadQuestions(const Pack& pack, Policy& policy, Problems& problems) {
+void AddQuestions(const Pack& pack, Policy& policy, Problems& problems) {
   for (const TomlValue* value : TablesOf(pack.source, "question")) {
-    JointQuestion question = QuestionReader(*value, policy, problems).Read();
+    JointQuestion question = QuestionReader(*value, pack, policy, problems).Read();
     const auto other = std::ranges::find(policy.questions, question.id, &JointQuestion::id);
     if (other != policy.questions.end())
       problems.Add(question.place, "the question " + Quoted(question.id) + " is at " +

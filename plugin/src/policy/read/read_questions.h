@@ -6,7 +6,8 @@
 
 namespace bsup::core {
 
-// `policy` has all facts; each that a question names refers to it.
-void ReadQuestions(const Pack& pack, Policy& policy, Problems& problems);
+// `policy` has all facts; each that a question names refers to it. An overlay's questions stand
+// behind those that are there.
+void AddQuestions(const Pack& pack, Policy& policy, Problems& problems);
 
 }  // namespace bsup::core

@@ -117,6 +117,21 @@ Indexed<RoleIndex, Approver> ReadApprovers(const Pack& pack, Problems& problems)
   return approvers;
 }
 
+void AddReasonCodes(const Pack& pack, Policy& policy, Problems& problems) {
+  if (!MayHold(pack.head.kind, "reason_code")) return;
+  for (const TomlValue* value : TablesOf(pack.source, "reason_code")) {
+    TableReader table(*value, "[[reason_code]]", problems);
+    const ReasonCode code{table.NeedId("id"), value->place, table.NeedWords("label")};
+    table.Finish();
+    const auto other = std::ranges::find(policy.reason_codes, code.id, &ReasonCode::id);
+    if (other != policy.reason_codes.end() && !code.id.empty()) {
+      problems.Add(table.PlaceOf("id"),
+                   "the id " + Quoted(code.id) + " is given already at " + other->place.ToString());
+    }
+    policy.reason_codes.push_back(code);
+  }
+}
+
 void FindContactFacts(Policy& policy) {
   policy.contact.purpose = policy.FactNamed("contact.purpose");
   policy.contact.scheduled = policy.FactNamed("contact.scheduled");
@@ -152,19 +167,22 @@ Vocabulary ReadVocabulary(const Pack& pack, Problems& problems) {
   policy.bands = pack.head.bands;
   policy.modes = ReadModeList(pack, problems);
   policy.approvers = ReadApprovers(pack, problems);
-  policy.reason_codes =
-      ReadList<std::vector<ReasonCode>>(pack, "reason_code", problems, [](TableReader& table) {
-        ReasonCode code;
-        code.id = table.NeedId("id");
-        code.label = table.NeedWords("label");
-        return code;
-      });
+  policy.region_weigh = pack.head.region_weigh;
+  AddReasonCodes(pack, policy, problems);
   vocabulary.regions = ReadRegions(pack, problems);
-  policy.facts = ReadFacts(pack, policy.modes, problems);
+  AddFacts(pack, policy, problems);
   FindContactFacts(policy);
   ReadFactConditions(pack, policy, problems);
-  ReadQuestions(pack, policy, problems);
+  AddQuestions(pack, policy, problems);
   return vocabulary;
+}
+
+void AddOverlayVocabulary(const Pack& overlay, Vocabulary& vocabulary, Problems& problems) {
+  Policy& policy = vocabulary.policy;
+  AddReasonCodes(overlay, policy, problems);
+  AddFacts(overlay, policy, problems);
+  ReadFactConditions(overlay, policy, problems);
+  AddQuestions(overlay, policy, problems);
 }
 
 }  // namespace bsup::core

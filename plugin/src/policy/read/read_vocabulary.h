@@ -12,6 +12,8 @@ namespace bsup::core {
 
 // A national pack's vocabulary is in `policy`: its modes, facts (with those of the cadence),
 // approvers and reason codes.
+//
+// The rules of an overlay are read against the nation's vocabulary with the overlay's own added.
 struct Vocabulary {
   Policy policy;
   std::vector<Region> regions;
@@ -22,5 +24,8 @@ struct Vocabulary {
 std::string UnknownRegion(std::string_view name, const std::vector<Region>& regions);
 
 Vocabulary ReadVocabulary(const Pack& pack, Problems& problems);
+
+// Adds what an overlay has of its own, its facts, questions and reason codes, behind what is there.
+void AddOverlayVocabulary(const Pack& overlay, Vocabulary& vocabulary, Problems& problems);
 
 }  // namespace bsup::core

@@ -56,6 +56,17 @@ NoticeLevel ReadNotice(TableReader& table, NoticeLevel by_default) {
   return named ? static_cast<NoticeLevel>(*named + 1) : by_default;
 }
 
+bool ReadNeverSuspended(TableReader& table, const RuleReading& reading) {
+  const auto never = table.TakeBool("never_suspended");
+  if (never && reading.pack.head.kind != PackKind::kNational) {
+    reading.problems.Add(
+        table.PlaceOf("never_suspended"),
+        "exceptional models suspend rules of the national pack alone, so this says "
+        "nothing; take it out");
+  }
+  return never.value_or(false);
+}
+
 RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading) {
   return FindNamed(reading.policy().approvers, "approver", role, place, reading.problems);
 }
@@ -71,20 +82,6 @@ const TomlValue* TakeFlex(TableReader& table, const RuleReading& reading) {
   const bool is_table =
       CheckKind(*value, TomlKind::kTable, "\"flex\"", "a table", reading.problems);
   return is_table ? value : nullptr;
-}
-
-std::optional<Range> ReadFlexRange(const TomlValue& value, const std::string& name,
-                                   const Range& bounds, const std::string& example,
-                                   Problems& problems) {
-  if (!value.is_list() || value.items.size() != 2) {
-    problems.Add(value.place,
-                 name + " must be a list of the least and the greatest, as " + example);
-    return std::nullopt;
-  }
-  const auto least = ReadInteger(value.items[0], name, bounds.low, bounds.high, problems);
-  const auto greatest = ReadInteger(value.items[1], name, bounds.low, bounds.high, problems);
-  if (!least || !greatest) return std::nullopt;
-  return Range{*least, *greatest};
 }
 
 }  // namespace bsup::core

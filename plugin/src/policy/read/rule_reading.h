@@ -50,6 +50,9 @@ inline ModeSet ReadModes(TableReader& table, std::string_view key, const RuleRea
   return ReadModes(table, key, reading.policy().modes);
 }
 
+// Whether no exceptional model may suspend the rule. They suspend the nation's rules alone.
+bool ReadNeverSuspended(TableReader& table, const RuleReading& reading);
+
 RoleIndex FindRole(const std::string& role, const Place& place, const RuleReading& reading);
 
 // Which row of a table has the one word that is a key here, as `kind`; false, with a problem, where
@@ -72,10 +75,5 @@ bool TakeKind(TableReader& table, const std::array<Row, N>& rows, const std::str
 
 // The table under `flex`, or nullptr, with a problem where there can be none.
 const TomlValue* TakeFlex(TableReader& table, const RuleReading& reading);
-
-// What a region may set: `[least, greatest]`, both within `bounds`.
-std::optional<Range> ReadFlexRange(const TomlValue& value, const std::string& name,
-                                   const Range& bounds, const std::string& example,
-                                   Problems& problems);
 
 }  // namespace bsup::core

@@ -165,4 +165,17 @@ std::optional<int> ReadInteger(const TomlValue& value, const std::string& what, 
   return static_cast<int>(value.integer);
 }
 
+std::optional<Range> ReadRange(const TomlValue& value, const std::string& what, const Range& bounds,
+                               const std::string& example, Problems& problems) {
+  if (!value.is_list() || value.items.size() != 2) {
+    problems.Add(value.place,
+                 what + " must be a list of the least and the greatest, as " + example);
+    return std::nullopt;
+  }
+  const auto least = ReadInteger(value.items[0], what, bounds.low, bounds.high, problems);
+  const auto greatest = ReadInteger(value.items[1], what, bounds.low, bounds.high, problems);
+  if (!least || !greatest) return std::nullopt;
+  return Range{*least, *greatest};
+}
+
 }  // namespace bsup::core

@@ -10,6 +10,7 @@
 #include "base/day.h"
 #include "base/key_reader.h"
 #include "base/words.h"
+#include "policy/model/range.h"
 #include "policy/read/problems.h"
 #include "policy/read/toml.h"
 
@@ -82,6 +83,9 @@ bool CheckKind(const TomlValue& value, TomlKind kind, const std::string& what,
 Words ReadWords(const TomlValue& value, const std::string& what, Problems& problems);
 std::optional<int> ReadInteger(const TomlValue& value, const std::string& what, int least,
                                int greatest, Problems& problems);
+// `[least, greatest]`, both within `bounds`.
+std::optional<Range> ReadRange(const TomlValue& value, const std::string& what, const Range& bounds,
+                               const std::string& example, Problems& problems);
 
 // Short, without control characters and without spaces at its ends.
 bool IsName(std::string_view text);

@@ -104,6 +104,10 @@ class PolicyWriter {
     json_.Member("suited", policy_.bands.suited);
     json_.Member("use_with_care", policy_.bands.use_with_care);
     json_.EndObject();
+    json_.Object("region_weigh");
+    for (const RegionWeigh& bound : policy_.region_weigh)
+      json_.Member(RowOf(bound.kind).word, Ends(bound.range));
+    json_.EndObject();
     json_.Object("refer");
     json_.Member("role", RoleId(policy_.refer.role));
     Say("words", policy_.refer.words);

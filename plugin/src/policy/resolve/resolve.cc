@@ -72,26 +72,32 @@ class Resolver {
   }
 
   Policy ResolveSpan(const Span& span) {
-    Policy policy = national_.vocabulary.policy;
+    Vocabulary vocabulary = national_.vocabulary;
+    Policy policy = vocabulary.policy;
     policy.region = region_;
     policy.from = span.from;
     policy.until = span.until;
     policy.suspensions = suspensions_;
     AddRules(national_.rules, policy);
-    policy.cadence = national_.rules.cadence;
     policy.integrity = national_.rules.integrity;
     for (const OverlayVersion& overlay : national_.overlays) {
       if (!Concerns(overlay, region_) || !SpanOf(overlay.head).Covers(span.from)) continue;
       policy.overlays.push_back(
           {overlay.head.id, overlay.head.version, overlay.head.kind == PackKind::kRegional});
       if (overlay.head.status == "illustrative") policy.status = overlay.head.status;
-      AddRules(overlay.rules, policy);
+      AddRules(RulesOf(overlay, vocabulary), policy);
       for (const Setting& setting : overlay.rules.settings) Apply(setting, policy);
     }
     std::ranges::copy_if(policy.principles, std::back_inserter(policy.suspended),
                          [&](const Principle& rule) { return IsSuspended(rule.id, span.from); });
     std::erase_if(policy.principles,
                   [&](const Principle& rule) { return IsSuspended(rule.id, span.from); });
+    policy.facts = std::move(vocabulary.policy.facts);
+    policy.questions = std::move(vocabulary.policy.questions);
+    policy.reason_codes = std::move(vocabulary.policy.reason_codes);
+    for (const RuleIndex rule : policy.cadence.indexes()) {
+      if (const FactIndex fact = policy.cadence[rule].fact) policy.facts[fact].cadence = rule;
+    }
     Presume(policy);
     return policy;
   }
@@ -106,6 +112,14 @@ class Resolver {
     }
   }
 
+  // Facts of an overlay stand behind those of the overlays before it, so that its rules are read
+  // with the facts that there are by now. They were found sound when the library was read.
+  static Rules RulesOf(const OverlayVersion& overlay, Vocabulary& vocabulary) {
+    Problems none;
+    AddOverlayVocabulary(overlay, vocabulary, none);
+    return ReadRules(overlay, vocabulary, none);
+  }
+
   void AddRules(const Rules& rules, Policy& policy) const {
     const auto add = [&](const auto& from, auto& to) {
       std::ranges::copy_if(from, std::back_inserter(to), [&](const Rule& rule) {
@@ -117,6 +131,13 @@ class Resolver {
     add(rules.factors, policy.factors);
     add(rules.safeguards, policy.safeguards);
     add(rules.resources, policy.resources);
+    for (const Cadence& rule : rules.cadence) {
+      policy.cadence.push_back(rule);
+      for (Suspension& suspension : policy.suspensions) {
+        if (std::ranges::find(suspension.cadence, rule.suspended_with) != suspension.cadence.end())
+          suspension.cadence.push_back(rule.id);
+      }
+    }
     if (rules.refer) policy.refer = *rules.refer;
   }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -21,16 +21,20 @@ class Labels:
         """Reads them.
 
         Args:
-            policy: A selected policy; of a whole set, the newest for the nation alone is taken.
+            policy: A selected policy; of a whole set, the newest for the nation alone is taken, and what each region's
+                newest has beside it.
             language: `"en"` or `"cy"`.
         """
-        described = _newest(policy).describe()
+        newest = [selected.describe() for selected in _newest(policy)]
+        described = newest[0]
         self._language = language
         self.in_person: Mapping[str, bool] = {mode["id"]: mode["in_person"] for mode in described["modes"]}
         """Its modes, safest first, and whether each is in person."""
         self.modes: Mapping[str, str] = {mode["id"]: self._say(mode["label"]) for mode in described["modes"]}
-        self.reasons: Mapping[str, str] = {code["id"]: self._say(code["label"]) for code in described["reason_codes"]}
-        self._facts = {fact["id"]: fact for fact in described["facts"]}
+        self.reasons: Mapping[str, str] = {
+            id_: self._say(code["label"]) for id_, code in _each(newest, "reason_codes").items()
+        }
+        self._facts = _each(newest, "facts")
 
     def _say(self, words: Mapping[str, str]) -> str:
         return words[self._language]
@@ -49,13 +53,23 @@ class Labels:
 
 @cache
 def shipped_policy() -> Policy:
-    """The national pack that is shipped, whose labels are shown where no other policy is given."""
-    return _newest(Policy.load(SHIPPED, regions=False))
+    """The national pack that is shipped, with its regions, whose labels are shown where no other policy is given."""
+    return Policy.load(SHIPPED)
 
 
-def _newest(policy: Policy) -> Policy:
+def _each(described: Sequence[Mapping[str, Any]], part: str) -> Mapping[str, Mapping[str, Any]]:
+    """What the policies have of a part, by id: of one that several have, as the first has it."""
+    first: dict[str, Mapping[str, Any]] = {}
+    for policy in described:
+        for each in policy[part]:
+            first.setdefault(each["id"], each)
+    return first
+
+
+def _newest(policy: Policy) -> Sequence[Policy]:
     if policy.selection is not None:
-        return policy
-    spans = policy.describe()["in_force"]
-    newest = max((span["from"] for span in spans if not span["region"]), default=spans[-1]["from"])
-    return policy.select(as_of=date.fromisoformat(newest))
+        return [policy]
+    newest: dict[str | None, str] = {}
+    for span in policy.describe()["in_force"]:
+        newest[span["region"]] = max(span["from"], newest.get(span["region"], ""))
+    return [policy.select(region=region, as_of=date.fromisoformat(day)) for region, day in newest.items()]
