@@ -69,6 +69,7 @@ _FLAGS: Final[Mapping[str, tuple[float, float]]] = {
     "case.iom_red": (2, 100),
     "case.intensive_supervision_court": (0.5, 100),
     "case.national_security_division": (0.2, 100),
+    "case.prevent_concerns": (1, 100),
 }
 # Of 100 people of whom it is so, of how many the record tells.
 _RECORDED: Final[Mapping[str, float]] = {
@@ -201,10 +202,13 @@ def _rest(chance: random.Random, facts: Facts, woman: bool, sentence: str) -> Fa
     step = list(ROSH).index(str(facts["risk.rosh"]))
     tier = max(0, min(6, 6 - 2 * step + chance.randint(-2, 2)))
     minutes = round(chance.lognormvariate(3.2, 0.6))
+    programme = step >= 1 and chance.random() < 0.08
     return {
         "case.tier_v3": "ABCDEFG"[tier],
         "case.tier_v2": "DCBA"[step] + str(chance.randint(0, 3)),
-        "case.accredited_programme": step >= 1 and chance.random() < 0.08,
+        "case.accredited_programme": programme,
+        "case.treatment_manager_agrees": programme and chance.random() < 0.3,
+        "case.practitioner_in_check_in_pilot": False,
         "case.opd": step >= 2 and chance.random() < 0.1,
         "sentence.type": sentence,
         "sentence.youth": False,
@@ -214,6 +218,7 @@ def _rest(chance: random.Random, facts: Facts, woman: bool, sentence: str) -> Fa
         "circumstances.travel_minutes": min(180, minutes * (2 if facts["circumstances.poor_transport"] else 1)),
         "circumstances.prefers": pick(chance, _PREFERS),
         "circumstances.office_open": True,
+        "circumstances.gender": "female" if woman else "male",
         "risk.home_visit_assessed": chance.random() < 0.7,
         "contact.private_place": chance.random() < (0.7 if facts["circumstances.no_fixed_abode"] else 0.94),
     }

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 from blended_supervision.sample.contacts import Held
 from blended_supervision.sample.people import Person
-from blended_supervision.sample.supervision import Supervision
+from blended_supervision.sample.supervision import BOOKED, EARLY_WEEKS, Supervision
 
 Payload: TypeAlias = dict[str, Any]
 
@@ -86,8 +86,6 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "missed": "Failed To Attend",
     "excused": "Acceptable Absence - Medical",
 }
-# Appointments of a sentence year, by tier: 13 and 10 as in the public case studies, the others invented.
-_ALLOWANCE: Final[Mapping[str, int]] = {"A": 52, "B": 30, "C": 26, "D": 17, "E": 13, "F": 10, "G": 8}
 _MAY_FAIL: Final = ("roshWidget", "risks", "needs", "tierV3", "supervisionPackage")
 _FAILURE: Final[Payload] = {"status": 500, "userMessage": "Internal server error"}
 
@@ -205,20 +203,16 @@ def _needs(person: Person) -> Payload:
 def _package(supervision: Supervision, day: date) -> Payload:
     person = supervision.person
     phase = "SPNK" if "case.phase" not in person.on_record else _PHASES[supervision.phase(day)]
-    year_ends = person.started
-    while year_ends <= day:
-        year_ends += timedelta(365)
-    year = [held for held in supervision.held if year_ends - timedelta(365) <= held.contact.day <= day]
     return {
         "currentPhase": {"supervisionPackage": {"code": phase}, "phase": phase},
-        "earlyEngagement": {"weeks": 8, "completed": supervision.phase(day) != "early engagement"},
+        "earlyEngagement": {"weeks": EARLY_WEEKS, "completed": supervision.phase(day) != "early engagement"},
         "currentYear": {
             "appointments": {
-                "allowance": _ALLOWANCE[str(person.facts["case.tier_v3"])],
-                "scheduled": 1,
-                "completed": sum(held.attended == "attended" and held.contact.role == "counts" for held in year),
+                "allowance": supervision.allowance(),
+                "scheduled": BOOKED,
+                "completed": supervision.used(day),
             },
-            "endDate": year_ends.isoformat(),
+            "endDate": supervision.year_ends(day).isoformat(),
         },
         "context": {
             "gender": "Female" if person.woman else "Male",
@@ -226,6 +220,7 @@ def _package(supervision: Supervision, day: date) -> Payload:
             "integratedOffenderManagementRedRated": person.facts["case.iom_red"],
             "offenderPersonalDisorderPathway": person.facts["case.opd"],
             "intensiveSupervisionCourt": person.facts["case.intensive_supervision_court"],
+            "preventConcerns": person.facts["case.prevent_concerns"],
             "nationalSecurityDivision": person.facts["case.national_security_division"],
             "finalThirdEligibility": {"eligible": supervision.phase(day) == "final third"},
         },

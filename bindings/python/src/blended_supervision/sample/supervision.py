@@ -38,7 +38,11 @@ from blended_supervision.sample.people import Facts, Person, pick
 _WEEKS: Final = {"A": 1, "B": 2, "C": 2, "D": 3, "E": 4, "F": 5, "G": 6}
 _WEEKS_IN_CUSTODY: Final = 8
 _WEEKS_SUSPENDED: Final = 26
-_EARLY_WEEKS: Final = 8
+EARLY_WEEKS: Final = 8
+BOOKED: Final = 1  # appointments, at any time
+# Appointments of a sentence year, by tier: 13 and 10 as in the public case studies, the others invented.
+_ALLOWANCE: Final = {"A": 52, "B": 30, "C": 26, "D": 17, "E": 13, "F": 10, "G": 8}
+_CHECK_IN_RULES: Final = date(2026, 10, 1)  # since when the rules on them are as they are
 
 # By when a practitioner's diary says that the person must be seen: for tiers D, E and F as published, for G as for F,
 # and for the others every month.
@@ -112,14 +116,44 @@ class Supervision:
         rising = self.rising(day)
         calm = not any(begins <= day <= ends + timedelta(91) for begins, ends in self.person.concerns)
         suspended = self.suspended(day)
+        phase = self.phase(day)
+        used, allowance = self.used(day), self.allowance()
         return self.person.facts | {
             "risk.rising": rising,
             "risk.stable": calm and self.person.facts["risk.stable"] is True,
             "risk.home_visit_assessed": self.person.facts["risk.home_visit_assessed"] or self._visited() is not None,
-            "case.phase": self.phase(day),
+            "case.phase": phase,
+            "case.final_third_eligible": phase == "final third",
+            "case.on_supervision_package": phase != "not applicable",
+            "case.check_ins_before_october_2026": self.checks_in and self.person.started < _CHECK_IN_RULES,
             "case.contact_suspended": suspended,
             "case.on_suspended_supervision": suspended,
+            "package.allowance": allowance,
+            "package.used": used,
+            "package.left": max(0, allowance - used),
+            "package.booked": BOOKED,
+            "package.early_engagement_weeks": EARLY_WEEKS,
+            "package.early_engagement_attended": self._seen_early(),
         }
+
+    def allowance(self) -> int:
+        """How many appointments the package allows in a sentence year."""
+        return _ALLOWANCE[str(self.person.facts["case.tier_v3"])]
+
+    def used(self, day: date) -> int:
+        """How many of them are used on a day."""
+        begins = self.year_ends(day) - timedelta(365)
+        return sum(
+            held.attended == "attended" and held.contact.role == "counts" and begins <= held.contact.day <= day
+            for held in self.held
+        )
+
+    def year_ends(self, day: date) -> date:
+        """When the sentence year ends in which a day lies."""
+        ends = self.person.started
+        while ends <= day:
+            ends += timedelta(365)
+        return ends
 
     def phase(self, day: date) -> str:
         """The phase of the supervision package."""
@@ -128,7 +162,7 @@ class Supervision:
             return "in custody"
         if person.facts["case.national_security_division"] or person.facts["case.intensive_supervision_court"]:
             return "not applicable"
-        if day < person.started + timedelta(7 * _EARLY_WEEKS):
+        if day < person.started + timedelta(7 * EARLY_WEEKS):
             return "early engagement"
         if self._final_third(day):
             return "final third"
@@ -263,6 +297,10 @@ class Supervision:
             and not self._is_high()
             and not any(facts[fact] for fact in barred)
         )
+
+    def _seen_early(self) -> int:
+        until = self.person.started + timedelta(7 * EARLY_WEEKS)
+        return sum(held.contact.day < until for held in self._attended())
 
     def _attended(self) -> list[Held]:
         return [
