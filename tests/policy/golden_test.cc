@@ -23,7 +23,8 @@ std::string ACount(const std::string& id, const std::string& derive) {
 
 std::string EveryKind() {
   return ARule("cannot", "no-phone",
-               "modes = [\"telephone\"]\nwhen = { telephone = false }\nif_unknown = \"apply\"\n") +
+               "modes = [\"telephone\"]\nwhen = { telephone = false }\nif_unknown = \"apply\"\n"
+               "notice = \"stop\"\n") +
          ARule("principle", "seen-first",
                kStandard +
                    "when = { \"risk.rosh\" = \"high\", any = [ { misses = 3 }, { misses = \"> 9\" "
@@ -31,6 +32,7 @@ std::string EveryKind() {
                    "officer\", \"head of probation delivery unit\"] }\n") +
          ARule("principle", "not-at-home",
                "mandate = \"national\"\nbasis = \"law\"\nbinds = \"every contact\"\n"
+               "never_suspended = true\n"
                "rule_out = [\"home visit\"]\nwhen = { misses = [\"[3..5]\", \"unknown\"] }\n") +
          ARule("principle", "on-top", kStandard + "supplement_only = [\"telephone\"]\n") +
          ARule("principle", "held",
@@ -54,7 +56,8 @@ std::string EveryKind() {
                    "first_home_visit_days = 15\nhome_visit_modes = [\"home visit\"]\n"
                    "ask = { en = \"Was there a visit?\", cy = \"A fu ymweliad?\" }\n") +
          ARule("cadence", "not-public", kStandard + "not_published = true\n") +
-         "[[resource]]\nid = \"drink\"\nsource = \"A source\"\nsubject = \"alcohol\"\n"
+         "[[resource]]\nid = \"drink\"\nsource = { text = \"A source\", place = \"part 2\", "
+         "link = \"https://a.example/source\" }\nsubject = \"alcohol\"\n"
          "modes = [\"office\"]\nminutes = 30\ntitle = { en = \"Drink\", cy = \"Yfed\" }\n"
          "outline = [ { en = \"Ask.\", cy = \"Gofynnwch.\" }, { en = \"Plan.\", cy = "
          "\"Cynlluniwch.\" } ]\n" +
@@ -69,8 +72,11 @@ std::string EveryKind() {
 // For Wales, on a day on which an exceptional delivery model holds.
 const Policy& Whole() {
   static const auto in_force = InForce(
-      {PackFile("nation.toml", Replaced(SmallPack(EveryKind()), "margin = 1",
-                                        "margin = 1\nregion_weigh = { access = [-1, 1] }")),
+      {PackFile("nation.toml",
+                Replaced(SmallPack(EveryKind()), "margin = 1",
+                         "margin = 1\nregion_weigh = { access = [-1, 1] }\nguide = { text = { "
+                         "en = \"The guide.\", cy = \"Y canllaw.\" }, link = "
+                         "\"https://a.example/guide\" }")),
        PackFile("wales.toml",
                 SmallOverlay(
                     "wales", "regional",
@@ -78,9 +84,11 @@ const Policy& Whole() {
                         ARule("cadence", "often",
                               kStandard + "remote_in_a_row_most = 2\nsuspended_with = \"at-home\"\n"
                                           "ask = { en = \"How many?\", cy = \"Sawl un?\" }\n") +
-                        "[fact.\"signal\"]\ntype = \"flag\"\nlabel = { en = \"Signal\", cy = "
+                        "[fact.\"signal\"]\ntype = \"flag\"\nworse = false\nholds = \"contact\"\n"
+                        "ask_when = { telephone = true }\nlabel = { en = \"Signal\", cy = "
                         "\"Signal\" }\nask = { en = \"Is there one?\", cy = \"A oes un?\" }\n"
-                        "[fact.\"bus\"]\ntype = \"flag\"\nlabel = { en = \"Bus\", cy = \"Bws\" "
+                        "[fact.\"bus\"]\ntype = \"flag\"\nholds_days = 90\nlabel = { en = \"Bus\", "
+                        "cy = \"Bws\" "
                         "}\nonly_when = { telephone = false }\nask = { en = \"A bus?\", cy = "
                         "\"Bws?\" }\n"
                         "[[question]]\nid = \"rural-life\"\nask = { en = \"Is it remote?\", cy = "
@@ -91,13 +99,13 @@ const Policy& Whole() {
                         "[[reason_code]]\nid = \"snow\"\nlabel = { en = \"Snow\", cy = \"Eira\" "
                         "}\n"
                         "[[set]]\nrule = \"every-month\"\nin_person_every_weeks = 2\n")),
-       PackFile(
-           "storm.toml",
-           SmallOverlay("storm", "national",
-                        "[[suspend]]\nid = \"snow\"\nfrom = 2026-10-15\nuntil = 2026-11-30\n"
-                        "regions = [\"Wales\"]\nprinciples = [\"seen-first\"]\n"
-                        "cadence = [\"at-home\"]\nresume_weeks = 3\n"
-                        "because = { en = \"Snow.\", cy = \"Eira.\" }\nsource = \"A source\"\n"))},
+       PackFile("storm.toml",
+                SmallOverlay(
+                    "storm", "national",
+                    "[[suspend]]\nid = \"snow\"\nfrom = 2026-10-15\nuntil = 2026-11-30\n"
+                    "regions = [\"Wales\"]\nprinciples = [\"seen-first\"]\n"
+                    "cadence = [\"at-home\"]\nresume_weeks = 3\npresume = { telephone = false }\n"
+                    "because = { en = \"Snow.\", cy = \"Eira.\" }\nsource = \"A source\"\n"))},
       "Wales");
   return in_force->policy;
 }

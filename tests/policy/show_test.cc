@@ -52,6 +52,7 @@ TEST(ShowPolicy, SaysEachPrincipleWithItsConditionInWords) {
                       "    Modes       Video call, Telephone call\n"
                       "    Approval    Senior probation officer\n"
                       "    Binds       where the person takes part\n"
+                      "    Notice      a note\n"
                       "    Mandate     national: cannot be relaxed below\n"
                       "    Basis       research\n"
                       "    Source      A source\n"),

@@ -26,6 +26,7 @@ class Shower {
       Open(rule);
       When(rule);
       Labelled(PolicyText::kModes, ModeNames(rule.modes));
+      Deserves(rule.notice);
       Close(rule);
     });
     for (const EffectRow& effect : kEffects) {
@@ -43,6 +44,9 @@ class Shower {
             [&](const Suspension& rule) { Show(rule); });
     Section(PolicyText::kResources, policy_.resources, [&](const Resource& rule) { Show(rule); });
     Section(PolicyText::kIntegrity, policy_.integrity, [&](const Integrity& rule) { Show(rule); });
+    Section(PolicyText::kQuestions, policy_.questions,
+            [&](const JointQuestion& question) { Show(question); });
+    Section(PolicyText::kFacts, Asked(), [&](const Fact* fact) { Show(*fact); });
     ReasonCodes();
     return page_.Take();
   }
@@ -52,7 +56,10 @@ class Shower {
     std::size_t width = 0;
     for (const Text& label :
          {PolicyText::kIfUnknown, PolicyText::kApproval, PolicyText::kReferWhen,
-          PolicyText::kSource, PolicyText::kDoubt, PolicyText::kReferTo, PolicyText::kRegions}) {
+          PolicyText::kSource, PolicyText::kDoubt, PolicyText::kReferTo, PolicyText::kRegions,
+          PolicyText::kSuspended, PolicyText::kSuspendedWith, PolicyText::kPlainNo,
+          PolicyText::kAskedBy, PolicyText::kHolds, PolicyText::kOnlyWhen, PolicyText::kAskWhen,
+          PolicyText::kNotice}) {
       width = std::max(width, Columns(label.In(language)));
     }
     return width + 2;
@@ -150,7 +157,9 @@ class Shower {
       Labelled(PolicyText::kReferWhen, SayCondition(policy_, *rule.refer_when, language_));
     Labelled(PolicyText::kBinds,
              Say(rule.binds_every_contact ? PolicyText::kEveryContact : PolicyText::kSupervision));
+    Deserves(rule.notice);
     Mandated(rule.mandate);
+    if (rule.never_suspended) NeverSuspended();
     Based(rule.basis);
     Close(rule);
   }
@@ -182,7 +191,10 @@ class Shower {
     Open(rule);
     When(rule);
     Labelled(PolicyText::kAtLeast, SayCadence(rule));
+    if (rule.kind != CadenceKind::kNotPublished) Deserves(rule.notice);
     Mandated(rule.mandate);
+    if (rule.never_suspended) NeverSuspended();
+    if (!rule.suspended_with.empty()) Labelled(PolicyText::kSuspendedWith, rule.suspended_with);
     Based(rule.basis);
     Close(rule);
   }
@@ -213,6 +225,12 @@ class Shower {
     std::vector<std::string> suspended = rule.principles;
     suspended.insert(suspended.end(), rule.cadence.begin(), rule.cadence.end());
     if (!suspended.empty()) Labelled(PolicyText::kSuspends, Joined(suspended));
+    std::vector<std::string> presumed;
+    for (const Suspension::Presumed& each : rule.presume) {
+      const Fact& fact = policy_.facts[policy_.FactNamed(each.fact)];
+      presumed.push_back(Say(fact.label) + ": " + fact.Say(each.value ? 1 : 0, language_));
+    }
+    if (!presumed.empty()) Labelled(PolicyText::kPresumes, Joined(presumed));
     Labelled(PolicyText::kResumes,
              Say(PolicyText::kOverWeeks, {std::to_string(rule.resume_weeks)}));
     Closing(rule.pack, rule.source);
@@ -236,6 +254,46 @@ class Shower {
     for (const FactIndex fact : rule.doubt) doubt.push_back(Say(policy_.facts[fact].label));
     Labelled(PolicyText::kDoubt, Joined(doubt));
     Closing(rule.pack, rule.source);
+  }
+
+  void Show(const JointQuestion& question) {
+    Indented(kIndent, question.id);
+    Indented(kDeep, Say(question.ask));
+    std::vector<std::string> settled;
+    for (const JointQuestion::Flag& flag : question.flags) {
+      const Fact& fact = policy_.facts[flag.fact];
+      settled.push_back(Say(fact.label) + ": " + fact.Say(flag.no, language_));
+    }
+    Labelled(PolicyText::kPlainNo, Joined(settled));
+  }
+
+  // Facts that somebody is asked for: not those that are worked out from the history.
+  [[nodiscard]] std::vector<const Fact*> Asked() const {
+    std::vector<const Fact*> asked;
+    for (const Fact& fact : policy_.facts) {
+      if (!fact.derive && !fact.cadence) asked.push_back(&fact);
+    }
+    return asked;
+  }
+
+  void Show(const Fact& fact) {
+    Indented(kIndent, fact.id + ": " + Say(fact.label));
+    if (fact.joint) {
+      Labelled(PolicyText::kAskedBy, policy_.questions[fact.joint].id);
+    } else {
+      Indented(kDeep, Say(fact.ask));
+    }
+    if (fact.holds_days || fact.holds_for_contact) {
+      std::string holds = fact.holds_days
+                              ? Say(PolicyText::kHoldsDays, {std::to_string(*fact.holds_days)})
+                              : Say(PolicyText::kHoldsContact);
+      if (fact.worse != Worse::kNeither) holds += "; " + Say(PolicyText::kWorstHolds);
+      Labelled(PolicyText::kHolds, holds);
+    }
+    if (!fact.only_when.empty())
+      Labelled(PolicyText::kOnlyWhen, SayRow(policy_, fact.only_when, language_));
+    if (!fact.ask_when.base.empty() || !fact.ask_when.any.empty())
+      Labelled(PolicyText::kAskWhen, SayCondition(policy_, fact.ask_when, language_));
   }
 
   void ReasonCodes() {
@@ -263,6 +321,11 @@ class Shower {
     Labelled(PolicyText::kMandate,
              Say(mandate == Mandate::kNational ? PolicyText::kMandateNational
                                                : PolicyText::kMandateStandard));
+  }
+  void NeverSuspended() { Labelled(PolicyText::kSuspended, Say(PolicyText::kSuspendedNever)); }
+  void Deserves(NoticeLevel notice) {
+    Labelled(PolicyText::kNotice,
+             Say(notice == NoticeLevel::kStop ? PolicyText::kStop : PolicyText::kNote));
   }
   void Based(Basis basis) {
     Labelled(PolicyText::kBasis,
