@@ -1,6 +1,7 @@
 // The command `blended-supervision`: a host for the terminal and for scripts. It loads the plugin
 // as any product would.
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 #include <chrono>
 #include <ctime>
 #include <exception>
@@ -47,6 +48,14 @@ std::chrono::sys_time<std::chrono::milliseconds> Now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
+// That of the library: a program and the library beside it come together.
+int ShowVersion(const bsup::Session& session) {
+  const boost::json::value told = boost::json::parse(session.capabilities());
+  std::cout << "blended-supervision " << told.at("version").as_string().c_str() << ", interface "
+            << told.at("abi") << ", engine " << told.at("engine") << "\n";
+  return kDone;
+}
+
 // Nothing where the command line asks for no work; `*status` says then how the program ends, and all
 // there is to say has been said.
 Work ReadCommandLine(int argc, char** argv, std::string* plugin, int* status) {
@@ -55,10 +64,12 @@ Work ReadCommandLine(int argc, char** argv, std::string* plugin, int* status) {
       "Advice on the mode of probation contacts, and a trail of it. Nothing is sent, and nothing\n"
       "kept but in the trail that you name.",
       "blended-supervision");
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   app.fallthrough();  // --plugin may stand after the command too; commands inherit this
   app.add_option("--plugin", *plugin, "The shared library, if it is not beside this program")
       ->type_name("PATH");
+  bool version = false;
+  app.add_flag("--version", version, "The version of the library, its interface and its engine");
   const Group program{&app, &chosen};
   AddAdvise(program);
   AddPolicy(program);
@@ -71,6 +82,8 @@ Work ReadCommandLine(int argc, char** argv, std::string* plugin, int* status) {
   AddTrailLife(trail);
   try {
     app.parse(argc, argv);
+    if (version) return ShowVersion;
+    if (!chosen) throw CLI::RequiredError("A subcommand");
   } catch (const CLI::ParseError& refused) {
     *status = app.exit(refused) == 0 ? kDone : kUsage;
     return nullptr;
