@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <string>
+#include <utility>
+
 #include "intake/reading/contact.h"
 #include "small_policy.h"
 
@@ -125,6 +129,54 @@ TEST(Answers, AnApprovalOfASuspendedPrincipleIsSetAsideAndNoError) {
   EXPECT_EQ(lapsed[0].day, On("2026-12-31"));
   // The control: outside the suspension the same name is unknown.
   EXPECT_FALSE(approve("2027-01-01").first);
+}
+
+// The person moved to another region, or the pack has a new version: what was stored under the other
+// policy is set aside, and the call goes on.
+TEST(Answers, WhatBelongsToAnotherLoadedPolicyIsSetAsideAndNoError) {
+  const auto read = [](const std::string& answers, bool loaded) {
+    Policy policy = SmallPolicy();
+    if (loaded)
+      policy.loaded = std::make_shared<const LoadedIds>(LoadedIds{
+          {"risk.flood", "flood-and-travel"}, {"flooded-home"}, {"flood officer"}, {"flood-call"}});
+    Contact contact;
+    contact.date = On("2026-11-30");
+    const auto document = JsonDocument::Parse(answers, "answers");
+    Case a_case;
+    const auto given = ReadAnswers(document->root(), policy, contact, On("2026-11-23"), a_case);
+    return std::pair(given.ok() && given->empty(), a_case.lapsed);
+  };
+  struct Stored {
+    const char* answers;
+    const char* name;
+    bool approval;
+    const char* day;
+  };
+  const Stored kStored[] = {
+      {R"({"risk.flood":{"value":true,"day":"2026-11-02"}})", "risk.flood", false, "2026-11-02"},
+      {R"({"flood-and-travel":false})", "flood-and-travel", false, "2026-11-23"},
+      {R"({"confirmed":["flood-call"]})", "flood-call", false, "2026-11-23"},
+      {R"({"approvals":[{"principle":"flooded-home","role":"senior probation officer"}]})",
+       "flooded-home", true, "2026-11-23"},
+      {R"({"approvals":[{"principle":"flooded-home","role":"flood officer"}]})", "flooded-home",
+       true, "2026-11-23"},
+      {R"({"approvals":[{"principle":"first-appointment-in-person","role":"flood officer"}]})",
+       "first-appointment-in-person", true, "2026-11-23"},
+  };
+  for (const Stored& stored : kStored) {
+    const auto [ok, lapsed] = read(stored.answers, true);
+    EXPECT_TRUE(ok) << stored.answers;
+    ASSERT_EQ(lapsed.size(), 1u) << stored.answers;
+    EXPECT_EQ(lapsed[0].name, stored.name);
+    EXPECT_EQ(lapsed[0].approval, stored.approval) << stored.answers;
+    EXPECT_EQ(lapsed[0].why, Lapsed::Why::kOtherPolicy) << stored.answers;
+    EXPECT_EQ(lapsed[0].day, On(stored.day)) << stored.answers;
+    // The control: where no loaded policy has it, it is a mistake.
+    EXPECT_FALSE(read(stored.answers, false).first) << stored.answers;
+  }
+  EXPECT_FALSE(read(R"({"risk.floood":true})", true).first) << "a slip of the pen";
+  EXPECT_FALSE(
+      read(R"({"approvals":[{"principle":"flooded-hom","role":"flood officer"}]})", true).first);
 }
 
 TEST(Answers, ConfirmationsAndShownNotesAreKept) {

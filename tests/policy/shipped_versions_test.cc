@@ -51,6 +51,17 @@ TEST(ShippedVersions, HaveTheSameFactsModesRolesAndReasons) {
             IdsOf(after.reason_codes, &ReasonCode::id));
 }
 
+// So that what was approved or confirmed under one of them is no mistake under another.
+TEST(ShippedVersions, EachKnowsTheIdsOfTheOthers) {
+  const std::string only_before = "check-in-intensive-supervision-court-not-known";
+  const Policy& after = NationOn("2026-10-01");
+  const std::vector<std::string> own = IdsOf(after.principles, &Principle::id);
+  EXPECT_EQ(std::ranges::find(own, only_before), own.end());
+  EXPECT_TRUE(after.loaded->approved.contains(only_before));
+  EXPECT_TRUE(after.loaded->approved.contains("check-in-final-third"));
+  EXPECT_EQ(after.loaded, oracle::Shipped("Wales", "2026-09-30")->policy.loaded);
+}
+
 TEST(ShippedVersions, StaffCircumstancesAreAReasonToBeCounted) {
   const Policy& policy = NationOn("2026-10-01");
   const std::vector<std::string> codes = IdsOf(policy.reason_codes, &ReasonCode::id);

@@ -78,8 +78,15 @@ struct OtherRegion {
 };
 
 struct Lapsed {
-  enum class Why : std::uint8_t { kTooOld, kFromTheFuture, kEnded, kSuspended, kOtherContact };
-  std::string name;  // a fact, or the principle of an approval
+  enum class Why : std::uint8_t {
+    kTooOld,
+    kFromTheFuture,
+    kEnded,
+    kSuspended,
+    kOtherContact,
+    kOtherPolicy
+  };
+  std::string name;  // a fact, a question, a safeguard, or the principle of an approval
   bool approval = false;
   Why why = Why::kTooOld;
   Day day;  // on which it was given or, for kEnded, until which it held; for kSuspended,

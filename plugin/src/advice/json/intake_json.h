@@ -11,8 +11,8 @@
 namespace bsup::core {
 
 // In the order of the enum.
-inline constexpr std::array kLapsedNames{"too old", "from the future", "ended", "suspended",
-                                         "other contact"};
+inline constexpr std::array kLapsedNames{"too old",   "from the future", "ended",
+                                         "suspended", "other contact",   "other policy"};
 static_assert(HasMembers<Lapsed::Why>(kLapsedNames.size()));
 
 void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact);

@@ -38,6 +38,7 @@ const Pattern<2>& PatternOf(Lapsed::Why why) {
     case Lapsed::Why::kFromTheFuture: return AdviceText::kFromTheFuture;
     case Lapsed::Why::kEnded: return AdviceText::kEnded;
     case Lapsed::Why::kOtherContact: return AdviceText::kOtherContact;
+    case Lapsed::Why::kOtherPolicy: return AdviceText::kOtherPolicy;
     case Lapsed::Why::kSuspended: break;
   }
   return AdviceText::kPrincipleSuspended;

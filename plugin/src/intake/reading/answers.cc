@@ -57,8 +57,11 @@ class AnswersReader {
 
   void Confirm(std::string_view id, const std::string& where) {
     const auto found = std::ranges::find(policy_.safeguards, id, &Safeguard::id);
-    if (found == policy_.safeguards.end())
+    if (found == policy_.safeguards.end()) {
+      if (IsElsewhere(&LoadedIds::confirmed, id))
+        return Lapse(std::string(id), false, Lapsed::Why::kOtherPolicy, as_of_);
       return Add(where, Unknown("safeguard", id, Ids(policy_.safeguards)));
+    }
     const RuleIndex index = policy_.safeguards.IndexOf(*found);
     if (std::ranges::find(case_.confirmed, index) == case_.confirmed.end())
       case_.confirmed.push_back(index);
@@ -66,6 +69,12 @@ class AnswersReader {
 
   void Lapse(std::string name, bool approval, Lapsed::Why why, Day day) {
     case_.lapsed.push_back({std::move(name), approval, why, day});
+  }
+
+  // Whether it is an id of another policy that was loaded with this one, so that a person who moves
+  // to another region, or a new version of a pack, makes no stored answer a mistake.
+  [[nodiscard]] bool IsElsewhere(LoadedIds::Ids LoadedIds::*kind, std::string_view id) const {
+    return policy_.loaded && (*policy_.loaded.*kind).contains(id);
   }
 
   // A value with what is said of it: plain, or { value, who, day, contact }.
@@ -91,10 +100,12 @@ class AnswersReader {
     const auto question = std::ranges::find(policy_.questions, member.key, &JointQuestion::id);
     if (question != policy_.questions.end()) return ReadPlainNo(*question, member.value, where);
     const FactIndex index = policy_.FactNamed(member.key);
-    if (!index) return Add(where, Unknown("fact", member.key, Ids(policy_.facts)));
-    const Fact& fact = policy_.facts[index];
+    if (!index && !IsElsewhere(&LoadedIds::answered, member.key))
+      return Add(where, Unknown("fact", member.key, Ids(policy_.facts)));
     const Said said = ReadSaid(member.value, where);
     if (said.value == nullptr) return;
+    if (!index) return Lapse(std::string(member.key), false, Lapsed::Why::kOtherPolicy, said.day);
+    const Fact& fact = policy_.facts[index];
     // A count in an answer is never negative, even where the bounds of the fact are.
     const bool negative = said.value->is_integer() && said.value->integer() < 0;
     const auto read = negative ? std::nullopt : fact.ReadNearest(*said.value);
@@ -154,7 +165,11 @@ class AnswersReader {
     if (found == policy_.principles.end() && suspension != nullptr) {
       return Lapse(std::string(*principle), true, Lapsed::Why::kSuspended, suspension->until);
     }
-    if (found == policy_.principles.end()) {
+    const bool known = found != policy_.principles.end();
+    if ((known || IsElsewhere(&LoadedIds::approved, *principle)) &&
+        (approver || IsElsewhere(&LoadedIds::approvers, *role)) && !(known && approver))
+      return Lapse(std::string(*principle), true, Lapsed::Why::kOtherPolicy, day);
+    if (!known) {
       reader.Add("principle", Unknown("principle", *principle, Ids(policy_.principles)));
     }
     if (!approver) reader.Add("role", Unknown("role", *role, Ids(policy_.approvers)));

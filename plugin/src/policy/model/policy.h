@@ -4,7 +4,10 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -199,6 +202,16 @@ struct PolicyId {
   bool regional = false;
 };
 
+// The ids in all policies that were loaded together: of this region and others, of this version and
+// others.
+struct LoadedIds {
+  using Ids = std::set<std::string, std::less<>>;
+  Ids answered;  // facts and questions
+  Ids approved;  // principles
+  Ids approvers;
+  Ids confirmed;  // safeguards
+};
+
 struct Policy {
   std::string id;
   std::string version;
@@ -234,8 +247,9 @@ struct Policy {
   std::vector<Suspension>
       suspensions;  // of this region, past ones too: clocks need them; in order of `from`
 
-  std::string canonical;  // RFC 8785
-  std::string digest;     // SHA-256 of it, hexadecimal
+  std::string canonical;                    // RFC 8785
+  std::string digest;                       // SHA-256 of it, hexadecimal
+  std::shared_ptr<const LoadedIds> loaded;  // none where it stands alone
 
   // None where the policy has no such thing.
   [[nodiscard]] FactIndex FactNamed(std::string_view id) const;

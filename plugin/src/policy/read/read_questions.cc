@@ -1,6 +1,7 @@
 #include "policy/read/read_questions.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "base/suggest.h"
 #include "policy/read/table_reader.h"

@@ -34,6 +34,17 @@ void AddNew(const PolicyInForce& in_force, std::vector<Problem>& told,
   }
 }
 
+void AddIds(const Policy& policy, LoadedIds& ids) {
+  const auto add = [](LoadedIds::Ids& into, const auto& things) {
+    for (const auto& thing : things) into.insert(thing.id);
+  };
+  add(ids.answered, policy.facts);
+  add(ids.answered, policy.questions);
+  add(ids.approved, policy.principles);
+  add(ids.approvers, policy.approvers);
+  add(ids.confirmed, policy.safeguards);
+}
+
 // `2026-10-01 to 2027-09-30`, `2026-10-01 and after`.
 std::string DaysOf(const Policy& first, const Policy& last) {
   return first.from.ToString() + (last.until ? " to " + last.until->ToString() : " and after");
@@ -57,12 +68,15 @@ Result<PolicySet> PolicySet::Load(std::vector<SourceFile> files) {
   std::vector<Problem> told;
   std::vector<Problem> unsound;
   std::string digests;
+  const auto loaded = std::make_shared<LoadedIds>();
   for (const std::optional<Region>& region : regions) {
     for (Policy& policy : ResolveRegion(library, region)) {
       Result<std::string> canonical = CanonicalPolicy(policy);
       if (!canonical) return std::move(canonical).error();
       policy.canonical = *std::move(canonical);
       policy.digest = Sha256Hex(policy.canonical);
+      AddIds(policy, *loaded);
+      policy.loaded = loaded;
       CompiledPolicy compiled = Compile(policy);
       auto in_force = std::make_shared<const PolicyInForce>(
           PolicyInForce{std::move(policy), std::move(compiled)});
