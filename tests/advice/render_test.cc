@@ -151,6 +151,25 @@ TEST(RenderText, SaysNothingForAPlannedModeThatMayNotBeUsed) {
       "+ Telephone call: ");
 }
 
+// In early engagement the person is seen every week, and in tier D every eight weeks at the latest.
+TEST(RenderText, TellsOfSeveralRulesOnBeingSeenTheOneThatIsDueFirst) {
+  const oracle::CaseInWords told =
+      oracle::CaseInWords::Ordinary(kDay).Is("case.phase", "early engagement").Planned("telephone");
+  const Advice advice = told.Advise();
+  EXPECT_NE(told.Clock(advice, "in-person-tier-d"), nullptr);
+  TextOptions all;
+  all.all = true;
+  const auto text = [&](TextOptions options) {
+    return RenderText(told.in_force(), advice, told.a_case(), Language::kEnglish, options);
+  };
+  EXPECT_SAYS(text({}), "In person every week: ");
+  EXPECT_DOES_NOT_SAY(text({}), "In person every 8 weeks");
+  EXPECT_SAYS(text(all), "In person every 8 weeks");
+  EXPECT_SAYS(text({}), "Contact in person is due, and a remote one does not meet it.")
+      << "the rule itself stands under what is due";
+  EXPECT_DOES_NOT_SAY(text({}), "the person is seen in person every week");
+}
+
 // Contact in person was last on 30 September, and tier D gives it eight weeks.
 TEST(RenderText, SaysOverdueOnlyOfADayThatIsPast) {
   const oracle::CaseInWords told = oracle::CaseInWords::Ordinary("2026-11-30")

@@ -19,7 +19,8 @@ alone_with() {
 stage_alone() { alone_with alone-gcc 'plugin host-stubs bindings'; }
 stage_alone_tests() { alone_with alone-gcc tests; }
 stage_alone_clang() {
-  alone_with alone-clang 'plugin host-stubs bindings tests' -DBSUP_FUZZ=ON \
+  # The program that makes the words counts coverage too, and links with what a sanitizer brings.
+  alone_with alone-clang 'plugin host-stubs bindings tests' -DBSUP_FUZZ=ON -DBSUP_SANITIZE=address \
     -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++
 }
 

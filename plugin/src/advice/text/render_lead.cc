@@ -1,6 +1,7 @@
 #include "advice/text/render_lead.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/catalogue.h"
 #include "base/say_day.h"
@@ -48,9 +49,14 @@ std::string PlannedLine(const View& view) {
 void ShowRestrictions(View& view) {
   const ModeAdvice& mode = view.ModeAt(view.advice.contact.planned);
   std::size_t said = 0;
+  bool due = false;
   for (const auto* limits : {&mode.cannot, &mode.restrictions}) {
     for (const Acting& acting : *limits) {
-      if (++said <= kMostRestrictions || view.all) view.page.Paragraph(view.RuleWords(acting));
+      // What is due says further down which rule it is.
+      const bool cadence = acting.ref.kind == RuleKind::kCadence && !view.all;
+      if (cadence && std::exchange(due, true)) continue;
+      if (++said <= kMostRestrictions || view.all)
+        view.page.Paragraph(cadence ? view.Say(NoticeText::kCadence) : view.RuleWords(acting));
     }
   }
   if (said > kMostRestrictions && !view.all)

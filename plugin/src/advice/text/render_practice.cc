@@ -89,6 +89,17 @@ Ink InkOf(CadenceShown shown) {
   return shown == CadenceShown::kDue ? Ink::kYellow : Ink::kPlain;
 }
 
+// Of several rules on being seen in person the one that is due first says enough.
+bool IsLaterThanAnother(const View& view, const CadenceAdvice& cadence) {
+  const auto in_person = [&](const CadenceAdvice& one) {
+    return view.policy.cadence[one.rule].kind == CadenceKind::kInPersonEveryWeeks && one.due &&
+           !one.suspended_until;
+  };
+  return in_person(cadence) && std::ranges::any_of(view.advice.cadence, [&](const auto& other) {
+           return in_person(other) && !other.reaches_in_spite && *other.due < *cadence.due;
+         });
+}
+
 }  // namespace
 
 void ShowSafeguards(View& view) {
@@ -134,7 +145,7 @@ void ShowCadence(View& view) {
     const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
     // What was done once and for all needs no line.
     const bool is_done = shown == CadenceShown::kKept && !cadence.due;
-    if (is_done && !view.all) continue;
+    if ((is_done || IsLaterThanAnother(view, cadence)) && !view.all) continue;
     if (!headed) view.Section(HeadingText::kTiming);
     headed = true;
     std::string line = RuleOfCadence(view, rule);
