@@ -120,20 +120,48 @@ std::string LeadWords(const View& view) {
   return words;
 }
 
-// `+ because`, `- Telephone call: because`: of the lead without its name.
-void ShowReasonsOf(View& view, ModeIndex mode, std::size_t most_for, std::size_t most_against) {
-  const ModeAdvice& of = view.ModeAt(mode);
-  const bool is_lead = mode == view.advice.decision.outcome.lead;
-  const std::string name = is_lead ? "" : view.ModeLabel(mode) + ": ";
-  const auto show = [&](const std::vector<Acting>& reasons, std::size_t most,
-                        std::string_view sign) {
-    for (std::size_t i = 0; i < std::min(most, reasons.size()); ++i)
-      view.page.Paragraph(name + view.RuleWords(reasons[i]), sign);
-  };
-  show(of.in_favour, most_for, "+ ");
-  if (is_lead) show(of.restrictions, most_against, "- ");
-  show(of.against, most_against, "- ");
-}
+// Why one mode and not another, each rule once.
+class Reasons {
+ public:
+  explicit Reasons(View& view) : view_(view) {}
+
+  // The notice gives what restricts the planned mode.
+  void SkipWhatTheNoticeSays() {
+    const Notice& notice = view_.advice.notice;
+    const bool says = notice.level != NoticeLevel::kNone &&
+                      std::ranges::any_of(notice.reasons, [](const NoticeReason& reason) {
+                        return reason.why == NoticeReason::Why::kRestricted;
+                      });
+    if (!says) return;
+    for (const Acting& acting : view_.ModeAt(view_.advice.contact.planned).restrictions)
+      said_.push_back(acting.ref);
+  }
+
+  // `+ because`, `- Telephone call: because`: of the lead without its name.
+  void Show(ModeIndex mode, std::size_t most_for, std::size_t most_against) {
+    const ModeAdvice& of = view_.ModeAt(mode);
+    const bool is_lead = mode == view_.advice.decision.outcome.lead;
+    const std::string name = is_lead ? "" : view_.ModeLabel(mode) + ": ";
+    Show(of.in_favour, most_for, "+ ", name);
+    if (is_lead) Show(of.restrictions, most_against, "- ", name);
+    Show(of.against, most_against, "- ", name);
+  }
+
+ private:
+  void Show(const std::vector<Acting>& reasons, std::size_t most, std::string_view sign,
+            const std::string& name) {
+    std::size_t shown = 0;
+    for (const Acting& acting : reasons) {
+      if (std::ranges::find(said_, acting.ref) != said_.end()) continue;
+      if (++shown > most) return;
+      said_.push_back(acting.ref);
+      view_.page.Paragraph(name + view_.RuleWords(acting), sign);
+    }
+  }
+
+  View& view_;
+  std::vector<RuleRef> said_;
+};
 
 }  // namespace
 
@@ -201,11 +229,13 @@ void ShowReasons(View& view) {
   const bool base_decides = !base.empty() && (advice.base_decides || !reasons);
   if (base_decides) view.page.Paragraph(base, "+ ");
   if (!base_decides && !reasons) view.page.Paragraph(view.Say(AdviceText::kNoReasons));
-  ShowReasonsOf(view, outcome.lead, kMostReasons - (base_decides ? 1 : 0), kMostReasons - 1);
   const ModeIndex planned = advice.contact.planned;
+  Reasons why(view);
+  if (planned) why.SkipWhatTheNoticeSays();
+  why.Show(outcome.lead, kMostReasons - (base_decides ? 1 : 0), kMostReasons - 1);
   if (planned && planned != outcome.lead &&
       view.ModeAt(planned).standing.permission <= Permission::kNeedsApproval)
-    ShowReasonsOf(view, planned, kMostReasons - 2, kMostReasons - 1);
+    why.Show(planned, kMostReasons - 2, kMostReasons - 1);
 }
 
 void ShowExceptional(View& view) {

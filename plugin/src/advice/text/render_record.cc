@@ -112,11 +112,10 @@ void ShowPolicy(View& view) {
       view.Say(policy.status == "approved" ? AdviceText::kApproved : AdviceText::kIllustrative) +
       " ";
   line += view.Say(AdviceText::kAsKnownOn, {SayDay(view.advice.as_of, view.language)});
-  view.page.Paragraph(line, "", Ink::kDim);
-  if (const std::string& guide = policy.guide.text.In(view.language); !guide.empty()) {
-    const std::string& link = policy.guide.link;
-    view.page.Paragraph(guide + (link.empty() ? "" : " " + link), "", Ink::kDim);
+  for (const std::string& guide : {policy.guide.text.In(view.language), policy.guide.link}) {
+    if (!guide.empty()) line += " " + guide;
   }
+  view.page.Paragraph(line, "", Ink::kDim);
 }
 
 }  // namespace bsup::core
