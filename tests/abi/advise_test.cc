@@ -50,12 +50,19 @@ TEST(Advise, GettersAndJsonSayTheSame) {
     }
   }
   EXPECT_EQ(planned, 1);
+  int joint = 0;
   for (uint32_t i = 0; i < api.advice_ask_count(advice.get()); ++i) {
     EXPECT_TRUE(
         Has(json, std::string("\"fact\":\"") + api.advice_ask_fact(advice.get(), i, 0) + "\""));
     EXPECT_STRNE(api.advice_ask(advice.get(), i, "en"), api.advice_ask(advice.get(), i, "cy"));
     EXPECT_EQ(api.advice_ask_fact(advice.get(), i, 8), nullptr);
+    if (const char* id = api.advice_ask_id(advice.get(), i)) {
+      ++joint;
+      EXPECT_TRUE(Has(json, std::string("\"question\":\"") + id + "\""));
+      EXPECT_NE(api.advice_ask_fact(advice.get(), i, 1), nullptr) << id;
+    }
   }
+  EXPECT_EQ(joint, 1) << "domestic abuse is one question";
   EXPECT_EQ(api.advice_reason_count(advice.get()) > 0,
             api.advice_notice(advice.get()) != BSUP_NOTICE_NONE);
   EXPECT_EQ(*api.advice_notice_key(advice.get()) != '\0',
@@ -70,6 +77,7 @@ TEST(Advise, PastTheEndAndOtherLanguagesThereIsNothing) {
   EXPECT_EQ(api.advice_alternative(advice.get(), UINT32_MAX), nullptr);
   EXPECT_EQ(api.advice_ask(advice.get(), UINT32_MAX, "en"), nullptr);
   EXPECT_EQ(api.advice_ask_fact(advice.get(), UINT32_MAX, 0), nullptr);
+  EXPECT_EQ(api.advice_ask_id(advice.get(), UINT32_MAX), nullptr);
   EXPECT_EQ(api.advice_reason(advice.get(), UINT32_MAX, "en"), nullptr);
   EXPECT_EQ(api.advice_lead_label(advice.get(), "fr"), nullptr);
   bsup_mode mode{};

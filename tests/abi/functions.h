@@ -85,4 +85,5 @@
   X(trail_finish_erasures)    \
   X(trail_rotate)             \
   X(advise_batch)             \
-  X(trail_decisions)
+  X(trail_decisions)          \
+  X(advice_ask_id)

@@ -42,6 +42,7 @@ TEST(Null, GettersOfNothingGiveNothing) {
   EXPECT_EQ(api.advice_ask_count(nullptr), 0u);
   EXPECT_EQ(api.advice_ask(nullptr, 0, "en"), nullptr);
   EXPECT_EQ(api.advice_ask_fact(nullptr, 0, 0), nullptr);
+  EXPECT_EQ(api.advice_ask_id(nullptr, 0), nullptr);
   EXPECT_EQ(api.trail_made(nullptr), -1);
   EXPECT_EQ(api.trail_origin(nullptr), nullptr);
   EXPECT_EQ(api.receipt_sequence(nullptr), -1);

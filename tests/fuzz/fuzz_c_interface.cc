@@ -273,6 +273,7 @@ class Host {
     Touch(bsup_advice_reason(advice, index, language));
     Touch(bsup_advice_alternative(advice, index));
     Touch(bsup_advice_ask(advice, index, language));
+    Touch(bsup_advice_ask_id(advice, index));
     Touch(bsup_advice_ask_fact(advice, index, data_.ConsumeIntegralInRange<std::uint32_t>(0, 3)));
     Require(advice != nullptr || bsup_advice_mode_count(advice) == 0, "no advice has modes");
     bsup_advice_firmness(advice);

@@ -38,7 +38,7 @@ py::list ModesOf(const bsup::Advice& advice, const Code& language) {
 py::list QuestionsOf(const bsup::Advice& advice, const Code& language) {
   py::list list;
   for (const bsup::Advice::Question& question : advice.ask(LanguageOf(language)))
-    list.append(py::make_tuple(question.text, question.facts));
+    list.append(py::make_tuple(question.text, question.facts, question.id));
   return list;
 }
 

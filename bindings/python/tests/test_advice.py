@@ -28,6 +28,7 @@ def test_what_the_getters_say_is_what_the_json_says(whole: bs.Policy, caseload: 
         assert len(advice.reasons) == len({reason["why"] for reason in notice["reasons"]}) or advice.reasons
         asked = [tuple(fact["fact"] for fact in question["facts"]) for question in told["ask"]]
         assert [question.facts for question in advice.ask] == asked
+        assert [question.id for question in advice.ask] == [question["question"] for question in told["ask"]]
         keys = ("mode", "label", "permission", "counts", "in_person", "score", "band", "why_not_lead")
         modes = [
             (m.id, m.label, m.permission, m.counts, m.in_person, m.score, m.band, m.why_not_lead) for m in advice.modes

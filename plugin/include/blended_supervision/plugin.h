@@ -650,6 +650,10 @@ BSUP_EXPORT const char* bsup_advice_ask(const bsup_advice* advice, uint32_t inde
  * answered together; NULL past the last. [any thread] */
 BSUP_EXPORT const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t index,
                                              uint32_t which);
+/* The id of a question that settles several facts in one sentence: with this as its key the answer
+ * `false` is a plain no, and sets each fact as the pack says. NULL for any other question, whose
+ * answers have its facts as keys. [any thread] */
+BSUP_EXPORT const char* bsup_advice_ask_id(const bsup_advice* advice, uint32_t index);
 
 /* Frees the advice. [one thread] */
 BSUP_EXPORT void bsup_advice_free(bsup_advice* advice);
@@ -1047,6 +1051,7 @@ struct bsup_api {
                               bsup_error** error);
   bsup_status (*trail_decisions)(bsup_trail* trail, const bsup_who* who, const char* request,
                                  uint64_t size, struct ArrowArrayStream* out, bsup_error** error);
+  const char* (*advice_ask_id)(const bsup_advice* advice, uint32_t index);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

@@ -228,6 +228,7 @@ class Advice {
   struct Question {
     std::string_view text;
     std::vector<std::string_view> facts;  // the keys of its answers
+    std::string_view id;                  // the key of a plain no, `false`; or empty
   };
   [[nodiscard]] std::vector<Question> ask(std::optional<Language> language = {}) const {
     std::vector<Question> list(api_->advice_ask_count(get()));
@@ -237,6 +238,7 @@ class Advice {
            ++which) {
         list[i].facts.emplace_back(fact);
       }
+      if (const char* id = api_->advice_ask_id(get(), i)) list[i].id = id;
     }
     return list;
   }

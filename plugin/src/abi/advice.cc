@@ -9,6 +9,7 @@
 #include "abi/handles.h"
 #include "abi/numbers.h"
 #include "abi/struct_size.h"
+#include "advice/text/question_words.h"
 #include "service/advising/advise_texts.h"
 
 namespace bsup::core {
@@ -205,6 +206,13 @@ const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t index, uint
   const std::vector<core::FactIndex>& facts = advice->given.advice.ask[index].facts;
   if (which >= facts.size()) return nullptr;
   return core::PolicyOf(*advice).facts[facts[which]].id.c_str();
+}
+
+const char* bsup_advice_ask_id(const bsup_advice* advice, uint32_t index) {
+  if (index >= bsup_advice_ask_count(advice)) return nullptr;
+  const core::Policy& policy = core::PolicyOf(*advice);
+  const core::JointIndex joint = core::JointOf(policy, advice->given.advice.ask[index]);
+  return joint ? policy.questions[joint].id.c_str() : nullptr;
 }
 
 void bsup_advice_free(bsup_advice* advice) { delete advice; }

@@ -90,6 +90,7 @@ const bsup_api kApi = {
     bsup_trail_rotate,
     bsup_advise_batch,
     bsup_trail_decisions,
+    bsup_advice_ask_id,
 };
 
 }  // namespace

@@ -100,7 +100,9 @@ class Question:
 
     text: str
     facts: tuple[str, ...]
-    """The keys of its answers: one fact, or two that must be answered together."""
+    """The keys of its answers: one fact, those that one sentence settles, or two that must be answered together."""
+    id: str | None
+    """The key of a plain no, `False`, which settles all of its facts; None for most questions."""
 
 
 class Advice:
@@ -206,7 +208,7 @@ class Advice:
     @property
     def ask(self) -> list[Question]:
         """The questions whose answers would matter, most pressing first, at most three."""
-        return [Question(text, tuple(facts)) for text, facts in self._handle.ask(self._language)]
+        return [Question(text, tuple(facts), id or None) for text, facts, id in self._handle.ask(self._language)]
 
     @property
     def facts(self) -> dict[str, FactValue | None]:
