@@ -6,16 +6,11 @@
 #include <utility>
 
 #include "base/suggest.h"
+#include "policy/read/plain_text.h"
 #include "policy/read/test_mistakes.h"
 
 namespace bsup::core {
 namespace {
-
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 // Reads the members of one test, collecting what passes.
 class TestReader {
@@ -24,7 +19,7 @@ class TestReader {
 
   // False once `problem` is set.
   bool Member(const TestMember& member) {
-    if (const auto* text = std::get_if<std::string>(&member)) return Text(Trim(*text));
+    if (const auto* text = std::get_if<std::string>(&member)) return Text(Trimmed(*text));
     const Literal literal = std::holds_alternative<bool>(member)
                                 ? Literal(std::get<bool>(member))
                                 : Literal(std::get<std::int64_t>(member));
@@ -51,7 +46,7 @@ class TestReader {
       return true;
     }
     if (text.starts_with("not")) {
-      const std::string_view rest = Trim(text.substr(3));
+      const std::string_view rest = Trimmed(text.substr(3));
       if (rest.starts_with('(') && rest.ends_with(')')) return Not(rest.substr(1, rest.size() - 2));
     }
     const auto ranges = Positive(text);
@@ -65,7 +60,7 @@ class TestReader {
     std::vector<Range> passes;
     while (true) {
       const std::size_t comma = std::min(list.find(','), list.size());
-      const auto ranges = Positive(Trim(list.substr(0, comma)));
+      const auto ranges = Positive(Trimmed(list.substr(0, comma)));
       if (!ranges) return false;
       passes.insert(passes.end(), ranges->begin(), ranges->end());
       if (comma == list.size()) break;
@@ -93,7 +88,7 @@ class TestReader {
   std::optional<std::vector<Range>> Comparison(std::string_view text) {
     if (!Ordered(text)) return std::nullopt;
     const bool or_equal = text.size() > 1 && text[1] == '=';
-    const auto value = Value(Trim(text.substr(or_equal ? 2 : 1)));
+    const auto value = Value(Trimmed(text.substr(or_equal ? 2 : 1)));
     if (!value) return std::nullopt;
     const FactValue step = or_equal ? 0 : 1;
     if (text[0] == '>') return std::vector<Range>{{*value + step, domain_.high}};
@@ -109,9 +104,9 @@ class TestReader {
       Fail(Quoted(text) + " is not an interval; write it like \"[28..55]\"");
       return std::nullopt;
     }
-    const auto low = Value(Trim(text.substr(1, dots - 1)));
+    const auto low = Value(Trimmed(text.substr(1, dots - 1)));
     const auto high =
-        low ? Value(Trim(text.substr(dots + 2, text.size() - dots - 3))) : std::nullopt;
+        low ? Value(Trimmed(text.substr(dots + 2, text.size() - dots - 3))) : std::nullopt;
     if (!high) return std::nullopt;
     return std::vector<Range>{{*low + (text[0] == '[' ? 0 : 1), *high - (last == ']' ? 0 : 1)}};
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/suggest.h"
+#include "policy/read/plain_text.h"
 
 namespace bsup::core {
 namespace {
@@ -50,20 +51,7 @@ struct Unit {
 constexpr std::array kUnits{Unit{"year", 525960}, Unit{"month", 43830}, Unit{"week", 10080},
                             Unit{"day", 1440},    Unit{"hour", 60},     Unit{"minute", 1}};
 
-std::string_view WithoutQuotes(std::string_view text) {
-  const auto cut = [](char c) { return c == ' ' || c == '"' || c == '\''; };
-  while (!text.empty() && cut(text.front())) text.remove_prefix(1);
-  while (!text.empty() && cut(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
-  return lower;
-}
+std::string_view WithoutQuotes(std::string_view text) { return Trimmed(text, " \"'"); }
 
 const Unit* UnitNamed(std::string_view word) {
   const auto* const found = std::ranges::find_if(kUnits, [&](const Unit& unit) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/suggest.h"
+#include "policy/read/plain_text.h"
 
 namespace bsup::core {
 namespace {
@@ -51,12 +52,6 @@ std::optional<std::size_t> UnclosedText(std::string_view line) {
   return std::nullopt;
 }
 
-std::string_view Trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == kNowhere) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 // The value without quotes that a byte of a line belongs to.
 std::string_view BareValue(std::string_view line, std::size_t at, std::string_view ends) {
   const std::size_t before = line.substr(0, at).find_last_of("=,[{");
@@ -69,10 +64,7 @@ bool BeginsWithOneOf(std::string_view text, std::initializer_list<std::string_vi
 }
 
 std::string SayBareValue(std::string_view value) {
-  std::string lower(value);
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
+  const std::string lower = Lower(value);
   const std::string quoted = Quoted(value);
   if (lower == "true" || lower == "false")
     return "write " + lower + " in lower case, without quotes";
