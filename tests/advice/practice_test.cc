@@ -485,6 +485,18 @@ TEST(Practice, ANeedInUnderstandingIsNotOutweighedByConvenience) {
   }
 }
 
+TEST(Practice, ACallToSomebodyWhoHearsBadlyIsAgreedOnFirst) {
+  CaseInWords told = CaseInWords::Ordinary(kDate)
+                         .Is("circumstances.hearing_or_speech", "true")
+                         .Planned("telephone");
+  for (const RuleIndex rule : told.policy().safeguards.indexes()) {
+    const Safeguard& safeguard = told.policy().safeguards[rule];
+    if (safeguard.must && safeguard.id != "hearing-or-speech-call") told.Confirmed(safeguard.id);
+  }
+  EXPECT_EQ(told.Advise().notice.level, NoticeLevel::kNote);
+  EXPECT_EQ(told.Confirmed("hearing-or-speech-call").Advise().notice.level, NoticeLevel::kNone);
+}
+
 TEST(Practice, ConvenienceDoesNotMakeTheTelephoneSuitAFirstAppointment) {
   const CaseInWords told = CaseInWords::Ordinary(kDate)
                                .Is("contact.purpose", "initial appointment")
