@@ -51,7 +51,7 @@ TEST(ShippedVersions, HaveTheSameFactsModesRolesAndReasons) {
             IdsOf(after.reason_codes, &ReasonCode::id));
 }
 
-// So that what was approved or confirmed under one of them is no mistake under another.
+// So that what was approved or confirmed under one of them is not a mistake under another.
 TEST(ShippedVersions, EachKnowsTheIdsOfTheOthers) {
   const std::string only_before = "check-in-intensive-supervision-court-not-known";
   const Policy& after = NationOn("2026-10-01");

@@ -208,7 +208,7 @@ class Advice:
     @property
     def ask(self) -> list[Question]:
         """The questions whose answers would matter, most pressing first, at most three."""
-        return [Question(text, tuple(facts), id or None) for text, facts, id in self._handle.ask(self._language)]
+        return [Question(text, tuple(facts), key or None) for text, facts, key in self._handle.ask(self._language)]
 
     @property
     def facts(self) -> dict[str, FactValue | None]:
