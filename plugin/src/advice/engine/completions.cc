@@ -160,6 +160,12 @@ Completions::Completions(const CompiledPolicy& policy, const Classes& classes,
                          const BoxBits& approved)
     : policy_(policy), classes_(classes), variable_(policy.classes.size()) {
   const BoxTable& table = policy.deciding;
+  // Each is made at every case, so it grows once.
+  open_boxes_.reserve(table.boxes().size());
+  open_rules_.reserve(table.boxes().size());
+  open_tests_.reserve(4 * table.boxes().size());
+  domains_.reserve(policy.classes.size());
+  relevant_.reserve(table.boxes().size());
   EntryIndex last;
   PossibleBoxes(approved).ForEach([&](BoxIndex box) {
     const OpenBox open = AddTests(table.boxes()[box].tests);
