@@ -20,7 +20,7 @@ stage schema every "advice against its JSON schema" build
 stage abi every "the interface against the committed baseline" build
 stage install every "hosts are built in every way against an install in a new folder" build
 stage asan-build every "all is built with AddressSanitizer and UndefinedBehaviorSanitizer" set-up
-stage asan plain "all tests with them, with half of the cases" asan-build
+stage asan plain "all tests with them, with a quarter of the cases" asan-build
 stage asan-all full "all tests with them, with all cases" asan-build
 stage fuzz plain "each fuzzer for 5 seconds" asan-build
 stage fuzz-long full "each fuzzer for two minutes" asan-build
