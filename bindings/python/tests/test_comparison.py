@@ -12,7 +12,7 @@ import pytest
 from conftest import MONDAY, ROOT, drafted
 
 import blended_supervision as bs
-from blended_supervision.policy_change.comparison import Comparison
+from blended_supervision.policy_change.comparison import LISTS, Comparison
 from blended_supervision.policy_change.difference import Bearing, Change
 
 Edited: TypeAlias = Callable[[str, str, str], Comparison]
@@ -89,6 +89,23 @@ def test_the_policys_own_parts_are_compared_too(edited: Edited) -> None:
     change = edited("england-wales.toml", "bands = { well_suited = 3,", "bands = { well_suited = 4,")
     assert str(change) == "changed policy bands: bands.well_suited 3 → 4"
     assert change.differences[0].bearing is Bearing.ADVICE
+
+
+def test_every_list_whose_members_have_ids_is_compared_member_by_member(whole: bs.Policy) -> None:
+    shut = bs.Policy.load("england-wales", exceptional=["offices-shut"], region="Wales", as_of=date(2027, 1, 18))
+    lists = {
+        name
+        for policy in (whole.select(as_of=MONDAY), shut)
+        for name, members in policy.describe().items()
+        if isinstance(members, list) and members and isinstance(members[0], dict) and "id" in members[0]
+    }
+    assert {"questions", "suspended"} <= lists
+    assert lists <= LISTS.keys()
+
+
+def test_where_a_rule_and_the_guide_come_from_are_words(edited: Edited) -> None:
+    (difference,) = edited("england-wales.toml", "The guide is on Equip.", "The guide is elsewhere.").differences
+    assert (difference.id, difference.bearing) == ("guide", Bearing.WORDS)
 
 
 def test_words_of_the_policy_itself_are_words(edited: Edited) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from blended_supervision.policy_change.impact import Impact
 
 # The lists of the canonical form whose members have an id, with what one member is called.
-_LISTS = {
+LISTS = {
     "modes": "mode",
     "cannot": "limit",
     "principles": "principle",
@@ -27,8 +27,10 @@ _LISTS = {
     "cadence": "cadence rule",
     "safeguards": "safeguard",
     "suspensions": "suspension",
+    "suspended": "suspended rule",
     "integrity": "integrity rule",
     "facts": "fact",
+    "questions": "question",
     "approvers": "approver",
     "reason_codes": "reason code",
     "resources": "resource",
@@ -200,10 +202,10 @@ def compare(was: ComparedPolicy, now: ComparedPolicy) -> Comparison:
             )
     before, after = was.describe(), now.describe()
     found: list[Difference] = []
-    for key in sorted((before.keys() | after.keys()) - _LISTS.keys()):
+    for key in sorted((before.keys() | after.keys()) - LISTS.keys()):
         if before.get(key) != after.get(key):
             found.append(Difference("policy", key, Change.CHANGED, (key,), before.get(key), after.get(key)))
-    for name, part in _LISTS.items():
+    for name, part in LISTS.items():
         found += _of_list(part, before.get(name, []), after.get(name, []))
     return Comparison(was, now, tuple(found))
 

@@ -11,7 +11,22 @@ from typing import Any
 from blended_supervision.base.words import Words, as_key, words_in
 
 # What is said, as against what is done: other words under one of these alter no mode.
-WORDS = frozenset({"ask", "because", "label", "outline", "source", "statement", "title", "words"})
+WORDS = frozenset(
+    {
+        "ask",
+        "because",
+        "guide",
+        "guide_link",
+        "label",
+        "outline",
+        "source",
+        "source_link",
+        "source_place",
+        "statement",
+        "title",
+        "words",
+    }
+)
 
 # What a policy is called, and where and when it holds: this tells policies apart and alters no mode by itself.
 NAMES = frozenset({"from", "id", "region", "status", "until", "version"})
