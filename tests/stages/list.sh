@@ -15,19 +15,19 @@ stage build every "what is shipped is built, warnings are errors" set-up
 stage wheel every "Python: the wheel is built around that library, and installed" build
 stage python-lint every "Python: lint and types" wheel
 stage python every "Python: tests" wheel
-stage shipped every "tests of what is shipped: library, console, README, exported logs" build
+stage shipped every "tests of what is shipped: library, console, README, exported logs" wheel
 stage schema every "advice against its JSON schema" build
 stage abi every "the interface against the committed baseline" build
 stage install every "hosts are built in every way against an install in a new folder" build
 stage asan-build every "all is built with AddressSanitizer and UndefinedBehaviorSanitizer" set-up
-stage asan plain "all tests with them, with a quarter of the cases" asan-build
-stage asan-all full "all tests with them, with all cases" asan-build
+stage asan plain "all tests with them, with a quarter of the cases" asan-build wheel
+stage asan-all full "all tests with them, with all cases" asan-build wheel
 stage fuzz plain "each fuzzer for 5 seconds" asan-build
 stage fuzz-long full "each fuzzer for two minutes" asan-build
 
 stage units full "the unit tests as shipped, without sanitizers" build
 stage tsan-build full "all is built with ThreadSanitizer" set-up
-stage tsan full "all tests with it" tsan-build
+stage tsan full "all tests with it" tsan-build wheel
 stage python-asan-build full "Python: the module with the first two sanitizers" asan-build
 stage python-asan full "Python: tests with them" python-asan-build
 stage python-checkout full "Python: pip builds and installs a checkout from nothing" wheel
