@@ -16,6 +16,7 @@ stage wheel every "Python: the wheel is built around that library, and installed
 stage python-lint every "Python: lint and types" wheel
 stage python every "Python: tests" wheel
 stage shipped every "tests of what is shipped: library, console, README, exported logs" wheel
+stage tour every "what the quickstart shows comes to its end" wheel
 stage schema every "advice against its JSON schema" build
 stage abi every "the interface against the committed baseline" build
 stage install every "hosts are built in every way against an install in a new folder" build

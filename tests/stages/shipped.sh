@@ -11,6 +11,10 @@ stage_build() {
 
 stage_shipped() { test_preset check -R "$outside"; }
 
+stage_tour() {
+  quietly tour host-stubs/tour build/check/bin/blended-supervision build/venv/bin/python
+}
+
 stage_units() { build_preset check && test_preset check -E "$outside"; }
 
 stage_schema() {
