@@ -104,7 +104,7 @@ def test_every_list_whose_members_have_ids_is_compared_member_by_member(whole: b
 
 
 def test_where_a_rule_and_the_guide_come_from_are_words(edited: Edited) -> None:
-    (difference,) = edited("england-wales.toml", "The guide is on Equip.", "The guide is elsewhere.").differences
+    (difference,) = edited("england-wales.toml", "Guide: Equip.", "Guide: elsewhere.").differences
     assert (difference.id, difference.bearing) == ("guide", Bearing.WORDS)
 
 
