@@ -125,7 +125,7 @@ SELDOM = {
     *(f"impact.{key}" for key in ("acting", "added", "by_rule", "lost", "no_share")),
     *("comparison.removed", "difference.removed"),
     *(f"part.{part}" for part in ("approver", "fact", "integrity_rule", "limit", "mode", "principle")),
-    *(f"part.{part}" for part in ("resource", "suspension")),
+    *(f"part.{part}" for part in ("question", "resource", "suspended_rule", "suspension")),
 }
 
 
