@@ -48,7 +48,7 @@ std::chrono::sys_time<std::chrono::milliseconds> Now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-// That of the library: a program and the library beside it come together.
+// Of the library that is loaded: the program has no version of its own.
 int ShowVersion(const bsup::Session& session) {
   const boost::json::value told = boost::json::parse(session.capabilities());
   std::cout << "blended-supervision " << told.at("version").as_string().c_str() << ", interface "

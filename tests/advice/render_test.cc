@@ -9,6 +9,7 @@
 #include "oracle/case_in_words.h"
 #include "oracle/packs.h"
 #include "oracle/random_case.h"
+#include "policy/pack_builder.h"
 
 namespace bsup::core::testing {
 namespace {
@@ -168,6 +169,35 @@ TEST(RenderText, TellsOfSeveralRulesOnBeingSeenTheOneThatIsDueFirst) {
   EXPECT_SAYS(text({}), "Contact in person is due, and a remote one does not meet it.")
       << "the rule itself stands under what is due";
   EXPECT_DOES_NOT_SAY(text({}), "the person is seen in person every week");
+}
+
+// Nobody says that contact is due by a rule of which it is not known whether it reaches the case.
+TEST(RenderText, GivesTheWordsOfARuleThatOnlyMayReachTheCase) {
+  const auto in_force = InForce({PackFile(
+      "pack.toml",
+      SmallPack(ARule("cadence", "often",
+                      kStandard + "in_person_every_weeks = 2\nwhen = { \"risk.rosh\" = \"high\" }\n"
+                                  "if_unknown = \"apply\"\n"
+                                  "ask = { en = \"Seen?\", cy = \"Wedi'i weld?\" }\n")))});
+  const auto text = [&](FactValue rosh) {
+    Contact contact;
+    contact.date = On("2026-11-30");
+    contact.planned = in_force->policy.ModeNamed("telephone");
+    contact.with = 0;
+    contact.role = 0;
+    Case a_case;
+    a_case.facts.assign(in_force->policy.facts.size(), kUnknown);
+    a_case.from.assign(in_force->policy.facts.size(), "");
+    a_case.facts[in_force->policy.FactNamed("risk.rosh")] = rosh;
+    a_case.history.given = true;
+    a_case.history.start = On("2026-11-01");
+    const Advice advice = Advise(*in_force, contact, a_case, On("2026-11-23"));
+    return RenderText(*in_force, advice, a_case, Language::kEnglish, {});
+  };
+  EXPECT_SAYS(text(kUnknown), "Because. (rule; unknown: Risk of serious harm)");
+  EXPECT_DOES_NOT_SAY(text(kUnknown), "Contact in person is due");
+  const FactIndex rosh = in_force->policy.FactNamed("risk.rosh");
+  EXPECT_SAYS(text(*in_force->policy.facts[rosh].Named("high")), "Contact in person is due");
 }
 
 // Contact in person was last on 30 September, and tier D gives it eight weeks.

@@ -5,73 +5,33 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
 
-#include "intake/reading/intake.h"
 #include "intake/reading/next_appointment.h"
-#include "policy/read/read_pack_files.h"
-#include "policy/resolve/policy_set.h"
+#include "shipped_intake.h"
 
 namespace bsup::core {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string Slurp(const fs::path& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 fs::path Fixtures() {
   const char* named = std::getenv("BSUP_FIXTURES");
   return named != nullptr ? fs::path(named) : fs::path(PROJECT_ROOT) / ".." / "shared" / "fixtures";
 }
 
-class Fixture : public testing::Test {
+class Fixture : public ShippedIntake {
  protected:
-  static void SetUpTestSuite() {
-    const auto files = ReadPackFiles({PROJECT_ROOT "/config/policies/england-wales.toml"});
-    ASSERT_TRUE(files.ok()) << files.error().Message();
-    const auto set = PolicySet::Load(*files);
-    ASSERT_TRUE(set.ok()) << set.error().Message();
-    policy_ = *set->Select("", *Day::Parse("2026-11-30"));
-    auto mapping = LoadMapping("ndelius.toml", Slurp(PROJECT_ROOT "/config/mappings/ndelius.toml"));
-    ASSERT_TRUE(mapping.ok()) << mapping.error().Message();
-    mapping_ = std::make_unique<Mapping>(std::move(mapping).value());
-    auto binding = Binding::Bind(*mapping_, policy_->policy);
-    ASSERT_TRUE(binding.ok()) << binding.error().Message();
-    binding_ = std::make_unique<Binding>(std::move(binding).value());
-  }
-
   void SetUp() override {
     if (!fs::exists(Fixtures()))
       GTEST_SKIP() << "no fixtures at " << Fixtures() << "; name their folder in BSUP_FIXTURES";
     ASSERT_NE(binding_, nullptr);
   }
 
-  void ReadText(std::string text) {
-    text_ = std::move(text);
-    auto document = JsonDocument::Parse(text_, "payload");
-    ASSERT_TRUE(document.ok()) << document.error().Message();
-    document_ = std::make_unique<JsonDocument>(std::move(document).value());
-    Contact contact;
-    contact.date = *Day::Parse("2026-11-30");
-    auto made = Intake(*mapping_, document_->root())
-                    .ReadCase(*binding_, nullptr, contact, *Day::Parse("2026-11-23"));
-    ASSERT_TRUE(made.ok()) << made.error().Message();
-    case_ = std::move(made).value();
-  }
-
   void ReadFile(const std::string& name) { ReadText(Slurp(Fixtures() / name)); }
-
-  [[nodiscard]] std::string Value(const char* fact) const {
-    const FactIndex index = policy_->policy.FactNamed(fact);
-    return index ? policy_->policy.facts[index].Spell(case_.facts[index]) : "no such fact";
-  }
 
   [[nodiscard]] std::set<std::string> Others() const {
     std::set<std::string> others;
@@ -104,16 +64,10 @@ class Fixture : public testing::Test {
       EXPECT_TRUE(known || listed) << at << " " << table_id;
     }
   }
-
-  static inline std::shared_ptr<const PolicyInForce> policy_;
-  static inline std::unique_ptr<Mapping> mapping_;
-  static inline std::unique_ptr<Binding> binding_;
-  std::string text_;
-  std::unique_ptr<JsonDocument> document_;
-  Case case_;
 };
 
-TEST_F(Fixture, TheShippedMappingNamesOnlyFactsOfTheShippedPolicy) {
+// Needs no fixtures.
+TEST_F(ShippedIntake, ItsMappingNamesOnlyFactsOfItsPolicy) {
   EXPECT_TRUE(binding_->ignored().empty());
 }
 

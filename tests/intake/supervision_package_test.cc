@@ -1,59 +1,20 @@
 // A supervision package in the shapes that services send, read by the mapping that ships.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-#include <memory>
 #include <string>
 #include <utility>
 
-#include "intake/reading/intake.h"
-#include "policy/read/read_pack_files.h"
-#include "policy/resolve/policy_set.h"
-#include "small_policy.h"
+#include "shipped_intake.h"
 
 namespace bsup::core {
 namespace {
 
-class SupervisionPackage : public ::testing::Test {
+class SupervisionPackage : public ShippedIntake {
  protected:
-  static void SetUpTestSuite() {
-    auto files = ReadPackFiles({PROJECT_ROOT "/config/policies/england-wales.toml"});
-    ASSERT_TRUE(files.ok()) << files.error().Message();
-    auto set = PolicySet::Load(*std::move(files));
-    ASSERT_TRUE(set.ok()) << set.error().Message();
-    policy_ = *set->Select("", On("2026-11-30"));
-    std::ifstream file(PROJECT_ROOT "/config/mappings/ndelius.toml");
-    auto mapping = LoadMapping("ndelius.toml", {std::istreambuf_iterator<char>(file), {}});
-    ASSERT_TRUE(mapping.ok()) << mapping.error().Message();
-    mapping_ = std::make_unique<Mapping>(std::move(mapping).value());
-    auto binding = Binding::Bind(*mapping_, policy_->policy);
-    ASSERT_TRUE(binding.ok()) << binding.error().Message();
-    binding_ = std::make_unique<Binding>(std::move(binding).value());
-  }
-
   // `members` of the package.
   void Package(const std::string& members) {
-    const std::string payload = R"({"crn":"X100001","supervisionPackage":{)" + members + "}}";
-    const auto document = JsonDocument::Parse(payload, "payload");
-    ASSERT_TRUE(document.ok()) << document.error().Message();
-    Contact contact;
-    contact.date = On("2026-11-30");
-    auto made =
-        Intake(*mapping_, document->root()).ReadCase(*binding_, nullptr, contact, On("2026-11-23"));
-    ASSERT_TRUE(made.ok()) << made.error().Message();
-    case_ = std::move(made).value();
+    ReadText(R"({"crn":"X100001","supervisionPackage":{)" + members + "}}");
   }
-
-  [[nodiscard]] std::string Value(const char* fact) const {
-    const FactIndex index = policy_->policy.FactNamed(fact);
-    return index ? policy_->policy.facts[index].Spell(case_.facts[index]) : "no such fact";
-  }
-
-  static inline std::shared_ptr<const PolicyInForce> policy_;
-  static inline std::unique_ptr<Mapping> mapping_;
-  static inline std::unique_ptr<Binding> binding_;
-  Case case_;
 };
 
 TEST_F(SupervisionPackage, ItsPhaseSaysThatThePersonIsOnOne) {
@@ -102,7 +63,7 @@ TEST_F(SupervisionPackage, MoreUsedThanAllowedLeavesNone) {
   EXPECT_EQ(Value("package.left"), "0");
 }
 
-TEST_F(SupervisionPackage, ATruthValueIsNoNumberOfAppointments) {
+TEST_F(SupervisionPackage, ATruthValueIsNotANumberOfAppointments) {
   Package(R"("earlyEngagement":{"weeks":8,"completed":true})");
   EXPECT_EQ(Value("package.early_engagement_attended"), "unknown");
   EXPECT_TRUE(case_.unmapped.empty());

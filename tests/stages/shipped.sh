@@ -12,7 +12,7 @@ stage_build() {
 stage_shipped() { test_preset check -R "$outside"; }
 
 stage_tour() {
-  quietly tour host-stubs/tour build/check/bin/blended-supervision build/venv/bin/python
+  quietly tour host-stubs/tour build/check/bin/blended-supervision build/venv/bin/python build/tour
 }
 
 stage_units() { build_preset check && test_preset check -E "$outside"; }

@@ -103,9 +103,16 @@ def test_every_list_whose_members_have_ids_is_compared_member_by_member(whole: b
     assert lists <= LISTS.keys()
 
 
-def test_where_a_rule_and_the_guide_come_from_are_words(edited: Edited) -> None:
+def test_where_the_guide_is_found_is_words(edited: Edited) -> None:
     (difference,) = edited("england-wales.toml", "Guide: Equip.", "Guide: elsewhere.").differences
     assert (difference.id, difference.bearing) == ("guide", Bearing.WORDS)
+
+
+def test_where_a_source_is_found_is_words(edited: Edited) -> None:
+    place = 'source = { text = "Judgement of this pack", place = "section 3", link = "https://guide.example" }'
+    (difference,) = edited("england-wales/cadence.toml", 'source = "Judgement of this pack"', place).differences
+    assert set(difference.keys) == {"source_link", "source_place"}
+    assert difference.bearing is Bearing.WORDS
 
 
 def test_words_of_the_policy_itself_are_words(edited: Edited) -> None:

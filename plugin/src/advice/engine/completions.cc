@@ -9,7 +9,7 @@ namespace bsup::core {
 struct Completions::Reach {
   Acts certain;
   Acts possible;
-  // The least and greatest that what is firm and what is ease of a mode can add up to.
+  // What a mode's firm weights, and its weights of ease, can come to: the least and the greatest.
   ByMode<int> firm_low{};
   ByMode<int> firm_high{};
   ByMode<int> ease_low{};
@@ -160,7 +160,7 @@ Completions::Completions(const CompiledPolicy& policy, const Classes& classes,
                          const BoxBits& approved)
     : policy_(policy), classes_(classes), variable_(policy.classes.size()) {
   const BoxTable& table = policy.deciding;
-  // Each is made at every case, so it grows once.
+  // This is made for every case, so its lists take their memory at once.
   open_boxes_.reserve(table.boxes().size());
   open_rules_.reserve(table.boxes().size());
   open_tests_.reserve(4 * table.boxes().size());

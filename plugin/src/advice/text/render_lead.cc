@@ -52,8 +52,10 @@ void ShowRestrictions(View& view) {
   bool due = false;
   for (const auto* limits : {&mode.cannot, &mode.restrictions}) {
     for (const Acting& acting : *limits) {
-      // What is due says further down which rule it is.
-      const bool cadence = acting.ref.kind == RuleKind::kCadence && !view.all;
+      // What is due says further down which rule it is. Of a rule that only may reach the case its
+      // own words say what is not known.
+      const bool cadence =
+          acting.ref.kind == RuleKind::kCadence && acting.unknown.empty() && !view.all;
       if (cadence && std::exchange(due, true)) continue;
       if (++said <= kMostRestrictions || view.all)
         view.page.Paragraph(cadence ? view.Say(NoticeText::kCadence) : view.RuleWords(acting));

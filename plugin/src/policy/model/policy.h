@@ -202,8 +202,7 @@ struct PolicyId {
   bool regional = false;
 };
 
-// The ids in all policies that were loaded together: of this region and others, of this version and
-// others.
+// The ids of all policies that were loaded together, whatever their region and version.
 struct LoadedIds {
   using Ids = std::set<std::string, std::less<>>;
   Ids answered;  // facts and questions
