@@ -1,6 +1,7 @@
 // A supervision package in the shapes that services send, read by the mapping that ships.
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -56,6 +57,13 @@ TEST_F(SupervisionPackage, ItsAppointmentsAreCountedForTheYear) {
   EXPECT_EQ(Value("package.booked"), "3");
   EXPECT_EQ(Value("package.early_engagement_weeks"), "8");
   EXPECT_EQ(Value("package.early_engagement_attended"), "2");
+}
+
+TEST_F(SupervisionPackage, ItsSentenceYearEndsOnADay) {
+  Package(R"("currentYear":{"endDate":"2027-08-14"})");
+  EXPECT_EQ(case_.history.year_end, Day::Parse("2027-08-14"));
+  Package(R"("currentYear":{"endDate":null})");
+  EXPECT_EQ(case_.history.year_end, std::nullopt) << "there are sentences without one";
 }
 
 TEST_F(SupervisionPackage, MoreUsedThanAllowedLeavesNone) {
