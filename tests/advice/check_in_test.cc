@@ -319,5 +319,37 @@ TEST(Package, WhileAPreventConcernsFlagIsActiveThePractitionerJudges) {
   EXPECT_FALSE(Says(told, "office", "appointments-used"));
 }
 
+CaseInWords AfterTheDate(std::string_view phase, std::string_view eligible, std::string_view day) {
+  return InTier("E")
+      .Is("case.phase", phase)
+      .Is("case.final_third_eligible", eligible)
+      .Is("case.day_of_final_third", day);
+}
+
+TEST(CheckIn, TheDateTellsTheFinalThirdWhereTheStageIsNotKnown) {
+  const auto closed = [](const CaseInWords& told) {
+    return Restricts(told, "check-in-final-third");
+  };
+  EXPECT_TRUE(closed(AfterTheDate("unknown", "true", "1")));
+  EXPECT_FALSE(closed(AfterTheDate("unknown", "true", "0"))) << "the day before it";
+  EXPECT_FALSE(closed(AfterTheDate("unknown", "true", "unknown")));
+  EXPECT_FALSE(closed(AfterTheDate("unknown", "false", "1")));
+  EXPECT_FALSE(closed(AfterTheDate("unknown", "unknown", "1")));
+  EXPECT_FALSE(closed(AfterTheDate("standard", "true", "1"))) << "the record goes first";
+  EXPECT_TRUE(closed(AfterTheDate("final third", "unknown", "unknown")));
+}
+
+TEST(FinalThird, AnEarlierStageAfterItsDateDeservesALook) {
+  const auto looked_at = [](const CaseInWords& told) {
+    return Says(told, "office", "final-third-has-begun");
+  };
+  EXPECT_TRUE(looked_at(AfterTheDate("standard", "true", "1")));
+  EXPECT_TRUE(looked_at(AfterTheDate("early engagement", "true", "30")));
+  EXPECT_FALSE(looked_at(AfterTheDate("standard", "true", "0")));
+  EXPECT_FALSE(looked_at(AfterTheDate("standard", "false", "1")));
+  EXPECT_FALSE(looked_at(AfterTheDate("standard", "true", "unknown")));
+  EXPECT_FALSE(looked_at(AfterTheDate("final third", "true", "1")));
+}
+
 }  // namespace
 }  // namespace bsup::core::oracle

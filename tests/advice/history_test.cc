@@ -69,6 +69,17 @@ TEST_F(HistoryTest, NoHistoryIsNotAnEmptyOne) {
   EXPECT_EQ(Count(DerivationKind::kDaysIntoSupervision), 20);
 }
 
+TEST_F(HistoryTest, TheFinalThirdHasAFirstDayWhateverTheContactsAre) {
+  EXPECT_EQ(Count(DerivationKind::kDayOfFinalThird), kUnknown);
+  history_.given = false;
+  for (const auto& [first, number] :
+       {std::pair(contact_.date - 9, 10), std::pair(contact_.date, 1),
+        std::pair(contact_.date + 1, 0), std::pair(contact_.date + 400, 0)}) {
+    history_.final_third = first;
+    EXPECT_EQ(Count(DerivationKind::kDayOfFinalThird), number);
+  }
+}
+
 TEST_F(HistoryTest, WhatCameAfterAsOfIsNotHistory) {
   Past("2026-11-02", kOffice);
   Past("2026-11-20", kOffice);

@@ -66,6 +66,16 @@ TEST_F(SupervisionPackage, ItsSentenceYearEndsOnADay) {
   EXPECT_EQ(case_.history.year_end, std::nullopt) << "there are sentences without one";
 }
 
+TEST_F(SupervisionPackage, TheFinalThirdOfItsLastSentenceBeginsOnADay) {
+  Package(
+      R"("context":{"finalThirdEligibility":{"eligible":true,"since":"2026-08-15"},"sentences":[)"
+      R"({"custody":{"finalThirdDate":"2026-11-07"}},{"custody":{"finalThirdDate":"2027-03-07"}},)"
+      R"({"type":{"isCustodial":false}}]})");
+  EXPECT_EQ(case_.history.final_third, Day::Parse("2027-03-07"));
+  Package(R"("context":{"finalThirdEligibility":{"eligible":true,"since":"2026-08-15"}})");
+  EXPECT_EQ(case_.history.final_third, std::nullopt) << "the day of a finding is another";
+}
+
 TEST_F(SupervisionPackage, MoreUsedThanAllowedLeavesNone) {
   Package(R"("currentYear":{"appointments":{"allowance":10,"completed":12}})");
   EXPECT_EQ(Value("package.left"), "0");

@@ -97,6 +97,7 @@ class CaseMaker {
     history.given = dice_.Percent(80);
     if (dice_.Percent(80)) history.start = made_.contact.date - dice_.Below(200);
     if (dice_.Percent(50)) history.took_over = made_.contact.date - dice_.Below(150);
+    if (dice_.Percent(40)) history.final_third = made_.contact.date + dice_.Between(-60, 20);
     if (dice_.Percent(40)) history.year_end = made_.contact.date + dice_.Between(-500, 500);
     if (!history.given) return;
     const bool untidy = dice_.Percent(40);

@@ -276,6 +276,12 @@ FactValue SlowDerive(const Derivation& derivation, const Policy& policy, const C
   if (derivation.kind == DerivationKind::kDaysIntoSupervision) {
     return history.start ? date - *history.start : kUnknown;
   }
+  if (derivation.kind == DerivationKind::kDayOfFinalThird) {
+    if (!history.final_third) return kUnknown;
+    int number = 0;
+    for (Day day = *history.final_third; day <= date; day = day + 1) ++number;
+    return number;
+  }
   if (!history.given) return kUnknown;
   const std::vector<PastContact> past = LatestFirst(history, as_of);
   switch (derivation.kind) {
@@ -289,7 +295,8 @@ FactValue SlowDerive(const Derivation& derivation, const Policy& policy, const C
     case DerivationKind::kRemotePercentOfLast: return RemoteOfLast(derivation, policy, past);
     case DerivationKind::kAttendedInSentenceYear:
       return AttendedInSentenceYear(derivation, past, history, date);
-    case DerivationKind::kDaysIntoSupervision: break;
+    case DerivationKind::kDaysIntoSupervision:
+    case DerivationKind::kDayOfFinalThird: break;
   }
   return kUnknown;
 }

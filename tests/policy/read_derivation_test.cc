@@ -64,7 +64,7 @@ TEST(ReadDerivation, WhatIsSaidBesideTheWordIsPartOfThePolicy) {
 TEST(ReadDerivation, AWordThatThereIsNotIsAMistake) {
   EXPECT_EQ(
       Told(Counted("\"moon phase\"")),
-      R"(+4:10: "derive" must be "days since in person", "days since remote", "remote in a row", "misses in a row", "remote misses in a row", "weeks working together" or "days into supervision", or a table with "remote_of_last", "remote_percent_of_last" or "attended_in_sentence_year", not "moon phase")");
+      R"(+4:10: "derive" must be "days since in person", "days since remote", "remote in a row", "misses in a row", "remote misses in a row", "weeks working together", "days into supervision" or "day of final third", or a table with "remote_of_last", "remote_percent_of_last" or "attended_in_sentence_year", not "moon phase")");
   EXPECT_EQ(Told(Counted("4")), R"(+4:10: "derive" must be a text or a table, not a whole number)");
 }
 

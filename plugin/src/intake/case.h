@@ -40,6 +40,7 @@ struct History {
   std::optional<Day> start;           // of the supervision
   std::optional<Day> took_over;       // the practitioner, this case
   std::optional<Day> year_end;        // the last day of a sentence year
+  std::optional<Day> final_third;     // the first day of the final third of the sentence
 };
 
 // Sources that gave different values for one fact, or facts that cannot be together.

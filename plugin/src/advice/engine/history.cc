@@ -49,6 +49,11 @@ FactValue PastRecord::DaysIntoSupervision() const {
   return history_.start ? contact_.date - *history_.start : kUnknown;
 }
 
+FactValue PastRecord::DayOfFinalThird() const {
+  if (!history_.final_third) return kUnknown;
+  return std::max(0, contact_.date - *history_.final_third + 1);
+}
+
 FactValue PastRecord::DaysSince(ModeSet modes) const {
   const Last last = LastSeenBy(modes);
   if (!last.certain) return kUnknown;
@@ -140,8 +145,14 @@ FactValue PastRecord::AttendedInSentenceYear(ModeSet modes) const {
 }
 
 FactValue PastRecord::Derive(const Derivation& derivation) const {
-  if (derivation.kind == DerivationKind::kDaysIntoSupervision) return DaysIntoSupervision();
-  if (!history_.given) return kUnknown;
+  switch (derivation.kind) {
+    case DerivationKind::kDaysIntoSupervision: return DaysIntoSupervision();
+    case DerivationKind::kDayOfFinalThird: return DayOfFinalThird();
+    default: return history_.given ? CountContacts(derivation) : kUnknown;
+  }
+}
+
+FactValue PastRecord::CountContacts(const Derivation& derivation) const {
   switch (derivation.kind) {
     case DerivationKind::kDaysSinceInPerson: return DaysSince(in_person_);
     case DerivationKind::kDaysSinceRemote: return DaysSince(policy_.Remote());
@@ -152,7 +163,8 @@ FactValue PastRecord::Derive(const Derivation& derivation) const {
     case DerivationKind::kRemoteOfLast:
     case DerivationKind::kRemotePercentOfLast: return RemoteOfLast(derivation);
     case DerivationKind::kAttendedInSentenceYear: return AttendedInSentenceYear(derivation.modes);
-    case DerivationKind::kDaysIntoSupervision: break;
+    case DerivationKind::kDaysIntoSupervision:
+    case DerivationKind::kDayOfFinalThird: break;  // counted without contacts
   }
   return kUnknown;
 }

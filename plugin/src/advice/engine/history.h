@@ -37,6 +37,8 @@ class PastRecord {
   [[nodiscard]] Last LastSeenBy(Modes modes) const;
   [[nodiscard]] FactValue DaysSince(ModeSet modes) const;
   [[nodiscard]] FactValue DaysIntoSupervision() const;
+  [[nodiscard]] FactValue DayOfFinalThird() const;
+  [[nodiscard]] FactValue CountContacts(const Derivation& derivation) const;
   [[nodiscard]] FactValue RemoteInARow() const;
   [[nodiscard]] FactValue MissesInARow(Modes modes) const;
   [[nodiscard]] FactValue WeeksWorkingTogether() const;

@@ -53,6 +53,7 @@ void WriteHistory(JsonWriter& json, const Policy& policy, const History& history
   } else {
     json.Member("contacts", nullptr);
   }
+  json.Member("final_third", history.final_third);
   json.Member("start", history.start);
   json.Member("took_over", history.took_over);
   json.Member("year_end", history.year_end);

@@ -163,6 +163,7 @@ class CaseReader {
     history.start = reader.TakeDay("start");
     history.took_over = reader.TakeDay("took_over");
     history.year_end = reader.TakeDay("year_end");
+    history.final_third = reader.TakeDay("final_third");
     reader.ForEachObject("contacts", [&](ObjectReader& item) {
       PastContact contact;
       contact.attendance = static_cast<Attendance>(item.NeedOneOf("attendance", kAttendanceNames));

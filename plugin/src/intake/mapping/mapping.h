@@ -150,6 +150,7 @@ struct Part {
   std::vector<DayReading> starts;
   std::vector<DayReading> took_over;
   std::vector<DayReading> year_ends;
+  std::vector<DayReading> final_thirds;
   std::vector<RegionReading> regions;
   Place place;
 };

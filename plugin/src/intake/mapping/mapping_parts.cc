@@ -152,6 +152,8 @@ void ReadPart(MappingReader& reader, const TomlValue& value) {
   }
   for (const TomlValue* item : reader.Repeated(table.Take("year_end"), "part.year_end"))
     part.year_ends.push_back(ReadDay(reader, *item, "[[part.year_end]]"));
+  for (const TomlValue* item : reader.Repeated(table.Take("final_third"), "part.final_third"))
+    part.final_thirds.push_back(ReadDay(reader, *item, "[[part.final_third]]"));
   for (const TomlValue* item : reader.Repeated(table.Take("region"), "part.region"))
     part.regions.push_back(ReadRegion(reader, *item));
   table.Finish();

@@ -183,6 +183,10 @@ void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Da
         if (!history.year_end)
           history.year_end = ReadDay(binding.mapping(), year_end, *parts[i].node, as_of);
       }
+      for (const DayReading& final_third : part.final_thirds) {
+        if (!history.final_third)
+          history.final_third = ReadDay(binding.mapping(), final_third, *parts[i].node, as_of);
+      }
       for (const DayReading& took_over : part.took_over) {
         if (history.took_over) break;
         history.took_over = ReadDay(binding.mapping(), took_over, *parts[i].node, as_of);

@@ -216,7 +216,7 @@ def _package(supervision: Supervision, day: date) -> Payload:
         },
         "context": {
             "gender": "Female" if person.woman else "Male",
-            "sentences": [{"type": {"isCustodial": person.sentence == "licence"}, "inBreach": False}],
+            "sentences": [_sentence(supervision)],
             "integratedOffenderManagementRedRated": person.facts["case.iom_red"],
             "offenderPersonalDisorderPathway": person.facts["case.opd"],
             "intensiveSupervisionCourt": person.facts["case.intensive_supervision_court"],
@@ -225,6 +225,12 @@ def _package(supervision: Supervision, day: date) -> Payload:
             "finalThirdEligibility": {"eligible": supervision.phase(day) == "final third"},
         },
     }
+
+
+def _sentence(supervision: Supervision) -> Payload:
+    custodial = supervision.person.sentence == "licence"
+    custody = {"custody": {"finalThirdDate": supervision.final_third_begins().isoformat()}} if custodial else {}
+    return {"type": {"isCustodial": custodial}, "inBreach": False, **custody}
 
 
 def _activity(contacts: list[Held], day: date, person: Person) -> Payload:

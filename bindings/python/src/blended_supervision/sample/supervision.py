@@ -180,11 +180,16 @@ class Supervision:
         """Whether there is a new or rising concern."""
         return any(begins <= day <= ends for begins, ends in self.person.concerns)
 
+    def final_third_begins(self) -> date:
+        """The first day of the final third of the sentence."""
+        person = self.person
+        return person.ends - (person.ends - person.started) / 3
+
     def _final_third(self, day: date) -> bool:
         person = self.person
         outside = person.facts["case.national_security_division"] or person.facts["case.intensive_supervision_court"]
-        third = (person.ends - person.started) / 3
-        return person.sentence == "licence" and not outside and not person.in_custody and day >= person.ends - third
+        licence = person.sentence == "licence" and not outside and not person.in_custody
+        return licence and day >= self.final_third_begins()
 
     def _rhythm(self, day: date) -> int:
         if self.person.in_custody:
