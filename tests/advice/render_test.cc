@@ -132,7 +132,7 @@ TEST(RenderText, NamesInTheNoteWhatIsNotYetConfirmed) {
   const Stated facts{
       {"risk.rosh", "low"}, {"safe_to_call", "true"}, {"miles", "5"}, {"suspended", "false"}};
   const std::string text = Render(Make("telephone", facts));
-  EXPECT_SAYS(text, "NOTE       Not yet confirmed: Ask whether it is safe to talk.\n");
+  EXPECT_SAYS(text, "NOTE       Check before this contact: Ask whether it is safe to talk.\n");
   EXPECT_DOES_NOT_SAY(text, "You must");
   EXPECT_SAYS(Render(Make("telephone", {{"risk.rosh", "low"}})),
               "You must   - Ask whether it is safe to talk.\n")
