@@ -25,6 +25,7 @@ struct AdviseOptions {
   std::string region;
   bsup::Language language = bsup::Language::kEnglish;
   bool json = false;
+  bool form = false;
   bool all = false;
   std::vector<std::string> payloads;  // files, or "-" for JSON lines from standard input
   TrailAccess trail;
@@ -41,6 +42,10 @@ class Printer {
   void Print(const std::string& name, const bsup::Advice& advice) {
     if (options_.json) {
       std::cout << advice.Json(options_.language) << '\n';
+      return;
+    }
+    if (options_.form) {
+      std::cout << advice.Form(options_.language) << '\n';
       return;
     }
     if (!first_) std::cout << '\n' << Rule() << "\n\n";
@@ -190,8 +195,12 @@ void AddAdvise(Group program) {
   AddLanguage(advise, &options->language);
   CLI::Option* json =
       advise->add_flag("--json", options->json, "One JSON object a line instead of text");
+  CLI::Option* form = advise->add_flag("--form", options->form,
+                                       "What the form of a page shows, one JSON object a line");
+  form->excludes(json);
   advise->add_flag("--all", options->all, "All modes with their limits, and all else in the text")
-      ->excludes(json);
+      ->excludes(json)
+      ->excludes(form);
   AddAdviceTrail(command);
   AddOption(advise, "payload", &options->payloads, "PAYLOAD",
             "Files, one case each; - reads JSON lines from standard input")

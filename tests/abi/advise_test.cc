@@ -93,6 +93,31 @@ TEST(Advise, PastTheEndAndOtherLanguagesThereIsNothing) {
             [&](auto** e) { return api.advice_text(advice.get(), "en", 0, 39, &text, e); });
   FailsWith(BSUP_USAGE,
             [&](auto** e) { return api.advice_text(advice.get(), "en", 0, 201, &text, e); });
+  FailsWith(BSUP_USAGE,
+            [&](auto** e) { return api.advice_form(advice.get(), "fr", nullptr, 0, &text, e); });
+}
+
+TEST(Advise, TheFormIsReadInBothLanguagesAndMistakesInItsRequestAreNamed) {
+  const Sample sample;
+  const Owned<bsup_advice> advice = sample.Advise();
+  const bsup_api& api = Api();
+  const std::string request = R"({"answered":["contact.private_place"]})";
+  const auto form = [&](const char* language, const std::string& asked) {
+    bsup_text* text = nullptr;
+    EXPECT_EQ(api.advice_form(advice.get(), language, asked.data(), asked.size(), &text, nullptr),
+              BSUP_OK);
+    return Taken(api, text);
+  };
+  EXPECT_TRUE(Has(form("en", ""), R"("go_back":"Choose another way")") ||
+              Has(form("en", ""), R"("heading":"Questions")"));
+  EXPECT_TRUE(Has(form("en", request), R"("name":"ask.contact.private_place")"));
+  EXPECT_NE(form("en", request), form("cy", request));
+  bsup_text* text = nullptr;
+  const std::string wrong = R"({"answered":["contact.private_plaice"]})";
+  const std::string said = FailsWith(BSUP_BAD_INPUT, [&](auto** e) {
+    return api.advice_form(advice.get(), "en", wrong.data(), wrong.size(), &text, e);
+  });
+  EXPECT_TRUE(Has(said, "request/answered/0: \"contact.private_plaice\" is not a fact")) << said;
 }
 
 TEST(Advise, AShorterModeStructIsWrittenNoFurtherThanItGoes) {

@@ -103,6 +103,7 @@ TEST(Null, CallsThatCanFailSayUsage) {
   usage([&](bsup_error** e) { return api.advice_input(nullptr, nullptr, &text, e); });
   usage([&](bsup_error** e) { return api.advice_json(nullptr, nullptr, &text, e); });
   usage([&](bsup_error** e) { return api.advice_text(nullptr, nullptr, 0, 0, &text, e); });
+  usage([&](bsup_error** e) { return api.advice_form(nullptr, nullptr, nullptr, 0, &text, e); });
   usage([&](bsup_error** e) { return api.advice_mode(nullptr, 0, nullptr, nullptr, e); });
   EXPECT_EQ(session, nullptr);
   EXPECT_EQ(policy, nullptr);

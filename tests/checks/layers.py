@@ -19,7 +19,7 @@ LAYERS: dict[str, tuple[str, str]] = {
     "base": ("", "."),
     "policy": ("base", "model read library compile check resolve show"),
     "intake": ("base policy", ". mapping reading"),
-    "advice": ("base policy intake", "engine text json"),
+    "advice": ("base policy intake", "engine text json form"),
     "trail": ("base", "seal log store keys read write verify ."),
     "batch": ("base policy intake advice public", "arrow policies columns_in columns_out ."),
     "records": ("base policy intake advice trail", "content kinds standing telling"),

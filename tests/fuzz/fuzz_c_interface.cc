@@ -116,7 +116,11 @@ class Host {
         });
       case 12:
         return TextOf([&](bsup_text** out, bsup_error** error) {
-          return bsup_advice_input(advices_.Any(data_), Language(), out, error);
+          if (data_.ConsumeBool())
+            return bsup_advice_input(advices_.Any(data_), Language(), out, error);
+          const std::string request = data_.ConsumeRandomLengthString(64);
+          return bsup_advice_form(advices_.Any(data_), Language(), request.data(), request.size(),
+                                  out, error);
         });
       case 13:
         return TextOf([&](bsup_text** out, bsup_error** error) {
@@ -337,11 +341,21 @@ class Host {
   Slots<bsup_error> errors_{bsup_error_free};
 };
 
+const Samples& TheSamples() {
+  static const Samples samples;
+  return samples;
+}
+
 }  // namespace
 
+// What is loaded once is loaded before the first input, so that no input is blamed for the time.
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+  TheSamples();
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Samples samples;
   FuzzedDataProvider provider(data, size);
-  Host(samples, provider).Run();
+  Host(TheSamples(), provider).Run();
   return 0;
 }

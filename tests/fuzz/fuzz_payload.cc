@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "advice/engine/advise.h"
+#include "advice/form/form.h"
 #include "advice/json/advice_json.h"
 #include "advice/json/input.h"
 #include "advice/json/read_input.h"
@@ -82,11 +83,19 @@ void AdviseOn(const bsup::core::JsonNode& payload, const bsup::core::JsonNode& c
   const auto advice = bsup::core::Advise(**policy, *contact, *a_case, as_of);
   const std::string english = bsup::core::AdviceJson(**policy, advice, *a_case, Language::kEnglish);
   Require(bsup::core::JsonDocument::Parse(english, "advice").ok(), "the advice is not JSON");
+  const std::string form = bsup::core::FormJson(**policy, advice, *a_case, Language::kWelsh, {});
+  Require(bsup::core::JsonDocument::Parse(form, "form").ok(), "the form is not JSON");
   ReplaysAlike(**policy, *contact, *a_case, as_of,
                bsup::core::AdviceJson(**policy, advice, *a_case, Language::kWelsh));
 }
 
 }  // namespace
+
+// What is loaded once is loaded before the first input, so that no input is blamed for the time.
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+  bsup::core::oracle::ShippedPacks();
+  return 0;
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view rest(reinterpret_cast<const char*>(data), size);

@@ -42,7 +42,9 @@ std::string EveryKind() {
          ARule("factor", "rises",
                "kind = \"risk\"\nbasis = \"research\"\nwhen = { \"risk.rosh\" = \"> low\" }\n"
                "weigh = { office = 2, telephone = -1 }\nflex = { weigh = { office = [1, 3] } }\n") +
-         ARule("factor", "far", "kind = \"access\"\nbasis = \"local\"\nweigh = { video = 1 }\n") +
+         ARule("factor", "far",
+               "kind = \"access\"\nbasis = \"local\"\nweigh = { video = 1 }\n"
+               "short = { en = \"Far away\", cy = \"Ymhell\" }\n") +
          ARule("factor", "usual",
                "kind = \"practice\"\nbasis = \"guidance\"\nweigh = { office = -1 }\n") +
          ARule("safeguard", "who-listens",
@@ -97,7 +99,7 @@ const Policy& Whole() {
                               "kind = \"access\"\nbasis = \"local\"\nwhen = { signal = true "
                               "}\nweigh = { video = 1 }\n") +
                         "[[reason_code]]\nid = \"snow\"\nlabel = { en = \"Snow\", cy = \"Eira\" "
-                        "}\n"
+                        "}\nfor = \"to remote\"\nneeds_words = true\n"
                         "[[set]]\nrule = \"every-month\"\nin_person_every_weeks = 2\n")),
        PackFile("storm.toml",
                 SmallOverlay(

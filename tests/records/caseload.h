@@ -17,6 +17,6 @@ SampleAdvice Advised(const std::string& person, const std::string& contact,
                      const std::string& answers = "");
 
 // A supervision meeting on 30 November 2026 that counts, planned in that mode.
-std::string Meeting(const std::string& planned);
+std::string Meeting(const std::string& planned, const std::string& role = "counts");
 
 }  // namespace bsup::core::testing

@@ -56,10 +56,10 @@ SampleAdvice Advised(const std::string& person, const std::string& contact_text,
           R"({"files":[{"path":"england-wales.toml"}]})"};
 }
 
-std::string Meeting(const std::string& planned) {
+std::string Meeting(const std::string& planned, const std::string& role) {
   return R"({"date":"2026-11-30","purpose":"supervision meeting","scheduled":true,)"
-         R"("with":"person","role":"counts","planned":")" +
-         planned + R"("})";
+         R"("with":"person","role":")" +
+         role + R"(","planned":")" + planned + R"("})";
 }
 
 TEST(Caseload, HasACaseForEveryWayADecisionCanStand) {

@@ -152,16 +152,37 @@ TEST(Decision, WhoFollowsTheAdviceNeedsNoReason) {
 TEST(Decision, WhoDepartsSaysWhyInACodeAndInWords) {
   Story story("X100010", "telephone");
   const auto attempt = [&](const std::string& reason) {
-    return ProblemOf(story.TryDecide(kOfficer, R"("mode":"office")" + reason));
+    return ProblemOf(story.TryDecide(kOfficer, R"("mode":"online check-in")" + reason));
   };
-  EXPECT_EQ(attempt(R"(,"reason":{"code":"need-to-see","words":"Her sister is worried."})"), "");
+  EXPECT_EQ(attempt(R"(,"reason":{"code":"person-asked","words":"She is away."})"), "");
   EXPECT_SAYS(attempt(""), R"(/reason: this departs from the advice (the advice was "telephone"))");
+  EXPECT_SAYS(attempt(""), "in a code and in words");
   EXPECT_SAYS(attempt(""), R"("need-to-see" (I need to see the person or the place))");
-  EXPECT_SAYS(attempt(R"(,"reason":{"code":"need-to-see"})"), "/reason/words: this departs");
-  EXPECT_SAYS(attempt(R"(,"reason":{"code":"need-to-see","words":"  "})"), "/reason/words: says");
+  EXPECT_SAYS(attempt(R"(,"reason":{"code":"person-asked"})"), "/reason/words: this departs");
+  EXPECT_SAYS(attempt(R"(,"reason":{"code":"person-asked","words":"  "})"), "/reason/words: says");
   EXPECT_SAYS(attempt(R"(,"reason":{"code":"whim","words":"x"})"),
               R"(/reason/code: "whim" is not)");
   EXPECT_SAYS(attempt(R"(,"reason":{"code":"whim","words":"x"})"), "person-asked");
+}
+
+TEST(Decision, MoreContactThanAdvisedNeedsACodeAlone) {
+  Story story("X100010", "telephone");
+  const auto attempt = [&](const std::string& reason) {
+    return ProblemOf(story.TryDecide(kOfficer, R"("mode":"office")" + reason));
+  };
+  EXPECT_EQ(attempt(R"(,"reason":{"code":"need-to-see"})"), "");
+  EXPECT_EQ(attempt(R"(,"reason":{"code":"need-to-see","words":"Her sister is worried."})"), "");
+  EXPECT_SAYS(attempt(""), "say why, in a code. The codes are");
+  EXPECT_SAYS(attempt(R"(,"reason":{"code":"other"})"), "in a code and in words");
+  EXPECT_EQ(attempt(R"(,"reason":{"code":"other","words":"A parcel to hand over."})"), "");
+}
+
+TEST(Decision, AnExtraContactDepartsFromNothing) {
+  Story story("X100005", "telephone", "additional");
+  EXPECT_EQ(ProblemOf(story.TryDecide(kOfficer, R"("mode":"telephone")")), "");
+  Story required("X100005", "telephone");
+  EXPECT_SAYS(ProblemOf(required.TryDecide(kOfficer, R"("mode":"telephone")")),
+              "/reason: this departs");
 }
 
 TEST(Decision, IsReadStrictly) {

@@ -66,8 +66,9 @@ inline OpenedRecord Erased(const OpenedRecord& record) {
 // One person's advice and what follows from it; record 12 is the advice.
 class Story {
  public:
-  explicit Story(const std::string& person, const std::string& planned)
-      : sample_(Advised(person, Meeting(planned))) {
+  explicit Story(const std::string& person, const std::string& planned,
+                 const std::string& role = "counts")
+      : sample_(Advised(person, Meeting(planned, role))) {
     records_.push_back(
         Kept(Must(AdviceDraft(By("a.officer", "2026-11-23", "probation officer"), person, "c-17",
                               {sample_.input, sample_.advice}, Sha256Of({sample_.policy}))),

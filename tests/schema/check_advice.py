@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-SCHEMA = Path(__file__).resolve().parents[2] / "plugin" / "docs" / "advice.schema.json"
+DOCS = Path(__file__).resolve().parents[2] / "plugin" / "docs"
 MOST_PROBLEMS_A_LINE = 5
 
 
@@ -81,23 +81,29 @@ def wrong_outcome(advice: dict[str, Any]) -> Iterator[str]:
         yield "contact.planned and outcome.planned disagree"
 
 
-def problems_of(validator: Draft202012Validator, line: str) -> list[str]:
+def wrong_advice(advice: dict[str, Any]) -> Iterator[str]:
+    for check in (wrong_rules, wrong_modes, wrong_facts, wrong_outcome):
+        yield from check(advice)
+
+
+Check = Callable[[dict[str, Any]], Iterator[str]]
+
+
+def problems_of(validator: Draft202012Validator, line: str, check: Check) -> list[str]:
     try:
-        advice = json.loads(line)
+        value = json.loads(line)
     except json.JSONDecodeError as error:
         return [f"not JSON: {error}"]
     found = [
         f"/{'/'.join(map(str, error.absolute_path))}: {error.message}"
-        for error in validator.iter_errors(advice)
+        for error in validator.iter_errors(value)
     ]
-    if found:
-        return found
-    checks = (wrong_rules, wrong_modes, wrong_facts, wrong_outcome)
-    return [problem for check in checks for problem in check(advice)]
+    return found or list(check(value))
 
 
-def main() -> int:
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+def check_lines(schema_name: str, check: Check) -> int:
+    """Checks each line of standard input against a schema of plugin/docs, and by `check`."""
+    schema = json.loads((DOCS / schema_name).read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     checked = wrong = 0
@@ -105,7 +111,7 @@ def main() -> int:
         if not line.strip():
             continue
         checked += 1
-        problems = problems_of(validator, line)
+        problems = problems_of(validator, line, check)
         wrong += bool(problems)
         for problem in problems[:MOST_PROBLEMS_A_LINE]:
             print(f"line {number}: {problem[:400]}", file=sys.stderr)
@@ -116,4 +122,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(check_lines("advice.schema.json", wrong_advice))

@@ -18,15 +18,18 @@ stage_tour() {
 stage_units() { build_preset check && test_preset check -E "$outside"; }
 
 stage_schema() {
-  local program=build/check/bin/blended-supervision language
+  local program=build/check/bin/blended-supervision language form
   local advise=("$program" advise --policy config/policies/england-wales.toml
-    --mapping config/mappings/ndelius.toml --as-of 2026-11-23 --json)
-  for language in en cy; do
-    "${advise[@]}" --lang "$language" host-stubs/data/X*.json || return 1
-    "${advise[@]}" --lang "$language" --contact host-stubs/data/contact.json \
-      host-stubs/data/X*.json || return 1
-  done >build/advice.jsonl
-  build/venv/bin/python tests/schema/check_advice.py <build/advice.jsonl
+    --mapping config/mappings/ndelius.toml --as-of 2026-11-23)
+  for form in json form; do
+    for language in en cy; do
+      "${advise[@]}" "--$form" --lang "$language" host-stubs/data/X*.json || return 1
+      "${advise[@]}" "--$form" --lang "$language" --contact host-stubs/data/contact.json \
+        host-stubs/data/X*.json || return 1
+    done >"build/advice.$form"
+  done
+  build/venv/bin/python tests/schema/check_advice.py <build/advice.json &&
+    build/venv/bin/python tests/schema/check_form.py <build/advice.form
 }
 
 # abi_against LIBRARY: nothing of the committed interface is gone or changed. Two changed baselines

@@ -83,6 +83,12 @@ void AddAdvice(py::module_* module) {
           [](const Advice& advice, const Code& code) { return advice.Json(LanguageOf(code)); },
           language, Unlocked())
       .def(
+          "form",
+          [](const Advice& advice, const Code& code, std::string_view request) {
+            return advice.Form(LanguageOf(code), request);
+          },
+          language, py::arg("request"), Unlocked())
+      .def(
           "text",
           [](const Advice& advice, const Code& code, bool colour, std::uint32_t width, bool all) {
             return advice.Text(LanguageOf(code), colour, width, all);

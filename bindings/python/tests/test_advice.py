@@ -152,6 +152,19 @@ def test_what_is_wrong_with_what_is_given_is_told_with_its_place(kent: bs.Policy
 
 
 @pytest.mark.parametrize("payload", [{"x": float("nan")}, {"x": object()}, {"x": datetime(2026, 1, 1)}, "\ud800", ""])
+def test_the_form_lists_what_was_answered_and_tags_the_lead(kent: bs.Policy, payload: dict[str, object]) -> None:
+    answers = {"contact.private_place": True}
+    advice = kent.advise(payload, mapping="ndelius", answers=answers)
+    form = advice.form(answered=answers)
+    asked = {question["fact"]: question for question in form["ask"]["questions"]}
+    assert [option["checked"] for option in asked["contact.private_place"]["options"]] == [True, False, False]
+    tags = {mode["mode"]: mode["tag"] for mode in form["modes"]}
+    assert tags[advice.lead]["colour"] == "green"
+    assert advice.form(answered=answers, lang="cy")["ask"]["heading"] == "Cwestiynau"
+    with pytest.raises(bs.PayloadError, match="contact.private_plaice"):
+        advice.form(answered=["contact.private_plaice"])
+
+
 def test_what_has_no_form_in_json_is_a_wrong_payload(kent: bs.Policy, payload: dict[str, object] | str) -> None:
     with pytest.raises((bs.PayloadError, bs.UsageError)):
         kent.advise(payload, mapping="ndelius")

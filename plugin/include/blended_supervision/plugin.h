@@ -655,6 +655,17 @@ BSUP_EXPORT const char* bsup_advice_ask_fact(const bsup_advice* advice, uint32_t
  * answers have its facts as keys. [any thread] */
 BSUP_EXPORT const char* bsup_advice_ask_id(const bsup_advice* advice, uint32_t index);
 
+/* The advice as the form of a page shows it where a contact is arranged: JSON of texts, in the shape
+ * that plugin/docs/hosts.md gives. Beside the advice and not part of it: its words may improve
+ * without a change of the advice. `request`: NULL, or JSON of `size` bytes,
+ * {"answered": [fact or question, ...]}, what was answered on this form, so that it is listed again
+ * with the answer. It is personal data. [any thread]
+ * - BSUP_USAGE: no such language.
+ * - BSUP_BAD_INPUT: the request, with JSON Pointers. */
+BSUP_EXPORT bsup_status bsup_advice_form(const bsup_advice* advice, const char* language,
+                                         const char* request, uint64_t size, bsup_text** out,
+                                         bsup_error** error);
+
 /* Frees the advice. [one thread] */
 BSUP_EXPORT void bsup_advice_free(bsup_advice* advice);
 
@@ -1052,6 +1063,8 @@ struct bsup_api {
   bsup_status (*trail_decisions)(bsup_trail* trail, const bsup_who* who, const char* request,
                                  uint64_t size, struct ArrowArrayStream* out, bsup_error** error);
   const char* (*advice_ask_id)(const bsup_advice* advice, uint32_t index);
+  bsup_status (*advice_form)(const bsup_advice* advice, const char* language, const char* request,
+                             uint64_t size, bsup_text** out, bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

@@ -252,6 +252,12 @@ class Advice {
     const std::uint32_t flags = (colour ? BSUP_TEXT_COLOUR : 0) | (all ? BSUP_TEXT_ALL : 0);
     return detail::MakeText(*api_, api_->advice_text, get(), detail::Code(language), flags, width);
   }
+  // What the form of a page shows, as JSON: see plugin/docs/hosts.md. `request` is JSON, or empty.
+  [[nodiscard]] std::string Form(std::optional<Language> language = {},
+                                 std::string_view request = {}) const {
+    return detail::MakeText(*api_, api_->advice_form, get(), detail::Code(language), request.data(),
+                            request.size());
+  }
   // What bsup::Policy::Replay takes. Personal data.
   [[nodiscard]] std::string Input(std::optional<Language> language = {}) const {
     return detail::MakeText(*api_, api_->advice_input, get(), detail::Code(language));

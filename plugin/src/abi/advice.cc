@@ -122,6 +122,17 @@ bsup_status bsup_advice_text(const bsup_advice* advice, const char* language, ui
   });
 }
 
+bsup_status bsup_advice_form(const bsup_advice* advice, const char* language, const char* request,
+                             uint64_t size, bsup_text** out, bsup_error** error) {
+  return core::Guard(error, [&]() -> core::Result<void> {
+    BSUP_NEED(advice, out);
+    BSUP_TRY(const core::Language known, core::LanguageOf(language, advice->given.language));
+    BSUP_TRY(std::string form, advice->given.Form(known, core::TextOf(request, size)));
+    *out = new bsup_text{std::move(form)};
+    return {};
+  });
+}
+
 const char* bsup_advice_lead(const bsup_advice* advice) {
   const core::Mode* lead = core::Lead(advice);
   return lead == nullptr ? nullptr : lead->id.c_str();

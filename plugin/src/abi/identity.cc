@@ -91,6 +91,7 @@ const bsup_api kApi = {
     bsup_advise_batch,
     bsup_trail_decisions,
     bsup_advice_ask_id,
+    bsup_advice_form,
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ def evil(tmp_path: Path) -> bs.Policy:
     title, label, reason = (
         'title = { en = "',
         'label = { en = "Office visit',
-        'label = { en = "The person asked for another mode',
+        'label = { en = "The person asked for this way',
     )
     policy = tmp_path / "config/policies"
     drafted(tmp_path, "england-wales.toml", title, title)

@@ -66,7 +66,7 @@ def test_an_unknown_tier_is_a_row_of_its_own_and_not_a_tier() -> None:
 def test_reasons_are_shares_of_departures_and_a_missing_code_is_said() -> None:
     departs = {"mode": "video", "departs": True}
     table = report([{}, {**departs, "reason": "urgent"}, {**departs, "reason": "urgent"}, departs]).tables["reasons"]
-    assert rate(table, "It is urgent, and this mode is the quickest", "Share of departures") == (2, 3)
+    assert rate(table, "It is urgent, and this way is the quickest", "Share of departures") == (2, 3)
     assert rate(table, "No reason code recorded", "Share of departures") == (1, 3)
 
 

@@ -23,11 +23,7 @@ std::size_t LabelWidth(Language language) {
 
 std::string RenderText(const PolicyInForce& policy, const Advice& advice, const Case& a_case,
                        Language language, TextOptions options) {
-  View view{policy.policy,
-            policy.compiled.classes,
-            advice,
-            a_case,
-            language,
+  View view{{policy.policy, policy.compiled.classes, advice, a_case, language},
             options.all,
             CollectLimits(policy.policy, advice),
             Page(options, LabelWidth(language))};

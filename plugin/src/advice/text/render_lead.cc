@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "advice/text/lead_words.h"
 #include "base/catalogue.h"
 #include "base/say_day.h"
 #include "policy/compile/rule_of.h"
@@ -96,32 +97,6 @@ void ShowReason(View& view, NoticeReason::Why why) {
   }
 }
 
-std::string LeadWords(const View& view) {
-  const Decision& decision = view.advice.decision;
-  const auto& refer = view.policy.refer;
-  const std::string role =
-      refer.role ? view.RoleLabels({refer.role}) : view.Say(AdviceText::kYourManager);
-  if (decision.outcome == kOutcomeNoAdvice) return view.Say(AdviceText::kNoAdvice);
-  if (decision.outcome == kOutcomeReferSuspended)
-    return view.Say(AdviceText::kReferSuspended, {role});
-  if (decision.outcome == kOutcomeReferNothing) return view.Say(AdviceText::kReferNothing, {role});
-
-  const std::string lead = view.ModeLabel(decision.outcome.lead);
-  std::string words;
-  if (decision.firmness == Firmness::kOnlyOption) {
-    words = view.Say(AdviceText::kOnlyOption, {lead});
-  } else if (decision.firmness == Firmness::kRecommended) {
-    words = view.Say(AdviceText::kRecommended, {lead});
-  } else {
-    words = view.Say(AdviceText::kAtDiscretion,
-                     {lead, view.ModeLabels(decision.alternatives, AdviceText::kOr)});
-  }
-  const ModeAdvice& mode = view.ModeAt(decision.outcome.lead);
-  if (!mode.roles.empty())
-    words += " " + view.Say(AdviceText::kNeedsApprovalOf, {view.RoleLabels(mode.roles)});
-  return words;
-}
-
 // Why one mode and not another, each rule once.
 class Reasons {
  public:
@@ -204,12 +179,8 @@ void ShowLead(View& view) {
     ink = permitted ? Ink::kGreen : Ink::kYellow;
   }
   std::string words = LeadWords(view);
-  if (advice.provisional) {
-    Text text = AdviceText::kProvisional;
-    if (!advice.ask.empty()) text = AdviceText::kProvisionalAsk;
-    if (advice.together > 2) text = AdviceText::kProvisionalMany;
-    words += " " + view.Say(text);
-  }
+  if (const std::string provisional = ProvisionalWords(view); !provisional.empty())
+    words += " " + provisional;
   view.page.Paragraph(words, "", ink);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "advice/engine/cadence_shown.h"
+#include "advice/text/cadence_words.h"
 #include "base/catalogue.h"
 #include "base/say_day.h"
 #include "policy/compile/rule_of.h"
@@ -35,53 +36,6 @@ std::vector<RuleIndex> Safeguards(const View& view) {
     for (const ModeIndex mode : view.policy.Remote()) add(mode);
   }
   return all;
-}
-
-std::string RuleOfCadence(const View& view, const Cadence& rule) {
-  const std::string amount = std::to_string(rule.amount);
-  const bool weekly = rule.amount == 1;
-  switch (rule.kind) {
-    case CadenceKind::kInPersonEveryWeeks:
-      return weekly ? view.Say(AdviceText::kInPersonWeekly)
-                    : view.Say(AdviceText::kInPersonEvery, {amount});
-    case CadenceKind::kContactEveryWeeks:
-      return weekly ? view.Say(AdviceText::kContactWeekly)
-                    : view.Say(AdviceText::kContactEvery, {amount});
-    case CadenceKind::kFirstHomeVisitDays: return view.Say(AdviceText::kFirstHomeVisit, {amount});
-    case CadenceKind::kRemoteInARowMost: return view.Say(AdviceText::kRemoteInARow, {amount});
-    case CadenceKind::kNotPublished: break;
-  }
-  return view.Say(AdviceText::kNotPublished);
-}
-
-// Overdue on the day of the contact; on the day of the advice it may still be to come.
-std::string OverdueWords(const View& view, Day due) {
-  const std::string day = SayDay(due, view.language);
-  if (due < view.advice.as_of) return view.Say(AdviceText::kOverdue, {day});
-  const int late = view.advice.contact.date - due;
-  if (late == 1) return view.Say(AdviceText::kLateByOne, {day});
-  return view.Say(AdviceText::kLateBy, {day, std::to_string(late)});
-}
-
-std::string StateOfCadence(const View& view, const Cadence& rule, const CadenceAdvice& cadence) {
-  const auto day = [&](const std::optional<Day>& d) { return SayDay(*d, view.language); };
-  const CadenceShown shown = ShownOf(rule, cadence, view.advice.contact.date);
-  if (shown == CadenceShown::kSuspended)
-    return view.Say(AdviceText::kSuspendedUntil, {day(cadence.suspended_until)});
-  if (shown == CadenceShown::kUnknown) return view.Say(AdviceText::kHistoryUnknown);
-  if (rule.kind == CadenceKind::kRemoteInARowMost || !cadence.due) {
-    if (shown == CadenceShown::kOverdue) return view.Say(AdviceText::kLimitPassed);
-    if (shown == CadenceShown::kDue) return view.Say(AdviceText::kLimitReached);
-    return view.Say(rule.kind == CadenceKind::kRemoteInARowMost ? AdviceText::kWithinLimit
-                                                                : AdviceText::kOnTime);
-  }
-  std::string state;
-  if (shown == CadenceShown::kOverdue) state = OverdueWords(view, *cadence.due);
-  if (shown == CadenceShown::kDue) state = view.Say(AdviceText::kDueBy, {day(cadence.due)});
-  if (shown == CadenceShown::kKept) state = view.Say(AdviceText::kOnTimeUntil, {day(cadence.due)});
-  if (cadence.last && view.all)
-    state += " (" + view.Say(AdviceText::kCountedFrom, {day(cadence.last)}) + ")";
-  return state;
 }
 
 Ink InkOf(CadenceShown shown) {
@@ -150,6 +104,10 @@ void ShowCadence(View& view) {
     headed = true;
     std::string line = RuleOfCadence(view, rule);
     if (shown != CadenceShown::kNotPublished) line += ": " + StateOfCadence(view, rule, cadence);
+    if (view.all && shown < CadenceShown::kNotPublished && cadence.last && cadence.due) {
+      line +=
+          " (" + view.Say(AdviceText::kCountedFrom, {SayDay(*cadence.last, view.language)}) + ")";
+    }
     if (cadence.reaches_in_spite) line += "; " + view.Say(AdviceText::kReachUnknown);
     view.page.Paragraph(line + ".", "", InkOf(shown));
   }

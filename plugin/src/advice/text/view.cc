@@ -2,41 +2,10 @@
 
 #include <algorithm>
 
-#include "advice/text/words_of.h"
 #include "policy/compile/rule_of.h"
 #include "policy/show/basis_words.h"
 
 namespace bsup::core {
-
-std::string View::ModeLabel(ModeIndex mode) const {
-  const std::string& label = policy.modes[mode].label.In(language);
-  const std::size_t bracket = label.find(" (");
-  return bracket != std::string::npos && label.back() == ')' ? label.substr(0, bracket) : label;
-}
-
-std::string View::ModeLabels(ModeSet modes, const Text& between) const {
-  std::string labels;
-  for (const ModeIndex mode : modes) {
-    if (!labels.empty()) labels += Say(between);
-    labels += ModeLabel(mode);
-  }
-  return labels;
-}
-
-std::string View::RoleLabels(const std::vector<RoleIndex>& roles) const {
-  std::string labels;
-  for (const RoleIndex role : roles) {
-    if (!labels.empty()) labels += ", ";
-    labels += policy.approvers[role].label.In(language);
-  }
-  return labels;
-}
-
-std::string View::StandingWords(Standing standing) const {
-  const FactIndex role = policy.contact.role;
-  const bool additional = advice.facts[role] == policy.facts[role].Named("additional");
-  return core::StandingWords(standing.permission, standing.counts, additional, language);
-}
 
 std::string View::RuleWords(const Acting& acting) const {
   std::string notes;
@@ -50,10 +19,7 @@ std::string View::RuleWords(const Acting& acting) const {
     if (!roles.empty()) add(Say(AdviceText::kApprovalBy, {RoleLabels(roles)}));
   }
   if (!acting.unknown.empty()) {
-    std::string facts;
-    for (const FactIndex fact : acting.unknown)
-      facts += (facts.empty() ? "" : ", ") + FactAt(fact).label.In(language);
-    add(Say(AdviceText::kNotKnown, {facts}));
+    add(Say(AdviceText::kNotKnown, {FactLabels(acting.unknown)}));
   }
   return RuleOf(policy, acting.ref).because.In(language) + (notes.empty() ? "" : notes + ")");
 }

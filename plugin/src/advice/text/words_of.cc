@@ -24,6 +24,16 @@ const Text& TextOf(Band band) {
   return BandText::kPoorlySuited;
 }
 
+const Text& TextOf(Attendance attendance) {
+  switch (attendance) {
+    case Attendance::kAttended: return AttendanceText::kAttended;
+    case Attendance::kMissed: return AttendanceText::kMissed;
+    case Attendance::kExcused: return AttendanceText::kExcused;
+    case Attendance::kNotRecorded: break;
+  }
+  return AttendanceText::kNotRecorded;
+}
+
 const Text& CountingOf(bool counts) {
   return counts ? CountingText::kCounts : CountingText::kOnTopOnly;
 }

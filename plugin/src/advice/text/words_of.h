@@ -5,11 +5,13 @@
 
 #include "advice/engine/advice.h"
 #include "base/text.h"
+#include "intake/case.h"
 
 namespace bsup::core {
 
 const Text& TextOf(Permission permission);
 const Text& TextOf(Band band);
+const Text& TextOf(Attendance attendance);
 
 // Whether a mode counts: `counts` or `on top only`.
 const Text& CountingOf(bool counts);

@@ -49,9 +49,11 @@ struct Rule {
   bool apply_if_unknown = false;
   bool binds_every_contact = false;  // else only where the person takes part, or may
   Words because;
+  Words in_short;  // the same in at most kMostShort letters, for a line beside a mode; may be empty
   Citation source;
   std::string during;  // id of the suspension it belongs to, or empty
 };
+inline constexpr std::size_t kMostShort = 60;
 
 struct Cannot : Rule {
   ModeSet modes;
@@ -159,10 +161,17 @@ struct Approver {
   std::vector<RoleIndex> outranks;
 };
 
+// Which way a departure from the advice goes.
+enum class Direction : std::uint8_t { kToRemote, kToInPerson };
+inline constexpr std::array kDirectionNames{"to remote", "to in person"};
+static_assert(HasMembers<Direction>(kDirectionNames.size()));
+
 struct ReasonCode {
   std::string id;
   Place place;
   Words label;
+  std::optional<Direction> direction;  // the only one that it is a reason for; none: any departure
+  bool needs_words = false;            // it says too little alone
 };
 
 struct Region {

@@ -75,7 +75,7 @@ Cadence ReadCadence(const TomlValue& value, const RuleReading& reading) {
     reading.problems.Add(
         table.PlaceOf("during"),
         "a cadence cannot have \"during\": its clock runs on through a suspension; take it out");
-  rule.because = table.NeedWords("because");
+  ReadReason(table, rule);
   rule.mandate = ReadMandate(table, reading);
   ReadSuspendedWith(table, reading, rule);
   rule.basis = ReadBasis(table);

@@ -78,7 +78,7 @@ Factor ReadFactor(const TomlValue& value, const RuleReading& reading) {
   TableReader table(value, "[[factor]]", reading.problems);
   Factor rule;
   ReadCommon(table, reading, false, rule);
-  rule.because = table.NeedWords("because");
+  ReadReason(table, rule);
   rule.kind = ReadKind(table, reading);
   rule.basis = ReadBasis(table);
   if (const TomlValue* weigh = table.Need("weigh")) {

@@ -110,7 +110,7 @@ Principle ReadPrinciple(const TomlValue& value, const RuleReading& reading) {
   TableReader table(value, "[[principle]]", reading.problems);
   Principle rule;
   ReadCommon(table, reading, true, rule);
-  rule.because = table.NeedWords("because");
+  ReadReason(table, rule);
   rule.mandate = ReadMandate(table, reading);
   rule.basis = ReadBasis(table);
   ReadEffect(table, reading, rule);

@@ -27,7 +27,7 @@ Cannot ReadCannot(const TomlValue& value, const RuleReading& reading) {
   TableReader table(value, "[[cannot]]", reading.problems);
   Cannot rule;
   ReadCommon(table, reading, false, rule);
-  rule.because = table.NeedWords("because");
+  ReadReason(table, rule);
   rule.modes = ReadModes(table, "modes", reading);
   rule.notice = ReadNotice(table, NoticeLevel::kNote);
   table.Finish();

@@ -11,12 +11,12 @@ namespace bsup::core {
 namespace {
 
 // What rules have and no region sets.
-constexpr std::array<std::string_view, 17> kNotSet{
+constexpr std::array<std::string_view, 18> kNotSet{
     "when",      "if_unknown", "binds",          "during",
     "modes",     "because",    "source",         "mandate",
     "basis",     "rule_out",   "needs_approval", "supplement_only",
     "no_advice", "refer_when", "must",           "home_visit_modes",
-    "ask"};
+    "ask",       "short"};
 
 void RefuseWhatIsNotSet(TableReader& table) {
   for (const std::string_view key : kNotSet) {

@@ -121,7 +121,13 @@ void AddReasonCodes(const Pack& pack, Policy& policy, Problems& problems) {
   if (!MayHold(pack.head.kind, "reason_code")) return;
   for (const TomlValue* value : TablesOf(pack.source, "reason_code")) {
     TableReader table(*value, "[[reason_code]]", problems);
-    const ReasonCode code{table.NeedId("id"), value->place, table.NeedWords("label")};
+    ReasonCode code{.id = table.NeedId("id"),
+                    .place = value->place,
+                    .label = table.NeedWords("label"),
+                    .direction = std::nullopt,
+                    .needs_words = table.TakeBool("needs_words").value_or(false)};
+    if (const auto direction = table.TakeOneOf("for", kDirectionNames))
+      code.direction = static_cast<Direction>(*direction);
     table.Finish();
     const auto other = std::ranges::find(policy.reason_codes, code.id, &ReasonCode::id);
     if (other != policy.reason_codes.end() && !code.id.empty()) {

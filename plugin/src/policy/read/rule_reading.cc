@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "base/page.h"
 #include "policy/read/read_citation.h"
 #include "policy/read/read_condition.h"
 #include "policy/read/read_unless.h"
@@ -35,6 +36,22 @@ void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_
     reading.problems.Add(table.place(),
                          "a rule of an exceptional delivery model holds during one of its "
                          "[[suspend]]; add \"during\"");
+  }
+}
+
+void ReadReason(TableReader& table, Rule& rule) {
+  rule.because = table.NeedWords("because");
+  if (table.Take("short") == nullptr) return;
+  rule.in_short = table.NeedWords("short");
+  for (const std::string* words : {&rule.in_short.en, &rule.in_short.cy}) {
+    if (Columns(*words) > kMostShort) {
+      table.problems().Add(table.PlaceOf("short"),
+                           Quoted(*words) + " has " + std::to_string(Columns(*words)) +
+                               " letters; \"short\" has at most " + std::to_string(kMostShort));
+    }
+    if (words->ends_with('.'))
+      table.problems().Add(table.PlaceOf("short"),
+                           Quoted(*words) + " ends with a full stop; take it out");
   }
 }
 

@@ -40,6 +40,8 @@ struct RuleReading {
 void ReadCommon(TableReader& table, const RuleReading& reading, bool applies_if_unknown,
                 Rule& rule);
 
+// `because`, and `short` where the rule has it.
+void ReadReason(TableReader& table, Rule& rule);
 Basis ReadBasis(TableReader& table);
 Mandate ReadMandate(TableReader& table, const RuleReading& reading);
 

@@ -25,6 +25,9 @@ class PolicyWriter {
     List("reason_codes", policy_.reason_codes, [&](const ReasonCode& code) {
       json_.Member("id", code.id);
       Say("label", code.label);
+      json_.Key("for");
+      code.direction ? json_.String(NameOf(kDirectionNames, *code.direction)) : json_.Null();
+      json_.Member("needs_words", code.needs_words);
     });
     List("modes", policy_.modes, [&](const Mode& mode) {
       json_.Member("id", mode.id);
@@ -232,6 +235,7 @@ class PolicyWriter {
     json_.Member("if_unknown", rule.apply_if_unknown ? "apply" : "ignore");
     json_.Member("binds", rule.binds_every_contact ? "every contact" : "supervision");
     Say("because", rule.because);
+    Say("short", rule.in_short);
     Cite(rule.source);
     json_.Member("during", rule.during);
   }

@@ -301,13 +301,23 @@ class Shower {
     page_.Heading(Say(PolicyText::kReasonCodes));
     const std::size_t ids = WidestId(policy_.reason_codes) + 2;
     for (const ReasonCode& code : policy_.reason_codes) {
-      page_.Paragraph(Say(code.label), std::string(kIndent, ' ') + Padded(code.id, ids));
+      std::string words = Say(code.label);
+      std::string notes;
+      const auto note = [&](const Text& text) { notes += (notes.empty() ? "" : "; ") + Say(text); };
+      if (code.direction)
+        note(*code.direction == Direction::kToRemote ? PolicyText::kForRemote
+                                                     : PolicyText::kForInPerson);
+      if (code.needs_words) note(PolicyText::kNeedsWords);
+      if (!notes.empty()) words += " (" + notes + ")";
+      page_.Paragraph(words, std::string(kIndent, ' ') + Padded(code.id, ids));
     }
   }
 
   void Open(const Rule& rule) {
     Indented(kIndent, rule.id);
     Indented(kDeep, Say(rule.because));
+    if (const std::string in_short = Say(rule.in_short); !in_short.empty())
+      Labelled(PolicyText::kInShort, in_short);
   }
 
   void When(const Rule& rule) {

@@ -20,6 +20,7 @@ void ReadModes(ContentReader& advice, AdviceTold& told) {
   advice.ForEachObject("modes", [&](ContentReader& item) {
     ModeTold& mode = told.modes.emplace_back();
     mode.mode = ReadKey<std::string>(item, "mode");
+    mode.in_person = ReadKey<bool>(item, "in_person");
     mode.standing.permission = ReadKey<Permission>(item, "permission", kPermissionNames);
     mode.standing.counts = ReadKey<bool>(item, "counts");
     item.ForEachObject("restrictions", [&](ContentReader& restriction) {
@@ -70,6 +71,7 @@ Result<AdviceTold> AdviceTold::Of(const JsonNode& advice) {
       ReadKey<std::int64_t>(reader, "engine", Within{1, std::numeric_limits<std::int32_t>::max()});
   told.policy_digest = ReadKey<std::string>(policy, "digest");
   told.contact_day = ReadKey<Day>(contact, "date");
+  told.additional = ReadKey<std::optional<std::string>>(contact, "role") == "additional";
   ReadOutcome(reader.Under("outcome"), told);
   told.planned = ReadKey<std::optional<std::string>>(contact, "planned");
   told.notice = ReadKey<NoticeLevel>(notice, "level", kNoticeNames);

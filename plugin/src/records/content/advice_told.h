@@ -37,6 +37,7 @@ struct ModeStanding {
 
 struct ModeTold {
   std::string mode;
+  bool in_person = false;
   ModeStanding standing;
   std::vector<std::string> restrictions;  // ids of rules
 };
@@ -64,6 +65,7 @@ struct AdviceTold {
   std::int64_t engine = 0;
   std::string policy_digest;
   Day contact_day;
+  bool additional = false;  // the contact is on top of what is required
   AdviceOutcome outcome = AdviceOutcome::kNoAdvice;
   std::optional<std::string> lead;
   std::vector<std::string> alternatives;

@@ -43,7 +43,8 @@ Result<PolicyNames> PolicyNames::Read(std::string_view canonical) {
     names.modes.push_back({Id(mode), LabelOf(mode)});
   });
   policy.ForEachObject("reason_codes", [&](ContentReader& code) {
-    names.reason_codes.push_back({Id(code), LabelOf(code)});
+    names.reason_codes.push_back(
+        {Id(code), LabelOf(code), ReadKey<std::optional<bool>>(code, "needs_words") == true});
   });
   policy.ForEachObject("approvers", [&](ContentReader& role) {
     names.approvers.push_back({Id(role), LabelOf(role), role.Texts("outranks")});
@@ -70,6 +71,11 @@ bool PolicyNames::Covers(std::string_view role, std::string_view needed) const {
   const auto found = std::ranges::find(approvers, role, &RankedRole::id);
   return found != approvers.end() &&
          std::ranges::find(found->outranks, needed) != found->outranks.end();
+}
+
+bool PolicyNames::NeedsWords(std::string_view code) const {
+  const auto found = std::ranges::find(reason_codes, code, &ReasonNamed::id);
+  return found != reason_codes.end() && found->needs_words;
 }
 
 std::string PolicyNames::ModeLabel(std::string_view mode, Language language) const {

@@ -18,6 +18,12 @@ struct NamedWords {
   Words label;
 };
 
+struct ReasonNamed {
+  std::string id;
+  Words label;
+  bool needs_words = false;  // it says too little alone
+};
+
 struct RankedRole {
   std::string id;
   Words label;
@@ -33,7 +39,7 @@ struct PolicyNames {
   std::optional<Day> until;
   std::string refer_role;  // whom to ask where no mode is advised
   std::vector<NamedWords> modes;
-  std::vector<NamedWords> reason_codes;
+  std::vector<ReasonNamed> reason_codes;
   std::vector<RankedRole> approvers;
 
   // kBadInput where `canonical` is not a resolved policy.
@@ -41,6 +47,8 @@ struct PolicyNames {
 
   // Whether `role` may do what `needed` may: it is the same, or outranks it.
   [[nodiscard]] bool Covers(std::string_view role, std::string_view needed) const;
+  // Whether that code says too little without words.
+  [[nodiscard]] bool NeedsWords(std::string_view code) const;
   // The label without a last part in brackets; the id itself where the policy has no such mode.
   [[nodiscard]] std::string ModeLabel(std::string_view mode, Language language) const;
   [[nodiscard]] std::string ReasonLabel(std::string_view code, Language language) const;

@@ -12,7 +12,7 @@ namespace {
 
 std::string CodesWithLabels(const PolicyNames& policy) {
   std::string codes;
-  for (const NamedWords& code : policy.reason_codes)
+  for (const ReasonNamed& code : policy.reason_codes)
     codes += (codes.empty() ? "" : "; ") + Quoted(code.id) + " (" + code.label.en + ")";
   return codes;
 }
@@ -27,36 +27,52 @@ void CheckCode(ContentReader reason, const PolicyNames& policy) {
                  " is not a reason code of this policy. The codes are: " + CodesWithLabels(policy));
 }
 
-// Following the advice needs no reason. Departing from it needs a code and words.
-void CheckReason(ContentReader& reader, const DecisionRecord& decision, const PolicyNames& policy) {
-  if (!decision.departs || (decision.reason && decision.reason->words)) return;
+Choice ChoiceOf(const AdviceTold& told, const ModeTold& mode) {
+  const auto in_person = [&](const ModeTold& other) {
+    return told.Advises(other.mode) && other.in_person;
+  };
+  return {.closed = told.outcome == AdviceOutcome::kNoAdvice ||
+                    told.outcome == AdviceOutcome::kReferSuspended,
+          .standing = {mode.standing.permission, mode.standing.counts},
+          .in_person = mode.in_person,
+          .is_advised = told.Advises(mode.mode),
+          .has_lead = told.lead.has_value(),
+          .advised_in_person = std::ranges::any_of(told.modes, in_person),
+          .additional = told.additional};
+}
+
+// Following the advice needs no reason, nor does a contact on top. More contact than advised needs a
+// code, with words where the code asks for them; departing otherwise needs a code and words.
+void CheckReason(ContentReader& reader, const DecisionRecord& decision, Step step,
+                 const PolicyNames& policy) {
+  if (step == Step::kCheck) return;
+  const bool words =
+      step != Step::kCode || (decision.reason && policy.NeedsWords(decision.reason->code));
+  if (decision.reason && (decision.reason->words || !words)) return;
   const std::string advised =
       decision.advised ? "the advice was " + Quoted(*decision.advised) : "no mode was advised";
   reader.AddAt(decision.reason ? "/reason/words" : "/reason",
-               "this departs from the advice (" + advised +
-                   "); say why, in a code and in words. The codes are: " + CodesWithLabels(policy));
+               "this departs from the advice (" + advised + "); say why, in a code" +
+                   (words ? " and in words" : "") + ". The codes are: " + CodesWithLabels(policy));
 }
 
-std::optional<Outside> OutsideOf(const AdviceTold& told, const ModeStanding& standing) {
-  if (told.outcome == AdviceOutcome::kNoAdvice || told.outcome == AdviceOutcome::kReferSuspended)
-    return Outside::kNoAdvice;
-  if (standing.permission == Permission::kCannot) return Outside::kCannot;
-  if (standing.permission == Permission::kNotPermitted) return Outside::kNotPermitted;
-  if (!standing.counts) return Outside::kDoesNotCount;
-  return std::nullopt;
-}
-
-void Judge(DecisionRecord& decision, const AdviceTold& told, const PolicyNames& policy) {
+Step Judge(DecisionRecord& decision, const AdviceTold& told, const PolicyNames& policy) {
   decision.contact_day = told.contact_day;
   decision.policy = told.policy_digest;
   decision.advised = told.lead;
-  decision.departs = !told.Advises(decision.mode);
   const ModeTold* mode = told.Find(decision.mode);
-  if (mode == nullptr) return;
+  if (mode == nullptr) {
+    decision.departs = true;
+    return Step::kReason;
+  }
+  const Choice choice = ChoiceOf(told, *mode);
+  const Step step = StepOf(choice);
+  decision.departs = step != Step::kCheck;
   decision.standing = mode->standing;
-  decision.outside = OutsideOf(told, mode->standing);
+  decision.outside = OutsideOf(choice);
   if (mode->standing.permission == Permission::kNeedsApproval)
     decision.needs = told.LackingFor(*mode, policy);
+  return step;
 }
 
 }  // namespace
@@ -86,8 +102,8 @@ Result<Draft> DecisionDraft(const Recorder& recorder, const HostContent& content
   decision.person = std::move(shown.person);
   CheckCode(reader.Under("reason"), names);
   if (reader.IsOneOf("mode", IdsOf(names.modes), "a mode of this policy")) {
-    Judge(decision, told, names);
-    CheckReason(reader, decision, names);
+    const Step step = Judge(decision, told, names);
+    CheckReason(reader, decision, step, names);
   }
   BSUP_TRY(reader.Check());
   Put(draft, decision);

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "advice/engine/departure.h"
 #include "base/day.h"
 #include "base/result.h"
 #include "records/content/advice_told.h"
@@ -20,10 +21,6 @@
 #include "trail/log/draft.h"
 
 namespace bsup::core {
-
-// Why a decision is outside policy; the strongest reason first.
-enum class Outside : std::uint8_t { kNoAdvice, kCannot, kNotPermitted, kDoesNotCount };
-inline constexpr std::array kOutsideNames{"no advice", "cannot", "not permitted", "does not count"};
 
 struct Reason {
   std::string code;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "advice/text/words_of.h"
 #include "base/catalogue.h"
 #include "records/kinds/decision_record.h"
 
@@ -9,9 +10,6 @@ namespace bsup::core {
 namespace {
 
 // In the order of the enums.
-constexpr std::array kAttendanceTexts{AttendanceText::kAttended, AttendanceText::kMissed,
-                                      AttendanceText::kExcused, AttendanceText::kNotRecorded};
-static_assert(kAttendanceTexts.size() == kAttendanceNames.size());
 constexpr std::array kRiskTexts{TimelineText::kRiskGained, TimelineText::kRiskNone};
 static_assert(kRiskTexts.size() == kRiskInformationNames.size());
 constexpr std::array kRightModeTexts{RightModeText::kRight,
@@ -35,7 +33,7 @@ bool SomethingWasPromised(const Teller& teller) {
 }
 
 std::string KnownWords(const Teller& teller, const OutcomeRecord& outcome) {
-  std::string words = teller.Words(TextAt(kAttendanceTexts, outcome.attended));
+  std::string words = teller.Words(TextOf(outcome.attended));
   if (outcome.mode) {
     const PolicyNames& policy = teller.view.PolicyOf(outcome.policy);
     words += ": " + policy.ModeLabel(*outcome.mode, teller.language);

@@ -1,5 +1,6 @@
 #include "service/advising/given_advice.h"
 
+#include "advice/form/form.h"
 #include "advice/json/advice_json.h"
 #include "advice/json/input.h"
 
@@ -13,6 +14,11 @@ std::string GivenAdvice::Json(Language in) const { return AdviceJson(*policy, ad
 
 std::string GivenAdvice::Text(Language in, TextOptions options) const {
   return RenderText(*policy, advice, a_case, in, options);
+}
+
+Result<std::string> GivenAdvice::Form(Language in, std::string_view request) const {
+  BSUP_TRY(const FormRequest asked, ReadFormRequest(request, policy->policy));
+  return FormJson(*policy, advice, a_case, in, asked);
 }
 
 }  // namespace bsup::core

@@ -3,9 +3,11 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "advice/engine/advice.h"
 #include "advice/text/render.h"
+#include "base/result.h"
 #include "base/words.h"
 #include "intake/case.h"
 #include "policy/resolve/policy_set.h"
@@ -25,6 +27,9 @@ struct GivenAdvice {
   [[nodiscard]] std::string Json(Language in) const;
   // For a person to read.
   [[nodiscard]] std::string Text(Language in, TextOptions options) const;
+  // For a page where the contact is arranged. `request` is JSON, or empty; kBadInput where it is not
+  // as plugin/docs/hosts.md says.
+  [[nodiscard]] Result<std::string> Form(Language in, std::string_view request) const;
 };
 
 }  // namespace bsup::core

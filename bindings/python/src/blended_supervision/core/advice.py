@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
@@ -232,6 +233,20 @@ class Advice:
             lang: `"en"`, `"cy"`, or this advice's own.
         """
         return self._handle.json(lang or self._language)
+
+    def form(self, answered: Iterable[str] = (), lang: Language | None = None) -> dict[str, Any]:
+        """What the form of a page shows where a contact is arranged, in the shape of plugin/docs/hosts.md.
+
+        Args:
+            answered: Facts and questions answered on this form, which are listed again with the answer.
+            lang: `"en"`, `"cy"`, or this advice's own.
+
+        Raises:
+            BadInputError: No such fact or question.
+        """
+        request = json.dumps({"answered": list(answered)})
+        whole: dict[str, Any] = json.loads(self._handle.form(lang or self._language, request))
+        return whole
 
     def text(
         self, lang: Language | None = None, *, width: int = 100, colour: bool = False, everything: bool = False

@@ -1,0 +1,79 @@
+#include "advice/text/record_words.h"
+
+#include "base/say_day.h"
+#include "base/suggest.h"
+
+namespace bsup::core {
+namespace {
+
+std::string ConflictWords(const Speaker& speaker, const Conflict& conflict) {
+  const Fact& fact = speaker.FactAt(conflict.fact);
+  const std::string& label = fact.label.In(speaker.language);
+  if (conflict.integrity) {
+    const Integrity& rule = speaker.policy.integrity[conflict.integrity];
+    return speaker.Say(AdviceText::kDoubted, {label, rule.because.In(speaker.language)});
+  }
+  std::string values;
+  for (const Conflict::Source& source : conflict.sources) {
+    values += (values.empty() ? "" : ", ") + fact.Say(source.value, speaker.language);
+  }
+  if (conflict.taken == kUnknown) return speaker.Say(AdviceText::kConflictUnknown, {label, values});
+  return speaker.Say(AdviceText::kConflictTaken,
+                     {label, values, fact.Say(conflict.taken, speaker.language)});
+}
+
+std::string DiffersWords(const Speaker& speaker, const std::string& differs) {
+  if (differs == "case number") return speaker.Say(AdviceText::kCaseNumber);
+  if (differs == "name") return speaker.Say(AdviceText::kName);
+  return differs == "birth date" ? speaker.Say(AdviceText::kBirthDate) : differs;
+}
+
+// {1} is what was given, {2} the day.
+const Pattern<2>& PatternOf(Lapsed::Why why) {
+  switch (why) {
+    case Lapsed::Why::kTooOld: return AdviceText::kTooOld;
+    case Lapsed::Why::kFromTheFuture: return AdviceText::kFromTheFuture;
+    case Lapsed::Why::kEnded: return AdviceText::kEnded;
+    case Lapsed::Why::kOtherContact: return AdviceText::kOtherContact;
+    case Lapsed::Why::kOtherPolicy: return AdviceText::kOtherPolicy;
+    case Lapsed::Why::kSuspended: break;
+  }
+  return AdviceText::kPrincipleSuspended;
+}
+
+std::string LapsedWords(const Speaker& speaker, const Lapsed& lapsed) {
+  std::string name = lapsed.name;
+  if (lapsed.approval) {
+    name = speaker.Say(AdviceText::kApprovalFor, {lapsed.name});
+  } else if (const FactIndex fact = speaker.policy.FactNamed(lapsed.name)) {
+    name = speaker.FactAt(fact).label.In(speaker.language);
+  }
+  return speaker.Say(PatternOf(lapsed.why), {name, SayDay(lapsed.day, speaker.language)});
+}
+
+}  // namespace
+
+std::vector<std::string> RecordWords(const Speaker& speaker) {
+  const Case& record = speaker.a_case;
+  std::vector<std::string> lines;
+  for (const OtherPart& other : record.others) {
+    lines.push_back(
+        speaker.Say(AdviceText::kSomebodyElse, {other.part, DiffersWords(speaker, other.differs)}));
+  }
+  for (const OtherRegion& other : record.other_regions) {
+    const std::string region =
+        speaker.policy.region ? speaker.policy.region->label.In(speaker.language) : record.region;
+    lines.push_back(speaker.Say(AdviceText::kOtherRegion, {Quoted(other.region), region}));
+  }
+  for (const Conflict& conflict : speaker.advice.conflicts)
+    lines.push_back(ConflictWords(speaker, conflict));
+  for (const FailedPart& failed : record.failed)
+    lines.push_back(speaker.Say(AdviceText::kFailed, {failed.part}));
+  for (const Unmapped& unmapped : record.unmapped) {
+    lines.push_back(speaker.Say(AdviceText::kUnmapped, {Quoted(unmapped.value), unmapped.table}));
+  }
+  for (const Lapsed& lapsed : record.lapsed) lines.push_back(LapsedWords(speaker, lapsed));
+  return lines;
+}
+
+}  // namespace bsup::core
