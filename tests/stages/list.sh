@@ -19,6 +19,7 @@ stage shipped every "tests of what is shipped: library, console, README, exporte
 stage tour every "what the quickstart shows comes to its end" wheel
 stage schema every "advice against its JSON schema" build
 stage abi every "the interface against the committed baseline" build
+stage node every "Node: the module is built, its types fit, and its tests pass" build
 stage install every "hosts are built in every way against an install in a new folder" build
 stage asan-build every "all is built with AddressSanitizer and UndefinedBehaviorSanitizer" set-up
 stage asan plain "all tests with them, with a quarter of the cases" asan-build wheel
