@@ -86,5 +86,5 @@
   X(trail_rotate)             \
   X(advise_batch)             \
   X(trail_decisions)          \
-  X(advice_ask_id)                \
+  X(advice_ask_id)            \
   X(advice_form)

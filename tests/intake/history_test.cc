@@ -133,17 +133,22 @@ TEST(History, AnUnknownTypeIsAContactOfUnknownMode) {
   EXPECT_EQ(read.value.unmapped.at(0).at, "/log/contacts/0");
 }
 
-TEST(History, AnUnknownOutcomeIsListedOnlyWhereNothingElseTells) {
-  EXPECT_TRUE(
-      Read(
-          kMappingOfLogs,
-          R"({"log":{"contacts":[{"on":"2026-11-02","type":"COAP","outcome":"Fine","absent":false}]}})")
-          .value.unmapped.empty());
-  EXPECT_EQ(Read(kMappingOfLogs,
-                 R"({"log":{"contacts":[{"on":"2026-11-02","type":"COAP","outcome":"Fine"}]}})")
-                .value.unmapped.at(0)
-                .table,
-            "outcomes");
+// That somebody came is said by an outcome that is understood; that they did not, by whatever says it.
+TEST(History, AnUnknownOutcomeIsListedAndIsNotAttended) {
+  const auto contact = [](const std::string& told) {
+    return Read(kMappingOfLogs,
+                R"({"log":{"contacts":[{"on":"2026-11-02","type":"COAP")" + told + "}]}}");
+  };
+  const Read fine = contact(R"(,"outcome":"Fine","absent":false)");
+  EXPECT_EQ(Contacts(fine), "2026-11-02 office open\n");
+  EXPECT_EQ(fine.value.unmapped.at(0).value, "Fine");
+  const Read alone = contact(R"(,"outcome":"Fine")");
+  EXPECT_EQ(Contacts(alone), "2026-11-02 office open\n");
+  EXPECT_EQ(alone.value.unmapped.at(0).table, "outcomes");
+  const Read away = contact(R"(,"outcome":"Fine","absent":true)");
+  EXPECT_EQ(Contacts(away), "2026-11-02 office missed\n");
+  EXPECT_EQ(away.value.unmapped.size(), 1U);
+  EXPECT_EQ(Contacts(contact(R"(,"absent":false)")), "2026-11-02 office attended\n");
 }
 
 TEST(History, WhatLiesBeforeTheFirstPageIsUnknown) {

@@ -10,7 +10,8 @@ std::string LeadWords(const Speaker& speaker) {
   if (decision.outcome == kOutcomeNoAdvice) return speaker.Say(AdviceText::kNoAdvice);
   if (decision.outcome == kOutcomeReferSuspended)
     return speaker.Say(AdviceText::kReferSuspended, {role});
-  if (decision.outcome == kOutcomeReferNothing) return speaker.Say(AdviceText::kReferNothing, {role});
+  if (decision.outcome == kOutcomeReferNothing)
+    return speaker.Say(AdviceText::kReferNothing, {role});
 
   const std::string lead = speaker.ModeLabel(decision.outcome.lead);
   std::string words;
@@ -20,7 +21,7 @@ std::string LeadWords(const Speaker& speaker) {
     words = speaker.Say(AdviceText::kRecommended, {lead});
   } else {
     words = speaker.Say(AdviceText::kAtDiscretion,
-                     {lead, speaker.ModeLabels(decision.alternatives, AdviceText::kOr)});
+                        {lead, speaker.ModeLabels(decision.alternatives, AdviceText::kOr)});
   }
   const ModeAdvice& mode = speaker.ModeAt(decision.outcome.lead);
   if (!mode.roles.empty())

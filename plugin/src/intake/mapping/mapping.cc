@@ -102,6 +102,20 @@ bool MemberTest::Holds(const JsonNode& node) const {
   return member->is_string() && Folded(member->string()).text() == std::get<std::string>(value);
 }
 
+bool FailedLook::Matches(const JsonNode& object) const {
+  for (const AtLeast& test : at_least) {
+    const JsonNode* number = test.at.In(object);
+    if (number != nullptr && number->is_integer() && number->integer() >= test.least) return true;
+  }
+  return std::ranges::any_of(any_of, [&](const Pointer& at) {
+    const JsonNode* told = at.In(object);
+    if (told == nullptr) return false;
+    const bool empty =
+        (told->is_string() && told->string().empty()) || (told->is_bool() && !told->boolean());
+    return !empty;
+  });
+}
+
 bool Mapping::Says(const JsonNode* node) const {
   if (node == nullptr || node->is_null()) return false;
   if (node->is_array()) return !node->items().empty();

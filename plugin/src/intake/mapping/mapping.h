@@ -163,6 +163,9 @@ struct FailedLook {
   };
   std::vector<AtLeast> at_least;
   std::vector<Pointer> any_of;
+
+  // Whether that object looks so.
+  [[nodiscard]] bool Matches(const JsonNode& object) const;
 };
 
 struct Mapping {

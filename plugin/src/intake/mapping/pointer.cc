@@ -66,17 +66,29 @@ const JsonNode* Member(const JsonNode& node, std::string_view key) {
 
 }  // namespace
 
+const JsonNode* Pointer::Next(const JsonNode& node, const Token& token) {
+  if (!node.is_array()) return Member(node, token.key);
+  const auto items = node.items();
+  const bool there = token.index >= 0 && static_cast<std::size_t>(token.index) < items.size();
+  return there ? &items[static_cast<std::size_t>(token.index)] : nullptr;
+}
+
+Pointer::Reached Pointer::Reach(const JsonNode& from) const {
+  Reached reached{&from, ""};
+  for (const Token& token : tokens_) {
+    const JsonNode* next = Next(*reached.node, token);
+    if (next == nullptr || next->is_null()) break;
+    reached.node = next;
+    reached.at += "/" + PointerToken(token.key);
+  }
+  return reached;
+}
+
 const JsonNode* Pointer::In(const JsonNode& from) const {
   const JsonNode* node = &from;
   for (const Token& token : tokens_) {
-    if (node->is_array()) {
-      const auto items = node->items();
-      if (token.index < 0 || static_cast<std::size_t>(token.index) >= items.size()) return nullptr;
-      node = &items[static_cast<std::size_t>(token.index)];
-    } else {
-      node = Member(*node, token.key);
-      if (node == nullptr) return nullptr;
-    }
+    node = Next(*node, token);
+    if (node == nullptr) return nullptr;
   }
   return node->is_null() ? nullptr : node;
 }

@@ -23,12 +23,21 @@ class Pointer {
 
   // What it leads to from `node`, or nullptr; null counts as nothing there.
   [[nodiscard]] const JsonNode* In(const JsonNode& node) const;
+  // The last node on the way there that is not null, and the pointer to it; `node` itself where
+  // there is none.
+  struct Reached {
+    const JsonNode* node = nullptr;
+    std::string at;
+  };
+  [[nodiscard]] Reached Reach(const JsonNode& node) const;
 
  private:
   struct Token {
     std::string key;
     std::int64_t index = -1;  // where the key is a number
   };
+  // The member or item that the token names, or nullptr.
+  static const JsonNode* Next(const JsonNode& node, const Token& token);
 
   std::string text_;
   std::vector<Token> tokens_;

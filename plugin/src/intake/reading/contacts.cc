@@ -41,7 +41,10 @@ void ReadAttendance(const Mapping& mapping, const ContactShape& shape, const Jso
   }
   if (contact.attendance == Attendance::kNotRecorded && type != nullptr && type->attendance)
     contact.attendance = *type->attendance;
-  if (contact.attendance != Attendance::kNotRecorded) contact.unmapped_outcome = nullptr;
+  // That somebody came is known from an outcome that is understood, and from nothing else where there
+  // is one.
+  if (contact.unmapped_outcome != nullptr && contact.attendance == Attendance::kAttended)
+    contact.attendance = Attendance::kNotRecorded;
 }
 
 }  // namespace
@@ -53,15 +56,14 @@ Lookup LookUp(const CodeTable& table, std::span<const Pointer> at, const JsonNod
     if (value == nullptr) continue;
     const int entry = table.Find(*value);
     if (entry == NameTable::kNotSaid) continue;
-    if (entry >= 0 && !table.entries[static_cast<std::size_t>(entry)].nothing)
-      return {entry, &pointer, value};
-    // A known name that bears on nothing is better than an unknown one.
-    if (best.value == nullptr || (entry >= 0 && best.entry < 0)) best = {entry, &pointer, value};
+    if (entry >= 0) return {entry, &pointer, value};
+    if (best.value == nullptr) best = {entry, &pointer, value};
   }
   return best;
 }
 
-Membership Passes(const MemberFilter& filter, const JsonNode& member, Day as_of) {
+Membership Passes(const MemberFilter& filter, const JsonNode& member, Day as_of,
+                  const JsonNode** unreadable) {
   for (const MemberTest& test : filter.where) {
     if (!test.Holds(member)) return Membership::kOut;
   }
@@ -75,6 +77,7 @@ Membership Passes(const MemberFilter& filter, const JsonNode& member, Day as_of)
     const auto day = DayOf(node);
     if (!day) {
       passes = Membership::kDoubtful;
+      if (unreadable != nullptr) *unreadable = node;
     } else if (!current(*day)) {
       passes = Membership::kOut;
     }

@@ -39,8 +39,10 @@ enum class Membership : std::uint8_t {
   kDoubtful
 };  // doubtful: a date in it cannot be read
 
-// Whether the filter lets a member of a list through on that day.
-Membership Passes(const MemberFilter& filter, const JsonNode& member, Day as_of);
+// Whether the filter lets a member of a list through on that day. `unreadable`, if given, is set to
+// the date that makes it doubtful.
+Membership Passes(const MemberFilter& filter, const JsonNode& member, Day as_of,
+                  const JsonNode** unreadable = nullptr);
 
 // What the first of some pointers that stands for something in a code table stands for.
 struct Lookup {

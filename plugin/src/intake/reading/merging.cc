@@ -92,6 +92,22 @@ void Merging::Settle() {
       continue;
     case_.facts[fact] = policy_.facts[fact].absent;
     case_.from[fact] = where.ToString();
+    state_[fact] |= kAbsent;
+  }
+  for (const Integrity& rule : policy_.integrity) DoubtAbsences(rule.never);
+}
+
+void Merging::DoubtAbsences(const Row& never) {
+  const auto is_met = [&](const Test& test) {
+    const FactValue value = case_.facts[test.fact];
+    return value != kUnknown && test.PassesKnown(value);
+  };
+  const auto is_absent = [&](const Test& test) { return (state_[test.fact] & kAbsent) != 0; };
+  if (!std::ranges::all_of(never, is_met) || std::ranges::all_of(never, is_absent)) return;
+  for (const Test& test : never) {
+    if (!is_absent(test)) continue;
+    case_.facts[test.fact] = kUnknown;
+    case_.from[test.fact].clear();
   }
 }
 

@@ -23,6 +23,12 @@ class HistoryReader {
       : binding_(binding), as_of_(as_of), case_(into) {}
 
   void ReadList(const Part& part, const ContactList& list, const JsonNode& part_node) {
+    const Pointer::Reached reached = list.at.Reach(part_node);
+    if (reached.node != &part_node && reached.node->is_object() &&
+        binding_.mapping().failed.Matches(*reached.node)) {
+      AddFailed(case_, part.id, part.at.text() + reached.at);
+      return GiveUp();
+    }
     const JsonNode* node = list.at.In(part_node);
     if (node == nullptr) return;
     case_.history.given = true;
@@ -156,10 +162,15 @@ std::string ShownValue(const JsonNode* value) {
   return text;
 }
 
+void AddFailed(Case& into, const std::string& part, std::string at) {
+  const auto same = [&](const FailedPart& known) { return known.at == at; };
+  if (std::ranges::none_of(into.failed, same)) into.failed.push_back({part, std::move(at)});
+}
+
 void AddUnmapped(Case& into, const std::string& table, const JsonNode* value, std::string at) {
   std::string text = ShownValue(value);
   const auto same = [&](const Unmapped& known) {
-    return known.table == table && known.value == text;
+    return known.table == table && known.value == text && (table != "day" || known.at == at);
   };
   if (std::ranges::any_of(into.unmapped, same)) return;
   into.unmapped.push_back({table, std::move(text), std::move(at)});

@@ -90,9 +90,33 @@ class StatementReader {
     together_.clear();
   }
 
+  // Where a value or list is not there because something on the way to it failed, no absence settles
+  // its facts. True if so.
+  bool LookForFailure(const Part& part, std::span<const Pointer> at, int table,
+                      const Binding::Reading& bound, const JsonNode& node) {
+    bool failed = false;
+    for (const Pointer& pointer : at) {
+      const Pointer::Reached reached = pointer.Reach(node);
+      if (reached.node == &node || !reached.node->is_object() ||
+          !mapping_.failed.Matches(*reached.node))
+        continue;
+      failed = true;
+      AddFailed(case_, part.id, part.at.text() + reached.at);
+    }
+    if (failed) ForEachFact(table, bound.fact, [&](FactIndex fact) { merging_.Doubt(fact); });
+    return failed;
+  }
+
   void ReadValue(const Part& part, const ValueReading& reading, const Binding::Reading& bound,
                  const JsonNode& node) {
     if (mapping_.SaysAny(reading.unless, node)) return;
+    const auto is_there = [&](const Pointer& at) {
+      const JsonNode* value = at.In(node);
+      return value != nullptr && !value->is_object();
+    };
+    if (std::ranges::none_of(reading.at, is_there) &&
+        LookForFailure(part, reading.at, reading.table, bound, node))
+      return;
     if (reading.present) {
       for (const Pointer& at : reading.at) {
         if (!mapping_.Says(at.In(node))) continue;
@@ -183,7 +207,11 @@ class StatementReader {
   void ReadList(const Part& part, const ListReading& reading, const Binding::Reading& bound,
                 const JsonNode& node) {
     const JsonNode* list = reading.at.In(node);
-    if (list == nullptr || mapping_.SaysAny(reading.unless, node)) return;
+    if (mapping_.SaysAny(reading.unless, node)) return;
+    if ((list == nullptr || list->is_object()) &&
+        LookForFailure(part, {&reading.at, 1}, reading.table, bound, node))
+      return;
+    if (list == nullptr) return;
     Where where{part.at.text(), reading.at.text()};
     bool all_understood = true;
     if (reading.within) {
@@ -235,10 +263,11 @@ class StatementReader {
   // False where it is not understood.
   bool ReadMember(const ListReading& reading, const Binding::Reading& bound, const JsonNode& member,
                   Where where) {
-    const Membership passes = Passes(reading.filter, member, as_of_);
+    const JsonNode* unreadable = nullptr;
+    const Membership passes = Passes(reading.filter, member, as_of_, &unreadable);
     if (passes == Membership::kOut) return true;
     if (passes == Membership::kDoubtful) {
-      AddUnmapped(case_, "day", nullptr, where.ToString());
+      AddUnmapped(case_, "day", unreadable, where.ToString());
       return false;
     }
     const CodeTable& table = mapping_.tables[static_cast<std::size_t>(reading.table)];
@@ -282,7 +311,7 @@ void ReadStatements(const Binding& binding, const std::vector<FoundPart>& parts,
       case PartState::kAbsent: break;
       case PartState::kUsable: reader.ReadPart(i, *parts[i].node); break;
       case PartState::kFailed:
-        into.failed.push_back({part.id, part.at.text()});
+        AddFailed(into, part.id, part.at.text());
         reader.Lose(i);
         break;
       case PartState::kOther:

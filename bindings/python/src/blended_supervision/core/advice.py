@@ -242,7 +242,7 @@ class Advice:
             lang: `"en"`, `"cy"`, or this advice's own.
 
         Raises:
-            BadInputError: No such fact or question.
+            PayloadError: No such fact or question.
         """
         request = json.dumps({"answered": list(answered)})
         whole: dict[str, Any] = json.loads(self._handle.form(lang or self._language, request))

@@ -1,0 +1,135 @@
+// What services really send, read by the mapping that ships: where a service failed, where it says
+// nothing, and where it says it elsewhere than its stubs do.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/enum_names.h"
+#include "shipped_intake.h"
+
+namespace bsup::core {
+namespace {
+
+class RealServices : public ShippedIntake {
+ protected:
+  void Read(const std::string& members) { ReadText(R"({"crn":"X100001",)" + members + "}"); }
+  // The attendance of each contact, the oldest first.
+  std::string Attended(const std::string& activities) {
+    Read(R"("activity":{"totalResults":9,"activities":[)" + activities + "]}");
+    std::string said;
+    for (const PastContact& contact : case_.history.contacts)
+      said += std::string(NameOf(kAttendanceNames, contact.attendance)) + "; ";
+    return said;
+  }
+  static std::string Call(const std::string& told) {
+    return R"({"id":1,"type":"Phone call","startDateTime":"2026-11-16T10:00:00Z")" + told + "}";
+  }
+};
+
+TEST_F(RealServices, SomebodyCameOnlyWhereAnOutcomeSaysSo) {
+  const std::string first = "not recorded; ";  // what lies before the page
+  EXPECT_EQ(Attended(Call(R"(,"hasOutcome":null,"wasAbsent":false)")), first + "not recorded; ");
+  EXPECT_EQ(Attended(Call(R"(,"hasOutcome":false,"wasAbsent":false)")), first + "not recorded; ");
+  EXPECT_EQ(Attended(Call(R"(,"wasAbsent":false)")), first + "not recorded; ");
+  EXPECT_EQ(Attended(Call(R"(,"hasOutcome":true,"wasAbsent":false)")), first + "attended; ");
+  EXPECT_EQ(Attended(Call(R"(,"hasOutcome":null,"wasAbsent":true)")), first + "missed; ");
+  EXPECT_EQ(Attended(Call(R"(,"rescheduledStaff":true,"wasAbsent":false,"outcome":"Moved")")),
+            first + "excused; ");
+  EXPECT_EQ(Attended(Call(R"(,"hasOutcome":true,"wasAbsent":false,"outcome":"A new word")")),
+            first + "not recorded; ");
+  ASSERT_EQ(case_.unmapped.size(), 1U);
+  EXPECT_EQ(case_.unmapped[0].value, "A new word");
+}
+
+TEST_F(RealServices, ACodeThatStandsForNoContactIsNotOverruledByItsDescription) {
+  const auto contacts = [&](const std::string& code) {
+    Attended(R"({"id":1,"typeCode":")" + code + R"(","type":"Office appointment",)" +
+             R"("startDateTime":"2026-11-16T10:00:00Z","hasOutcome":true,"wasAbsent":false})");
+    return case_.history.contacts.size();
+  };
+  EXPECT_EQ(contacts("CSPO"), 1U) << "only what lies before the page";
+  EXPECT_EQ(contacts("COAP"), 2U);
+}
+
+TEST_F(RealServices, WhatFailedWithinAPartIsNamedAndItsAbsenceSaysNothing) {
+  for (const char* failed :
+       {R"({"error":"SERVER_ERROR"})", R"({"status":500,"userMessage":"No"})"}) {
+    Read(R"("riskFlags":{"riskFlags":[],"mappa":)" + std::string(failed) + "}");
+    EXPECT_EQ(Value("risk.mappa_level"), "unknown") << failed;
+    ASSERT_EQ(case_.failed.size(), 1U) << failed;
+    EXPECT_EQ(case_.failed[0].at, "/riskFlags/mappa");
+  }
+  Read(R"("riskFlags":{"riskFlags":[],"mappa":null})");
+  EXPECT_EQ(Value("risk.mappa_level"), "none") << "a complete list names no MAPPA";
+  EXPECT_TRUE(case_.failed.empty());
+}
+
+TEST_F(RealServices, AListThatFailedIsNotAnEmptyOne) {
+  Read(R"("riskFlags":{"riskFlags":{"error":"SERVER_ERROR"},"mappa":null})");
+  EXPECT_EQ(Value("risk.mappa_level"), "unknown");
+  ASSERT_EQ(case_.failed.size(), 1U);
+  EXPECT_EQ(case_.failed[0].at, "/riskFlags/riskFlags");
+  Read(R"("activity":{"activities":{"error":"SERVER_ERROR"}})");
+  EXPECT_FALSE(case_.history.given);
+  ASSERT_EQ(case_.failed.size(), 1U);
+  EXPECT_EQ(case_.failed[0].at, "/activity/activities");
+}
+
+TEST_F(RealServices, AnAbsenceDoesNotDoubtWhatIsStated) {
+  Read(R"("riskFlags":{"riskFlags":[],"mappa":{"level":2,"category":null}})");
+  EXPECT_EQ(Value("risk.mappa_level"), "2");
+  EXPECT_EQ(Value("risk.mappa_category"), "unknown");
+  Read(R"("riskFlags":{"riskFlags":[],"mappa":{"level":2,"category":3}})");
+  EXPECT_EQ(Value("risk.mappa_category"), "3");
+}
+
+TEST_F(RealServices, WhatTheHostListsIsActivePastItsExpectedEnd) {
+  Read(
+      R"("sentences":{"sentences":[{"order":{"sentenceType":"COMMUNITY",)"
+      R"("description":"ORA Community Order","startDate":"2026-01-05","endDate":"2026-10-01"}}]})");
+  EXPECT_EQ(Value("sentence.active"), "true");
+  EXPECT_EQ(Value("sentence.type"), "community order");
+}
+
+TEST_F(RealServices, TheOverviewTellsTheSentenceAlone) {
+  Read(R"("overview":{"sentences":[{"order":{"description":"ORA Community Order",)"
+       R"("startDate":"2026-01-05","endDate":"2028-01-04"}}]})");
+  EXPECT_EQ(Value("sentence.active"), "true");
+  EXPECT_EQ(Value("sentence.type"), "community order");
+  Read(R"("sentence":{"sentence":{"order":{"description":"ORA Community Order",)"
+       R"("startDate":"2026-01-05"}}})");
+  EXPECT_EQ(Value("sentence.type"), "community order");
+  Read(R"("overview":{"sentences":[]})");
+  EXPECT_EQ(Value("sentence.active"), "unknown");
+}
+
+TEST_F(RealServices, RiskToStaffIsInTheRiskOfSeriousHarm) {
+  Read(
+      R"("roshWidget":{"overallRisk":"HIGH","riskInCommunity":{"Public":"HIGH","Staff":"VERY_HIGH"}})");
+  EXPECT_EQ(Value("risk.to_staff"), "true");
+  Read(
+      R"("risks":{"summary":{"overallRiskLevel":"HIGH","riskInCommunity":{"VERY_HIGH":["Staff"]}}})");
+  EXPECT_EQ(Value("risk.to_staff"), "true");
+  Read(R"("roshWidget":{"overallRisk":"HIGH","riskInCommunity":{"Staff":"LOW"}})");
+  EXPECT_EQ(Value("risk.to_staff"), "unknown");
+}
+
+TEST_F(RealServices, TheDeadAndTheRestrictedAreTold) {
+  Read(R"("personalDetails":{"crn":"X100001","dateOfDeath":"2026-11-01"})");
+  EXPECT_EQ(Value("case.deceased"), "true");
+  Read(R"("access":{"crn":"X100001","userExcluded":false,"userRestricted":true})");
+  EXPECT_EQ(Value("case.restricted_record"), "true");
+  Read(R"("access":{"crn":"X100001","userExcluded":false,"userRestricted":false})");
+  EXPECT_EQ(Value("case.restricted_record"), "false");
+}
+
+TEST_F(RealServices, EachDayThatCannotBeReadIsListedWithWhatItSays) {
+  Read(R"("circumstances":{"circumstances":[{"type":"Carer","startDate":"05/01/2026"},)"
+       R"({"type":"Carer","startDate":"06/01/2026"}]})");
+  ASSERT_EQ(case_.unmapped.size(), 2U);
+  EXPECT_EQ(case_.unmapped[0].value, "05/01/2026");
+  EXPECT_EQ(case_.unmapped[1].value, "06/01/2026");
+}
+
+}  // namespace
+}  // namespace bsup::core
