@@ -97,7 +97,7 @@ TEST(RenderText, NamesWhatIsNotKnownAndWhatAnAnswerWouldDo) {
 TEST(RenderText, ComparesNoModesWhereThereIsNoAdvice) {
   const std::string text = Render(Make("office", {{"suspended", "true"}}));
   EXPECT_DOES_NOT_SAY(text, "STOP");
-  EXPECT_SAYS(text, "Advice     Contact is suspended or has ended, so we do not advise a mode.");
+  EXPECT_SAYS(text, "Advice     We do not advise a mode here.");
   EXPECT_SAYS(text, "Why        Contact is suspended. (law)\n");
   EXPECT_DOES_NOT_SAY(text, "Others ");
   EXPECT_SAYS(text, "You must   - Ask whether it is safe to talk.\n");

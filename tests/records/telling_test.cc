@@ -151,7 +151,7 @@ TEST(Timeline, SaysWhereNoModeWasAdvised) {
   Story story("X100007", "office");
   story.Decide(kOfficer, R"("mode":"office","reason":{"code":"urgent","words":"Arrest."})");
   const std::string text = Timeline(story, "2026-11-23");
-  EXPECT_SAYS(text, "Contact is suspended or has ended, so we do not advise a mode.\n");
+  EXPECT_SAYS(text, "We do not advise a mode here.\n");
   EXPECT_SAYS(text, "Office visit, though no mode was advised.\n");
   EXPECT_SAYS(text, "Outside policy: no advice.\n");
 }
