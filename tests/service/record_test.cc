@@ -1,6 +1,11 @@
 // Recording advice, what was decided on it, who approved, and what came of it.
 #include "service/keeping/record.h"
 
+#include <atomic>
+#include <functional>
+#include <thread>
+#include <vector>
+
 #include "service/keeping/show_person.h"
 #include "service/kept_sample.h"
 
@@ -172,6 +177,77 @@ TEST_F(RecordTest, AnOutcomeSaysWhatCameOfIt) {
          R"({"answers":2,"mode":"telephone","attended":"attended",
          "mitigations_done":[0],"right_mode":"remote would have done"})");
   EXPECT_TRUE(Says(Standing("2026-12-23"), R"("state":"done")"));
+}
+
+// One user's operation of that id.
+Recorder Doing(const std::string& operation, Recorder who = kOlive) {
+  who.who.operation_id = operation;
+  return who;
+}
+
+TEST_F(RecordTest, AFormThatIsSentTwiceIsOneRecord) {
+  Advise();
+  const auto send = [&](RecordKind kind, const char* content, const Recorder& who) {
+    return Must(RecordContent(*trail_, who, kind, content));
+  };
+  const Receipt decided = send(RecordKind::kDecision, kByTelephone, Doing("form 1"));
+  EXPECT_FALSE(decided.existed);
+  Recorder later = Doing("form 1", By("OLIVE_GEN", "2026-11-24", "team leader"));
+  const Receipt again = send(RecordKind::kDecision, kByTelephone, later);
+  EXPECT_TRUE(again.existed);
+  EXPECT_EQ(again.sequence, decided.sequence);
+  EXPECT_EQ(again.leaf, decided.leaf);
+  EXPECT_EQ(again.checkpoint, Must(trail_->Head()));
+  send(RecordKind::kApproval, kApproval, Doing("form 2", kSenior));
+  EXPECT_TRUE(send(RecordKind::kApproval, kApproval, Doing("form 2", kSenior)).existed);
+  const char* const outcome = R"({"answers":2,"mode":"telephone","attended":"attended"})";
+  send(RecordKind::kOutcome, outcome, Doing("form 3"));
+  EXPECT_TRUE(send(RecordKind::kOutcome, outcome, Doing("form 3")).existed);
+  EXPECT_EQ(Must(trail_->Size()), 5U);
+}
+
+TEST_F(RecordTest, AnotherOperationIsAnotherRecord) {
+  Advise();
+  Advise(kPerson, "contact 2");
+  const auto decided = [&](const std::string& advice, const Recorder& who) {
+    return Record(RecordKind::kDecision, R"({"answers":)" + advice + R"(,"mode":"office"})", who);
+  };
+  EXPECT_EQ(decided("1", Doing("form 1")), 3U);
+  EXPECT_EQ(decided("1", Doing("form 2")), 4U);
+  EXPECT_EQ(decided("2", Doing("form 1")), 5U) << "the same operation on other advice";
+  EXPECT_EQ(decided("1", Doing("form 1", kSenior)), 6U) << "somebody else's operation";
+  EXPECT_EQ(decided("1", kOlive), 7U) << "one that the host does not name";
+  EXPECT_EQ(decided("1", kOlive), 8U);
+}
+
+TEST_F(RecordTest, AnOperationSaysOneThing) {
+  Advise();
+  Record(RecordKind::kDecision, R"({"answers":1,"mode":"office"})", Doing("form 1"));
+  const std::string message =
+      Refuses(Status::kBadInput, RecordKind::kDecision, kByTelephone, Doing("form 1"));
+  EXPECT_TRUE(Says(message, "who.operation_id")) << message;
+  EXPECT_TRUE(Says(message, "record 2")) << message;
+}
+
+TEST_F(RecordTest, AnOperationThatManySendAtOnceIsOneRecord) {
+  Advise();
+  const std::shared_ptr<Trail> elsewhere = Open("trail");
+  const auto sends = [&](const std::function<Recorder(int)>& who) {
+    std::vector<std::thread> threads;
+    std::atomic<int> made = 0;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&, i] {
+        Trail& trail = i % 2 == 0 ? *trail_ : *elsewhere;
+        const auto receipt = RecordContent(trail, who(i), RecordKind::kDecision, kByTelephone);
+        if (receipt && !receipt->existed) ++made;
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    return made.load();
+  };
+  EXPECT_EQ(sends([](int) { return Doing("form 1"); }), 1);
+  EXPECT_EQ(sends([](int i) { return Doing("form of " + std::to_string(i)); }), 8);
+  EXPECT_EQ(Must(trail_->Size()), 11U);
 }
 
 TEST_F(RecordTest, ADecisionIsAskedForByItsOwnSequence) {

@@ -77,6 +77,12 @@ std::string Verify(const std::string& path, const std::string& vkey, const std::
   return report;
 }
 
+// The same user in an operation of that id.
+bsup::Who Doing(bsup::Who who, std::string operation_id) {
+  who.operation_id = std::move(operation_id);
+  return who;
+}
+
 std::int64_t Milliseconds(const bsup::Receipt& receipt) {
   return receipt.time().time_since_epoch().count();
 }
@@ -86,7 +92,8 @@ void AddWhoAndReceipt(py::module_* module) {
       .def(py::init([](std::string id, std::string role, std::string service) {
              return bsup::Who{std::move(id), std::move(role), std::move(service)};
            }),
-           py::arg("name"), py::arg("role"), py::arg("service"));
+           py::arg("name"), py::arg("role"), py::arg("service"))
+      .def("doing", Doing, py::arg("operation_id"));
   py::class_<bsup::Receipt>(*module, "Receipt", py::is_final())
       .def_property_readonly("sequence", &bsup::Receipt::sequence)
       .def_property_readonly("milliseconds", Milliseconds)

@@ -5,6 +5,7 @@ import pickle
 import shutil
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -80,6 +81,24 @@ def test_pages_do_not_show(trail_path: Path, whole: bs.Policy) -> None:
             trail.record_decision({"answers": answers, "mode": "telephone", "reason": reason})
         read = list(trail.read(kinds=["DECISION"]))
     assert [record["subject"]["reason"]["words"] for record in read] == ["one\u2028two\x85three"] * 3
+
+
+def test_a_form_that_is_sent_twice_is_one_decision(kept: Opens) -> None:
+    office = {"answers": 1, "mode": "office"}
+    with kept() as trail:
+        first, again = (trail.record_decision(office, operation_id="form 1") for _ in range(2))
+        assert (first.existed, again.existed, again.sequence) == (False, True, first.sequence)
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(lambda _: trail.record_decision(office, operation_id="form 2"), range(8)))
+        assert [receipt.existed for receipt in together].count(False) == 1
+        assert len({receipt.sequence for receipt in [first, *together]}) == 2
+        with pytest.raises(bs.PayloadError, match="something else already") as raised:
+            trail.record_decision(office | {"mitigations": [{"what": "x", "due": MONDAY}]}, operation_id="form 1")
+        assert raised.value.location == "who.operation_id"
+        # Without an id each is a decision of its own.
+        assert not trail.record_decision(office).existed
+        outcome = {"answers": first.sequence, "mode": None, "attended": "missed"}
+        assert [trail.record_outcome(outcome, operation_id="form 1").existed for _ in range(2)] == [False, True]
 
 
 @pytest.mark.parametrize("kind", ["READ", "DISCLOSURE", "EXPORT", "ERASURE"])

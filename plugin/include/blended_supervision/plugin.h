@@ -353,7 +353,8 @@ typedef struct bsup_who {
   const char* role;
   /* The host product. */
   const char* service;
-  /* The host's own, for its audit. */
+  /* The host's own, for its audit. A call that is made again with the operation_id it had records
+   * nothing twice: see bsup_trail_record. */
   const char* operation_id;
   const char* correlation_id;
 } bsup_who;
@@ -738,11 +739,15 @@ BSUP_EXPORT bsup_status bsup_advice_record(const bsup_advice* advice, bsup_trail
 /* Records something else. `kind` is BSUP_RECORD_DECISION, _APPROVAL, _OUTCOME, _POLICY (withdrawn),
  * _READ, _DISCLOSURE, _EXPORT or _CONFIG; `content` is its JSON (plugin/docs/records.md). Records
  * of the other kinds are made by the calls that do what they say, such as bsup_trail_erase.
- * [any thread]
+ *
+ * A DECISION, APPROVAL or OUTCOME with an operation_id is recorded once: the same who, kind, record
+ * answered and operation_id give the record that exists already, from any thread or process. Give
+ * each form that a user sends an id of its own, so that a double click or a lost answer makes no
+ * second record. [any thread]
  * - BSUP_USAGE: a kind that another call records.
  * - BSUP_BAD_INPUT: the content, with JSON Pointers; a departure from advice without a reason (the
  *   error lists the codes); an approval by the person who decided, or in a role that may not
- *   approve.
+ *   approve; an operation_id under which something else was recorded.
  * - BSUP_NOT_FOUND, BSUP_ERASED: the record it answers.
  * - Others as for bsup_advice_record. */
 BSUP_EXPORT bsup_status bsup_trail_record(bsup_trail* trail, int32_t kind, const bsup_who* who,

@@ -75,6 +75,7 @@ class Advice:
 @final
 class Who:
     def __init__(self, name: bytes, role: bytes, service: bytes) -> None: ...
+    def doing(self, operation_id: bytes) -> Who: ...
 
 @final
 class Receipt:

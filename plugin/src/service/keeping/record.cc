@@ -95,6 +95,24 @@ Result<Draft> DraftOf(Trail& trail, const Recorder& recorder, RecordKind kind,
                "bsup_advice_record, bsup_trail_erase, bsup_trail_rotate or bsup_trail_restore");
 }
 
+// One operation of one user makes one record of a kind that answers a record, however often and from
+// wherever it is asked for. Names hold no line breaks, so no two operations have the same text.
+std::string OperationText(const Who& who, const Draft& draft) {
+  if (who.operation_id.empty() || !draft.answers) return "";
+  return who.id + "\n" + NameOf(draft.kind) + "\n" + std::to_string(*draft.answers) + "\n" +
+         who.operation_id;
+}
+
+// What was said the first time must have been the same.
+Result<void> CheckRepeated(Trail& trail, std::uint64_t sequence, const std::string& subject) {
+  BSUP_TRY(const OpenedRecord first, trail.ReadOne(sequence));
+  if (!first.subject || *first.subject == subject) return {};
+  return Error(Status::kBadInput, "who.operation_id",
+               "this operation has recorded something else already, record " +
+                   std::to_string(sequence) +
+                   "; nothing was recorded now: give a new operation its own id");
+}
+
 }  // namespace
 
 Result<Receipt> RecordAdvice(Trail& trail, const Recorder& recorder, const GivenAdvice& advice,
@@ -119,8 +137,13 @@ Result<Receipt> RecordAdvice(Trail& trail, const Recorder& recorder, const Given
 Result<Receipt> RecordContent(Trail& trail, const Recorder& recorder, RecordKind kind,
                               std::string_view content) {
   std::vector<Draft> drafts;
-  BSUP_TRY(drafts.emplace_back(), DraftOf(trail, recorder, kind, content));
-  return Append(trail, std::move(drafts));
+  Draft& draft = drafts.emplace_back();
+  BSUP_TRY(draft, DraftOf(trail, recorder, kind, content));
+  draft.same = OperationText(recorder.who, draft);
+  const std::string subject = draft.subject;
+  BSUP_TRY(Receipt receipt, Append(trail, std::move(drafts)));
+  if (receipt.existed) BSUP_TRY(CheckRepeated(trail, receipt.sequence, subject));
+  return receipt;
 }
 
 }  // namespace bsup::core

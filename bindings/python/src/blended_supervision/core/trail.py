@@ -169,55 +169,62 @@ class Trail:
         given = name_bytes(person, "person"), name_bytes(contact_id, "contact id")
         return receipt_of(self._handle.record_advice(advice._handle, self._who, *given, advice._language))
 
-    def record_decision(self, content: Json) -> Receipt:
+    def record_decision(self, content: Json, *, operation_id: str | None = None) -> Receipt:
         """Records what was decided in answer to advice.
 
         Args:
             content: `answers` (the sequence of the advice), `mode`, and where there are some `reason` and
                 `mitigations`; see plugin/docs/records.md. Dates may be `datetime.date`.
+            operation_id: Of what the user does, as the product names it, at most 256 bytes. Sent again, by a double click
+                or after an answer was lost, it gives the record that exists already (`existed`).
 
         Raises:
             PayloadError: The content is wrong, with JSON Pointers. A departure from advice needs a reason; the message
-                names the codes there are.
+                names the codes there are. Or the operation has recorded something else already.
             NotFoundError: There is no such advice.
             ErasedError: The advice has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
             StorageError: A file cannot be written; nothing was recorded.
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
-        return self._record("DECISION", content)
+        return self._record("DECISION", content, operation_id)
 
-    def record_approval(self, content: Json) -> Receipt:
+    def record_approval(self, content: Json, *, operation_id: str | None = None) -> Receipt:
         """Records that a decision was approved or refused.
 
         Args:
             content: `answers` (the sequence of the decision), `approved`, `role`, and `until` or `words`.
+            operation_id: Of what the user does, as the product names it, at most 256 bytes. Sent again, by a double click
+                or after an answer was lost, it gives the record that exists already (`existed`).
 
         Raises:
-            PayloadError: The content is wrong: nobody approves their own decision, and not every role can.
+            PayloadError: The content is wrong: nobody approves their own decision, and not every role can. Or the operation has
+                recorded something else already.
             NotFoundError: There is no such decision.
             ErasedError: The decision has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
             StorageError: A file cannot be written; nothing was recorded.
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
-        return self._record("APPROVAL", content)
+        return self._record("APPROVAL", content, operation_id)
 
-    def record_outcome(self, content: Json) -> Receipt:
+    def record_outcome(self, content: Json, *, operation_id: str | None = None) -> Receipt:
         """Records what came of a decision. What is left out is not known.
 
         Args:
             content: `answers` (the sequence of the decision), `mode`, `attended`, and what else is known.
+            operation_id: Of what the user does, as the product names it, at most 256 bytes. Sent again, by a double click
+                or after an answer was lost, it gives the record that exists already (`existed`).
 
         Raises:
-            PayloadError: The content is wrong, with JSON Pointers.
+            PayloadError: The content is wrong, with JSON Pointers; or the operation has recorded something else already.
             NotFoundError: There is no such decision.
             ErasedError: The decision has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
             StorageError: A file cannot be written; nothing was recorded.
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
-        return self._record("OUTCOME", content)
+        return self._record("OUTCOME", content, operation_id)
 
     def record_disclosure(self, content: Json) -> Receipt:
         """Records that something about a person was disclosed.
@@ -233,8 +240,9 @@ class Trail:
         """
         return self._record("DISCLOSURE", content)
 
-    def _record(self, kind: str, content: Json) -> Receipt:
-        return receipt_of(self._handle.record(kind, self._who, json_bytes(content, "content")))
+    def _record(self, kind: str, content: Json, operation_id: str | None = None) -> Receipt:
+        who = self._who if operation_id is None else self._who.doing(name_bytes(operation_id, "operation id"))
+        return receipt_of(self._handle.record(kind, who, json_bytes(content, "content")))
 
     def read(
         self,
