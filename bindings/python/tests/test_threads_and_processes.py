@@ -77,6 +77,23 @@ def test_many_threads_record_in_one_trail(trail_path: Path, kent: bs.Policy, cas
         assert trail.verify(known_head=trail.head()).verdict == bs.Verdict.INTACT
 
 
+def _decide(path: Path, operation_id: str) -> tuple[int, bool]:
+    with bs.Trail.open(path, by="olive") as trail:
+        receipt = trail.record_decision({"answers": 1, "mode": "office"}, operation_id=operation_id)
+    return receipt.sequence, receipt.existed
+
+
+def test_many_processes_record_one_operation_once(trail_path: Path, whole: bs.Policy) -> None:
+    with bs.Trail.open(trail_path, by="olive", create=True) as trail:
+        trail.record_advice(whole.advise({}, mapping="ndelius", as_of=MONDAY), person="X1")
+    with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as pool:
+        once = list(pool.map(partial(_decide, trail_path), ["form 1"] * 9))
+        apart = list(pool.map(partial(_decide, trail_path), map(str, range(9))))
+    assert sorted(existed for _, existed in once) == [False] + [True] * 8
+    assert len({sequence for sequence, _ in once}) == 1
+    assert len({sequence for sequence, _ in apart}) == 9
+
+
 def test_a_trail_that_is_closed_while_others_use_it_refuses_them_and_nothing_more(
     trail_path: Path, whole: bs.Policy
 ) -> None:

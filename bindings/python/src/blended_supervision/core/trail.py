@@ -175,8 +175,8 @@ class Trail:
         Args:
             content: `answers` (the sequence of the advice), `mode`, and where there are some `reason` and
                 `mitigations`; see plugin/docs/records.md. Dates may be `datetime.date`.
-            operation_id: Of what the user does, as the product names it, at most 256 bytes. Sent again, by a double click
-                or after an answer was lost, it gives the record that exists already (`existed`).
+            operation_id: The product's own id of what the user does, at most 256 bytes. Sent again, after a double
+                click or a lost answer, it gives the record that exists already (`existed`).
 
         Raises:
             PayloadError: The content is wrong, with JSON Pointers. A departure from advice needs a reason; the message
@@ -194,12 +194,12 @@ class Trail:
 
         Args:
             content: `answers` (the sequence of the decision), `approved`, `role`, and `until` or `words`.
-            operation_id: Of what the user does, as the product names it, at most 256 bytes. Sent again, by a double click
-                or after an answer was lost, it gives the record that exists already (`existed`).
+            operation_id: The product's own id of what the user does, at most 256 bytes. Sent again, after a double
+                click or a lost answer, it gives the record that exists already (`existed`).
 
         Raises:
-            PayloadError: The content is wrong: nobody approves their own decision, and not every role can. Or the operation has
-                recorded something else already.
+            PayloadError: The content is wrong: nobody approves their own decision, and not every role can. Or the
+                operation has recorded something else already.
             NotFoundError: There is no such decision.
             ErasedError: The decision has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
@@ -213,11 +213,11 @@ class Trail:
 
         Args:
             content: `answers` (the sequence of the decision), `mode`, `attended`, and what else is known.
-            operation_id: Of what the user does, as the product names it, at most 256 bytes. Sent again, by a double click
-                or after an answer was lost, it gives the record that exists already (`existed`).
+            operation_id: The product's own id of what the user does, at most 256 bytes. Sent again, after a double
+                click or a lost answer, it gives the record that exists already (`existed`).
 
         Raises:
-            PayloadError: The content is wrong, with JSON Pointers; or the operation has recorded something else already.
+            PayloadError: The content is wrong, with JSON Pointers. Or the operation has recorded something else.
             NotFoundError: There is no such decision.
             ErasedError: The decision has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
