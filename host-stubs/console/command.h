@@ -58,6 +58,7 @@ void AddPolicy(Group program);
 void AddRecord(Group program);
 void AddTrailVerify(Group trail);
 void AddTrailReading(Group trail);
+void AddTrailWorklist(Group trail);
 void AddTrailProving(Group trail);
 void AddTrailHandingOn(Group trail);
 void AddTrailLife(Group trail);

@@ -77,6 +77,7 @@ Work ReadCommandLine(int argc, char** argv, std::string* plugin, int* status) {
   const Group trail = AddGroup(program, "trail", "Check, read, prove, hand on or keep a trail");
   AddTrailVerify(trail);
   AddTrailReading(trail);
+  AddTrailWorklist(trail);
   AddTrailProving(trail);
   AddTrailHandingOn(trail);
   AddTrailLife(trail);

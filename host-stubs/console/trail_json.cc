@@ -39,6 +39,17 @@ std::string State(const json::value& standing) {
   return "It is " + state + ".";
 }
 
+// "2026-11-24: X100001, no. 2, approval by senior probation officer: telephone (olive), overdue"
+std::string ItemInWords(const json::value& item) {
+  const std::string what = Text(item.at("waits_for"));
+  std::string words = Text(item.at("day")) + ": " + Text(item.at("person")) + ", no. " +
+                      json::serialize(item.at("sequence")) + ", " + what;
+  if (what == "approval") words += " by " + Joined(item.at("lacks"));
+  words += ": " + Text(item.at(what == "promise" ? "promised" : "mode"));
+  words += " (" + Text(item.at("who")) + ")";
+  return words + (item.at("overdue").as_bool() ? ", overdue" : "");
+}
+
 }  // namespace
 
 std::optional<std::string> CaseNumberIn(std::string_view payload) {
@@ -67,6 +78,17 @@ Report ReadReport(std::string_view text) {
   Report read{Text(report.at("verdict")), std::nullopt, Text(report.at("why"))};
   if (!report.at("first_bad").is_null())
     read.first_bad = report.at("first_bad").to_number<std::uint64_t>();
+  return read;
+}
+
+WorklistPage ReadWorklistPage(std::string_view text) {
+  const json::value page = json::parse({text.data(), text.size()});
+  WorklistPage read;
+  for (const json::value& item : page.at("items").as_array()) {
+    read.lines.push_back(json::serialize(item));
+    read.words.push_back(ItemInWords(item));
+  }
+  if (!page.at("next").is_null()) read.next = Text(page.at("next"));
   return read;
 }
 

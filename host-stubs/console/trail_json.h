@@ -24,6 +24,14 @@ struct Report {
 };
 Report ReadReport(std::string_view json);
 
+// A page of what waits, from what bsup_trail_worklist gives.
+struct WorklistPage {
+  std::vector<std::string> lines;  // an item each: JSON
+  std::vector<std::string> words;  // the same, to be read
+  std::optional<std::string> next;
+};
+WorklistPage ReadWorklistPage(std::string_view json);
+
 // What bsup_trail_replay says of one advice.
 struct ReplayVerdict {
   std::string verdict;

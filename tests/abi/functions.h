@@ -87,4 +87,5 @@
   X(advise_batch)             \
   X(trail_decisions)          \
   X(advice_ask_id)            \
-  X(advice_form)
+  X(advice_form)              \
+  X(trail_worklist)

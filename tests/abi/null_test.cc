@@ -161,6 +161,9 @@ TEST(Null, TrailCallsSayUsageAndRecordNothing) {
   USAGE(trail_show, trail, who, kPerson, kSampleDay, nullptr, 0, 0, nullptr);
   USAGE(trail_decision, nullptr, 1, kSampleDay, &out);
   USAGE(trail_decision, trail, 1, kSampleDay, nullptr);
+  USAGE(trail_worklist, nullptr, who, text, 2, &out);
+  USAGE(trail_worklist, trail, nullptr, text, 2, &out);
+  USAGE(trail_worklist, trail, who, text, 2, nullptr);
   USAGE(trail_replay, nullptr, 1, &out);
   USAGE(trail_replay, trail, 1, nullptr);
   USAGE(trail_events, nullptr, who, text, 2, path, nullptr, nullptr);

@@ -112,6 +112,29 @@ TEST_F(TrailRead, ATimelineIsShownInBothLanguagesAndLeavesARead) {
   refused(BSUP_USAGE, kPerson, "en", 39);
 }
 
+TEST_F(TrailRead, WhatWaitsIsGivenInPagesAndLeavesAReadOfEachPerson) {
+  const auto list = [&](const std::string& request) {
+    return TextOf([&](auto... out) {
+      return Api().trail_worklist(trail_.get(), &kSenior, request.data(), request.size(), out...);
+    });
+  };
+  EXPECT_TRUE(Says(list(""), R"("items":[],"next":null)")) << "the contact is today";
+  EXPECT_EQ(Count("READ"), 0);
+  const std::string after = list(R"({"as_of":"2026-11-25"})");
+  EXPECT_TRUE(Says(after, R"("counts":{"approval":0,"promise":0,"outcome":1})")) << after;
+  EXPECT_TRUE(Says(after, R"("person":"X100001")")) << after;
+  EXPECT_EQ(Count("READ"), 1);
+  EXPECT_EQ(TextOf([&](auto... out) {
+              return Api().trail_worklist(trail_.get(), &kSenior, nullptr, 0, out...);
+            }),
+            list("{}"));
+  bsup_text* text = nullptr;
+  FailsWith(BSUP_BAD_INPUT, [&](bsup_error** error) {
+    return Api().trail_worklist(trail_.get(), &kSenior, "[]", 2, &text, error);
+  });
+  EXPECT_EQ(text, nullptr);
+}
+
 TEST_F(TrailRead, AdviceIsReplayedFromTheTrailAlone) {
   EXPECT_TRUE(Says(TrailSample::Replay(trail_, 1), R"("verdict":"same")"));
   // No policy and no mapping is loaded any more; another session opens it.

@@ -48,6 +48,10 @@ std::string Decision(OpenTrail* trail, std::uint64_t sequence, Day day) {
   return trail->Use()->Decision(sequence, DayOf(day));
 }
 
+std::string Worklist(OpenTrail* trail, const bsup::Who& who, std::string_view request) {
+  return trail->Use()->Worklist(who, request);
+}
+
 void Export(OpenTrail* trail, const bsup::Who& who, const std::string& folder,
             py::object progress) {
   Progress told(std::move(progress));
@@ -126,6 +130,7 @@ void AddTrail(py::module_* module) {
       .def("show", ShowPerson, who, py::arg("person"), py::arg("day"), py::arg("language"),
            py::arg("colour"), py::arg("width"), Unlocked())
       .def("decision", Decision, sequence, py::arg("day"), Unlocked())
+      .def("worklist", Worklist, who, py::arg("request"), Unlocked())
       .def(
           "leaf", [](OpenTrail* trail, std::uint64_t number) { return trail->Use()->Leaf(number); },
           sequence, Unlocked())

@@ -101,6 +101,29 @@ def test_a_form_that_is_sent_twice_is_one_decision(kept: Opens) -> None:
         assert [trail.record_outcome(outcome, operation_id="form 1").existed for _ in range(2)] == [False, True]
 
 
+def test_what_waits_is_listed_page_by_page(kept: Opens, trail_path: Path) -> None:
+    with bs.Trail.open(trail_path, by="sam", role="senior probation officer") as trail:
+        role = "senior probation officer"
+        waiting = trail.worklist(role=role, not_by="sam", as_of=date(2099, 12, 2))
+        assert [item["waits_for"] for item in waiting["items"]] == ["approval", "outcome", "promise"]
+        approval, _, promise = waiting["items"]
+        assert (approval["sequence"], approval["lacks"], approval["person"]) == (2, [role], "X100001")
+        assert (promise["promised"], promise["day"], promise["overdue"]) == ("Office visit", "2099-12-01", True)
+        size = trail.head().split("\n")[1]
+        counts = trail.worklist(as_of=date(2099, 12, 2), limit=0)
+        assert counts["counts"] == {"approval": 1, "promise": 1, "outcome": 1}
+        assert (counts["items"], trail.head().split("\n")[1]) == ([], size)
+        first = trail.worklist(as_of=date(2099, 12, 2), limit=2)
+        rest = trail.worklist(as_of=date(2099, 12, 2), limit=2, after=first["next"])
+        assert [*first["items"], *rest["items"]] == waiting["items"]
+        assert rest["next"] is None
+        assert trail.worklist(as_of=date(2099, 12, 2), not_by="OLIVE", waits_for=["approval"])["items"] == []
+        with pytest.raises(bs.UsageError, match="is a list"):
+            trail.worklist(waits_for="approval")
+        with pytest.raises(bs.PayloadError, match="did you mean"):
+            trail.worklist(role="senior probation oficer")
+
+
 @pytest.mark.parametrize("kind", ["READ", "DISCLOSURE", "EXPORT", "ERASURE"])
 def test_the_statutory_class_is_not_for_analysis(kept: Opens, kind: str) -> None:
     with kept() as trail:

@@ -840,6 +840,23 @@ BSUP_EXPORT bsup_status bsup_trail_events(bsup_trail* trail, const bsup_who* who
                                           bsup_progress progress, void* progress_context,
                                           bsup_error** error);
 
+/* What waits at the end of a day, soonest first: approvals that decisions lack, promises that are not
+ * kept, contacts whose day is past and that have no outcome. `request` is a JSON object (NULL: all,
+ * as of today) with any of "as_of" (a day), "waits_for" (a list of "approval", "promise",
+ * "outcome"), "role" (approvals that this role has to give), "not_by" (no approvals of decisions by
+ * this user, who may not approve them), "by" (decisions of this user alone), "person" (case number),
+ * "limit" (0 to 1000 items a page, 100 without it), "after" (the "next" of the page before) and
+ * "justification".
+ *
+ * `*out` becomes {"as_of","counts","items","next"} (plugin/docs/records.md, "What waits"). "counts"
+ * is of all pages; "next" is null on the last one. Leaves a READ for each person on the page, in one
+ * commit; with a limit of 0, which gives the counts alone, none. [any thread]
+ * - BSUP_BAD_INPUT: the request, with JSON Pointers; a role that is not an approver of any policy
+ *   that the trail has used. */
+BSUP_EXPORT bsup_status bsup_trail_worklist(bsup_trail* trail, const bsup_who* who,
+                                            const char* request, uint64_t size, bsup_text** out,
+                                            bsup_error** error);
+
 /* ---- Trail: proving ------------------------------------------------------------------------ */
 
 /* The newest checkpoint: a signed note, with its cosignatures. [any thread] */
@@ -1070,6 +1087,8 @@ struct bsup_api {
   const char* (*advice_ask_id)(const bsup_advice* advice, uint32_t index);
   bsup_status (*advice_form)(const bsup_advice* advice, const char* language, const char* request,
                              uint64_t size, bsup_text** out, bsup_error** error);
+  bsup_status (*trail_worklist)(bsup_trail* trail, const bsup_who* who, const char* request,
+                                uint64_t size, bsup_text** out, bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

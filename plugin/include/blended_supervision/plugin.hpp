@@ -414,6 +414,13 @@ class Trail {
          const_cast<Progress*>(&progress));
   }
 
+  // What waits, as JSON: see bsup_trail_worklist.
+  std::string Worklist(const Who& who, std::string_view request = {}) {
+    const detail::GivenWho given(who);
+    return detail::MakeText(*api_, api_->trail_worklist, get(), given.get(), request.data(),
+                            static_cast<std::uint64_t>(request.size()));
+  }
+
   [[nodiscard]] std::string Head() const {
     return detail::MakeText(*api_, api_->trail_head, get());
   }

@@ -92,6 +92,7 @@ const bsup_api kApi = {
     bsup_trail_decisions,
     bsup_advice_ask_id,
     bsup_advice_form,
+    bsup_trail_worklist,
 };
 
 }  // namespace

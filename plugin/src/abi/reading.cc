@@ -1,4 +1,5 @@
-// bsup_reading, and the other ways to read a trail: a timeline, a decision, a replay, events.
+// bsup_reading, and the other ways to read a trail: a timeline, a decision, a replay, events, what
+// waits.
 #include <string>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "service/keeping/events.h"
 #include "service/keeping/replay_record.h"
 #include "service/keeping/show_person.h"
+#include "service/keeping/worklist.h"
 
 namespace core = bsup::core;
 
@@ -82,5 +84,17 @@ bsup_status bsup_trail_events(bsup_trail* trail, const bsup_who* who, const char
     BSUP_TRY(const core::Recorder recorder, trail->session->RecorderOf(who));
     return core::WriteEvents(*trail->trail, recorder, {filter, size}, path,
                              core::ProgressOf(progress, progress_context));
+  });
+}
+
+bsup_status bsup_trail_worklist(bsup_trail* trail, const bsup_who* who, const char* request,
+                                uint64_t size, bsup_text** out, bsup_error** error) {
+  return core::Guard(error, [&]() -> core::Result<void> {
+    BSUP_NEED(trail, out);
+    BSUP_TRY(const core::Recorder recorder, trail->session->RecorderOf(who));
+    BSUP_TRY(std::string list,
+             core::Worklist(*trail->trail, recorder, core::TextOf(request, size), recorder.day));
+    *out = new bsup_text{std::move(list)};
+    return {};
   });
 }

@@ -24,20 +24,6 @@ std::optional<std::string> FactIn(const JsonNode& advice, std::span<const Cadenc
   return value->is_string() ? std::string(value->string()) : CanonicalJson(*value);
 }
 
-// The newest OUTCOME that answers the decision and is not of a later day.
-const OpenedRecord* NewestOutcome(Day as_of, const Record& decision,
-                                  std::span<const OpenedRecord> others) {
-  const OpenedRecord* newest = nullptr;
-  for (const OpenedRecord& other : others) {
-    const Record& record = other.record;
-    if (record.kind != RecordKind::kOutcome || record.answers != decision.sequence ||
-        record.day > as_of)
-      continue;
-    if (newest == nullptr || record.sequence > newest->record.sequence) newest = &other;
-  }
-  return newest;
-}
-
 Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
                                      const OpenedRecord& advice,
                                      std::span<const OpenedRecord> others,

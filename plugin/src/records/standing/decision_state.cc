@@ -236,6 +236,19 @@ Result<DecisionStanding> StandingOn(Day day, const Record& record, const Decisio
   return standing;
 }
 
+const OpenedRecord* NewestOutcome(Day day, const Record& decision,
+                                  std::span<const OpenedRecord> others) {
+  const OpenedRecord* newest = nullptr;
+  for (const OpenedRecord& other : others) {
+    const Record& record = other.record;
+    if (record.kind != RecordKind::kOutcome || record.answers != decision.sequence ||
+        record.day > day)
+      continue;
+    if (newest == nullptr || record.sequence > newest->record.sequence) newest = &other;
+  }
+  return newest;
+}
+
 std::string DecisionStanding::ToJson() const { return WrittenFields(*this); }
 
 }  // namespace bsup::core

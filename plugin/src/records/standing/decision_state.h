@@ -79,4 +79,9 @@ Result<DecisionStanding> StandingOn(Day day, const OpenedRecord& decision,
 Result<DecisionStanding> StandingOn(Day day, const Record& record, const DecisionRecord& decided,
                                     std::span<const OpenedRecord> others);
 
+// The newest OUTCOME among `others` that answers the decision and is not of a day after `day`; null
+// where there is none.
+const OpenedRecord* NewestOutcome(Day day, const Record& decision,
+                                  std::span<const OpenedRecord> others);
+
 }  // namespace bsup::core

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -80,6 +80,17 @@ def day_word(day: date) -> str:
     """
     day_number(day)
     return day.isoformat()
+
+
+def list_of(given: Iterable[str], name: str) -> list[str]:
+    """What was given as several texts.
+
+    Raises:
+        UsageError: It is one text.
+    """
+    if isinstance(given, str):
+        raise UsageError(f"{name} is a list: [{given!r}]")
+    return list(given)
 
 
 def sequence_number(given: int) -> int:

@@ -24,7 +24,15 @@ from blended_supervision.base.given import (
 from blended_supervision.base.progress import Progress
 from blended_supervision.core import verification
 from blended_supervision.core.advice import Advice
-from blended_supervision.core.records import Receipt, day_word, kind_word, receipt_of, records_of, sequence_number
+from blended_supervision.core.records import (
+    Receipt,
+    day_word,
+    kind_word,
+    list_of,
+    receipt_of,
+    records_of,
+    sequence_number,
+)
 from blended_supervision.errors import NotFoundError, PayloadError, TrailError, UsageError
 from blended_supervision.frames.frame import Frame
 
@@ -342,13 +350,10 @@ class Trail:
             [(0, 'office', 'needs none')]
             >>> folder.cleanup()
         """
-        for name, given in (("recipients", recipients), ("facts", facts)):
-            if isinstance(given, str):
-                raise UsageError(f"{name} is a list: [{given!r}]")
         request: dict[str, object] = {
             "as_of": day_word(as_of),
-            "export": {"recipients": list(recipients), "scope": scope},
-            "facts": list(facts),
+            "export": {"recipients": list_of(recipients, "recipients"), "scope": scope},
+            "facts": list_of(facts, "facts"),
             "threads": threads,
             "who": who,
         }
@@ -371,6 +376,68 @@ class Trail:
         day = None if as_of is None else day_number(as_of)
         stands: dict[str, Any] = json.loads(self._handle.decision(sequence_number(sequence), day))
         return stands
+
+    def worklist(
+        self,
+        *,
+        as_of: date | None = None,
+        waits_for: Iterable[str] | None = None,
+        role: str | None = None,
+        not_by: str | None = None,
+        by: str | None = None,
+        person: str | None = None,
+        limit: int = 100,
+        after: str | None = None,
+        justification: str | None = None,
+    ) -> dict[str, Any]:
+        """What waits, soonest first: approvals, promises, and contacts whose day is past without an outcome.
+
+        Leaves a READ for each person on the page. See "What waits" in plugin/docs/records.md.
+
+        Args:
+            as_of: At the end of this day; today where it is not given.
+            waits_for: Only some of `"approval"`, `"promise"` and `"outcome"`.
+            role: Of approvals only those that this role has to give.
+            not_by: No approvals of decisions by this user, who may not approve them.
+            by: Only of decisions by this user.
+            person: Only about this case number.
+            limit: How many items a page has at most, 0 to 1000. With 0 the counts come alone and no READ is left.
+            after: The `next` of the page before.
+            justification: Why it is read, for the record.
+
+        Returns:
+            `as_of`, `counts` (by what is waited for, of all pages), `items` and `next`, None on the last page. Personal
+            data.
+
+        Raises:
+            PayloadError: A value is invalid, or `role` is not an approver of any policy of the trail.
+
+        Example:
+            >>> import tempfile
+            >>> import blended_supervision as bs
+            >>> advice = bs.Policy.load("england-wales").advise({"crn": "X000001"}, mapping="ndelius")
+            >>> folder = tempfile.TemporaryDirectory()
+            >>> with bs.Trail.open(f"{folder.name}/trail.db", by="olive", create=True) as trail:
+            ...     shown = trail.record_advice(advice, person="X000001").sequence
+            ...     promise = {"what": "Call the hostel.", "due": "2099-12-01"}
+            ...     decided = trail.record_decision({"answers": shown, "mode": "office", "mitigations": [promise]})
+            ...     [item["promised"] for item in trail.worklist(waits_for=["promise"])["items"]]
+            ['Call the hostel.']
+            >>> folder.cleanup()
+        """
+        given: dict[str, object] = {
+            "as_of": None if as_of is None else day_word(as_of),
+            "waits_for": None if waits_for is None else list_of(waits_for, "waits_for"),
+            "role": role,
+            "not_by": not_by,
+            "by": by,
+            "person": person,
+            "limit": limit,
+            "after": after,
+            "justification": justification,
+        }
+        page: dict[str, Any] = json.loads(self._handle.worklist(self._who, json_bytes(given, "request")))
+        return page
 
     def show(
         self, person: str, *, as_of: date | None = None, lang: Language = "en", width: int = 100, colour: bool = False
