@@ -37,10 +37,17 @@ struct ShowOptions {
   std::optional<std::chrono::sys_days> day;
   bsup::Language language = bsup::Language::kEnglish;
   bool statutory = false;
+  bool as_json = false;
 };
 
 int Show(const bsup::Session& session, const ShowOptions& options) {
   bsup::Trail trail = OpenTrail(session, options.trail);
+  if (options.as_json) {
+    std::cout << trail.Timeline(options.trail.who, options.person, options.day, options.language,
+                                options.statutory)
+              << '\n';
+    return kDone;
+  }
   std::cout << trail.Show(options.trail.who, options.person, options.day, options.language,
                           WantsColour(), Width(), options.statutory);
   return kDone;
@@ -82,6 +89,7 @@ void AddTrailReading(Group trail) {
   AddLanguage(show, &reading->language);
   show->add_flag("--statutory", reading->statutory,
                  "Who read, disclosed and erased, too: for checks of lawfulness");
+  show->add_flag("--json", reading->as_json, "JSON in place of text, in the same words");
 
   const auto [replay, again] =
       Add(trail, "replay", "Give recorded advice again, and compare", Replay);

@@ -88,4 +88,5 @@
   X(trail_decisions)          \
   X(advice_ask_id)            \
   X(advice_form)              \
-  X(trail_worklist)
+  X(trail_worklist)           \
+  X(trail_timeline)

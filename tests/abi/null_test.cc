@@ -164,6 +164,10 @@ TEST(Null, TrailCallsSayUsageAndRecordNothing) {
   USAGE(trail_worklist, nullptr, who, text, 2, &out);
   USAGE(trail_worklist, trail, nullptr, text, 2, &out);
   USAGE(trail_worklist, trail, who, text, 2, nullptr);
+  USAGE(trail_timeline, nullptr, who, kPerson, kSampleDay, nullptr, 0, &out);
+  USAGE(trail_timeline, trail, nullptr, kPerson, kSampleDay, nullptr, 0, &out);
+  USAGE(trail_timeline, trail, who, nullptr, kSampleDay, nullptr, 0, &out);
+  USAGE(trail_timeline, trail, who, kPerson, kSampleDay, nullptr, 0, nullptr);
   USAGE(trail_replay, nullptr, 1, &out);
   USAGE(trail_replay, trail, 1, nullptr);
   USAGE(trail_events, nullptr, who, text, 2, path, nullptr, nullptr);

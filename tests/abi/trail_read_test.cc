@@ -112,6 +112,33 @@ TEST_F(TrailRead, ATimelineIsShownInBothLanguagesAndLeavesARead) {
   refused(BSUP_USAGE, kPerson, "en", 39);
 }
 
+TEST_F(TrailRead, ATimelineIsJsonTooAndLeavesARead) {
+  const auto timeline = [&](const char* language, uint32_t flags) {
+    return TextOf([&](auto... out) {
+      return Api().trail_timeline(trail_.get(), &kOlive, kPerson, BSUP_TODAY, language, flags,
+                                  out...);
+    });
+  };
+  EXPECT_TRUE(Says(timeline("en", 0), R"("heading":"Decision (on no. 1)"));
+  EXPECT_TRUE(Says(timeline("cy", 0), R"("heading":"Penderfyniad (ar rif 1)"));
+  EXPECT_EQ(Count("READ"), 2);
+  EXPECT_FALSE(Says(timeline("en", 0), R"("kind":"READ")"));
+  EXPECT_TRUE(Says(timeline("en", BSUP_SHOW_STATUTORY), R"("kind":"READ")"));
+  EXPECT_EQ(Count("READ"), 4);
+  bsup_text* text = nullptr;
+  const auto refused = [&](bsup_status status, const char* person, const char* language,
+                           uint32_t flags) {
+    FailsWith(status, [&](bsup_error** error) {
+      return Api().trail_timeline(trail_.get(), &kOlive, person, BSUP_TODAY, language, flags, &text,
+                                  error);
+    });
+    EXPECT_EQ(text, nullptr);
+  };
+  refused(BSUP_NOT_FOUND, "X300003", "en", 0);
+  refused(BSUP_USAGE, kPerson, "fr", 0);
+  refused(BSUP_USAGE, kPerson, "en", BSUP_TEXT_COLOUR);
+}
+
 TEST_F(TrailRead, WhatWaitsIsGivenInPagesAndLeavesAReadOfEachPerson) {
   const auto list = [&](const std::string& request) {
     return TextOf([&](auto... out) {

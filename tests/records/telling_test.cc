@@ -134,6 +134,85 @@ TEST(Timeline, HasEveryStateInItsWords) {
   EXPECT_SAYS(Timeline(story, "2026-12-01"), "two of us go [overdue]\n");
 }
 
+// Every text of the timeline as JSON: what is shown of what waits and of each record.
+std::vector<std::string> TextsOf(const JsonNode& root) {
+  std::vector<std::string> texts;
+  for (const JsonNode& item : root.Find("waiting")->items())
+    texts.emplace_back(item.Find("text")->string());
+  for (const JsonNode& record : root.Find("records")->items()) {
+    texts.emplace_back(record.Find("heading")->string());
+    for (const JsonNode& line : record.Find("lines")->items()) texts.emplace_back(line.string());
+  }
+  return texts;
+}
+
+std::string Json(Story& story, std::string_view day, Language language = Language::kEnglish) {
+  const std::vector<Document> policies{{Sha256Of({story.sample().policy}), story.sample().policy}};
+  return Must(TimelineJson(story.records(), policies, {language, {}, On(day)}));
+}
+
+TEST(Timeline, BeginsWithWhatWaits) {
+  Story story("X100002", "home visit");
+  story.Decide(kOfficer, kVisit);
+  const std::string text = Timeline(story, "2026-12-01");
+  EXPECT_TRUE(text.starts_with(
+      "What waits on 1 December 2026\n\n"
+      "       13  Waiting for approval: Senior probation officer. Contact on 30 November 2026.\n"
+      "       13  Promised by 30 November 2026: two of us go [overdue]\n"
+      "       13  No outcome is recorded for the contact on 30 November 2026.\n\n"
+      "Monday 23 November 2026\n"))
+      << text;
+  EXPECT_SAYS(Timeline(story, "2026-11-30"), "two of us go [open]\n");
+  EXPECT_DOES_NOT_SAY(Timeline(story, "2026-11-30"), "No outcome");
+  EXPECT_TRUE(Timeline(story, "2026-12-01", Language::kWelsh)
+                  .starts_with("Yr hyn sy'n aros ar 1 Rhagfyr 2026\n"));
+  Story settled = AVisit();
+  EXPECT_DOES_NOT_SAY(Timeline(settled, "2026-12-02"), "What waits");
+}
+
+TEST(Timeline, IsJsonInTheSameWords) {
+  for (const Language language : {Language::kEnglish, Language::kWelsh}) {
+    Story story("X100002", "home visit");
+    story.Decide(kOfficer, kVisit);
+    story.Approve(By("s.senior", "2026-11-24"),
+                  R"("approved":false,"role":"senior probation officer","words":"Not\nat night.")");
+    for (const char* day : {"2026-11-23", "2026-12-02"}) {
+      const std::string json = Json(story, day, language);
+      const auto document = JsonDocument::Parse(json, "timeline");
+      ASSERT_TRUE(document);
+      const std::string text = Timeline(story, day, language, {.width = 10'000});
+      const std::vector<std::string> told = TextsOf(document->root());
+      EXPECT_GE(told.size(), 5u);
+      for (const std::string& each : told) EXPECT_SAYS(text, each);
+    }
+  }
+}
+
+TEST(Timeline, HasEachRecordsPlaceStateAndTimeInJson) {
+  Story story("X100002", "home visit");
+  story.Decide(kOfficer, kVisit);
+  const std::string json = Json(story, "2026-12-01");
+  const std::string begin =
+      R"({"as_of":"2026-12-01","waiting":[{"sequence":13,"waits_for":"approval",)"
+      R"("day":"2026-11-30","overdue":true,"text":"Waiting for approval: )";
+  const std::string advice =
+      R"({"sequence":12,"kind":"ADVICE","day":"2026-11-23","time":"2026-11-23T10:15:00.123Z",)"
+      R"("who":"a.officer","role":"probation officer","answers":null,"erased":false,)"
+      R"("state":null,"heading":"Advice shown","lines":["Contact on )";
+  const std::string decision =
+      R"("answers":12,"erased":false,"state":"waiting","heading":"Decision (on no. 12)";
+  EXPECT_TRUE(json.starts_with(begin)) << json;
+  EXPECT_SAYS(json, advice);
+  EXPECT_SAYS(json, decision);
+  EXPECT_EQ(Json(story, "2026-11-22"), R"({"as_of":"2026-11-22","waiting":[],"records":[]})");
+  for (OpenedRecord& record : story.records()) record = Erased(record);
+  const std::string erased = Json(story, "2026-12-01");
+  EXPECT_SAYS(erased, R"("erased":true,"state":null)");
+  EXPECT_SAYS(erased, R"("waiting":[])");
+  EXPECT_SAYS(erased, R"("who":"a.officer")");
+  EXPECT_DOES_NOT_SAY(erased, "flat");
+}
+
 TEST(Timeline, FallsBackOnIdsWithoutThePolicy) {
   Story story = AVisit();
   EXPECT_SAYS(Must(RenderTimeline(story.records(), {}, {Language::kEnglish, {}, On("2026-12-02")})),
@@ -145,6 +224,7 @@ TEST(Timeline, ShowsNoControlCharactersOfAHost) {
   story.Decide(kOfficer,
                R"("mode":"office","reason":{"code":"urgent","words":"a\u001b[2Jb\u202ec"})");
   EXPECT_SAYS(Timeline(story, "2026-11-23"), "“a?[2Jb?c”");
+  EXPECT_SAYS(Json(story, "2026-11-23"), "“a?[2Jb?c”");
 }
 
 TEST(Timeline, SaysWhereNoModeWasAdvised) {

@@ -48,6 +48,11 @@ std::string Decision(OpenTrail* trail, std::uint64_t sequence, Day day) {
   return trail->Use()->Decision(sequence, DayOf(day));
 }
 
+std::string Timeline(OpenTrail* trail, const bsup::Who& who, const std::string& person, Day day,
+                     const Code& language) {
+  return trail->Use()->Timeline(who, person, DayOf(day), LanguageOf(language));
+}
+
 std::string Worklist(OpenTrail* trail, const bsup::Who& who, std::string_view request) {
   return trail->Use()->Worklist(who, request);
 }
@@ -130,6 +135,8 @@ void AddTrail(py::module_* module) {
       .def("show", ShowPerson, who, py::arg("person"), py::arg("day"), py::arg("language"),
            py::arg("colour"), py::arg("width"), Unlocked())
       .def("decision", Decision, sequence, py::arg("day"), Unlocked())
+      .def("timeline", Timeline, who, py::arg("person"), py::arg("day"), py::arg("language"),
+           Unlocked())
       .def("worklist", Worklist, who, py::arg("request"), Unlocked())
       .def(
           "leaf", [](OpenTrail* trail, std::uint64_t number) { return trail->Use()->Leaf(number); },

@@ -166,6 +166,24 @@ def test_a_timeline_is_shown_in_both_languages(kept: Opens) -> None:
             trail.show("X999999")
 
 
+def test_a_timeline_is_told_for_a_page_in_the_same_words(kept: Opens) -> None:
+    with kept() as trail:
+        for lang in ("en", "cy"):
+            told = trail.timeline("X100001", lang=lang)
+            shown = " ".join(trail.show("X100001", lang=lang, width=200).split())
+            texts = [line for record in told["records"] for line in (record["heading"], *record["lines"])]
+            texts += [item["text"] for item in told["waiting"]]
+            assert [text for text in texts if text not in shown] == []
+        assert [(record["kind"], record["state"]) for record in told["records"]] == [
+            ("ADVICE", None),
+            ("DECISION", "waiting"),
+        ]
+        assert {item["waits_for"] for item in told["waiting"]} >= {"approval", "promise"}
+        assert trail.timeline("X100001", as_of=date(2020, 1, 1))["records"] == []
+        with pytest.raises(bs.NotFoundError):
+            trail.timeline("X999999")
+
+
 def test_a_trail_verifies_against_a_head_that_was_kept_elsewhere(kept: Opens, trail_path: Path) -> None:
     with kept() as trail:
         head, vkey = trail.head(), trail.vkey

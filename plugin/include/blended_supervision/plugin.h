@@ -269,8 +269,9 @@ enum { BSUP_TEXT_COLOUR = 1u };
 /* For bsup_advice_text: everything, not only what an ordinary contact needs. */
 enum { BSUP_TEXT_ALL = 4u };
 
-/* For bsup_trail_show only: also show reading, disclosing and erasing. The law lets these records
- * be used for lawfulness, self-monitoring, integrity and criminal proceedings only. */
+/* For bsup_trail_show and bsup_trail_timeline only: also show reading, disclosing and erasing. The
+ * law lets these records be used for lawfulness, self-monitoring, integrity and criminal
+ * proceedings only. */
 enum { BSUP_SHOW_STATUTORY = 2u };
 
 /* The kinds of record. What each holds is in plugin/docs/records.md. */
@@ -840,22 +841,31 @@ BSUP_EXPORT bsup_status bsup_trail_events(bsup_trail* trail, const bsup_who* who
                                           bsup_progress progress, void* progress_context,
                                           bsup_error** error);
 
-/* What waits at the end of a day, soonest first: approvals that decisions lack, promises that are not
- * kept, contacts whose day is past and that have no outcome. `request` is a JSON object (NULL: all,
- * as of today) with any of "as_of" (a day), "waits_for" (a list of "approval", "promise",
- * "outcome"), "role" (approvals that this role has to give), "not_by" (no approvals of decisions by
- * this user, who may not approve them), "by" (decisions of this user alone), "person" (case number),
- * "limit" (0 to 1000 items a page, 100 without it), "after" (the "next" of the page before) and
- * "justification".
+/* What waits at the end of a day, soonest first: approvals that decisions lack, promises that are
+ * not kept, contacts whose day is past and that have no outcome. `request` is a JSON object (NULL:
+ * all, as of today) with any of "as_of" (a day), "waits_for" (a list of "approval", "promise",
+ * "outcome"), "role" (approvals that this role has to give), "not_by" (no approvals of decisions
+ * by this user, who may not approve them), "by" (decisions of this user alone), "person" (case
+ * number), "limit" (0 to 1000 items a page, 100 without it), "after" (the "next" of the page
+ * before) and "justification".
  *
- * `*out` becomes {"as_of","counts","items","next"} (plugin/docs/records.md, "What waits"). "counts"
- * is of all pages; "next" is null on the last one. Leaves a READ for each person on the page, in one
- * commit; with a limit of 0, which gives the counts alone, none. [any thread]
+ * `*out` becomes {"as_of","counts","items","next"} (plugin/docs/records.md, "What waits").
+ * "counts" is of all pages; "next" is null on the last one. Leaves a READ for each person on the
+ * page, in one commit; with a limit of 0, which gives the counts alone, none. [any thread]
  * - BSUP_BAD_INPUT: the request, with JSON Pointers; a role that is not an approver of any policy
  *   that the trail has used. */
 BSUP_EXPORT bsup_status bsup_trail_worklist(bsup_trail* trail, const bsup_who* who,
                                             const char* request, uint64_t size, bsup_text** out,
                                             bsup_error** error);
+
+/* One person's timeline as JSON, in the words of bsup_trail_show: {"as_of","waiting","records"}
+ * (plugin/docs/records.md, "The timeline"). Its texts hold no control characters; escape them for
+ * the page. `flags` is 0 or BSUP_SHOW_STATUTORY. Leaves a READ. [any thread]
+ * - BSUP_USAGE: the flags, or no such language.
+ * - BSUP_NOT_FOUND: the trail holds nothing about the person. */
+BSUP_EXPORT bsup_status bsup_trail_timeline(bsup_trail* trail, const bsup_who* who,
+                                            const char* person, int32_t day, const char* language,
+                                            uint32_t flags, bsup_text** out, bsup_error** error);
 
 /* ---- Trail: proving ------------------------------------------------------------------------ */
 
@@ -1089,6 +1099,9 @@ struct bsup_api {
                              uint64_t size, bsup_text** out, bsup_error** error);
   bsup_status (*trail_worklist)(bsup_trail* trail, const bsup_who* who, const char* request,
                                 uint64_t size, bsup_text** out, bsup_error** error);
+  bsup_status (*trail_timeline)(bsup_trail* trail, const bsup_who* who, const char* person,
+                                int32_t day, const char* language, uint32_t flags, bsup_text** out,
+                                bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

@@ -414,6 +414,15 @@ class Trail {
          const_cast<Progress*>(&progress));
   }
 
+  // What Show says as JSON: see bsup_trail_timeline.
+  std::string Timeline(const Who& who, const std::string& person,
+                       std::optional<std::chrono::sys_days> day = {},
+                       std::optional<Language> language = {}, bool statutory = false) {
+    const detail::GivenWho given(who);
+    const std::uint32_t flags = statutory ? BSUP_SHOW_STATUTORY : 0;
+    return detail::MakeText(*api_, api_->trail_timeline, get(), given.get(), person.c_str(),
+                            detail::DayNumber(day), detail::Code(language), flags);
+  }
   // What waits, as JSON: see bsup_trail_worklist.
   std::string Worklist(const Who& who, std::string_view request = {}) {
     const detail::GivenWho given(who);

@@ -93,6 +93,7 @@ const bsup_api kApi = {
     bsup_advice_ask_id,
     bsup_advice_form,
     bsup_trail_worklist,
+    bsup_trail_timeline,
 };
 
 }  // namespace

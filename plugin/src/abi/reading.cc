@@ -98,3 +98,20 @@ bsup_status bsup_trail_worklist(bsup_trail* trail, const bsup_who* who, const ch
     return {};
   });
 }
+
+bsup_status bsup_trail_timeline(bsup_trail* trail, const bsup_who* who, const char* person,
+                                int32_t day, const char* language, uint32_t flags, bsup_text** out,
+                                bsup_error** error) {
+  return core::Guard(error, [&]() -> core::Result<void> {
+    BSUP_NEED(trail, person, out);
+    BSUP_TRY(const core::Language known, core::LanguageOf(language));
+    if ((flags & ~uint32_t{BSUP_SHOW_STATUTORY}) != 0)
+      return core::Usage("`flags` has unknown bits; give 0 or BSUP_SHOW_STATUTORY");
+    BSUP_TRY(const core::Recorder recorder, trail->session->RecorderOf(who));
+    BSUP_TRY(const core::Day as_of, trail->session->DayOf(day));
+    BSUP_TRY(std::string json, core::ShowTimelineJson(*trail->trail, recorder, person, flags != 0,
+                                                      {known, {}, as_of}));
+    *out = new bsup_text{std::move(json)};
+    return {};
+  });
+}

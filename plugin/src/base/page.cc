@@ -35,6 +35,8 @@ bool MovesTheScreen(char32_t code) {
          (code >= 0x2066 && code <= 0x2069);
 }
 
+}  // namespace
+
 std::string Harmless(std::string_view text) {
   std::string safe;
   safe.reserve(text.size());
@@ -49,8 +51,6 @@ std::string Harmless(std::string_view text) {
   }
   return safe;
 }
-
-}  // namespace
 
 std::size_t Columns(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(

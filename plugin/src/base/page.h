@@ -55,6 +55,10 @@ class Page {
   std::string out_;
 };
 
+// On one line, with a question mark for what would move a terminal's cursor, change its colours or
+// turn the direction of writing.
+std::string Harmless(std::string_view text);
+
 // Characters, not bytes: Welsh has letters of two.
 std::size_t Columns(std::string_view text);
 

@@ -85,6 +85,7 @@ Result<void> TellDecision(Teller& teller, const DecisionRecord& decision) {
         teller.Words(TimelineText::kReason, {policy.ReasonLabel(reason.code, teller.language)}) +
         (reason.words ? " " + Spoken(*reason.words) : ""));
   }
+  teller.SetState(NameOf(kDecisionStateNames, standing.state));
   AddState(teller, standing, policy);
   for (const PromisedMitigation& promised : standing.mitigations) AddPromise(teller, promised);
   return {};

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/page.h"
@@ -24,8 +25,9 @@ struct TimelineLine {
 };
 
 struct TimelineEntry {
-  std::string kind;                 // `Decision (on no. 12)`
-  std::vector<TimelineLine> lines;  // below it
+  std::string kind;                  // `Decision (on no. 12)`
+  std::vector<TimelineLine> lines;   // below it
+  std::optional<std::string> state;  // of a decision: one of kDecisionStateNames
 };
 
 struct TimelineView {
@@ -52,6 +54,7 @@ class Teller {
   void Add(std::string text, Ink ink = Ink::kPlain) {
     entry_.lines.push_back({std::move(text), ink});
   }
+  void SetState(std::string state) { entry_.state = std::move(state); }
   // One dim line: to whom, and each of the words that there are in quotes; none where it is empty.
   void AddSpoken(const std::vector<std::string>& recipients,
                  std::initializer_list<std::optional<std::string_view>> words);

@@ -1,5 +1,5 @@
-// What was recorded about one person, as plain text that a practitioner can read: a heading for
-// each day, newest last.
+// What was recorded about one person, newest last, and before it what waits: as plain text that a
+// practitioner can read, and as JSON for a page, in the same words.
 #pragma once
 
 #include <span>
@@ -15,8 +15,8 @@ namespace bsup::core {
 
 struct TimelineOptions {
   Language language = Language::kEnglish;
-  TextOptions text;
-  Day day;  // decisions are told as they stand at its end; later records are left out
+  TextOptions text;  // how the text is laid out
+  Day day;           // decisions are told as they stand at its end; later records are left out
 };
 
 // `records` in order of sequence. `policies` are documents of the advice among them: their labels
@@ -24,5 +24,10 @@ struct TimelineOptions {
 Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
                                    std::span<const Document> policies,
                                    const TimelineOptions& options);
+
+// {"as_of","waiting","records"}: see plugin/docs/records.md, "The timeline".
+Result<std::string> TimelineJson(std::span<const OpenedRecord> records,
+                                 std::span<const Document> policies,
+                                 const TimelineOptions& options);
 
 }  // namespace bsup::core

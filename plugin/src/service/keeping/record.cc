@@ -95,8 +95,8 @@ Result<Draft> DraftOf(Trail& trail, const Recorder& recorder, RecordKind kind,
                "bsup_advice_record, bsup_trail_erase, bsup_trail_rotate or bsup_trail_restore");
 }
 
-// One operation of one user makes one record of a kind that answers a record, however often and from
-// wherever it is asked for. Names hold no line breaks, so no two operations have the same text.
+// One operation of one user makes one record of a kind that answers a record, however often it is
+// asked for. Names hold no line breaks, so no two operations have the same text.
 std::string OperationText(const Who& who, const Draft& draft) {
   if (who.operation_id.empty() || !draft.answers) return "";
   return who.id + "\n" + NameOf(draft.kind) + "\n" + std::to_string(*draft.answers) + "\n" +

@@ -22,9 +22,9 @@ Result<Receipt> RecordAdvice(Trail& trail, const Recorder& recorder, const Given
                              Language language);
 
 // A record of another kind from its content, JSON: see plugin/docs/records.md. What it answers is
-// read from the trail. The same operation (`who.operation_id`) by the same user, of the same kind and
-// in answer to the same record, gives the record that exists already; kBadInput where that one says
-// something else. kUsage for a kind that a call of its own records: ADVICE, ERASURE, KEY and
+// read from the trail. The same operation (`who.operation_id`) by the same user, of the same kind
+// and in answer to the same record, gives the record that exists already; kBadInput where that one
+// says something else. kUsage for a kind that a call of its own records: ADVICE, ERASURE, KEY and
 // REOPEN.
 Result<Receipt> RecordContent(Trail& trail, const Recorder& recorder, RecordKind kind,
                               std::string_view content);

@@ -38,17 +38,37 @@ Result<std::vector<Document>> PoliciesBehind(Trail& trail,
   return policies;
 }
 
+// What a timeline says of a person. The READ is durable before it returns.
+struct PersonRead {
+  std::vector<OpenedRecord> records;
+  std::vector<Document> policies;
+};
+
+Result<PersonRead> ReadPerson(Trail& trail, const Recorder& recorder, const std::string& person,
+                              bool statutory) {
+  PersonRead read;
+  BSUP_TRY(read.records, AllAbout(trail, person, statutory));
+  if (read.records.empty()) {
+    return Error(Status::kNotFound, "person", "the trail holds nothing about this person");
+  }
+  BSUP_TRY(RecordReads(trail, recorder, {person}, std::nullopt));
+  BSUP_TRY(read.policies, PoliciesBehind(trail, read.records));
+  return read;
+}
+
 }  // namespace
 
 Result<std::string> ShowTimeline(Trail& trail, const Recorder& recorder, const std::string& person,
                                  bool statutory, const TimelineOptions& options) {
-  BSUP_TRY(const auto records, AllAbout(trail, person, statutory));
-  if (records.empty()) {
-    return Error(Status::kNotFound, "person", "the trail holds nothing about this person");
-  }
-  BSUP_TRY(RecordReads(trail, recorder, {person}, std::nullopt));
-  BSUP_TRY(const auto policies, PoliciesBehind(trail, records));
-  return RenderTimeline(records, policies, options);
+  BSUP_TRY(const PersonRead read, ReadPerson(trail, recorder, person, statutory));
+  return RenderTimeline(read.records, read.policies, options);
+}
+
+Result<std::string> ShowTimelineJson(Trail& trail, const Recorder& recorder,
+                                     const std::string& person, bool statutory,
+                                     const TimelineOptions& options) {
+  BSUP_TRY(const PersonRead read, ReadPerson(trail, recorder, person, statutory));
+  return TimelineJson(read.records, read.policies, options);
 }
 
 Result<DecisionStanding> StandingOfDecision(Trail& trail, std::uint64_t sequence, Day day) {

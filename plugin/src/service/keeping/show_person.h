@@ -17,6 +17,10 @@ namespace bsup::core {
 // trail holds nothing about the person.
 Result<std::string> ShowTimeline(Trail& trail, const Recorder& recorder, const std::string& person,
                                  bool statutory, const TimelineOptions& options);
+// The same as JSON, for a page.
+Result<std::string> ShowTimelineJson(Trail& trail, const Recorder& recorder,
+                                     const std::string& person, bool statutory,
+                                     const TimelineOptions& options);
 
 // At the end of `day`. It names nobody, so it leaves no READ. kNotFound, kErased; kBadInput where
 // the record is not a decision.

@@ -460,6 +460,25 @@ class Trail:
         day = None if as_of is None else day_number(as_of)
         return self._handle.show(self._who, name_bytes(person, "person"), day, lang, colour, width)
 
+    def timeline(self, person: str, *, as_of: date | None = None, lang: Language = "en") -> dict[str, Any]:
+        """What `show` says, for a page: `as_of`, `waiting` (each with a `text`) and `records`. Leaves a READ.
+
+        Each record has `sequence`, `kind`, `day`, `time`, `who`, `role`, `answers`, `erased`, `state` (of a decision),
+        `heading` and `lines`. Personal data; escape the texts.
+
+        Args:
+            person: The case number.
+            as_of: As it was at the end of this day; today where it is not given.
+            lang: `"en"` or `"cy"`.
+
+        Raises:
+            NotFoundError: The trail holds nothing about the person.
+            UsageError: There is no such language.
+        """
+        day = None if as_of is None else day_number(as_of)
+        told: dict[str, Any] = json.loads(self._handle.timeline(self._who, name_bytes(person, "person"), day, lang))
+        return told
+
     def verify(
         self,
         *,
