@@ -1,13 +1,18 @@
 """Compiles every source and header by itself, so that each is known to include what it names.
 
-    alone.py BUILD FOLDER... -- [FLAG...]
+    alone.py [--one-in N] BUILD FOLDER... -- [FLAG...]
 
 What lies in each FOLDER is compiled. BUILD is configured without unity; its compile_commands.json gives the compiler
 and the flags. Files that it does not hold are compiled as their neighbours are, with FLAG... added. A header that a
 source of its name includes first is compiled with that source. Ninja remembers what each file included, so a second
 run compiles what has changed.
+
+With --one-in, only one in N is compiled, and what the last commits changed. Which ones follows from what all files hold,
+so each state of the project has others, and the same state always the same.
 """
 
+import argparse
+import hashlib
 import json
 import re
 import shlex
@@ -73,6 +78,26 @@ def builds(build: Path, folders: list[str], extra: list[str]) -> dict[str, str]:
     return found
 
 
+def changed_lately() -> set[str]:
+    """The files that the last three commits changed; none where git does not know."""
+    git = ["git", "-C", str(ROOT), "log", "-3", "--name-only", "--format="]
+    return set(subprocess.run(git, check=False, capture_output=True, text=True).stdout.split("\n"))
+
+
+def chosen(commands: dict[str, str], one_in: int) -> dict[str, str]:
+    """One in so many of the files, and those that changed lately."""
+    whole = hashlib.sha256()
+    for file in sorted(commands):
+        whole.update((ROOT / file).read_bytes())
+    lately = changed_lately()
+
+    def is_chosen(file: str) -> bool:
+        digest = hashlib.sha256(whole.digest() + file.encode()).digest()
+        return file in lately or int.from_bytes(digest[:8]) % one_in == 0
+
+    return {file: command for file, command in commands.items() if is_chosen(file)}
+
+
 def ninja(build: Path, name: str, commands: dict[str, str], *, keep_going: int) -> subprocess.CompletedProcess[str]:
     """Compiles these files, as many at a time as there are processors."""
     text = RULE
@@ -86,11 +111,16 @@ def ninja(build: Path, name: str, commands: dict[str, str], *, keep_going: int) 
 
 
 def main() -> int:
-    """Compiles all, then what must not compile."""
+    """Compiles all, or some, then what must not compile."""
     end = sys.argv.index("--")
-    build = Path(sys.argv[1]).resolve()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--one-in", type=int, default=1)
+    parser.add_argument("build", type=lambda path: Path(path).resolve())
+    parser.add_argument("folders", nargs="+")
+    given = parser.parse_args(sys.argv[1:end])
+    build: Path = given.build
     extra = sys.argv[end + 1 :]
-    commands = builds(build, sys.argv[2:end], extra)
+    commands = chosen(builds(build, given.folders, extra), given.one_in)
     done = ninja(build, "alone", commands, keep_going=0)
     if done.returncode != 0:
         print(done.stdout[-20000:], done.stderr)

@@ -5,7 +5,7 @@
 configure_plain() { quietly "configure-$1" cmake -G Ninja -S . -B "build/$1" "${@:2}"; }
 
 # alone_with NAME FOLDERS [OPTION...]: what lies in some folders, with the compiler that the options
-# choose. The extension module is not part of the CMake project, so its flags are added here.
+# choose; one file in $one_in, where that is set. The extension module is not part of the CMake project, so its flags are added here.
 alone_with() {
   local name=$1 folders=$2 python=(-I "$PWD/plugin/include") include
   shift 2
@@ -13,10 +13,11 @@ alone_with() {
   configure_plain "$name" -DBSUP_BENCH=ON "$@" || return 1
   quietly "build-$name" cmake --build "build/$name" --target words || return 1
   # shellcheck disable=SC2086  # a list
-  build/venv/bin/python tests/checks/alone.py "build/$name" $folders -- "${python[@]}"
+  build/venv/bin/python tests/checks/alone.py --one-in "${one_in:-1}" "build/$name" $folders -- "${python[@]}"
 }
 
-stage_alone() { alone_with alone-gcc 'plugin host-stubs bindings'; }
+stage_alone() { one_in=4 alone_with alone-gcc 'plugin host-stubs bindings'; }
+stage_alone_all() { alone_with alone-gcc 'plugin host-stubs bindings'; }
 stage_alone_tests() { alone_with alone-gcc tests; }
 stage_alone_clang() {
   # The program that makes the words counts coverage too, and links with what a sanitizer brings.

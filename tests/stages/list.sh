@@ -10,7 +10,7 @@ stage format every "clang-format has nothing to change, shellcheck nothing to sa
 stage layers every "each folder includes only what is below; each source has its header" set-up
 stage english every "messages, comments and docs say nothing that nobody says" set-up
 stage headers every "the public headers in C99 and C++20, gcc and clang" set-up
-stage alone every "each source and header but of tests compiles by itself with g++" set-up
+stage alone plain "one in four of the sources and headers, and what changed lately, by itself with g++" set-up
 stage build every "what is shipped is built, warnings are errors" set-up
 stage wheel every "Python: the wheel is built around that library, and installed" build
 stage python-lint every "Python: lint and types" wheel
@@ -34,6 +34,7 @@ stage python-asan-build full "Python: the module with the first two sanitizers" 
 stage python-asan full "Python: tests with them" python-asan-build
 stage python-checkout full "Python: pip builds and installs a checkout from nothing" wheel
 stage spark full "Python: the same rows on a Spark cluster of one machine" wheel
+stage alone-all full "each source and header but of tests compiles by itself with g++" set-up
 stage alone-tests full "each source and header of tests, too" set-up
 stage alone-clang full "every source and header compiles by itself with clang++" set-up
 stage no-preset full "plain cmake, with nothing chosen, builds the library and the console" set-up
