@@ -5,7 +5,8 @@
 configure_plain() { quietly "configure-$1" cmake -G Ninja -S . -B "build/$1" "${@:2}"; }
 
 # alone_with NAME FOLDERS [OPTION...]: what lies in some folders, with the compiler that the options
-# choose; one file in $one_in, where that is set. The extension module is not part of the CMake project, so its flags are added here.
+# choose; one file in $one_in, where that is set. The extension module is not part of the CMake
+# project, so its flags are added here.
 alone_with() {
   local name=$1 folders=$2 python=(-I "$PWD/plugin/include") include
   shift 2
