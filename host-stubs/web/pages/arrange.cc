@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "days.h"
+#include "pages/draft_step.h"
+#include "pages/frame.h"
+#include "pages/pages.h"
+
+namespace web::pages {
+
+namespace json = boost::json;
+
+namespace {
+
+using Errors = std::vector<std::pair<std::string, std::string>>;
+
+Errors Wrong(const Visit& visit, const ContactForm& form) {
+  Errors errors;
+  const auto day = ParseDay(form.date);
+  if (form.date.empty()) {
+    errors.emplace_back("date", visit.Say("arrange.date_missing"));
+  } else if (!day) {
+    errors.emplace_back("date", visit.Say("arrange.date_wrong"));
+  } else if (*day < visit.app.plugin.options().today) {
+    errors.emplace_back("date", visit.Say("arrange.date_past"));
+  }
+  if (form.mode.empty()) errors.emplace_back("mode", visit.Say("arrange.mode_missing"));
+  return errors;
+}
+
+// A field of HTML has an id, and only the page knows which.
+void GiveIds(json::object* view, const char* list, const std::string& id) {
+  std::size_t n = 0;
+  for (json::value& each : view->at(list).as_array()) {
+    each.as_object()["id"] = ++n == 1 ? id : id + '-' + std::to_string(n);
+  }
+}
+
+// Takes what was posted, where the plugin can read it, and keeps it. Throws bsup::Error.
+json::object TakeAndKeep(const Visit& visit, DraftStep* step) {
+  TakeArrange(visit.request.form, &step->draft.form);
+  json::object view = ViewOf(visit, *step);
+  visit.app.store.Keep(step->draft);
+  return view;
+}
+
+}  // namespace
+
+Answer Arrange(Visit& visit) {
+  const std::optional<DraftStep> step = FindDraft(visit);
+  if (!step) return NotThere(visit);
+  if (step->draft.decision) return See("/decision/" + step->draft.id);
+  NoteRead(visit, *step->person);
+  json::object view = ViewOf(visit, *step);
+  GiveIds(&view, "modes", "mode");
+  GiveIds(&view, "roles", "role");
+  const ContactForm& form = step->draft.form;
+  const bool check = visit.request.query.First("check") == "1";
+  view["how"] = visit.Say("arrange.how", {{"name", step->person->forename}});
+  view["date"] = form.date;
+  view["date_hint"] =
+      visit.Say("arrange.date_hint", {{"date", FieldDay(visit.app.plugin.options().today)}});
+  view["action"] = PathOf(step->draft);
+  view["endpoint"] = PathOf(step->draft, "advice");
+  view["basis"] = visit.app.plugin.Basis(*step->person);
+  view["changed"] = visit.request.query.First("changed") == "1";
+  view["cancel"] = "/case/" + step->person->crn;
+  view["has_material"] = !view["material"].as_array().empty();
+  view["has_record"] = !view["record"].as_array().empty();
+  return Show(visit,
+              {.page = "arrange",
+               .person = step->person,
+               .back = "/case/" + step->person->crn,
+               .errors = check ? Wrong(visit, form) : Errors(),
+               .now = "cases"},
+              std::move(view));
+}
+
+Answer LiveAdvice(Visit& visit) {
+  std::optional<DraftStep> step = FindDraft(visit);
+  if (!step || step->draft.decision) return Plain(404);
+  return Json(json::serialize(TakeAndKeep(visit, &*step)));
+}
+
+Answer TakeArranged(Visit& visit) {
+  std::optional<DraftStep> step = FindDraft(visit);
+  if (!step) return NotThere(visit);
+  Draft& draft = step->draft;
+  if (draft.decision) return See("/decision/" + draft.id);
+  const json::object view = TakeAndKeep(visit, &*step);
+  if (visit.request.form.First("update") == "1") return See(PathOf(draft));
+  if (!Wrong(visit, draft.form).empty()) return See(PathOf(draft) + "?check=1");
+  draft.basis = visit.app.plugin.Basis(*step->person);
+  if (visit.request.form.First("basis") != draft.basis) return See(PathOf(draft) + "?changed=1");
+
+  const bsup::Advice advice = visit.app.plugin.Advise(*step->person, draft.form);
+  const bsup::Receipt shown = visit.app.plugin.trail().Record(
+      advice, visit.Who(draft.id), step->person->crn, draft.id, visit.language);
+  draft.advice = static_cast<std::int64_t>(shown.sequence());
+  // A note is shown once: from here on it is not raised again for this contact.
+  const std::string key(advice.notice_key());
+  std::vector<std::string>& keys = draft.form.shown;
+  if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  visit.app.store.Keep(draft);
+  const std::string next = NextOf(view);
+  return See(PathOf(draft, next == "interrupt" ? "before" : next == "check" ? "check" : "reason"));
+}
+
+}  // namespace web::pages

@@ -1,0 +1,38 @@
+#include "pages/draft_step.h"
+
+#include <boost/json.hpp>
+
+namespace web::pages {
+
+namespace json = boost::json;
+
+std::optional<DraftStep> FindDraft(const Visit& visit) {
+  std::optional<Draft> draft = visit.app.store.Find(visit.parts.front());
+  if (!draft || draft->user != visit.user().id) return std::nullopt;
+  const Person* person = visit.app.caseload.Find(draft->crn, visit.user().id);
+  if (person == nullptr) return std::nullopt;
+  return DraftStep{*std::move(draft), person};
+}
+
+json::object ViewOf(const Visit& visit, const DraftStep& step) {
+  const bsup::Advice advice = visit.app.plugin.Advise(*step.person, step.draft.form);
+  return visit.app.plugin.FormOf(advice, visit.language, step.draft.form);
+}
+
+std::string PathOf(const Draft& draft, const std::string& step) {
+  return "/draft/" + draft.id + (step.empty() ? "" : "/" + step);
+}
+
+std::string NextOf(const json::object& view) {
+  const json::value& choice = view.at("choice");
+  return choice.is_null() ? "" : std::string(choice.at("step").as_string());
+}
+
+bool NeedsCode(const json::object& view) { return NextOf(view) != "check"; }
+
+bool NeedsWords(const json::object& view, const std::string& code) {
+  if (!NeedsCode(view)) return false;
+  return NextOf(view) != "code" || code == view.at("reason").at("other").as_string();
+}
+
+}  // namespace web::pages

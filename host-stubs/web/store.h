@@ -1,0 +1,58 @@
+// The host's own store: what practitioners are in the middle of, and the contacts they arranged.
+// SQLite, one file. Any thread may call it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contact_form.h"
+
+struct sqlite3;
+
+namespace web {
+
+// A contact that is being arranged; once it is recorded, its decision.
+struct Draft {
+  std::string id;  // random
+  std::string user;
+  std::string crn;
+  ContactForm form;
+  std::string basis = {};                     // what its advice was made from
+  std::optional<std::int64_t> advice = {};    // the sequence of its ADVICE
+  std::optional<std::int64_t> decision = {};  // the sequence of its DECISION
+  std::vector<std::string> roles = {};        // whose approval its decision waits for
+  std::string outcome = {};                   // empty, or "recorded"
+};
+
+class Store {
+ public:
+  // Makes the file where it is not there. Throws std::runtime_error where it cannot, as do all.
+  explicit Store(const std::string& file);
+
+  void Add(const Draft& draft);
+  std::optional<Draft> Find(const std::string& id);
+  void Keep(const Draft& draft);
+  // Those of a user that are not recorded yet.
+  std::vector<Draft> Unfinished(const std::string& user);
+  // Those of a case that were recorded, by the day of recording.
+  std::vector<Draft> Recorded(const std::string& crn);
+  std::optional<Draft> OfDecision(std::int64_t sequence);
+  // Those whose decision waits for an approval.
+  std::vector<Draft> Waiting();
+
+ private:
+  struct Close {
+    void operator()(sqlite3* open) const;
+  };
+  std::vector<Draft> Select(const std::string& where, const std::string& value);
+
+  std::mutex mutex_;
+  std::unique_ptr<sqlite3, Close> open_;
+};
+
+}  // namespace web
