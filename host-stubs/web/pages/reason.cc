@@ -87,12 +87,13 @@ Answer Reason(Visit& visit) {
   view["action"] = path + "/reason";
   view["other_way"] = path;
   const bool check = visit.request.query.First("check") == "1";
+  Errors errors = check ? WrongReason(visit, form, view) : Errors();
   const std::string before = NextOf(view) == "interrupt" ? path + "/before" : path;
   return Show(visit,
               {.page = "reason",
                .person = step->person,
                .back = before,
-               .errors = check ? WrongReason(visit, form, view) : Errors(),
+               .errors = std::move(errors),
                .now = "cases"},
               std::move(view));
 }
