@@ -27,7 +27,8 @@ Answer Visited(App* app, const Request& request, const Route& route,
   const bool post = request.method == "POST";
   if (post && !FromHere(*app, request)) return Plain(403);
   if (route.roles != kAnybody) {
-    if (!visit.session) return post ? Plain(403) : See("/sign-in");
+    // What was posted is not taken; what was entered before is in the draft.
+    if (!visit.session) return See(post ? "/sign-in?ended=1" : "/sign-in");
     if ((route.roles & visit.user().role) == 0) return Plain(403);
     if (post && !SameSecret(request.form.First("csrf"), visit.session->csrf)) return Plain(403);
   }

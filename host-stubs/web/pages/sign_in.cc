@@ -30,7 +30,8 @@ Answer SignIn(Visit& visit) {
   if (visit.request.query.First("check") == "1") {
     frame.errors.emplace_back("user", visit.Say("sign-in.error"));
   }
-  return Show(visit, frame, {{"users", std::move(users)}});
+  return Show(visit, frame,
+              {{"users", std::move(users)}, {"ended", visit.request.query.First("ended") == "1"}});
 }
 
 // Always a new session: the id of one from before the sign-in is worth nothing after it.
