@@ -15,6 +15,18 @@ stage_tour() {
   quietly tour host-stubs/tour build/check/bin/blended-supervision build/venv/bin/python build/tour
 }
 
+# The example host, as its tests start it, and as the quickstart does.
+stage_web() {
+  local log=build/web.log status
+  build_preset check bsup_web bsup_web_assets || return 1
+  quietly npm-web npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund || return 1
+  node --test --test-reporter=tap tests/web/ >"$log" 2>&1
+  status=$?
+  count "$(awk '/^# pass/ { print $3 }' "$log")" "$(awk '/^# fail/ { print $3 }' "$log")"
+  [ $status -eq 0 ] || { tail -n 80 "$log"; return 1; }
+  quietly serve host-stubs/web/serve build/check build/web-state
+}
+
 stage_units() { build_preset check && test_preset check -E "$outside"; }
 
 stage_schema() {
