@@ -93,6 +93,14 @@ std::string Plugin::Basis(const Person& person) const {
               IsoDay(options_.today));
 }
 
+std::vector<std::string> Plugin::Modes() const {
+  std::vector<std::string> modes;
+  for (const json::value& mode : described_.at("modes").as_array()) {
+    modes.emplace_back(mode.at("id").as_string());
+  }
+  return modes;
+}
+
 std::string Plugin::ModeLabel(const std::string& mode, bsup::Language language) const {
   return Label("modes", mode, language);
 }

@@ -41,6 +41,8 @@ class Plugin {
   [[nodiscard]] bsup::Trail& trail() { return trail_; }
   [[nodiscard]] const bsup::Session& session() const { return session_; }
   [[nodiscard]] const PluginOptions& options() const { return options_; }
+  // The ids of the policy's modes, in its order.
+  [[nodiscard]] std::vector<std::string> Modes() const;
   // A mode's name; its id where the policy has no such mode.
   [[nodiscard]] std::string ModeLabel(const std::string& mode, bsup::Language language) const;
   // A role's name; the role where the policy has no such role.

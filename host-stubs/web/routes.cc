@@ -28,6 +28,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/draft/{}/check", kPractitioner, pages::Check},
     Route{"POST", "/draft/{}/record", kPractitioner, pages::Record},
     Route{"GET", "/decision/{}", kPractitioner, pages::Decision},
+    Route{"GET", "/decision/{}/outcome", kPractitioner, pages::Outcome},
+    Route{"POST", "/decision/{}/outcome", kPractitioner, pages::TakeOutcome},
 };
 
 // The parts that the pattern's {} stand for; nothing where the path is another.

@@ -31,5 +31,8 @@ Answer Check(Visit& visit);
 Answer Record(Visit& visit);
 // decision.cc
 Answer Decision(Visit& visit);
+// outcome.cc
+Answer Outcome(Visit& visit);
+Answer TakeOutcome(Visit& visit);
 
 }  // namespace web::pages
