@@ -101,6 +101,13 @@ std::vector<std::string> Plugin::Modes() const {
   return modes;
 }
 
+bool Plugin::InPerson(const std::string& mode) const {
+  for (const json::value& each : described_.at("modes").as_array()) {
+    if (each.at("id").as_string() == mode) return each.at("in_person").as_bool();
+  }
+  return false;
+}
+
 std::string Plugin::ModeLabel(const std::string& mode, bsup::Language language) const {
   return Label("modes", mode, language);
 }

@@ -43,6 +43,7 @@ class Plugin {
   [[nodiscard]] const PluginOptions& options() const { return options_; }
   // The ids of the policy's modes, in its order.
   [[nodiscard]] std::vector<std::string> Modes() const;
+  [[nodiscard]] bool InPerson(const std::string& mode) const;
   // A mode's name; its id where the policy has no such mode.
   [[nodiscard]] std::string ModeLabel(const std::string& mode, bsup::Language language) const;
   // A role's name; the role where the policy has no such role.

@@ -18,6 +18,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/", kAll, pages::Home},
     Route{"GET", "/cases", kStaff, pages::Cases},
     Route{"GET", "/case/{}", kStaff, pages::Case},
+    Route{"GET", "/case/{}/contacts", kStaff, pages::Contacts},
     Route{"POST", "/case/{}/arrange", kPractitioner, pages::Start},
     Route{"GET", "/draft/{}", kPractitioner, pages::Arrange},
     Route{"POST", "/draft/{}", kPractitioner, pages::TakeArranged},

@@ -64,6 +64,7 @@ Answer Arrange(Visit& visit) {
   view["endpoint"] = PathOf(step->draft, "advice");
   view["basis"] = visit.app.plugin.Basis(*step->person);
   view["changed"] = visit.request.query.First("changed") == "1";
+  view["contacts_href"] = "/case/" + step->person->crn + "/contacts";
   view["cancel"] = "/case/" + step->person->crn;
   view["has_material"] = !view["material"].as_array().empty();
   view["has_record"] = !view["record"].as_array().empty();

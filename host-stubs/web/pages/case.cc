@@ -24,6 +24,7 @@ Answer Case(Visit& visit) {
   const bool some = !arranged.empty();
   return Show(visit, {.page = "case", .person = person, .back = "/cases", .now = "cases"},
               {{"crn", person->crn},
+               {"contacts_href", "/case/" + person->crn + "/contacts"},
                {"next", person->next ? visit.Day(*person->next, true) : ""},
                {"may_arrange", visit.user().role == kPractitioner},
                {"has_arranged", some},

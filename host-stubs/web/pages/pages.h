@@ -16,6 +16,8 @@ Answer Cases(Visit& visit);
 // case.cc
 Answer Case(Visit& visit);
 Answer Start(Visit& visit);
+// contacts.cc
+Answer Contacts(Visit& visit);
 // arrange.cc
 Answer Arrange(Visit& visit);
 Answer TakeArranged(Visit& visit);
