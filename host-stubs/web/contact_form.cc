@@ -1,6 +1,7 @@
 #include "contact_form.h"
 
 #include <boost/json.hpp>
+#include <charconv>
 
 #include "days.h"
 
@@ -10,6 +11,16 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kAsk = "ask.";
+
+bool IsObject(const std::string& value) { return value.starts_with('{'); }
+
+// A whole number as people type it.
+std::optional<int> NumberIn(const std::string& value) {
+  int number = 0;
+  const char* end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data(), end, number);
+  return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
+}
 
 std::vector<std::string> Texts(const json::value& list) {
   std::vector<std::string> texts;
@@ -27,7 +38,7 @@ void TakeArrange(const Fields& fields, ContactForm* form) {
   form->done = fields.All("done");
   form->ask.clear();
   for (const auto& [name, value] : fields.list()) {
-    if (name.starts_with(kAsk) && !value.empty()) form->ask[name] = value;
+    if (name.starts_with(kAsk) && !value.empty()) form->ask[name].push_back(value);
   }
 }
 
@@ -40,7 +51,7 @@ void TakeReason(const Fields& fields, ContactForm* form) {
 
 json::object ToJson(const ContactForm& form) {
   json::object ask;
-  for (const auto& [name, value] : form.ask) ask[name] = value;
+  for (const auto& [name, values] : form.ask) ask[name] = json::value_from(values);
   return {{"date", form.date},
           {"purpose", form.purpose},
           {"role", form.role},
@@ -62,7 +73,7 @@ ContactForm FromJson(const json::object& kept) {
   form.role = text("role");
   form.mode = text("mode");
   for (const auto& [name, value] : kept.at("ask").as_object()) {
-    form.ask.emplace(name, value.as_string());
+    form.ask.emplace(name, Texts(value));
   }
   form.done = Texts(kept.at("done"));
   form.shown = Texts(kept.at("shown"));
@@ -85,13 +96,19 @@ json::object ContactOf(const ContactForm& form, std::chrono::sys_days day) {
 
 std::optional<json::object> AnswersOf(const ContactForm& form) {
   json::object answers;
-  for (const auto& [name, text] : form.ask) {
-    boost::system::error_code error;
-    const json::value value = json::parse(text, error);
-    if (error || !value.is_object()) return std::nullopt;
-    for (const auto& [fact, answer] : value.get_object()) {
-      if (!answer.is_bool() && !answer.is_number() && !answer.is_string()) return std::nullopt;
-      answers[fact] = answer;
+  for (const auto& [name, values] : form.ask) {
+    for (const std::string& text : values) {
+      if (!IsObject(text)) {
+        if (const auto number = NumberIn(text)) answers[name.substr(kAsk.size())] = *number;
+        continue;
+      }
+      boost::system::error_code error;
+      const json::value value = json::parse(text, error);
+      if (error || !value.is_object()) return std::nullopt;
+      for (const auto& [fact, answer] : value.get_object()) {
+        if (!answer.is_bool() && !answer.is_number() && !answer.is_string()) return std::nullopt;
+        answers[fact] = answer;
+      }
     }
   }
   if (!form.done.empty()) answers["confirmed"] = json::value_from(form.done);
@@ -101,7 +118,17 @@ std::optional<json::object> AnswersOf(const ContactForm& form) {
 
 json::array AnsweredOn(const ContactForm& form) {
   json::array names;
-  for (const auto& [name, value] : form.ask) names.emplace_back(name.substr(kAsk.size()));
+  for (const auto& [name, values] : form.ask) names.emplace_back(name.substr(kAsk.size()));
+  return names;
+}
+
+std::vector<std::string> NotNumbers(const ContactForm& form) {
+  std::vector<std::string> names;
+  for (const auto& [name, values] : form.ask) {
+    for (const std::string& value : values) {
+      if (!IsObject(value) && !NumberIn(value)) names.push_back(name);
+    }
+  }
   return names;
 }
 

@@ -18,9 +18,10 @@ struct ContactForm {
   std::string purpose;                     // of the policy; empty: not known
   std::string role;                        // "counts" or "additional"
   std::string mode;                        // empty: none chosen
-  std::map<std::string, std::string> ask;  // by the field's name, "ask.contact.private_place"
-  std::vector<std::string> done;           // safeguards that were ticked
-  std::vector<std::string> shown;          // keys of notes that were shown
+  // By the field's name, "ask.contact.private_place"; several where boxes were ticked.
+  std::map<std::string, std::vector<std::string>> ask;
+  std::vector<std::string> done;   // safeguards that were ticked
+  std::vector<std::string> shown;  // keys of notes that were shown
   std::string code;                        // of the reason
   std::string words;
   std::string promise;     // a mode; empty: nothing is promised
@@ -37,10 +38,13 @@ ContactForm FromJson(const boost::json::object& kept);
 
 // The contact for the plugin; `day` where the date cannot be read.
 boost::json::object ContactOf(const ContactForm& form, std::chrono::sys_days day);
-// The answers for the plugin. Nothing where a value is not an object of true, false, numbers and
-// texts: a page can answer questions, and never approve.
+// The answers for the plugin: objects that the page posts, and numbers that were typed. Nothing where
+// an object holds more than true, false, numbers and texts: a page can answer questions, and never
+// approve. What is neither object nor number is left out: see NotNumbers.
 std::optional<boost::json::object> AnswersOf(const ContactForm& form);
 // The facts and questions that were answered on the page.
 boost::json::array AnsweredOn(const ContactForm& form);
+// Fields that want a number and have something else.
+std::vector<std::string> NotNumbers(const ContactForm& form);
 
 }  // namespace web

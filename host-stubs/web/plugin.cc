@@ -8,7 +8,6 @@
 #include <stdexcept>
 
 #include "days.h"
-#include "form_stub.h"
 #include "session.h"
 #include "words.h"
 
@@ -84,7 +83,8 @@ ContactForm Plugin::Begin(const Person& person) const {
 
 json::object Plugin::FormOf(const bsup::Advice& advice, bsup::Language language,
                             const ContactForm& form) const {
-  return FormStub(advice, language, form, json::serialize(described_));
+  const std::string request = json::serialize(json::object{{"answered", AnsweredOn(form)}});
+  return json::parse(advice.Form(language, request)).as_object();
 }
 
 std::string Plugin::Basis(const Person& person) const {

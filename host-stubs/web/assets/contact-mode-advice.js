@@ -50,6 +50,7 @@ class ContactModeAdvice extends HTMLElement {
     if (asked.signal.aborted) return; // a later change has asked again
     this.toggleAttribute("stale", view === null);
     if (view === null) return this.#say(this.getAttribute("stale-words"));
+    this.#stop(view.stop);
     this.#lead(view.lead);
     for (const mode of view.modes) this.#mode(mode);
     this.#part("why").hidden = !view.lead;
@@ -79,6 +80,20 @@ class ContactModeAdvice extends HTMLElement {
     if (words && status.textContent !== words) status.textContent = words;
   }
 
+  // Above the heading of the page, so outside this element.
+  #stop(stop) {
+    const part = document.querySelector("[data-advice-stop]");
+    if (!part) return;
+    part.hidden = !stop;
+    if (!stop) return;
+    this.#fill(part, { heading: stop.heading });
+    part.querySelector("[data-part=lines]").replaceChildren(...stop.lines.map((text) => {
+      const line = this.#copy("line");
+      line.textContent = text;
+      return line;
+    }));
+  }
+
   #lead(lead) {
     const part = this.#part("lead");
     part.hidden = !lead;
@@ -103,8 +118,8 @@ class ContactModeAdvice extends HTMLElement {
   #choice(choice) {
     for (const kind of ["alert", "inset"]) {
       const part = this.#part(kind);
-      part.hidden = choice?.kind !== kind;
-      if (!part.hidden) this.#fill(part, choice);
+      part.hidden = !choice?.[`is_${kind}`];
+      if (!part.hidden) this.#fill(part, { heading: choice.heading, text: choice.text });
     }
   }
 
@@ -112,7 +127,7 @@ class ContactModeAdvice extends HTMLElement {
     const part = this.#part("ask"), list = this.#part("questions");
     const wanted = new Map((ask?.questions ?? []).map((question) => [question.fact, question]));
     for (const group of [...list.children]) {
-      const answered = group.querySelector("input:checked:not([value=''])");
+      const answered = group.querySelector("input:checked:not([value='']), input[type=text]")?.value;
       const focused = group.contains(document.activeElement);
       const { question, hint = null } = wanted.get(group.dataset.fact) ?? {};
       if (question) this.#fill(group, { question, hint });
@@ -124,19 +139,28 @@ class ContactModeAdvice extends HTMLElement {
     part.hidden = list.children.length === 0;
   }
 
-  #question(question) {
-    const group = this.#copy("question"), options = group.querySelector("[data-part=options]");
-    group.dataset.fact = question.fact;
-    this.#fill(group, { question: question.question, hint: question.hint });
-    group.querySelector("[data-text=hint]").id = `${question.id}-hint`;
-    group.querySelector("fieldset").setAttribute("aria-describedby", `${question.id}-hint`);
-    options.classList.toggle("govuk-radios--inline", question.inline);
-    for (const { id, value, checked, option } of question.options) {
-      const item = this.#copy("option"), input = item.querySelector("input");
-      Object.assign(input, { id, name: question.name, value, checked });
+  #question({ fact, id, name, question, hint, is_number, is_checks, inline, options, number }) {
+    const group = this.#copy(is_number ? "number" : is_checks ? "checks" : "radios");
+    group.dataset.fact = fact;
+    this.#fill(group, { question, hint, unit: number?.unit });
+    group.querySelector("[data-text=hint]").id = `${id}-hint`;
+    if (is_number) {
+      const input = group.querySelector("input");
+      Object.assign(input, { id, name, value: number.value ?? "" });
+      group.querySelector("label").htmlFor = id;
+      group.querySelector("[data-text=unit]").id = `${id}-unit`;
+      input.setAttribute("aria-describedby", `${id}-hint ${id}-unit`);
+      return group;
+    }
+    group.querySelector("fieldset").setAttribute("aria-describedby", `${id}-hint`);
+    const list = group.querySelector("[data-part=options]");
+    list.classList.toggle("govuk-radios--inline", inline);
+    for (const { id, value, checked, option } of options) {
+      const item = this.#copy(is_checks ? "check" : "radio"), input = item.querySelector("input");
+      Object.assign(input, { id, name, value, checked });
       item.querySelector("label").htmlFor = id;
       this.#fill(item, { option });
-      options.append(item);
+      list.append(item);
     }
     return group;
   }

@@ -14,6 +14,14 @@ namespace {
 
 using Errors = std::vector<std::pair<std::string, std::string>>;
 
+// The id of a question's first field, as the plugin gives it.
+std::string IdOf(std::string name) {
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; },
+      '-');
+  return name;
+}
+
 Errors Wrong(const Visit& visit, const ContactForm& form) {
   Errors errors;
   const auto day = ParseDay(form.date);
@@ -23,6 +31,9 @@ Errors Wrong(const Visit& visit, const ContactForm& form) {
     errors.emplace_back("date", visit.Say("arrange.date_wrong"));
   } else if (*day < visit.app.plugin.options().today) {
     errors.emplace_back("date", visit.Say("arrange.date_past"));
+  }
+  for (const std::string& name : NotNumbers(form)) {
+    errors.emplace_back(IdOf(name), visit.Say("arrange.number_wrong"));
   }
   if (form.mode.empty()) errors.emplace_back("mode", visit.Say("arrange.mode_missing"));
   return errors;

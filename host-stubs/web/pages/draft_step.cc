@@ -32,7 +32,11 @@ bool NeedsCode(const json::object& view) { return NextOf(view) != "check"; }
 
 bool NeedsWords(const json::object& view, const std::string& code) {
   if (!NeedsCode(view)) return false;
-  return NextOf(view) != "code" || code == view.at("reason").at("other").as_string();
+  if (NextOf(view) != "code") return true;
+  for (const json::value& each : view.at("reason").at("codes").as_array()) {
+    if (each.at("value").as_string() == code) return each.at("needs_words").as_bool();
+  }
+  return false;
 }
 
 }  // namespace web::pages
