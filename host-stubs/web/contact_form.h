@@ -14,15 +14,15 @@
 namespace web {
 
 struct ContactForm {
-  std::string date;                        // as it was typed
-  std::string purpose;                     // of the policy; empty: not known
-  std::string role;                        // "counts" or "additional"
-  std::string mode;                        // empty: none chosen
+  std::string date;     // as it was typed
+  std::string purpose;  // of the policy; empty: not known
+  std::string role;     // "counts" or "additional"
+  std::string mode;     // empty: none chosen
   // By the field's name, "ask.contact.private_place"; several where boxes were ticked.
   std::map<std::string, std::vector<std::string>> ask;
   std::vector<std::string> done;   // safeguards that were ticked
   std::vector<std::string> shown;  // keys of notes that were shown
-  std::string code;                        // of the reason
+  std::string code;                // of the reason
   std::string words;
   std::string promise;     // a mode; empty: nothing is promised
   std::string promise_by;  // a day, as it was typed

@@ -116,6 +116,10 @@ std::string Plugin::RoleLabel(const std::string& role, bsup::Language language) 
   return Label("approvers", role, language);
 }
 
+std::string Plugin::ReasonLabel(const std::string& code, bsup::Language language) const {
+  return Label("reason_codes", code, language);
+}
+
 std::string Plugin::PolicyTitle(bsup::Language language) const {
   return std::string(described_.at("title").at(Code(language)).as_string()) + ", " +
          std::string(described_.at("version").as_string());

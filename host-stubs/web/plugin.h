@@ -48,6 +48,8 @@ class Plugin {
   [[nodiscard]] std::string ModeLabel(const std::string& mode, bsup::Language language) const;
   // A role's name; the role where the policy has no such role.
   [[nodiscard]] std::string RoleLabel(const std::string& role, bsup::Language language) const;
+  // A reason code's words; the code where the policy has no such code.
+  [[nodiscard]] std::string ReasonLabel(const std::string& code, bsup::Language language) const;
   // The title and version of the policy, for the foot of a page.
   [[nodiscard]] std::string PolicyTitle(bsup::Language language) const;
 

@@ -20,12 +20,11 @@ constexpr const char* kTables = R"(
     basis TEXT NOT NULL,
     advice INTEGER,
     decision INTEGER UNIQUE,
-    roles TEXT NOT NULL,
     outcome TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS draft_of_case ON draft (crn);
 )";
-constexpr const char* kColumns = "id, user, crn, form, basis, advice, decision, roles, outcome";
+constexpr const char* kColumns = "id, user, crn, form, basis, advice, decision, outcome";
 
 [[noreturn]] void Fail(sqlite3* open) {
   throw std::runtime_error(std::string("the host's store: ") + sqlite3_errmsg(open));
@@ -87,7 +86,7 @@ Store::Store(const std::string& file) {
 void Store::Add(const Draft& draft) {
   const std::scoped_lock lock(mutex_);
   Statement(open_.get(),
-            std::string("INSERT INTO draft (") + kColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            std::string("INSERT INTO draft (") + kColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
       .Bind(draft.id)
       .Bind(draft.user)
       .Bind(draft.crn)
@@ -95,7 +94,6 @@ void Store::Add(const Draft& draft) {
       .Bind(draft.basis)
       .Bind(draft.advice)
       .Bind(draft.decision)
-      .Bind(json::serialize(json::value_from(draft.roles)))
       .Bind(draft.outcome)
       .Next();
 }
@@ -103,13 +101,12 @@ void Store::Add(const Draft& draft) {
 void Store::Keep(const Draft& draft) {
   const std::scoped_lock lock(mutex_);
   Statement(open_.get(),
-            "UPDATE draft SET form = ?, basis = ?, advice = ?, decision = ?, roles = ?, "
+            "UPDATE draft SET form = ?, basis = ?, advice = ?, decision = ?, "
             "outcome = ? WHERE id = ?")
       .Bind(json::serialize(ToJson(draft.form)))
       .Bind(draft.basis)
       .Bind(draft.advice)
       .Bind(draft.decision)
-      .Bind(json::serialize(json::value_from(draft.roles)))
       .Bind(draft.outcome)
       .Bind(draft.id)
       .Next();
@@ -133,10 +130,6 @@ std::optional<Draft> Store::OfDecision(std::int64_t sequence) {
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
-std::vector<Draft> Store::Waiting() {
-  return Select("decision IS NOT NULL AND roles <> ? ORDER BY decision", "[]");
-}
-
 std::vector<Draft> Store::Select(const std::string& where, const std::string& value) {
   const std::scoped_lock lock(mutex_);
   Statement statement(open_.get(),
@@ -152,8 +145,7 @@ std::vector<Draft> Store::Select(const std::string& where, const std::string& va
     draft.basis = statement.Text(4);
     draft.advice = statement.Number(5);
     draft.decision = statement.Number(6);
-    draft.roles = json::value_to<std::vector<std::string>>(json::parse(statement.Text(7)));
-    draft.outcome = statement.Text(8);
+    draft.outcome = statement.Text(7);
     found.push_back(std::move(draft));
   }
   return found;

@@ -25,8 +25,7 @@ struct Draft {
   std::string basis = {};                     // what its advice was made from
   std::optional<std::int64_t> advice = {};    // the sequence of its ADVICE
   std::optional<std::int64_t> decision = {};  // the sequence of its DECISION
-  std::vector<std::string> roles = {};        // whose approval its decision waits for
-  std::string outcome = {};                   // empty, or "recorded"
+  std::string outcome = {};                   // the form that its OUTCOME came from; or empty
 };
 
 class Store {
@@ -42,8 +41,6 @@ class Store {
   // Those of a case that were recorded, by the day of recording.
   std::vector<Draft> Recorded(const std::string& crn);
   std::optional<Draft> OfDecision(std::int64_t sequence);
-  // Those whose decision waits for an approval.
-  std::vector<Draft> Waiting();
 
  private:
   struct Close {

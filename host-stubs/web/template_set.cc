@@ -51,6 +51,7 @@ std::string TemplateSet::Render(const std::string& name, const json::object& val
   data given = Given(values);
   // Parts share the data's names: those of parts have a slash, those of data never do.
   for (const auto& [part, text] : texts_) {
+    if (part.find('/') == std::string::npos) continue;
     given.set(part, data(kainjow::mustache::partial([&text = text] { return text; })));
   }
   kainjow::mustache::mustache parsed(found->second);

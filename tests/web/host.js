@@ -67,6 +67,22 @@ export class Visitor {
     return (await this.post(`/case/${crn}/arrange`)).headers.get("location");
   }
 
+  // Decides on a mode, by the forms of the pages: the path of the decision.
+  async decide(crn, mode, fields = {}) {
+    const draft = await this.arrange(crn);
+    const value = (page, name) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page)?.[1];
+    const page = await (await this.get(draft)).text();
+    const purpose = /<option value="([^"]*)" selected/.exec(page)?.[1] ?? "";
+    await this.post(draft, {
+      basis: value(page, "basis"), date: value(page, "date"), role: "counts", purpose, mode, ...fields,
+    });
+    const reason = await (await this.get(`${draft}/reason`)).text();
+    const code = value(reason, "code");
+    if (code) await this.post(`${draft}/reason`, { code, words: "It is the only way this week." });
+    const checked = value(await (await this.get(`${draft}/check`)).text(), "checked");
+    return (await this.post(`${draft}/record`, { checked })).headers.get("location");
+  }
+
   async #send(path, options) {
     const answer = await fetch(this.url + path, {
       redirect: "manual", ...options, headers: { Cookie: this.cookies, ...options.headers },

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axeOn, complaints, openBrowser, overflow, signIn, sizes } from "./browser.js";
-import { startHost } from "./host.js";
+import { Visitor, startHost } from "./host.js";
 
 let host, browser;
 before(async () => { host = await startHost(); browser = await openBrowser(); });
@@ -40,12 +40,29 @@ function* practitionerPages(url) {
   }];
   yield ["decision", go];
   yield ["case with a decision", (page) => page.goto(`${url}/case/X100005`)];
+  yield ["contacts", (page) => page.goto(`${url}/case/X100005/contacts`)];
   for (const crn of ["X100007", "X100008", "X100012", "X100003"]) {
     yield [`arrange, ${crn}`, async (page) => {
       await page.goto(`${url}/case/${crn}`);
       await go(page);
     }];
   }
+}
+
+function* seniorPages(url) {
+  yield ["approvals", (page) => page.goto(`${url}/approvals`)];
+  yield ["approval", async (page) => {
+    await page.locator("main th a").first().click();
+    await page.waitForLoadState();
+  }];
+  yield ["approval, errors", go];
+  yield ["approved", async (page) => {
+    await page.locator("#approve").check();
+    await page.locator("#until").fill("1/12/2026");
+    await go(page);
+  }];
+  yield ["team", (page) => page.goto(`${url}/team`)];
+  yield ["case, of a senior", (page) => page.goto(`${url}/case/X100002`)];
 }
 
 for (const [size, viewport] of Object.entries(sizes)) {
@@ -67,6 +84,19 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await look("sign in");
       await signIn(page, host.url, "Olive Officer");
       for (const [name, reach] of practitionerPages(host.url)) {
+        await reach(page);
+        await look(name);
+      }
+      const olive = await new Visitor(host.url).signIn("olive");
+      const decision = await olive.decide("X100002", "home visit");
+      assert.match(decision, /^\/decision\//);
+      for (const name of ["decision that waits", "outcome", "outcome, errors"]) {
+        if (name === "outcome, errors") await go(page);
+        else await page.goto(host.url + decision + (name === "outcome" ? "/outcome" : ""));
+        await look(name);
+      }
+      await signIn(page, host.url, "Sam Senior");
+      for (const [name, reach] of seniorPages(host.url)) {
         await reach(page);
         await look(name);
       }

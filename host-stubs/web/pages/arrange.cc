@@ -47,6 +47,18 @@ void GiveIds(json::object* view, const char* list, const std::string& id) {
   }
 }
 
+// A purpose that is not known stays so: a list would choose its first for the practitioner.
+void AddUnknownPurpose(const Visit& visit, json::object* view) {
+  json::array& purposes = view->at("purposes").as_array();
+  const bool known = std::any_of(purposes.begin(), purposes.end(), [](const json::value& each) {
+    return each.at("selected").as_bool();
+  });
+  if (known) return;
+  purposes.insert(purposes.begin(), json::object{{"value", ""},
+                                                 {"text", visit.Say("arrange.purpose_unknown")},
+                                                 {"selected", true}});
+}
+
 // Takes what was posted, where the plugin can read it, and keeps it. Throws bsup::Error.
 json::object TakeAndKeep(const Visit& visit, DraftStep* step) {
   TakeArrange(visit.request.form, &step->draft.form);
@@ -63,6 +75,7 @@ Answer Arrange(Visit& visit) {
   if (step->draft.decision) return See("/decision/" + step->draft.id);
   NoteRead(visit, *step->person);
   json::object view = ViewOf(visit, *step);
+  AddUnknownPurpose(visit, &view);
   GiveIds(&view, "modes", "mode");
   GiveIds(&view, "roles", "role");
   const ContactForm& form = step->draft.form;

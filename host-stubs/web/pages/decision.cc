@@ -18,8 +18,8 @@ Answer Decision(Visit& visit) {
       json::parse(visit.app.plugin.trail().Decision(static_cast<std::uint64_t>(*draft.decision)));
   const auto day = ParseDay(draft.form.date);
   json::array roles;
-  for (const std::string& role : draft.roles) {
-    roles.emplace_back(visit.app.plugin.RoleLabel(role, visit.language));
+  for (const json::value& role : stands.at("lacks").as_array()) {
+    roles.emplace_back(visit.app.plugin.RoleLabel(std::string(role.as_string()), visit.language));
   }
   const std::string state(stands.at("state").as_string());
   return Show(
@@ -35,6 +35,8 @@ Answer Decision(Visit& visit) {
        {"state", visit.Say("state." + state)},
        {"waits", state == "waiting"},
        {"roles", std::move(roles)},
+       {"outcome_href", "/decision/" + draft.id + "/outcome"},
+       {"has_outcome", !draft.outcome.empty()},
        {"case_href", "/case/" + step->person->crn}});
 }
 

@@ -11,7 +11,8 @@ struct Part {
   const char* name;  // of the words "menu.NAME", and of the path
   unsigned roles;
 };
-constexpr Part kMenu[] = {{"cases", kPractitioner | kSenior}};
+constexpr Part kMenu[] = {
+    {"cases", kPractitioner | kSenior}, {"approvals", kSenior}, {"team", kSenior}};
 
 json::array Menu(const Visit& visit, const std::string& now) {
   json::array menu;

@@ -36,5 +36,12 @@ Answer Decision(Visit& visit);
 // outcome.cc
 Answer Outcome(Visit& visit);
 Answer TakeOutcome(Visit& visit);
+// approvals.cc
+Answer Approvals(Visit& visit);
+// approval.cc
+Answer Approval(Visit& visit);
+Answer TakeApproval(Visit& visit);
+// team.cc
+Answer Team(Visit& visit);
 
 }  // namespace web::pages

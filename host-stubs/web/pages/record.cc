@@ -47,12 +47,6 @@ Answer Record(Visit& visit) {
   const bsup::Receipt receipt = visit.app.plugin.trail().Record(
       BSUP_RECORD_DECISION, visit.Who(draft.id), json::serialize(Content(visit, draft, view)));
   draft.decision = static_cast<std::int64_t>(receipt.sequence());
-  const json::value& approval = view.at("choice").at("approval");
-  if (!approval.is_null()) {
-    for (const json::value& role : approval.at("roles").as_array()) {
-      draft.roles.emplace_back(role.at("role").as_string());
-    }
-  }
   visit.app.store.Keep(draft);
   return See("/decision/" + draft.id);
 }
