@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "pages/frame.h"
 #include "routes.h"
 
 namespace web {
@@ -61,17 +62,23 @@ bsup::Who Visit::Who(const std::string& operation) const {
 
 Answer Handle(App* app, const Request& request) {
   const auto found = FindRoute(request.method, request.path);
-  if (!found) return Plain(404);
   Answer answer;
   try {
-    answer = Visited(app, request, *found->first, found->second);
+    answer =
+        found ? Visited(app, request, *found->first, found->second)
+              : pages::NotThere({*app,
+                                 request,
+                                 LanguageOf(request),
+                                 app->sessions.Find(request.cookies.First(SessionCookie(app->tls))),
+                                 {}});
   } catch (const bsup::Error& error) {
     // The message may quote a case, so the log has the status alone.
     std::cerr << "error: the plugin, status " << error.status() << '\n';
     answer = Plain(error.status() == BSUP_BAD_INPUT ? 400 : 503);
   }
   // The pattern, not the path: a log names nobody.
-  std::cerr << request.method << ' ' << found->first->pattern << ' ' << answer.status << '\n';
+  std::cerr << request.method << ' ' << (found ? found->first->pattern : "-") << ' '
+            << answer.status << '\n';
   return answer;
 }
 

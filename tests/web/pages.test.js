@@ -65,6 +65,14 @@ function* seniorPages(url) {
   yield ["case, of a senior", (page) => page.goto(`${url}/case/X100002`)];
 }
 
+function* auditorPages(url) {
+  yield ["trail", (page) => page.goto(`${url}/trail`)];
+  yield ["trail, errors", (page) => page.goto(`${url}/trail?crn=nobody`)];
+  yield ["trail, verified", async (page) => { await page.goto(`${url}/trail`); await go(page); }];
+  yield ["trail of a person", (page) => page.goto(`${url}/case/X100002/trail`)];
+  yield ["trail of nobody", (page) => page.goto(`${url}/case/X100006/trail`)];
+}
+
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const language of ["en", "cy"]) {
     test(`every page, ${size}, ${language}`, async () => {
@@ -97,6 +105,11 @@ for (const [size, viewport] of Object.entries(sizes)) {
       }
       await signIn(page, host.url, "Sam Senior");
       for (const [name, reach] of seniorPages(host.url)) {
+        await reach(page);
+        await look(name);
+      }
+      await signIn(page, host.url, "Ari Auditor");
+      for (const [name, reach] of auditorPages(host.url)) {
         await reach(page);
         await look(name);
       }

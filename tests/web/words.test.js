@@ -56,7 +56,7 @@ test("what is asked for is there, and what is there is asked for", () => {
     for (const [, page] of text.matchAll(/\.page = "([\w-]+)"/g)) asked.add(`${page}.title`);
   }
   // Of these the last part of a key is put together.
-  for (const group of ["menu.", "team.", "check.", "approval.", "outcome.", "month."]) groups.add(group);
+  for (const group of ["menu.", "team.", "check.", "approval.", "outcome.", "month.", "verdict."]) groups.add(group);
   const unused = [...english.keys()].filter((key) =>
     !asked.has(key) && ![...groups].some((group) => key.startsWith(group)));
   assert.deepEqual(unused, []);

@@ -22,13 +22,15 @@ Answer Case(Visit& visit) {
                         {"href", mine ? "/decision/" + draft.id : std::string()}});
   }
   const bool some = !arranged.empty();
-  return Show(visit, {.page = "case", .person = person, .back = "/cases", .now = "cases"},
-              {{"crn", person->crn},
-               {"contacts_href", "/case/" + person->crn + "/contacts"},
-               {"next", person->next ? visit.Day(*person->next, true) : ""},
-               {"may_arrange", visit.user().role == kPractitioner},
-               {"has_arranged", some},
-               {"arranged", std::move(arranged)}});
+  return Show(
+      visit, {.page = "case", .person = person, .back = "/cases", .now = "cases"},
+      {{"crn", person->crn},
+       {"contacts_href", "/case/" + person->crn + "/contacts"},
+       {"next", person->next ? visit.Day(*person->next, true) : ""},
+       {"trail_href", visit.user().role == kSenior ? "/case/" + person->crn + "/trail" : ""},
+       {"may_arrange", visit.user().role == kPractitioner},
+       {"has_arranged", some},
+       {"arranged", std::move(arranged)}});
 }
 
 Answer Start(Visit& visit) {

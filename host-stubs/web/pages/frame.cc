@@ -11,8 +11,10 @@ struct Part {
   const char* name;  // of the words "menu.NAME", and of the path
   unsigned roles;
 };
-constexpr Part kMenu[] = {
-    {"cases", kPractitioner | kSenior}, {"approvals", kSenior}, {"team", kSenior}};
+constexpr Part kMenu[] = {{"cases", kPractitioner | kSenior},
+                          {"approvals", kSenior},
+                          {"team", kSenior},
+                          {"trail", kSenior | kAuditor}};
 
 json::array Menu(const Visit& visit, const std::string& now) {
   json::array menu;
@@ -28,7 +30,7 @@ json::array Menu(const Visit& visit, const std::string& now) {
 json::object Strip(const Visit& visit, const Person& person) {
   json::object strip{{"crn", person.crn},
                      {"name", person.forename + ' ' + person.surname},
-                     {"href", "/case/" + person.crn},
+                     {"href", visit.user().role == kAuditor ? "" : "/case/" + person.crn},
                      {"born", person.born ? visit.Day(*person.born) : ""},
                      {"tier", visit.app.words.Name(visit.language, "tier", person.tier)},
                      {"rosh", nullptr}};

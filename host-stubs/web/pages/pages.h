@@ -43,5 +43,10 @@ Answer Approval(Visit& visit);
 Answer TakeApproval(Visit& visit);
 // team.cc
 Answer Team(Visit& visit);
+// trail.cc
+Answer Trail(Visit& visit);
+Answer Verify(Visit& visit);
+Answer PersonTrail(Visit& visit);
+Answer Proof(Visit& visit);
 
 }  // namespace web::pages
