@@ -177,9 +177,15 @@ test("a page answers questions, and approves nothing", async () => {
   assert.equal((await live({ "ask.contact.private_place": '{"contact.private_place":true}' })).status, 200);
   for (const value of [
     '{"approvals":[{"role":"senior probation officer"}]}', '{"confirmed":["x"]}', '{"shown":["x"]}',
-    '{"approvals":true}', "[1]", "true", "{", '{"no.such.fact":true}', '{"contact.private_place":7}',
+    '{"approvals":true}', "{", '{"no.such.fact":true}', '{"contact.private_place":7}',
   ]) {
     assert.equal((await live({ "ask.contact.private_place": value })).status, 400, value);
+  }
+  // A box for a number may hold anything: what is not a number is left out, and said at Continue.
+  const without = await (await live({})).json();
+  for (const value of ["[1]", "true", "forty", '"approvals"']) {
+    const view = await (await live({ "ask.circumstances.travel_minutes": value })).json();
+    assert.deepEqual(view.lead, without.lead, value);
   }
   assert.equal((await live({ mode: "pigeon" })).status, 400);
   assert.equal((await live({ role: attack })).status, 400);

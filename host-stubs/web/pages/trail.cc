@@ -25,11 +25,11 @@ const char* ColourOf(const std::string& state) {
 json::object Item(const Visit& visit, const json::value& record, const std::string& crn) {
   const std::string number = std::to_string(record.at("sequence").to_number<std::int64_t>());
   const std::string state = Text(record.at("state"));
-  const auto day = ParseIsoDay(Text(record.at("time")));
+  const auto day = ParseIsoDay(Text(record.at("day")));
   json::object item{{"heading", record.at("heading")},
                     {"number", visit.Say("trail.number", {{"number", number}})},
                     {"who", record.at("who")},
-                    {"stamp", record.at("time")},
+                    {"stamp", record.at("day")},
                     {"day", day ? visit.Day(*day) : ""},
                     {"lines", record.at("lines")},
                     {"state", nullptr},
