@@ -38,9 +38,9 @@ ContactForm FromJson(const boost::json::object& kept);
 
 // The contact for the plugin; `day` where the date cannot be read.
 boost::json::object ContactOf(const ContactForm& form, std::chrono::sys_days day);
-// The answers for the plugin: objects that the page posts, and numbers that were typed. Nothing where
-// an object holds more than true, false, numbers and texts: a page can answer questions, and never
-// approve. What is neither object nor number is left out: see NotNumbers.
+// The answers for the plugin: objects that the page posts, and numbers that were typed. Nothing
+// where an object holds more than true, false, numbers and texts: a page can answer questions, and
+// never approve. What is neither object nor number is left out: see NotNumbers.
 std::optional<boost::json::object> AnswersOf(const ContactForm& form);
 // The facts and questions that were answered on the page.
 boost::json::array AnsweredOn(const ContactForm& form);

@@ -10,10 +10,12 @@ namespace web {
 
 class TemplateSet {
  public:
-  // Reads each *.mustache of the folder and of those in it. Throws std::runtime_error where one cannot be read.
+  // Reads each *.mustache of the folder and of those in it. Throws std::runtime_error where one
+  // cannot be read.
   explicit TemplateSet(const std::string& folder);
 
-  // Texts are escaped. In `values`, null, false, an empty text and an empty list are all "not there".
+  // Texts are escaped. In `values`, null, false, an empty text and an empty list are all "not
+  // there".
   // Parts are included by their path, {{> parts/top}}. Throws std::runtime_error where a template
   // is not there or is wrong.
   [[nodiscard]] std::string Render(const std::string& name,

@@ -62,7 +62,10 @@ class ContactModeAdvice extends HTMLElement {
 
   #part(name) { return this.querySelector(`[data-part="${name}"]`); }
 
-  #copy(name) { return this.querySelector(`template[data-copy="${name}"]`).content.firstElementChild.cloneNode(true); }
+  #copy(name) {
+    const template = this.querySelector(`template[data-copy="${name}"]`);
+    return template.content.firstElementChild.cloneNode(true);
+  }
 
   // Fills what `root` holds: data-text names the text of an element, which is hidden where it is
   // empty and left alone where none is given.
@@ -127,7 +130,8 @@ class ContactModeAdvice extends HTMLElement {
     const part = this.#part("ask"), list = this.#part("questions");
     const wanted = new Map((ask?.questions ?? []).map((question) => [question.fact, question]));
     for (const group of [...list.children]) {
-      const answered = group.querySelector("input:checked:not([value='']), input[type=text]")?.value;
+      const answer = "input:checked:not([value='']), input[type=text]";
+      const answered = group.querySelector(answer)?.value;
       const focused = group.contains(document.activeElement);
       const { question, hint = null } = wanted.get(group.dataset.fact) ?? {};
       if (question) this.#fill(group, { question, hint });

@@ -17,7 +17,8 @@ std::string NameOf(const Visit& visit, const std::string& id) {
   return id;
 }
 
-// What the decision was about is in the host's own draft; one that another product recorded has none.
+// What the decision was about is in the host's own draft. One that another product recorded has
+// none.
 json::object Row(const Visit& visit, const json::value& item, const Person& person) {
   const auto text = [&item](const char* key) { return std::string(item.at(key).as_string()); };
   const auto sequence = item.at("sequence").to_number<std::int64_t>();
