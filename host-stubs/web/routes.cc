@@ -23,6 +23,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/draft/{}", kPractitioner, pages::Arrange},
     Route{"POST", "/draft/{}", kPractitioner, pages::TakeArranged},
     Route{"POST", "/draft/{}/advice", kPractitioner, pages::LiveAdvice},
+    Route{"GET", "/draft/{}/without", kPractitioner, pages::Without},
     Route{"GET", "/draft/{}/before", kPractitioner, pages::Before},
     Route{"GET", "/draft/{}/reason", kPractitioner, pages::Reason},
     Route{"POST", "/draft/{}/reason", kPractitioner, pages::TakeReasoned},

@@ -1,6 +1,6 @@
 // What somebody tries who is not a friend. Each attack has a control: the same without the attack.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -27,6 +27,9 @@ function hostileData() {
   hostile.roshWidget.overallRisk = attack;
   hostile.activity.activities[0].type = attack;
   writeFileSync(join(folder, "X666666.json"), JSON.stringify(hostile));
+  // A case that the plugin refuses to read, since a key is there twice.
+  const twice = readFileSync(join(from, "X100010.json"), "utf8").replaceAll("X100010", "X777777");
+  writeFileSync(join(folder, "X777777.json"), twice.replace("{", '{"crn": "X777777",'));
   return folder;
 }
 
@@ -192,6 +195,25 @@ test("a page answers questions, and approves nothing", async () => {
   assert.equal((await olive.get(draft)).status, 200, "and the draft is as it was");
 });
 
+test("a case that cannot be read stops nobody, and decides nothing", async () => {
+  const olive = await as("olive"), sam = await as("sam");
+  const draft = await olive.arrange("X777777");
+  const page = await (await olive.get(draft)).text();
+  assert.match(page, /Advice is not available/);
+  const live = await olive.post(`${draft}/advice`, { mode: "office" });
+  assert.equal(live.status, 503);
+  const nothing = await olive.post(draft, { date: "" });
+  assert.match(nothing.headers.get("location"), /check=1$/);
+  const on = await olive.post(draft, { date: "30/11/2026", mode: "office" });
+  assert.equal(on.headers.get("location"), `${draft}/without`);
+  assert.match(await (await olive.get(`${draft}/without`)).text(), /no decision on it was recorded/);
+  for (const path of ["/team", "/case/X777777/contacts"]) {
+    assert.equal((await sam.get(path)).status, 200, path);
+  }
+  const other = await olive.arrange("X100005");
+  assert.equal((await olive.get(`${other}/without`)).status, 404, "control: where there is advice");
+});
+
 test("what is not HTTP, too much or too odd ends at the door", async () => {
   const get = "GET /sign-in HTTP/1.1", post = "POST /sign-in HTTP/1.1";
   const form = "Content-Type: application/x-www-form-urlencoded";
@@ -255,6 +277,38 @@ test("every answer has its headers, and the log names nobody", async () => {
   if (process.env.WEB_URL) return;
   assert.match(host.log(), /GET \/case\/\{\} 200/, "control: there is a log");
   assert.doesNotMatch(host.log(), /X100005|X666666|Mockup|Rupert|olive|[0-9a-f]{64}/);
+});
+
+test("what is looked at is on record, and what cannot be recorded is not shown", async () => {
+  const pat = await as("pat"), ari = await as("ari");
+  const reads = async () => {
+    const page = await (await ari.get("/case/X100001/trail")).text();
+    return page.split(/class="moj-timeline__title">/).filter((each) => each.startsWith("Records read")).length;
+  };
+  await pat.get("/case/X100001");
+  const before = await reads(); // leaves one itself
+  await pat.get("/case/X100001");
+  await pat.get("/cases");
+  const draft = await pat.arrange("X100001");
+  for (let n = 0; n < 3; n++) {
+    await pat.post(`${draft}/advice`, { date: "26/11/2026", role: "counts", mode: "office" });
+  }
+  assert.equal(await reads(), before + 2, "the case, and the look before it");
+
+  if (process.env.WEB_URL) return;
+  // Another process that writes to the trail's file and does not come to an end.
+  const write = `import sqlite3, sys, time
+at = sqlite3.connect(sys.argv[1], isolation_level=None)
+at.execute("BEGIN IMMEDIATE")
+print("writes", flush=True)
+time.sleep(60)`;
+  const lock = spawn("python3", ["-c", write, join(host.state, "trail")]);
+  await new Promise((done) => lock.stdout.once("data", done));
+  assert.equal((await pat.get("/case/X100001")).status, 503);
+  assert.equal((await pat.get("/cases")).status, 200, "a list goes on");
+  lock.kill();
+  await new Promise((done) => lock.once("exit", done));
+  assert.equal((await pat.get("/case/X100001")).status, 200, "control: and then it is shown");
 });
 
 test("a link back goes where the step says, whatever the query says", async () => {

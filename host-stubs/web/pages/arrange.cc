@@ -74,7 +74,9 @@ Answer Arrange(Visit& visit) {
   if (!step) return NotThere(visit);
   if (step->draft.decision) return See("/decision/" + step->draft.id);
   NoteRead(visit, *step->person);
-  json::object view = ViewOf(visit, *step);
+  const bool advised = IsAdvised(visit, *step->person);
+  json::object view = advised ? ViewOf(visit, *step) : ViewWithout(visit, step->draft.form);
+  view["advised"] = advised;
   AddUnknownPurpose(visit, &view);
   GiveIds(&view, "modes", "mode");
   GiveIds(&view, "roles", "role");
@@ -104,6 +106,7 @@ Answer Arrange(Visit& visit) {
 Answer LiveAdvice(Visit& visit) {
   std::optional<DraftStep> step = FindDraft(visit);
   if (!step || step->draft.decision) return Plain(404);
+  if (!IsAdvised(visit, *step->person)) return Plain(503);
   return Json(json::serialize(TakeAndKeep(visit, &*step)));
 }
 
@@ -112,6 +115,11 @@ Answer TakeArranged(Visit& visit) {
   if (!step) return NotThere(visit);
   Draft& draft = step->draft;
   if (draft.decision) return See("/decision/" + draft.id);
+  if (!IsAdvised(visit, *step->person)) {
+    TakeArrange(visit.request.form, &draft.form);
+    visit.app.store.Keep(draft);
+    return See(PathOf(draft) + (Wrong(visit, draft.form).empty() ? "/without" : "?check=1"));
+  }
   const json::object view = TakeAndKeep(visit, &*step);
   if (visit.request.form.First("update") == "1") return See(PathOf(draft));
   if (!Wrong(visit, draft.form).empty()) return See(PathOf(draft) + "?check=1");
@@ -129,6 +137,20 @@ Answer TakeArranged(Visit& visit) {
   visit.app.store.Keep(draft);
   const std::string next = NextOf(view);
   return See(PathOf(draft, next == "interrupt" ? "before" : next == "check" ? "check" : "reason"));
+}
+
+// Where there was no advice there is no decision on it. The contact can be arranged all the same.
+Answer Without(Visit& visit) {
+  const std::optional<DraftStep> step = FindDraft(visit);
+  if (!step || IsAdvised(visit, *step->person)) return NotThere(visit);
+  const auto day = ParseDay(step->draft.form.date);
+  const std::string mode = visit.app.plugin.ModeLabel(step->draft.form.mode, visit.language);
+  return Show(
+      visit,
+      {.page = "without", .person = step->person, .back = PathOf(step->draft), .now = "cases"},
+      {{"what",
+        visit.Say("decision.what", {{"mode", mode}, {"day", day ? visit.Day(*day, true) : ""}})},
+       {"case_href", "/case/" + step->person->crn}});
 }
 
 }  // namespace web::pages

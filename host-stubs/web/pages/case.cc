@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 
 #include "days.h"
+#include "pages/draft_step.h"
 #include "pages/frame.h"
 #include "pages/pages.h"
 
@@ -40,10 +41,12 @@ Answer Start(Visit& visit) {
   for (const Draft& draft : visit.app.store.Unfinished(visit.user().id)) {
     if (draft.crn == person->crn) return See("/draft/" + draft.id);
   }
-  const Draft draft{.id = RandomId(),
-                    .user = visit.user().id,
-                    .crn = person->crn,
-                    .form = visit.app.plugin.Begin(*person)};
+  Draft draft{.id = RandomId(), .user = visit.user().id, .crn = person->crn, .form = {}};
+  if (IsAdvised(visit, *person)) {
+    draft.form = visit.app.plugin.Begin(*person);
+  } else if (person->next) {
+    draft.form.date = FieldDay(*person->next);
+  }
   visit.app.store.Add(draft);
   return See("/draft/" + draft.id);
 }

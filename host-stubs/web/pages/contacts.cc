@@ -2,6 +2,7 @@
 
 #include "contact_picture.h"
 #include "days.h"
+#include "pages/draft_step.h"
 #include "pages/frame.h"
 #include "pages/pages.h"
 
@@ -85,9 +86,14 @@ Answer Contacts(Visit& visit) {
   if (person == nullptr) return NotThere(visit);
   NoteRead(visit, *person);
   const Plugin& plugin = visit.app.plugin;
-  const ContactForm form = plugin.Begin(*person);
-  const bsup::Advice advice = plugin.Advise(*person, form);
-  const json::object view = plugin.FormOf(advice, visit.language, form);
+  json::object view = ViewWithout(visit, {});
+  Rhythm rhythm;
+  if (IsAdvised(visit, *person)) {
+    const ContactForm form = plugin.Begin(*person);
+    const bsup::Advice advice = plugin.Advise(*person, form);
+    view = plugin.FormOf(advice, visit.language, form);
+    rhythm = RhythmOf(advice);
+  }
   const std::vector<Listed> list = ListContacts(visit, *person, view);
   std::vector<Mark> marks;
   json::array rows;
@@ -103,7 +109,7 @@ Answer Contacts(Visit& visit) {
   for (int month = 1; month <= 12; ++month) {
     months.push_back(visit.Say("month_short." + std::to_string(month)));
   }
-  Picture picture = Draw(marks, RhythmOf(advice), plugin.options().today, months);
+  Picture picture = Draw(marks, rhythm, plugin.options().today, months);
   for (json::value& week : picture.drawing["weeks"].as_array()) {
     week.as_object()["month"] =
         months[static_cast<std::size_t>(week.at("month").to_number<unsigned>()) - 1];

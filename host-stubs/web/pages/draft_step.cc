@@ -19,6 +19,38 @@ json::object ViewOf(const Visit& visit, const DraftStep& step) {
   return visit.app.plugin.FormOf(advice, visit.language, step.draft.form);
 }
 
+bool IsAdvised(const Visit& visit, const Person& person) {
+  try {
+    static_cast<void>(visit.app.plugin.Begin(person));
+    return true;
+  } catch (const bsup::Error&) {
+    return false;
+  }
+}
+
+json::object ViewWithout(const Visit& visit, const ContactForm& form) {
+  json::array modes;
+  for (const std::string& mode : visit.app.plugin.Modes()) {
+    modes.push_back({{"mode", mode},
+                     {"label", visit.app.plugin.ModeLabel(mode, visit.language)},
+                     {"label_hint", nullptr},
+                     {"tag", nullptr},
+                     {"hint", nullptr},
+                     {"standing", nullptr},
+                     {"none", nullptr},
+                     {"reasons", json::array()},
+                     {"chosen", mode == form.mode}});
+  }
+  json::object view{{"modes", std::move(modes)}};
+  for (const char* list : {"roles", "purposes", "material", "record", "cadence", "contacts"}) {
+    view[list] = json::array();
+  }
+  for (const char* part : {"lead", "stop", "note", "choice", "ask", "safeguards"}) {
+    view[part] = nullptr;
+  }
+  return view;
+}
+
 std::string PathOf(const Draft& draft, const std::string& step) {
   return "/draft/" + draft.id + (step.empty() ? "" : "/" + step);
 }

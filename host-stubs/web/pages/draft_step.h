@@ -20,6 +20,10 @@ struct DraftStep {
 std::optional<DraftStep> FindDraft(const Visit& visit);
 // What the plugin says of the draft, for a page. Throws bsup::Error.
 boost::json::object ViewOf(const Visit& visit, const DraftStep& step);
+// Whether the plugin can advise on the case at all, whatever the form says.
+bool IsAdvised(const Visit& visit, const Person& person);
+// The same view where it cannot: the ways to meet, and nothing about them.
+boost::json::object ViewWithout(const Visit& visit, const ContactForm& form);
 // Where the draft goes after `at`: "/draft/ID/reason".
 std::string PathOf(const Draft& draft, const std::string& step = {});
 // The step that the chosen mode asks for: see the view's `choice.step`. Empty where none is chosen.

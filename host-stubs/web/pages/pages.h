@@ -22,6 +22,7 @@ Answer Contacts(Visit& visit);
 Answer Arrange(Visit& visit);
 Answer TakeArranged(Visit& visit);
 Answer LiveAdvice(Visit& visit);
+Answer Without(Visit& visit);
 // before.cc
 Answer Before(Visit& visit);
 // reason.cc

@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "days.h"
+#include "pages/draft_step.h"
 #include "pages/frame.h"
 #include "pages/pages.h"
 
@@ -18,10 +19,17 @@ struct Member {
 };
 
 Member MemberOf(const Visit& visit, const Person& person) {
+  Member member;
+  member.row = {{"href", "/case/" + person.crn + "/contacts"},
+                {"name", person.surname + ", " + person.forename},
+                {"crn", person.crn}};
+  if (!IsAdvised(visit, person)) {
+    member.row["advised"] = visit.Say("without.heading");
+    return member;
+  }
   const Plugin& plugin = visit.app.plugin;
   const ContactForm form = plugin.Begin(person);
   const json::object view = plugin.FormOf(plugin.Advise(person, form), visit.language, form);
-  Member member;
   json::array cadence;
   for (const json::value& each : view.at("cadence").as_array()) {
     if (!each.at("state").is_string()) continue;
@@ -36,17 +44,14 @@ Member MemberOf(const Visit& visit, const Person& person) {
   const auto next = ParseDay(form.date);
   const json::value& lead = view.at("lead");
   const json::value& stop = view.at("stop");
-  member.row = {{"href", "/case/" + person.crn + "/contacts"},
-                {"name", person.surname + ", " + person.forename},
-                {"crn", person.crn},
-                {"due", member.sort},
-                {"cadence", std::move(cadence)},
-                {"contacts", view.at("contacts")},
-                {"next", next ? visit.Day(*next) : ""},
-                {"next_sort", next ? IsoDay(*next) : ""},
-                {"advised", lead.is_object()   ? lead.at("text")
-                            : stop.is_object() ? stop.at("heading")
-                                               : json::value()}};
+  member.row["due"] = member.sort;
+  member.row["cadence"] = std::move(cadence);
+  member.row["contacts"] = view.at("contacts");
+  member.row["next"] = next ? visit.Day(*next) : "";
+  member.row["next_sort"] = next ? IsoDay(*next) : "";
+  member.row["advised"] = lead.is_object()   ? lead.at("text")
+                          : stop.is_object() ? stop.at("heading")
+                                             : json::value();
   return member;
 }
 
