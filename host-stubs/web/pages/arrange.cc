@@ -59,10 +59,11 @@ void AddUnknownPurpose(const Visit& visit, json::object* view) {
                                                  {"selected", true}});
 }
 
-// Takes what was posted, where the plugin can read it, and keeps it. Throws bsup::Error.
-json::object TakeAndKeep(const Visit& visit, DraftStep* step) {
+// Takes what was posted and keeps it, and says what the plugin says of it: nothing where it cannot
+// advise on the case. Throws bsup::Error where the plugin cannot read the form, and keeps nothing.
+std::optional<json::object> TakeAndKeep(const Visit& visit, DraftStep* step) {
   TakeArrange(visit.request.form, &step->draft.form);
-  json::object view = ViewOf(visit, *step);
+  std::optional<json::object> view = ViewIfAdvised(visit, *step);
   visit.app.store.Keep(step->draft);
   return view;
 }
@@ -74,9 +75,9 @@ Answer Arrange(Visit& visit) {
   if (!step) return NotThere(visit);
   if (step->draft.decision) return See("/decision/" + step->draft.id);
   NoteRead(visit, *step->person);
-  const bool advised = IsAdvised(visit, *step->person);
-  json::object view = advised ? ViewOf(visit, *step) : ViewWithout(visit, step->draft.form);
-  view["advised"] = advised;
+  const std::optional<json::object> advised = ViewIfAdvised(visit, *step);
+  json::object view = advised ? *advised : ViewWithout(visit, step->draft.form);
+  view["advised"] = advised.has_value();
   AddUnknownPurpose(visit, &view);
   GiveIds(&view, "modes", "mode");
   GiveIds(&view, "roles", "role");
@@ -106,8 +107,8 @@ Answer Arrange(Visit& visit) {
 Answer LiveAdvice(Visit& visit) {
   std::optional<DraftStep> step = FindDraft(visit);
   if (!step || step->draft.decision) return Plain(404);
-  if (!IsAdvised(visit, *step->person)) return Plain(503);
-  return Json(json::serialize(TakeAndKeep(visit, &*step)));
+  const std::optional<json::object> view = TakeAndKeep(visit, &*step);
+  return view ? Json(json::serialize(*view)) : Plain(503);
 }
 
 Answer TakeArranged(Visit& visit) {
@@ -115,14 +116,10 @@ Answer TakeArranged(Visit& visit) {
   if (!step) return NotThere(visit);
   Draft& draft = step->draft;
   if (draft.decision) return See("/decision/" + draft.id);
-  if (!IsAdvised(visit, *step->person)) {
-    TakeArrange(visit.request.form, &draft.form);
-    visit.app.store.Keep(draft);
-    return See(PathOf(draft) + (Wrong(visit, draft.form).empty() ? "/without" : "?check=1"));
-  }
-  const json::object view = TakeAndKeep(visit, &*step);
+  const std::optional<json::object> view = TakeAndKeep(visit, &*step);
   if (visit.request.form.First("update") == "1") return See(PathOf(draft));
   if (!Wrong(visit, draft.form).empty()) return See(PathOf(draft) + "?check=1");
+  if (!view) return See(PathOf(draft, "without"));
   draft.basis = visit.app.plugin.Basis(*step->person);
   if (visit.request.form.First("basis") != draft.basis) return See(PathOf(draft) + "?changed=1");
 
@@ -135,7 +132,7 @@ Answer TakeArranged(Visit& visit) {
   std::vector<std::string>& keys = draft.form.shown;
   if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
   visit.app.store.Keep(draft);
-  const std::string next = NextOf(view);
+  const std::string next = NextOf(*view);
   return See(PathOf(draft, next == "interrupt" ? "before" : next == "check" ? "check" : "reason"));
 }
 

@@ -28,6 +28,15 @@ bool IsAdvised(const Visit& visit, const Person& person) {
   }
 }
 
+std::optional<json::object> ViewIfAdvised(const Visit& visit, const DraftStep& step) {
+  try {
+    return ViewOf(visit, step);
+  } catch (const bsup::Error&) {
+    if (IsAdvised(visit, *step.person)) throw;
+    return std::nullopt;
+  }
+}
+
 json::object ViewWithout(const Visit& visit, const ContactForm& form) {
   json::array modes;
   for (const std::string& mode : visit.app.plugin.Modes()) {

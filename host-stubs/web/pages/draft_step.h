@@ -18,10 +18,14 @@ struct DraftStep {
 
 // Nothing where there is no such draft, it is somebody else's, or the case is not for the visitor.
 std::optional<DraftStep> FindDraft(const Visit& visit);
-// What the plugin says of the draft, for a page. Throws bsup::Error.
+// What the plugin says of the draft, for a page. Throws bsup::Error, BSUP_BAD_INPUT too where the
+// form says what the policy does not know.
 boost::json::object ViewOf(const Visit& visit, const DraftStep& step);
 // Whether the plugin can advise on the case at all, whatever the form says.
 bool IsAdvised(const Visit& visit, const Person& person);
+// What the plugin says of the draft; nothing where it cannot advise on the case at all. Throws
+// bsup::Error where it is the form that is wrong.
+std::optional<boost::json::object> ViewIfAdvised(const Visit& visit, const DraftStep& step);
 // The same view where it cannot: the ways to meet, and nothing about them.
 boost::json::object ViewWithout(const Visit& visit, const ContactForm& form);
 // Where the draft goes after `at`: "/draft/ID/reason".

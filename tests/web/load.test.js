@@ -1,0 +1,49 @@
+// Eight practitioners at once: nothing fails, nothing is lost, and memory stays as it is.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { Visitor, startHost } from "./host.js";
+
+const SECONDS = Number(process.env.WEB_LOAD_SECONDS ?? 6);
+let host;
+before(async () => { host = await startHost(); });
+after(async () => { await host?.stop(); });
+
+const memory = () =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${host.pid}/status`, "utf8"))[1]);
+
+async function visit(act, seconds) {
+  const end = Date.now() + seconds * 1000, times = [];
+  await Promise.all(Array.from({ length: 8 }, async (_, n) => {
+    while (Date.now() < end) {
+      const begin = performance.now();
+      const answer = await act(n);
+      assert.equal(answer.status, 200);
+      await answer.arrayBuffer();
+      times.push(performance.now() - begin);
+    }
+  }));
+  times.sort((a, b) => a - b);
+  return [times.length / seconds, times[Math.floor(times.length * 0.95)]];
+}
+
+test("eight visitors at once", { skip: Boolean(process.env.WEB_URL) }, async () => {
+  const visitors = await Promise.all(Array.from({ length: 8 }, () => new Visitor(host.url).signIn("olive")));
+  const draft = await visitors[0].arrange("X100005");
+  const fields = { date: "24/11/2026", purpose: "supervision meeting", role: "counts", mode: "telephone" };
+  const live = (n) => visitors[n].post(`${draft}/advice`, fields);
+  const kinds = {
+    "live advice": live,
+    "the page with the advice, which leaves a READ": (n) => visitors[n].get(draft),
+    "the list of cases": (n) => visitors[n].get("/cases"),
+  };
+  for (const act of Object.values(kinds)) await visit(act, 1);
+  const start = memory();
+  for (const [name, act] of Object.entries(kinds)) {
+    const [rate, p95] = await visit(act, SECONDS);
+    console.log(`${name}: ${rate.toFixed(0)} a second, p95 ${p95.toFixed(0)} ms`);
+  }
+  const grown = memory() / start - 1;
+  console.log(`memory ${(start / 1024).toFixed(0)} MiB, then ${(grown * 100).toFixed(1)} % more`);
+  assert.ok(grown < 0.2, `memory grew by ${(grown * 100).toFixed(0)} %`);
+});
