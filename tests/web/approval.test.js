@@ -19,6 +19,7 @@ test("a senior approves what a practitioner decided, once", async () => {
   const number = numberOf(await text(sam, "/approvals"));
   const page = await text(sam, `/approval/${number}`);
   assert.match(page, /It is the only way this week/);
+  assert.match(page, /Advised when it was decided<[^]*?Office visit/, "as it was shown then");
   const form = /name="form" value="([0-9a-f]{64})"/.exec(page)[1];
 
   assert.equal((await olive.post(`/approval/${number}`, { approve: "yes", role: "senior" })).status, 403,

@@ -32,16 +32,18 @@ std::optional<Asked> FindAsked(const Visit& visit) {
   return Asked{*std::move(draft), person};
 }
 
-// The advice as it was shown then: from the trail, and not made anew. Leaves a READ.
+// The advice as it was shown then: from the trail, and not made anew. Null where it was erased.
+// Leaves a READ.
 json::value ShownThen(const Visit& visit, const Asked& asked) {
   const json::object filter{{"person", asked.draft.crn}, {"after", *asked.draft.advice - 1}};
-  const std::string page =
+  const std::string line =
       visit.app.plugin.trail().Read(visit.Who(), json::serialize(filter)).Next(1);
-  const json::value record = json::parse(page);
+  if (line.empty()) return nullptr;
+  const json::value record = json::parse(line);
   if (record.at("sequence").to_number<std::int64_t>() != *asked.draft.advice) return nullptr;
-  if (!record.at("subject").is_string()) return nullptr;
-  const std::string subject(record.at("subject").as_string());
-  return json::parse(subject.substr(subject.rfind('\n') + 1));
+  // The parts of an ADVICE: whom it is about, what it was asked with, and the advice.
+  const json::value& parts = record.at("subject");
+  return parts.is_array() && parts.get_array().size() == 3 ? parts.get_array()[2] : nullptr;
 }
 
 json::array Rows(const Visit& visit, const Asked& asked, const json::value& advice) {
@@ -58,12 +60,12 @@ json::array Rows(const Visit& visit, const Asked& asked, const json::value& advi
   const auto day = ParseDay(form.date);
   add("contact", {day ? visit.Day(*day, true) : ""});
   add("asked", {plugin.ModeLabel(form.mode, visit.language)});
-  std::string lead;
-  if (advice.is_object() && advice.at("outcome").at("lead").is_string()) {
-    lead =
-        plugin.ModeLabel(std::string(advice.at("outcome").at("lead").as_string()), visit.language);
+  if (advice.is_object()) {
+    const json::value& lead = advice.at("outcome").at("lead");
+    add("advised",
+        {lead.is_string() ? plugin.ModeLabel(std::string(lead.get_string()), visit.language)
+                          : visit.Say("approval.advised_nothing")});
   }
-  add("advised", {lead.empty() ? visit.Say("approval.advised_nothing") : lead});
   add("why", {plugin.ReasonLabel(form.code, visit.language), form.words});
   if (!form.promise.empty()) {
     const auto by = ParseDay(form.promise_by);
