@@ -11,7 +11,7 @@ alone_with() {
   local name=$1 folders=$2 python=(-I "$PWD/plugin/include") include
   shift 2
   for include in $(build/venv/bin/python -m pybind11 --includes); do python+=("$include"); done
-  configure_plain "$name" -DBSUP_BENCH=ON "$@" || return 1
+  configure_plain "$name" -DBSUP_BENCH=ON -DBSUP_NODE=ON "$@" || return 1
   quietly "build-$name" cmake --build "build/$name" --target words || return 1
   # shellcheck disable=SC2086  # a list
   build/venv/bin/python tests/checks/alone.py --one-in "${one_in:-1}" "build/$name" $folders -- "${python[@]}"
