@@ -7,8 +7,8 @@ and the flags. Files that it does not hold are compiled as their neighbours are,
 source of its name includes first is compiled with that source. Ninja remembers what each file included, so a second
 run compiles what has changed.
 
-With --one-in, only one in N is compiled, and what the last commits changed. Which ones follows from what all files hold,
-so each state of the project has others, and the same state always the same.
+With --one-in, only one in N is compiled, and what the last commits changed. Which ones follows from what all files
+hold, so each state of the project has others, and the same state always the same.
 """
 
 import argparse
