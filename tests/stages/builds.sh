@@ -17,7 +17,7 @@ alone_with() {
   build/venv/bin/python tests/checks/alone.py --one-in "${one_in:-1}" "build/$name" $folders -- "${python[@]}"
 }
 
-stage_alone() { one_in=4 alone_with alone-gcc 'plugin host-stubs bindings'; }
+stage_alone() { one_in=6 alone_with alone-gcc 'plugin host-stubs bindings'; }
 stage_alone_all() { alone_with alone-gcc 'plugin host-stubs bindings'; }
 stage_alone_tests() { alone_with alone-gcc tests; }
 stage_alone_clang() {

@@ -10,7 +10,7 @@ stage format every "clang-format has nothing to change, shellcheck nothing to sa
 stage layers every "each folder includes only what is below; each source has its header" set-up
 stage english every "messages, comments and docs say nothing that nobody says" set-up
 stage headers every "the public headers in C99 and C++20, gcc and clang" set-up
-stage alone plain "one in four of the sources and headers, and what changed lately, by itself with g++" set-up
+stage alone plain "one in six of the sources and headers, and what changed lately, by itself with g++" set-up
 stage build every "what is shipped is built, warnings are errors" set-up
 stage wheel every "Python: the wheel is built around that library, and installed" build
 stage python-lint every "Python: lint and types" wheel
@@ -24,7 +24,7 @@ stage abi every "the interface against the committed baseline" build
 stage node every "Node: the module is built, its types fit, and its tests pass" build
 stage install every "hosts are built in every way against an install in a new folder" build
 stage asan-build every "all is built with AddressSanitizer and UndefinedBehaviorSanitizer" set-up
-stage asan plain "all tests with them, with a quarter of the cases" asan-build wheel
+stage asan plain "all tests with them, with a share of the cases" asan-build wheel
 stage asan-all full "all tests with them, with all cases" asan-build wheel
 stage fuzz plain "each fuzzer for 5 seconds" asan-build
 stage fuzz-long full "each fuzzer for two minutes" asan-build

@@ -3,7 +3,7 @@
 
 stage_asan_build() { build_preset asan all bsup_fuzzers; }
 # Of the cases against the oracle.
-stage_asan() { BSUP_ORACLE_CASES=0.25 test_preset asan; }
+stage_asan() { BSUP_ORACLE_CASES=0.15 test_preset asan; }
 stage_asan_all() { BSUP_ORACLE_CASES=1 test_preset asan; }
 
 stage_tsan_build() { build_preset tsan; }
