@@ -198,7 +198,8 @@ TEST(Form, ANameThatIsNotAFactIsAMistake) {
 TEST(Form, AVisitMovesTheNextDueDayAndACallDoesNot) {
   const auto next = [](const char* mode) {
     const Form form(Somebody().Planned(mode));
-    return form.Item("/cadence", "rule", "in-person-tier-d")->At("/next_if_kept")->string();
+    const JsonNode* rule = form.Item("/cadence", "rule", "in-person-tier-d");
+    return std::string(rule->At("/next_if_kept")->string());
   };
   EXPECT_EQ(next("office"), "2027-01-18") << "eight weeks on";
   EXPECT_EQ(next("telephone"), "2027-01-04") << "eight weeks from the visit of 9 November";
