@@ -15,12 +15,12 @@ stage_tour() {
   quietly tour host-stubs/tour build/check/bin/blended-supervision build/venv/bin/python build/tour
 }
 
-# web_tests [NODE OPTION...]: the example host, as its tests start it, and as the quickstart does.
+# web_tests: the example host, as its tests start it, and as the quickstart does.
 web_tests() {
   local log=build/web.log status
   build_preset check bsup_web bsup_web_assets || return 1
   quietly npm-web npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund || return 1
-  node --test --test-reporter=tap "$@" tests/web/ >"$log" 2>&1
+  node --test --test-reporter=tap tests/web/ >"$log" 2>&1
   status=$?
   count "$(awk '/^# pass/ { print $3 }' "$log")" "$(awk '/^# fail/ { print $3 }' "$log")"
   [ $status -eq 0 ] || { tail -n 80 "$log"; return 1; }
@@ -28,9 +28,7 @@ web_tests() {
   grep -E '^# (live|the page|the list|memory|change)' "$log" | sed 's/^#/  /'
 }
 # Of the pages' four rounds one, and no load: they take two minutes.
-stage_web() {
-  web_tests --test-name-pattern='^(?!every page, (phone|desktop, cy)|eight visitors)'
-}
+stage_web() { WEB_SHORT=1 web_tests; }
 stage_web_all() { web_tests; }
 
 stage_units() { build_preset check && test_preset check -E "$outside"; }
