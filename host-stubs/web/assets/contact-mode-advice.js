@@ -18,6 +18,9 @@ class ContactModeAdvice extends HTMLElement {
     this.form = this.closest("form");
     this.form.addEventListener("change", this.#changed);
     for (const button of this.form.querySelectorAll(".app-no-script")) button.hidden = true;
+    // What was chosen before this script was there, or is kept by the browser, is a change too.
+    if ([...this.form.elements].some((field) => field.checked !== field.defaultChecked))
+      this.#changed();
   }
 
   disconnectedCallback() {
