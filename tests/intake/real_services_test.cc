@@ -64,6 +64,20 @@ TEST_F(RealServices, WhatFailedWithinAPartIsNamedAndItsAbsenceSaysNothing) {
   EXPECT_TRUE(case_.failed.empty());
 }
 
+// One of two sources of the fact failed: what the other says is not all.
+TEST_F(RealServices, WhatFailedBesideASourceThatSaysNoLeavesItOpen) {
+  Read(
+      R"("risks":{"riskToSelf":{"suicide":{"current":"NO"},"selfHarm":{"error":"SERVER_ERROR"}}})");
+  EXPECT_EQ(Value("risk.self_harm"), "unknown");
+  ASSERT_EQ(case_.failed.size(), 1U);
+  EXPECT_EQ(case_.failed[0].at, "/risks/riskToSelf/selfHarm");
+  Read(
+      R"("risks":{"riskToSelf":{"suicide":{"current":"YES"},"selfHarm":{"error":"SERVER_ERROR"}}})");
+  EXPECT_EQ(Value("risk.self_harm"), "true") << "the worst stays certain";
+  Read(R"("supervisionPackage":{"context":{"error":"SERVER_ERROR"}})");
+  EXPECT_EQ(case_.failed.size(), 1U) << "once, of all that is read within it";
+}
+
 TEST_F(RealServices, AListThatFailedIsNotAnEmptyOne) {
   Read(R"("riskFlags":{"riskFlags":{"error":"SERVER_ERROR"},"mappa":null})");
   EXPECT_EQ(Value("risk.mappa_level"), "unknown");

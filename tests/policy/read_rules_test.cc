@@ -217,6 +217,33 @@ TEST(ReadRules, ASourceMayHaveALinkAndAPlace) {
       << told;
 }
 
+TEST(ReadRules, AShortReasonIsShortAndHasNoFullStop) {
+  const auto told = [](const std::string& en, const std::string& cy) {
+    return Told(ARule("factor", "f",
+                      "kind = \"need\"\nbasis = \"guidance\"\nweigh = { video = 1 }\n"
+                      "short = { en = \"" +
+                          en + "\", cy = \"" + cy + "\" }\n"));
+  };
+  const std::string most(60, 'a');
+  EXPECT_EQ(told(most, "\u0175" + most.substr(1)), "") << "a letter is not a byte";
+  EXPECT_EQ(told(most + "b", "byr"),
+            "+7:9: \"" + most + "b\" has 61 letters; \"short\" has at most 60");
+  EXPECT_EQ(told("Short.", "Byr"), "+7:9: \"Short.\" ends with a full stop; take it out");
+  EXPECT_EQ(told("Short", "Byr."), "+7:9: \"Byr.\" ends with a full stop; take it out");
+}
+
+TEST(ReadRules, AReasonCodeIsForOneDepartureOrForAny) {
+  const auto told = [](const std::string& more) {
+    return Told("[[reason_code]]\nid = \"snow\"\nlabel = { en = \"Snow\", cy = \"Eira\" }\n" +
+                more);
+  };
+  EXPECT_EQ(told("for = \"to remote\"\nneeds_words = true\n"), "");
+  EXPECT_EQ(told("for = \"remote\"\n"),
+            R"(+3:7: "for" must be "to remote" or "to in person", not "remote")");
+  EXPECT_EQ(told("needs_words = \"yes\"\n"),
+            R"(+3:15: "needs_words" must be true or false, not a text in quotes)");
+}
+
 TEST(ReadRules, APackPointsToTheGuideThatPractitionersWorkBy) {
   const std::string pack =
       Replaced(SmallPack(), "margin = 1",

@@ -77,6 +77,13 @@ def test_other_words_alone_are_said_to_be_that(edited: Edited) -> None:
     assert "Changed in words only" in change.html()
 
 
+def test_another_short_reason_is_words_alone(edited: Edited) -> None:
+    change = edited("england-wales/factors.toml", "The person cannot travel\"", "Travelling is not possible\"")
+    (difference,) = change.differences
+    assert difference.keys == ("short",)
+    assert difference.bearing is Bearing.WORDS
+
+
 def test_other_words_beside_another_condition_are_not_words_alone(edited: Edited) -> None:
     limit = rule("limits.toml", "no-telephone")
     both = limit.replace("The person has", "There is").replace("circumstances.telephone", "circumstances.device")

@@ -110,19 +110,13 @@ class StatementReader {
   void ReadValue(const Part& part, const ValueReading& reading, const Binding::Reading& bound,
                  const JsonNode& node) {
     if (mapping_.SaysAny(reading.unless, node)) return;
-    const auto is_there = [&](const Pointer& at) {
-      const JsonNode* value = at.In(node);
-      return value != nullptr && !value->is_object();
-    };
-    if (std::ranges::none_of(reading.at, is_there) &&
-        LookForFailure(part, reading.at, reading.table, bound, node))
-      return;
     if (reading.present) {
       for (const Pointer& at : reading.at) {
         if (!mapping_.Says(at.In(node))) continue;
         merging_.Say(bound.fact, 1, {part.at.text(), at.text()});
         return;
       }
+      LookForFailure(part, reading.at, reading.table, bound, node);
     } else if (reading.worse_counts) {
       bool all_understood = true;
       for (const Pointer& at : reading.at) {
@@ -143,13 +137,18 @@ class StatementReader {
   template <class Do>
   bool ReadOne(const Part& part, const ValueReading& reading, const Binding::Reading& bound,
                const JsonNode& node, std::span<const Pointer> at, Do say) {
-    if (reading.minus) return ReadDifference(part, reading, bound.fact, node, say);
-    if (reading.table < 0) return ReadPlain(part, bound.fact, node, at, say);
+    if (reading.minus) return ReadDifference(part, reading, bound, node, say);
+    if (reading.table < 0) return ReadPlain(part, bound, node, at, say);
     const CodeTable& table = mapping_.tables[static_cast<std::size_t>(reading.table)];
     const Lookup found = LookUp(table, at, node);
-    if (found.entry == NameTable::kNotSaid) return false;
+    if (found.entry == NameTable::kNotSaid) {
+      LookForFailure(part, at, reading.table, bound, node);
+      return false;
+    }
     const Where where{part.at.text(), found.at->text()};
     if (found.entry == NameTable::kUnmapped) {
+      if (found.value->is_object() && LookForFailure(part, at, reading.table, bound, node))
+        return false;
       if (table.others_nothing) return true;
       AddUnmapped(case_, table.id, found.value, where.ToString());
       ForEachFact(reading.table, bound.fact, [&](FactIndex fact) { merging_.NotUnderstood(fact); });
@@ -163,8 +162,9 @@ class StatementReader {
 
   // A truth value, number or value of the fact, without a code table.
   template <class Do>
-  bool ReadPlain(const Part& part, FactIndex index, const JsonNode& node,
+  bool ReadPlain(const Part& part, const Binding::Reading& bound, const JsonNode& node,
                  std::span<const Pointer> at, Do say) {
+    const FactIndex index = bound.fact;
     const Fact& fact = policy_.facts[index];
     for (const Pointer& pointer : at) {
       const JsonNode* value = pointer.In(node);
@@ -172,6 +172,8 @@ class StatementReader {
       const Where where{part.at.text(), pointer.text()};
       const auto read = fact.ReadNearest(*value);
       if (!read) {
+        if (value->is_object() && LookForFailure(part, {&pointer, 1}, -1, bound, node))
+          return false;
         AddUnmapped(case_, fact.id, value, where.ToString());
         merging_.NotUnderstood(index);
         return false;
@@ -179,17 +181,23 @@ class StatementReader {
       say(Statement{index, *read}, where);
       return true;
     }
+    LookForFailure(part, at, -1, bound, node);
     return false;
   }
 
   // Nothing is said unless both numbers are there.
   template <class Do>
-  bool ReadDifference(const Part& part, const ValueReading& reading, FactIndex index,
+  bool ReadDifference(const Part& part, const ValueReading& reading, const Binding::Reading& bound,
                       const JsonNode& node, Do say) {
+    const FactIndex index = bound.fact;
     const auto from = std::ranges::find_if(
         reading.at, [&](const Pointer& at) { return mapping_.Says(at.In(node)); });
     const JsonNode* minus = reading.minus->In(node);
-    if (from == reading.at.end() || !mapping_.Says(minus)) return false;
+    if (from == reading.at.end() || !mapping_.Says(minus)) {
+      LookForFailure(part, reading.at, -1, bound, node);
+      LookForFailure(part, {&*reading.minus, 1}, -1, bound, node);
+      return false;
+    }
     const JsonNode* number = from->In(node);
     for (const auto& [value, at] : {std::pair(number, &*from), std::pair(minus, &*reading.minus)}) {
       if (value->is_integer() && value->integer() >= 0) continue;

@@ -19,6 +19,7 @@ WORDS = frozenset(
         "guide_link",
         "label",
         "outline",
+        "short",
         "source",
         "source_link",
         "source_place",
