@@ -26,7 +26,8 @@ struct Options {
 void Add(CLI::App* command, Options* options) {
   web::AppOptions& app = options->app;
   web::ServerOptions& server = options->server;
-  command->add_option("--plugin", app.plugin.library, "The plugin, where it is not beside this program");
+  command->add_option("--plugin", app.plugin.library,
+                      "The plugin, where it is not beside this program");
   command->add_option("--policy", app.plugin.policies, "Policy packs")->required();
   command->add_option("--mapping", app.plugin.mapping, "How the cases are read")->required();
   command->add_option("--data", app.data, "The folder with the cases, X*.json")->required();

@@ -78,7 +78,7 @@ def test_other_words_alone_are_said_to_be_that(edited: Edited) -> None:
 
 
 def test_another_short_reason_is_words_alone(edited: Edited) -> None:
-    change = edited("england-wales/factors.toml", "The person cannot travel\"", "Travelling is not possible\"")
+    change = edited("england-wales/factors.toml", 'The person cannot travel"', 'Travelling is not possible"')
     (difference,) = change.differences
     assert difference.keys == ("short",)
     assert difference.bearing is Bearing.WORDS
