@@ -89,7 +89,7 @@ TEST(RenderText, NamesWhatIsNotKnownAndWhatAnAnswerWouldDo) {
   EXPECT_SAYS(
       text,
       "Questions  1  Is it safe to call?\n"
-      "              no: Office visit only; Telephone call: not possible; yes: no change\n");
+      "              no: Office visit only, Telephone call (not possible); yes: no change\n");
   EXPECT_SAYS(text, "up to 20 miles: no change; 21 miles or more: Telephone call only\n");
   EXPECT_DOES_NOT_SAY(text, "Nothing still unknown");
 }

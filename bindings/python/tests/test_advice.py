@@ -231,7 +231,10 @@ def test_in_a_notebook_it_is_a_page_that_a_screen_reader_can_read(whole: bs.Poli
             assert all(about.get("scope") in ("row", "col") for kind, about in page.elements if kind == "th")
             assert kinds.count("tr") == len(advice.modes) + 1
             assert "(illustrative)" in page.words or language == "cy"
-            for words in (advice.lead_label() or "", *advice.reasons, *(q.text for q in advice.ask)):
+            form = advice.form()  # a page beside the field says the same
+            head = form["lead"]["text"] if form["lead"] else form["stop"]["heading"]
+            hints = [mode["hint"] for mode in form["modes"] if mode["hint"]]
+            for words in (head, *hints, *advice.reasons, *(q.text for q in advice.ask)):
                 assert words in page.words
 
 

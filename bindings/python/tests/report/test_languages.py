@@ -120,7 +120,7 @@ def test_each_entry_of_the_catalogue_is_said_somewhere(nation: bs.Policy, monkey
 
 # Said of what the pages above do not have.
 SELDOM = {
-    *(f"notebook.{key}" for key in ("at_discretion", "cannot", "no_advice", "no_lead", "note", "only_option", "refer")),
+    "notebook.note",
     *("breakdown.earlier_tier", "chart.none", "figures.none_superseded", "report.source", "table.marks"),
     *(f"impact.{key}" for key in ("acting", "added", "by_rule", "lost", "no_share")),
     *("comparison.removed", "difference.removed"),

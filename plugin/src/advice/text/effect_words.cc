@@ -26,7 +26,7 @@ std::string EffectWords(const Speaker& speaker, const AnswerGroup& group) {
     // Whether it counts is not said of a mode that may not be used, so the words may be the same.
     const std::string words = speaker.StandingWords(*group.planned);
     if (words != speaker.StandingWords(speaker.ModeAt(planned).standing)) {
-      effect += (effect.empty() ? "" : "; ") +
+      effect += (effect.empty() ? "" : speaker.Say(AdviceText::kComma)) +
                 speaker.Say(AdviceText::kPlannedMode, {speaker.ModeLabel(planned), words});
     }
   }

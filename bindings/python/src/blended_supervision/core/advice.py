@@ -272,7 +272,8 @@ class Advice:
 
     def _repr_html_(self) -> str:
         told = self.json()
-        return notebook("advice.html", words_in(self._language or told["language"]), advice=self, told=told)
+        words = words_in(self._language or told["language"])
+        return notebook("advice.html", words, advice=self, form=self.form(), told=told)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _replayed, (self._policy, self.input(), self._language)

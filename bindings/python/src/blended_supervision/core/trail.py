@@ -1,4 +1,7 @@
-"""The trail: what was advised, decided, approved and came of it, in a log that an outsider can verify."""
+"""The trail: what was advised, decided, approved and came of it, in a log that an outsider can verify.
+
+Long, since it is one class, and most of it is docstrings.
+"""
 
 from __future__ import annotations
 
