@@ -47,7 +47,7 @@ Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailO
   std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
   // An erasure that was cut off goes on. If it cannot be finished now, FinishErasures says so.
   if (files.ended) return trail;
-  BSUP_TRY(const bool erasing, trail->impl_->vault->IsErasing());
+  BSUP_TRY(const auto erasing, trail->impl_->vault->ErasingSince());
   if (erasing) static_cast<void>(trail->FinishErasures());
   return trail;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "trail/write/foundation.h"
+#include "trail/write/proven_erasure.h"
 
 namespace bsup::core {
 namespace {
@@ -146,6 +147,7 @@ Result<void> Trail::Impl::EraseAgain(Store* store) {
   for (const ErasedRow& row : erased) {
     BSUP_TRY(const bool there, vault->Has(row.key));
     if (!there) continue;
+    BSUP_TRY(ProveErasure(store, row, files.store));
     BSUP_TRY(vault->DestroyPerson(row.key));
   }
   return {};

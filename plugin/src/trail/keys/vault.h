@@ -97,10 +97,15 @@ class Vault {
   // then on the vault is erasing: a new epoch must make older copies of it useless, and its file
   // must be rewritten (Truncate). [lock]
   Result<void> DestroyPerson(const KeyId& id);
-  Result<bool> IsErasing();
+  // While the vault is erasing, the epoch in which the last person was destroyed: a later one has
+  // begun where older copies are useless already. kTampered where the file says that it is erasing
+  // and no holder of its keys wrote so, since ending an epoch destroys a key.
+  Result<std::optional<std::int64_t>> ErasingSince();
   // Once both are done. [lock]
   Result<void> EndErasing();
 
+  // The number of the newest epoch. Any thread.
+  [[nodiscard]] std::int64_t Epoch() const;
   // A new epoch, in three steps. [keys]
   Result<NewEpoch> PrepareEpoch();
   // Everything that is left is wrapped again under the new vault key, in one transaction. False

@@ -14,6 +14,8 @@ constexpr std::int64_t kRowsAtOnce = 1000;
 
 }  // namespace
 
+std::int64_t Vault::Epoch() const { return Current()->number; }
+
 Result<NewEpoch> Vault::PrepareEpoch() {
   BSUP_TRY(Refresh());
   NewEpoch epoch;
@@ -208,9 +210,18 @@ Result<std::uint64_t> Vault::TrailSize() {
   return static_cast<std::uint64_t>(size);
 }
 
-Result<bool> Vault::IsErasing() {
-  BSUP_TRY(const std::int64_t erasing, StateNumber("erasing"));
-  return erasing != 0;
+Result<std::optional<std::int64_t>> Vault::ErasingSince() {
+  const std::lock_guard guard(mutex_);
+  BSUP_TRY(SqliteStatement read,
+           database_.Prepare("SELECT typeof(value), value FROM state WHERE name = 'erasing'"));
+  BSUP_TRY(const bool row, read.Step());
+  if (row && read.Blob(0) == "integer" && read.Integer(1) == 0) {
+    return std::optional<std::int64_t>();
+  }
+  std::optional<std::int64_t> since;
+  if (row && read.Blob(0) == "blob") since = ErasingEpoch(epoch_->keys.index, read.Blob(1));
+  if (since) return since;
+  return Tampered("it says that a person is being erased, and its keys did not write that");
 }
 
 Result<void> Vault::EndErasing() {

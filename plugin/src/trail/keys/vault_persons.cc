@@ -123,7 +123,9 @@ Result<void> Vault::DestroyPerson(const KeyId& id) {
   if (gone == 0) return {};
   BSUP_TRY(SqliteStatement forget, database_.Prepare("DELETE FROM person WHERE key = ?1"));
   BSUP_TRY(forget.BindBlob(1, Bytes(id)).Run());
-  BSUP_TRY(database_.Run("UPDATE state SET value = 1 WHERE name = 'erasing'"));
+  BSUP_TRY(SqliteStatement erasing,
+           database_.Prepare("UPDATE state SET value = ?1 WHERE name = 'erasing'"));
+  BSUP_TRY(erasing.BindBlob(1, ErasingNote(epoch_->keys.index, epoch_->number)).Run());
   BSUP_TRY(RaiseChanges());
   return transaction.Commit();
 }

@@ -3,6 +3,7 @@
 #include <sodium/crypto_aead_xchacha20poly1305.h>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <utility>
 
@@ -58,6 +59,20 @@ std::string AssociatedData(std::string_view kind, const KeyId& id, std::string_v
 
 std::string EpochKeyName(std::string_view vault_id, std::int64_t number) {
   return "blended-supervision/" + std::string(vault_id) + "/" + std::to_string(number);
+}
+
+std::string ErasingNote(const Secret& index, std::int64_t epoch) {
+  const std::string said = "erasing/v1/" + std::to_string(epoch) + "\n";
+  return said + std::string(Bytes(Mac(index).Of(said)));
+}
+
+std::optional<std::int64_t> ErasingEpoch(const Secret& index, std::string_view note) {
+  constexpr std::string_view kHead = "erasing/v1/";
+  std::int64_t epoch = 0;
+  if (!note.starts_with(kHead)) return std::nullopt;
+  std::from_chars(note.data() + kHead.size(), note.data() + note.size(), epoch);
+  if (note != ErasingNote(index, epoch)) return std::nullopt;
+  return epoch;
 }
 
 std::string Finder(const Secret& index, std::string_view case_number) {

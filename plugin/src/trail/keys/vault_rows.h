@@ -88,6 +88,11 @@ Result<TrailKeys> OpenTrailKeys(const Secret& vault_key, const std::vector<Vault
 // What the key service calls the key that wraps this epoch's vault key.
 std::string EpochKeyName(std::string_view vault_id, std::int64_t number);
 
+// That a person was destroyed in this epoch, as only a holder of the vault's keys can say it.
+std::string ErasingNote(const Secret& index, std::int64_t epoch);
+// The epoch of such a note; nothing where it is not one.
+std::optional<std::int64_t> ErasingEpoch(const Secret& index, std::string_view note);
+
 // Finds a person in the vault.
 std::string Finder(const Secret& index, std::string_view case_number);
 

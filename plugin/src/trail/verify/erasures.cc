@@ -1,46 +1,15 @@
 #include "trail/verify/erasures.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <string>
 #include <utility>
 
+#include "trail/log/erasure_list.h"
 #include "trail/log/record.h"
 #include "trail/seal/hash.h"
 
 namespace bsup::core {
-namespace {
-
-// Reads the canonical `{"key":"...","sequences":[...]}`, piece by piece.
-class ListReader {
- public:
-  explicit ListReader(std::string_view text) : rest_(text) {}
-
-  bool Take(std::string_view word) {
-    if (!rest_.starts_with(word)) return false;
-    rest_.remove_prefix(word.size());
-    return true;
-  }
-
-  std::optional<std::uint64_t> Number() {
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), number);
-    if (error != std::errc()) return std::nullopt;
-    const auto digits = static_cast<std::size_t>(end - rest_.data());
-    if (digits > 1 && rest_.front() == '0') return std::nullopt;
-    rest_.remove_prefix(digits);
-    return number;
-  }
-
-  [[nodiscard]] bool AtEnd() const { return rest_.empty(); }
-
- private:
-  std::string_view rest_;
-};
-
-}  // namespace
-
 Checked Erasures::Load(Sqlite* store, std::uint64_t records) {
   BSUP_TRY(SqliteStatement rows, store->Prepare("SELECT sequence, key FROM erased WHERE sequence "
                                                 ">= 0 AND sequence < ?1 ORDER BY sequence"));
@@ -86,8 +55,8 @@ Checked Erasures::LoadOne(std::uint64_t sequence, std::string_view key, SqliteSt
   document->BindBlob(1, Bytes(*parsed->document));
   BSUP_TRY(const bool has_list, document->Step());
   if (!has_list) return TamperedAt(sequence, "the list of what it erased is missing");
-  const std::string_view list = document->Blob(0);
-  if (Sha256Of({list}) != *parsed->document) {
+  const std::string_view text = document->Blob(0);
+  if (Sha256Of({text}) != *parsed->document) {
     return TamperedAt(sequence, "the list of what it erased is not the one it rests on");
   }
 
@@ -96,24 +65,21 @@ Checked Erasures::LoadOne(std::uint64_t sequence, std::string_view key, SqliteSt
     return TamperedAt(sequence, "the key noted as erased is not the name of a key");
   }
   std::copy(key.begin(), key.end(), destroyed.begin());
-  ListReader reader(list);
-  if (!reader.Take("{\"key\":\"" + Hex(key) + "\",\"sequences\":[")) {
+  const std::optional<ErasureList> list = ErasureList::Parse(text);
+  if (!list || (!list->sequences.empty() && list->sequences.back() >= sequence)) {
+    return TamperedAt(sequence, "its list is not canonical, or not in order");
+  }
+  if (list->key != destroyed) {
     return TamperedAt(sequence, "the key noted as erased is not the one its list names");
   }
-  const Finding no_list = TamperedAt(sequence, "its list is not canonical, or not in order");
-  std::optional<std::uint64_t> last;
-  while (!reader.Take("]}")) {
-    if (last && !reader.Take(",")) return no_list;
-    const std::optional<std::uint64_t> listed = reader.Number();
-    if (!listed || *listed >= sequence || (last && *listed <= *last)) return no_list;
-    if (last && *listed == *last + 1) {
-      ranges_.back().last = *listed;
+  for (const std::uint64_t listed : list->sequences) {
+    const bool follows = listed != list->sequences.front() && listed == ranges_.back().last + 1;
+    if (follows) {
+      ranges_.back().last = listed;
     } else {
-      ranges_.push_back({*listed, *listed});
+      ranges_.push_back({listed, listed});
     }
-    last = listed;
   }
-  if (!reader.AtEnd()) return no_list;
   destroyed_.insert(destroyed);
   erasures_.push_back(sequence);
   return {};

@@ -3,23 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/json_writer.h"
+#include "trail/log/erasure_list.h"
 #include "trail/seal/tag.h"
+#include "trail/write/proven_erasure.h"
 
 namespace bsup::core {
-namespace {
-
-// See plugin/docs/trail_format.md: what an ERASURE's document says.
-std::string ErasureList(const KeyId& key, const std::vector<std::uint64_t>& sequences) {
-  JsonWriter json;
-  json.Object();
-  json.Member("key", Hex(Bytes(key)));
-  json.Member("sequences", sequences);
-  json.EndObject();
-  return json.Take();
-}
-
-}  // namespace
 
 Error KeyedWriter::KeysKeepChanging() const {
   return {Status::kBusy, files_->vault,
@@ -205,6 +193,7 @@ Result<std::optional<Erased>> KeyedWriter::WriteErasure(Store* store, const Pers
   // An erasure whose record is there and whose key is too was cut off between the two.
   BSUP_TRY(const auto before, store->ErasureOf(key.id));
   if (before) {
+    BSUP_TRY(ProveErasure(store, {*before, key.id}, files_->store));
     BSUP_TRY(const Hash leaf, store->Node({0, *before}));
     BSUP_TRY(HeadRow head, store->Head());
     store->Rollback();
@@ -214,7 +203,7 @@ Result<std::optional<Erased>> KeyedWriter::WriteErasure(Store* store, const Pers
   const Tag tag = IndexTag(key.key);
   BSUP_TRY(const auto sequences, store->PersonSequences(tag));
   KeyedDraft keyed{draft, std::nullopt};
-  Document list{{}, ErasureList(key.id, sequences)};
+  Document list{{}, ErasureList{key.id, sequences}.ToString()};
   list.digest = Sha256Of({list.bytes});
   keyed.draft.document = list.digest;
   keyed.draft.documents = {std::move(list)};
@@ -232,8 +221,8 @@ Result<std::optional<Erased>> KeyedWriter::WriteErasure(Store* store, const Pers
 }
 
 Result<ErasureStatus> KeyedWriter::FinishErasures(std::optional<NewEpoch> prepared) {
-  BSUP_TRY(const bool erasing, vault_->IsErasing());
-  if (erasing) {
+  BSUP_TRY(const std::optional<std::int64_t> erasing, vault_->ErasingSince());
+  if (erasing == vault_->Epoch()) {
     BSUP_TRY(BeginEpoch(std::move(prepared)));
   }
   BSUP_TRY(const Vault::Retired retired, vault_->DestroyPastEpochs());
