@@ -59,6 +59,20 @@ TEST(NameTable, CodesAndDescriptionsLeadToOneEntry) {
   EXPECT_EQ(table.Find("  "), NameTable::kNotSaid);
 }
 
+TEST(NameTable, ABeginningLeadsToTheEntryOfAllThatBeginsSo) {
+  NameTable table;
+  EXPECT_EQ(table.AddBeginning("Programme -", 1), 1);
+  EXPECT_EQ(table.AddBeginning("Programme - Building", 2), 2);
+  EXPECT_EQ(table.AddBeginning("PROGRAMME  \u2013", 3), 1) << "taken: the same once folded";
+  EXPECT_EQ(table.AddBeginning(" ", 3), NameTable::kUnmapped);
+  table.Add("Programme - Building", 4);
+  EXPECT_EQ(table.Find("programme - Horizon"), 1);
+  EXPECT_EQ(table.Find("Programme - Building Choices"), 2) << "the longest";
+  EXPECT_EQ(table.Find("programme - building"), 4) << "a whole name first";
+  EXPECT_EQ(table.Find("Programmes"), NameTable::kUnmapped);
+  EXPECT_EQ(table.Find("Programme - " + std::string(300, 'x')), 1) << "too long to fold whole";
+}
+
 TEST(NameTable, HundredsOfNamesAreAllFoundAgain) {
   NameTable table;
   for (int i = 0; i < 900; ++i) table.Add("Module " + std::to_string(i), i);

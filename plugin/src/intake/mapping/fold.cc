@@ -97,7 +97,6 @@ Folded::Folded(std::string_view text) {
     }
     if (size_ + 5 > kMostBytes) {
       fits_ = false;
-      size_ = 0;
       return;
     }
     if (space) bytes_[size_++] = ' ';

@@ -18,7 +18,9 @@ class Folded {
   Folded& operator=(const Folded&) = delete;
 
   // Empty for a text of nothing but space, and for one that does not fit.
-  [[nodiscard]] std::string_view text() const { return {bytes_.data(), size_}; }
+  [[nodiscard]] std::string_view text() const { return fits_ ? head() : std::string_view(); }
+  // As much of it as fits.
+  [[nodiscard]] std::string_view head() const { return {bytes_.data(), size_}; }
   [[nodiscard]] bool fits() const { return fits_; }
 
  private:

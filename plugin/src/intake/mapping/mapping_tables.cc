@@ -47,7 +47,8 @@ class EntryReader {
     TableReader fields(value, "an entry of [table." + table_.id + "]", reader_.problems);
     TableEntry entry;
     entry.place = value.place;
-    const auto names = fields.NeedTexts("names");
+    const auto begins = fields.TakeTexts("begins");
+    const auto names = begins.empty() ? fields.NeedTexts("names") : fields.TakeTexts("names");
     ReadSettings(fields, entry);
     if (const TomlValue* is = fields.Take("is")) {
       entry.is = ValueText(*is);
@@ -70,7 +71,7 @@ class EntryReader {
           value.place,
           "the entries of one code table must all be of one kind: `set`, or `is`, or contacts");
     }
-    Add(std::move(entry), names);
+    Add(std::move(entry), names, begins);
   }
 
   void ReadNothing(const std::vector<TableReader::Item>& names, const Place& place) {
@@ -78,7 +79,7 @@ class EntryReader {
     TableEntry entry;
     entry.nothing = true;
     entry.place = place;
-    Add(std::move(entry), names);
+    Add(std::move(entry), names, {});
   }
 
  private:
@@ -101,21 +102,31 @@ class EntryReader {
     }
   }
 
-  void Add(TableEntry entry, const std::vector<TableReader::Item>& names) {
+  void Add(TableEntry entry, const std::vector<TableReader::Item>& names,
+           const std::vector<TableReader::Item>& begins) {
     const int number = static_cast<int>(table_.entries.size());
-    if (!names.empty()) entry.name = names.front().text;
-    for (const TableReader::Item& item : names) {
-      const int taken = table_.names.Add(item.text, number);
-      if (taken == NameTable::kUnmapped) {
-        reader_.problems.Add(item.place, "a name must not be empty, nor longer than " +
-                                             std::to_string(Folded::kMostBytes - 5) + " bytes");
-      } else if (taken != number) {
-        reader_.problems.Add(item.place,
-                             Quoted(item.text) + " is in [table." + table_.id +
-                                 "] twice, since case and spaces make no difference; keep one");
-      }
+    if (!names.empty()) {
+      entry.name = names.front().text;
+    } else if (!begins.empty()) {
+      entry.name = begins.front().text;
     }
+    for (const TableReader::Item& item : names)
+      Check(item, table_.names.Add(item.text, number), number);
+    for (const TableReader::Item& item : begins)
+      Check(item, table_.names.AddBeginning(item.text, number), number);
     table_.entries.push_back(std::move(entry));
+  }
+
+  // `taken` is the entry that the text has now.
+  void Check(const TableReader::Item& item, int taken, int number) {
+    if (taken == NameTable::kUnmapped) {
+      reader_.problems.Add(item.place, "a name must not be empty, nor longer than " +
+                                           std::to_string(Folded::kMostBytes - 5) + " bytes");
+    } else if (taken != number) {
+      reader_.problems.Add(item.place, Quoted(item.text) + " is in [table." + table_.id +
+                                           "] twice, since case and spaces make no difference; "
+                                           "keep one");
+    }
   }
 
   MappingReader& reader_;

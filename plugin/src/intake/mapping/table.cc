@@ -101,9 +101,27 @@ int NameTable::Find(std::string_view text) const {
   const int written = written_.Find(text);
   if (written != TextIndex::kNone) return written;
   const Folded folded(text);
-  if (!folded.fits()) return kUnmapped;
+  if (!folded.fits()) return FindBeginning(folded.head());
   if (folded.text().empty()) return kNotSaid;
-  return folded_.Find(Trim(folded.text()));
+  const int named = folded_.Find(Trim(folded.text()));
+  return named == kUnmapped ? FindBeginning(folded.text()) : named;
+}
+
+int NameTable::AddBeginning(std::string_view text, int entry) {
+  const Folded folded(text);
+  if (folded.text().empty()) return kUnmapped;
+  const auto same = std::ranges::find(beginnings_, folded.text(), &Beginning::folded);
+  if (same != beginnings_.end()) return same->entry;
+  const auto shorter = std::ranges::find_if(
+      beginnings_, [&](const Beginning& one) { return one.folded.size() < folded.text().size(); });
+  beginnings_.insert(shorter, {std::string(folded.text()), entry});
+  return entry;
+}
+
+int NameTable::FindBeginning(std::string_view folded) const {
+  const auto found = std::ranges::find_if(
+      beginnings_, [&](const Beginning& one) { return folded.starts_with(one.folded); });
+  return found == beginnings_.end() ? kUnmapped : found->entry;
 }
 
 }  // namespace bsup::core

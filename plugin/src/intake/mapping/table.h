@@ -66,6 +66,9 @@ class NameTable {
   // empty or too long to fold.
   int Add(std::string_view name, int entry);
 
+  // The same of all names that begin so: the longest beginning counts, a whole name before it.
+  int AddBeginning(std::string_view text, int entry);
+
   // Its entry, kNotSaid or kUnmapped.
   [[nodiscard]] int Find(std::string_view text) const;
 
@@ -73,11 +76,18 @@ class NameTable {
   [[nodiscard]] std::vector<std::string> Names() const { return folded_.Texts(); }
 
  private:
+  struct Beginning {
+    std::string folded;
+    int entry = 0;
+  };
+
   [[nodiscard]] std::string_view Trim(std::string_view folded) const;
+  [[nodiscard]] int FindBeginning(std::string_view folded) const;
 
   TextIndex written_;  // as the mapping writes them: hosts mostly do too, and folding costs more
                        // than looking
   TextIndex folded_;
+  std::vector<Beginning> beginnings_;  // the longest first
   std::vector<std::string> suffixes_;
   bool ignore_length_ = false;
 };
