@@ -258,6 +258,29 @@ TEST(RenderText, TellsWhatWasWrongWithTheRecordInWords) {
   EXPECT_SAYS(welsh, "Diogel i ffonio: mae ateb 2 Hydref 2026 yn rhy hen");
 }
 
+TEST(RenderText, GroupsWhatATableDidNotKnow) {
+  SmallCase made = Make("", {});
+  for (int i = 0; i < 1000; ++i)
+    made.a_case.unmapped.push_back({"contact-types", "T" + std::to_string(i), "/contacts/0"});
+  made.a_case.unmapped.push_back({"registers", "R", "/registers/0"});
+  made.a_case.unmapped.push_back({"contact-types", "", "/contacts/1"});
+  const std::string text = Render(made);
+  EXPECT_SAYS(text, "We do not recognise 1000 values (table: contact-types)");
+  EXPECT_SAYS(text, "\"T0\", \"T1\", \"T2\", \"T3\", \"T4\" and 995 more.");
+  EXPECT_DOES_NOT_SAY(text, "T5");
+  EXPECT_SAYS(text, "A value is missing (table: contact-types)");
+  EXPECT_SAYS(text, "We do not recognise \"R\" (table: registers)");
+  EXPECT_SAYS(Render(made, Language::kWelsh), "\"T4\" a 995 arall");
+}
+
+TEST(RenderText, SaysThatTheContactWasAssumed) {
+  SmallCase made = Make("", {});
+  EXPECT_DOES_NOT_SAY(Render(made), "we assumed this contact");
+  made.contact.from = ContactFrom::kAssumed;
+  EXPECT_SAYS(Render(made), "so we assumed this contact");
+  EXPECT_SAYS(Render(made, Language::kWelsh), "rydym wedi tybio'r cyswllt hwn");
+}
+
 TEST(RenderText, LetsNoPayloadMoveTheTerminalsCursor) {
   SmallCase made = Make("", {});
   made.a_case.unmapped.push_back(

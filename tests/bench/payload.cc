@@ -81,6 +81,56 @@ void PayloadToAdvice(benchmark::State& state) {
   state.counters["to_document"] = Median(whole) / Median(document);
   state.counters["to_plain"] = Median(whole) / Median(plain);
 }
+// Registrations that no table knows, each another.
+std::string UnknownFlags(int count) {
+  std::string text = R"({"crn":"X100005","riskFlags":{"riskFlags":[)";
+  for (int i = 0; i < count; ++i) {
+    if (i > 0) text += ",";
+    text += R"({"description":"flag )" + std::to_string(i) + R"("})";
+  }
+  return text + "]}}";
+}
+
+// Contacts, each listed twice.
+std::string ContactsInTwoLists(int count) {
+  std::string list;
+  for (int i = 0; i < count; ++i) {
+    if (i > 0) list += ",";
+    list += R"({"id":)" + std::to_string(i) +
+            R"(,"type":"Office visit","startDateTime":"2026-11-16T10:00:00Z"})";
+  }
+  return R"({"crn":"X100005","activity":{"activities":[)" + list +
+         R"(]},"previous":{"personSchedule":{"appointments":[)" + list + "]}}}";
+}
+
+double ReadingTime(Ready& ready, std::string payload) {
+  ready.payload = std::move(payload);
+  std::vector<double> times;
+  for (int i = 0; i < 5; ++i) {
+    const Stopwatch all;
+    std::string advice = AdviceOn(ready);
+    benchmark::DoNotOptimize(advice);
+    times.push_back(all.Nanoseconds());
+  }
+  return Median(times);
+}
+
+// Eight times as much takes eight times as long: how much longer than that it takes.
+template <class Make>
+void Grows(benchmark::State& state, Make make) {
+  constexpr int kFew = 10'000;
+  constexpr int kTimes = 8;
+  static Ready ready;
+  for (auto _ : state) {
+    const double few = ReadingTime(ready, make(kFew));
+    state.counters["to_linear"] = ReadingTime(ready, make(kFew * kTimes)) / few / kTimes;
+  }
+}
+void UnknownValuesGrow(benchmark::State& state) { Grows(state, UnknownFlags); }
+void ContactsGrow(benchmark::State& state) { Grows(state, ContactsInTwoLists); }
+
+BENCHMARK(UnknownValuesGrow)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(ContactsGrow)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(PayloadToAdvice)->UseManualTime()->Iterations(3'000)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

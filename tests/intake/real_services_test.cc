@@ -145,5 +145,114 @@ TEST_F(RealServices, EachDayThatCannotBeReadIsListedWithWhatItSays) {
   EXPECT_EQ(case_.unmapped[1].value, "06/01/2026");
 }
 
+// The contact that advice is given on where the caller names none, and what was noticed.
+class NextAppointmentOfServices : public ShippedIntake {
+ protected:
+  Contact Ask(const std::string& members) {
+    text_ = R"({"crn":"X100001",)" + members + "}";
+    document_ = std::make_unique<JsonDocument>(*JsonDocument::Parse(text_, "payload"));
+    const Day as_of = *Day::Parse("2026-11-23");
+    const Intake intake(*mapping_, document_->root());
+    Contact contact = *intake.Ask(nullptr, as_of)->In(policy_->policy);
+    case_ = *intake.ReadCase(*binding_, nullptr, contact, as_of);
+    return contact;
+  }
+  static std::string Upcoming(const std::string& appointment) {
+    return R"("upcoming":{"personSchedule":{"appointments":[)" + appointment + "]}}";
+  }
+};
+
+TEST_F(NextAppointmentOfServices, IsTakenFromThePayloadAndSaysSo) {
+  const Contact contact =
+      Ask(Upcoming(R"({"type":"Office appointment","startDateTime":"2026-12-01T10:00:00Z"})"));
+  EXPECT_EQ(contact.from, ContactFrom::kPayload);
+  EXPECT_EQ(contact.date.ToString(), "2026-12-01");
+  EXPECT_TRUE(case_.unmapped.empty());
+}
+
+TEST_F(NextAppointmentOfServices, ADayThatCannotBeReadIsListedAndTheContactAssumed) {
+  for (const char* day : {"01/12/2026 10:00", "20261201", "2026-W49-2", "2026-13-01"}) {
+    const Contact contact = Ask(
+        Upcoming(R"({"type":"Office appointment","startDateTime":")" + std::string(day) + R"("})"));
+    EXPECT_EQ(contact.from, ContactFrom::kAssumed) << day;
+    ASSERT_EQ(case_.unmapped.size(), 1U) << day;
+    EXPECT_EQ(case_.unmapped[0].value, day);
+    EXPECT_EQ(case_.unmapped[0].at, "/upcoming/personSchedule/appointments/0");
+  }
+  EXPECT_EQ(Ask(R"("overview":{"schedule":{"nextAppointment":{"date":1796083200000}}})").from,
+            ContactFrom::kAssumed);
+  ASSERT_EQ(case_.unmapped.size(), 1U);
+  EXPECT_EQ(case_.unmapped[0].value, "1796083200000");
+  EXPECT_EQ(case_.unmapped[0].at, "/overview/schedule/nextAppointment");
+}
+
+TEST_F(NextAppointmentOfServices, AListThatFailedOrIsAboutSomebodyElseIsNamed) {
+  EXPECT_EQ(Ask(R"("upcoming":{"personSchedule":{"error":"SERVER_ERROR"}})").from,
+            ContactFrom::kAssumed);
+  ASSERT_EQ(case_.failed.size(), 1U);
+  EXPECT_EQ(case_.failed[0].at, "/upcoming/personSchedule");
+  Ask(R"("upcoming":{"personSummary":{"crn":"X999999"},"personSchedule":{"appointments":[]}})");
+  ASSERT_EQ(case_.others.size(), 1U);
+  EXPECT_EQ(case_.others[0].part, "upcoming appointments");
+}
+
+TEST_F(NextAppointmentOfServices, ATypeThatIsNotKnownOrNotThereIsListed) {
+  EXPECT_EQ(Ask(Upcoming(R"({"type":"New type","startDateTime":"2026-12-01T10:00:00Z"})")).from,
+            ContactFrom::kPayload);
+  ASSERT_EQ(case_.unmapped.size(), 1U);
+  EXPECT_EQ(case_.unmapped[0].value, "New type");
+  Ask(Upcoming(R"({"displayName":"Office","startDateTime":"2026-12-01T10:00:00Z"})"));
+  ASSERT_EQ(case_.unmapped.size(), 1U);
+  EXPECT_EQ(case_.unmapped[0].table, "contact-types");
+  EXPECT_EQ(case_.unmapped[0].value, "");
+}
+
+TEST_F(NextAppointmentOfServices, WhatIsNotUpcomingIsNotListed) {
+  EXPECT_EQ(Ask(R"("overview":{"schedule":{"nextAppointment":{}}})").from, ContactFrom::kAssumed);
+  EXPECT_TRUE(case_.unmapped.empty());
+  Ask(Upcoming(R"({"type":"New type","startDateTime":"2026-10-01T10:00:00Z"})"));
+  EXPECT_TRUE(case_.unmapped.empty());
+}
+
+TEST_F(NextAppointmentOfServices, OfAContactThatTheCallerNamesNothingIsLookedFor) {
+  ReadText(R"({"crn":"X100001",)" + Upcoming(R"({"startDateTime":"01/12/2026"})") + "}");
+  EXPECT_TRUE(case_.unmapped.empty());
+}
+
+TEST_F(RealServices, ActiveSentencesOfSeveralKindsDisagree) {
+  const auto order = [](const std::string& description) {
+    return R"({"order":{"sentenceType":"COMMUNITY","description":")" + description +
+           R"(","startDate":"2026-01-05"}})";
+  };
+  const auto sentences = [&](const std::string& list) {
+    Read(R"("sentences":{"sentences":[)" + list + "]}");
+  };
+  sentences(order("ORA Community Order") + "," + order("Adult Custody") + "," +
+            order("ORA Community Order"));
+  EXPECT_EQ(Value("sentence.type"), "unknown");
+  EXPECT_EQ(Value("sentence.active"), "true");
+  ASSERT_EQ(case_.conflicts.size(), 1U);
+  ASSERT_EQ(case_.conflicts[0].sources.size(), 2U);
+  EXPECT_EQ(case_.conflicts[0].sources[1].from, "/sentences/sentences/1/order/description");
+  EXPECT_EQ(case_.conflicts[0].taken, kUnknown);
+  sentences(order("ORA Community Order") + "," + order("SA2020 Community Order"));
+  EXPECT_EQ(Value("sentence.type"), "community order");
+  EXPECT_TRUE(case_.conflicts.empty());
+}
+
+TEST_F(RealServices, AProgrammeIsReadAsTheServiceWritesIt) {
+  const auto programme = [&](const std::string& description) {
+    Read(R"("sentences":{"sentences":[{"requirements":[{"description":")" + description +
+         R"(","active":true}]}]})");
+    return Value("case.accredited_programme");
+  };
+  EXPECT_EQ(programme("Accredited Programme - Building Choices"), "true");
+  EXPECT_EQ(programme("ACCREDITED  programme \u2013 Horizon"), "true") << "folded";
+  EXPECT_EQ(programme("Accredited Programme"), "true");
+  EXPECT_EQ(programme("Accredited Programmes were not suitable"), "unknown");
+  EXPECT_EQ(programme("Unpaid Work - Regular"), "unknown");
+  EXPECT_EQ(programme("Accredited Programme - " + std::string(300, 'x')), "true");
+}
+
 }  // namespace
 }  // namespace bsup::core

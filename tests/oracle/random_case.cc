@@ -21,6 +21,7 @@ class CaseMaker {
     made_.contact.date = first + dice_.Below(std::max(last - first, 0) + 1);
     made_.as_of = made_.contact.date - dice_.Below(20);
     if (dice_.Percent(10)) made_.as_of = made_.contact.date + dice_.Below(10);
+    made_.contact.from = static_cast<ContactFrom>(dice_.Below(3));
     if (dice_.Percent(50)) made_.contact.next = made_.contact.date + dice_.Between(1, 40);
     made_.contact.planned = dice_.Percent(20) ? ModeIndex() : ModeIndex(dice_.Below(Modes()));
     made_.a_case.region = policy.region ? policy.region->id : "";

@@ -7,10 +7,10 @@
 namespace bsup::core::oracle {
 namespace {
 
-void FillIn(SettledFacts& settled, FactIndex fact, FactValue value) {
+void FillIn(SettledFacts& settled, FactIndex fact, FactValue value, ContactFrom from) {
   if (!fact || value == kUnknown) return;
   settled.facts[fact] = value;
-  settled.from[fact] = "contact";
+  settled.from[fact] = from == ContactFrom::kAssumed ? "assumed" : "contact";
 }
 
 FactValue Worse(const Fact& fact, FactValue a, FactValue b) {
@@ -78,10 +78,10 @@ void Doubt(SettledFacts& settled, const Policy& policy) {
 SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Case& a_case,
                          Day as_of) {
   SettledFacts settled{a_case.facts, a_case.from, a_case.conflicts};
-  FillIn(settled, policy.contact.purpose, contact.purpose);
-  FillIn(settled, policy.contact.scheduled, contact.scheduled);
-  FillIn(settled, policy.contact.with, contact.with);
-  FillIn(settled, policy.contact.role, contact.role);
+  FillIn(settled, policy.contact.purpose, contact.purpose, contact.from);
+  FillIn(settled, policy.contact.scheduled, contact.scheduled, contact.from);
+  FillIn(settled, policy.contact.with, contact.with, contact.from);
+  FillIn(settled, policy.contact.role, contact.role, contact.from);
   for (const FactIndex f : policy.facts.indexes()) {
     const Fact& fact = policy.facts[f];
     if (fact.derive) {

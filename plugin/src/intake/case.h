@@ -14,6 +14,12 @@
 
 namespace bsup::core {
 
+// Who says that this contact is the one to advise on: the caller, the next appointment of the
+// payload, or nobody.
+enum class ContactFrom : std::uint8_t { kCaller, kPayload, kAssumed };
+inline constexpr std::array kContactFromNames{"caller", "payload", "assumed"};
+static_assert(HasMembers<ContactFrom>(kContactFromNames.size()));
+
 struct Contact {
   Day date;
   std::optional<Day> next;
@@ -22,6 +28,7 @@ struct Contact {
   FactValue scheduled = kUnknown;
   FactValue with = kUnknown;
   FactValue role = kUnknown;
+  ContactFrom from = ContactFrom::kCaller;
 };
 
 enum class Attendance : std::uint8_t { kAttended, kMissed, kExcused, kNotRecorded };

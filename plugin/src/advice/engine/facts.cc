@@ -23,8 +23,9 @@ class Settler {
   Settler(const Policy& policy, Ledger& ledger) : policy_(policy), ledger_(ledger) {}
 
   // The contact's own facts come from nowhere else.
-  void FromContact(FactIndex fact, FactValue value) {
-    if (fact && value != kUnknown) ledger_.Set(fact, value, "contact");
+  void FromContact(FactIndex fact, FactValue value, ContactFrom from) {
+    if (!fact || value == kUnknown) return;
+    ledger_.Set(fact, value, from == ContactFrom::kAssumed ? "assumed" : "contact");
   }
 
   // What the history says of a fact, beside what is stated of it. Where sources disagree and
@@ -144,10 +145,10 @@ SettledFacts SettleFacts(const Policy& policy, const Contact& contact, const Cas
                        Indexed<RuleIndex, CadenceClock>(policy.cadence.size())};
   FullLedger ledger(settled);
   Settler settler(policy, ledger);
-  settler.FromContact(policy.contact.purpose, contact.purpose);
-  settler.FromContact(policy.contact.scheduled, contact.scheduled);
-  settler.FromContact(policy.contact.with, contact.with);
-  settler.FromContact(policy.contact.role, contact.role);
+  settler.FromContact(policy.contact.purpose, contact.purpose, contact.from);
+  settler.FromContact(policy.contact.scheduled, contact.scheduled, contact.from);
+  settler.FromContact(policy.contact.with, contact.with, contact.from);
+  settler.FromContact(policy.contact.role, contact.role, contact.from);
   MergeHistory(policy, PastRecord(policy, contact, a_case.history, as_of), settler, settled.clocks);
   settler.Presume(policy.facts.indexes());
   settler.Doubt();

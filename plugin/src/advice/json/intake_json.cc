@@ -5,6 +5,7 @@ namespace bsup::core {
 void WriteContact(JsonWriter& json, const Policy& policy, const Contact& contact) {
   json.Object("contact");
   json.Member("date", contact.date);
+  json.Member("from", NameOf(kContactFromNames, contact.from));
   json.Member("next", contact.next);
   WriteMode(json, "planned", policy, contact.planned);
   WriteValueOf(json, "purpose", policy, policy.contact.purpose, contact.purpose);

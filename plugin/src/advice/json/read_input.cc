@@ -20,8 +20,8 @@ constexpr std::string_view kKeys[] = {
     "approvals",     "as_of",  "confirmed", "conflicts", "contact", "engine",
     "facts",         "failed", "history",   "language",  "lapsed",  "mapping",
     "other_regions", "others", "policy",    "region",    "shown",   "unmapped"};
-constexpr std::string_view kContactKeys[] = {"date", "next",      "planned", "purpose",
-                                             "role", "scheduled", "with"};
+constexpr std::string_view kContactKeys[] = {"date",    "from", "next",      "planned",
+                                             "purpose", "role", "scheduled", "with"};
 
 // What another step reads of an object.
 void Pass(ObjectReader& reader, std::span<const std::string_view> keys) {
@@ -130,6 +130,7 @@ class CaseReader {
   Contact ReadContact(ObjectReader& reader) {
     Contact contact;
     contact.date = NeedDay(reader, "date");
+    contact.from = static_cast<ContactFrom>(reader.NeedOneOf("from", kContactFromNames));
     contact.next = reader.TakeDay("next");
     contact.planned = TakeNamed(reader, "planned", modes_, "a mode of this policy");
     contact.purpose = TakeValue(reader, "purpose", policy_.contact.purpose);

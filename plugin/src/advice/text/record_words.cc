@@ -1,10 +1,16 @@
 #include "advice/text/record_words.h"
 
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
 #include "base/say_day.h"
 #include "base/suggest.h"
 
 namespace bsup::core {
 namespace {
+
+constexpr std::size_t kMostUnmapped = 5;  // values of one table; the JSON has them all
 
 std::string ConflictWords(const Speaker& speaker, const Conflict& conflict) {
   const Fact& fact = speaker.FactAt(conflict.fact);
@@ -14,7 +20,10 @@ std::string ConflictWords(const Speaker& speaker, const Conflict& conflict) {
     return speaker.Say(AdviceText::kDoubted, {label, rule.because.In(speaker.language)});
   }
   std::string values;
+  std::vector<FactValue> said;
   for (const Conflict::Source& source : conflict.sources) {
+    if (std::ranges::find(said, source.value) != said.end()) continue;
+    said.push_back(source.value);
     values += (values.empty() ? "" : ", ") + fact.Say(source.value, speaker.language);
   }
   if (conflict.taken == kUnknown) return speaker.Say(AdviceText::kConflictUnknown, {label, values});
@@ -51,6 +60,43 @@ std::string LapsedWords(const Speaker& speaker, const Lapsed& lapsed) {
   return speaker.Say(PatternOf(lapsed.why), {name, SayDay(lapsed.day, speaker.language)});
 }
 
+// What one table did not know, as far as it is said.
+struct UnknownValues {
+  std::string table;
+  std::string said;
+  std::size_t count = 0;
+  bool missing = false;  // where a value should be there is none
+};
+
+// A line for each table: a record may hold thousands of values that it does not know.
+void AddUnmapped(const Speaker& speaker, std::vector<std::string>& lines) {
+  std::vector<UnknownValues> tables;
+  std::unordered_map<std::string_view, std::size_t> at;
+  for (const Unmapped& unmapped : speaker.a_case.unmapped) {
+    const auto [known, is_new] = at.emplace(unmapped.table, tables.size());
+    if (is_new) tables.push_back({unmapped.table, "", 0, false});
+    UnknownValues& values = tables[known->second];
+    if (unmapped.value.empty()) {
+      values.missing = true;
+    } else if (++values.count <= kMostUnmapped) {
+      values.said += (values.said.empty() ? "" : ", ") + Quoted(unmapped.value);
+    }
+  }
+  for (const UnknownValues& values : tables) {
+    if (values.missing) lines.push_back(speaker.Say(AdviceText::kMissing, {values.table}));
+    if (values.count == 1)
+      lines.push_back(speaker.Say(AdviceText::kUnmapped, {values.said, values.table}));
+    if (values.count < 2) continue;
+    std::string said = values.said;
+    if (values.count > kMostUnmapped) {
+      said =
+          speaker.Say(AdviceText::kAndMore, {said, std::to_string(values.count - kMostUnmapped)});
+    }
+    lines.push_back(
+        speaker.Say(AdviceText::kUnmappedMany, {std::to_string(values.count), values.table, said}));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> RecordWords(const Speaker& speaker) {
@@ -69,9 +115,7 @@ std::vector<std::string> RecordWords(const Speaker& speaker) {
     lines.push_back(ConflictWords(speaker, conflict));
   for (const FailedPart& failed : record.failed)
     lines.push_back(speaker.Say(AdviceText::kFailed, {failed.part}));
-  for (const Unmapped& unmapped : record.unmapped) {
-    lines.push_back(speaker.Say(AdviceText::kUnmapped, {Quoted(unmapped.value), unmapped.table}));
-  }
+  AddUnmapped(speaker, lines);
   for (const Lapsed& lapsed : record.lapsed) lines.push_back(LapsedWords(speaker, lapsed));
   return lines;
 }

@@ -145,6 +145,8 @@ class Reasons {
 void ShowContact(View& view) {
   view.Section(HeadingText::kContact);
   view.page.Paragraph(ContactLine(view));
+  if (view.advice.contact.from == ContactFrom::kAssumed)
+    view.page.Paragraph(view.Say(AdviceText::kContactAssumed), "", Ink::kYellow);
   view.page.Paragraph(PlannedLine(view));
 }
 

@@ -113,11 +113,4 @@ HostContact ReadHostContact(const Mapping& mapping, const ContactShape& shape,
   return contact;
 }
 
-bool SameContact(const HostContact& a, const HostContact& b) {
-  if (a.day != b.day || a.number == nullptr || b.number == nullptr) return false;
-  const ScalarText left(*a.number);
-  const ScalarText right(*b.number);
-  return left.is_scalar() && right.is_scalar() && left.text() == right.text();
-}
-
 }  // namespace bsup::core

@@ -30,9 +30,6 @@ struct HostContact {
 HostContact ReadHostContact(const Mapping& mapping, const ContactShape& shape,
                             const JsonNode& member, Day as_of);
 
-// Whether two members of lists are one contact: the same number on the same day.
-bool SameContact(const HostContact& a, const HostContact& b);
-
 enum class Membership : std::uint8_t {
   kIn,
   kOut,

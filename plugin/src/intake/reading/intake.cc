@@ -3,6 +3,7 @@
 #include "intake/reading/answers.h"
 #include "intake/reading/merging.h"
 #include "intake/reading/next_appointment.h"
+#include "intake/reading/notes.h"
 #include "intake/reading/read_history.h"
 #include "intake/reading/read_statements.h"
 
@@ -20,8 +21,9 @@ Result<void> Intake::CheckPayload() const {
 Result<RequestedContact> Intake::Ask(const JsonNode* given, Day as_of) const {
   if (given != nullptr) return RequestedContact::Given(*given);
   BSUP_TRY(CheckPayload());
-  return RequestedContact(NextAppointment(mapping_, parts_, as_of)
-                              .value_or(ContactDraft{as_of, "supervision meeting", ""}));
+  const auto next = NextAppointment(mapping_, parts_, as_of);
+  if (!next) return RequestedContact({as_of, "supervision meeting", ""}, ContactFrom::kAssumed);
+  return RequestedContact(*next, ContactFrom::kPayload);
 }
 
 Result<Case> Intake::ReadCase(const Binding& binding, const JsonNode* answers,
@@ -31,9 +33,11 @@ Result<Case> Intake::ReadCase(const Binding& binding, const JsonNode* answers,
   Case made;
   if (policy.region) made.region = policy.region->id;
   Merging merging(policy, made);
-  ReadStatements(binding, parts_, as_of, merging, made);
+  Notes notes(made);
+  ReadStatements(binding, parts_, as_of, merging, notes);
   merging.Settle();
-  ReadHistory(binding, parts_, as_of, made);
+  ReadHistory(binding, parts_, as_of, made.history, notes);
+  if (contact.from != ContactFrom::kCaller) NoteAppointments(mapping_, parts_, as_of, notes);
   if (answers != nullptr) {
     BSUP_TRY(const std::vector<Answer> given, ReadAnswers(*answers, policy, contact, as_of, made));
     for (const Answer& answer : given) merging.Answer(answer.fact, answer.value);

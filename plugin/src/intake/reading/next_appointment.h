@@ -7,6 +7,7 @@
 
 #include "base/day.h"
 #include "intake/mapping/mapping.h"
+#include "intake/reading/notes.h"
 #include "intake/reading/parts.h"
 
 namespace bsup::core {
@@ -22,5 +23,10 @@ struct ContactDraft {
 // there is none. `parts` are those that FindParts found.
 std::optional<ContactDraft> NextAppointment(const Mapping& mapping,
                                             const std::vector<FoundPart>& parts, Day as_of);
+
+// Notes what may hide the next appointment: a list that failed, a day that cannot be read, the type
+// of the earliest where it is not known. Histories are noted where they are read.
+void NoteAppointments(const Mapping& mapping, const std::vector<FoundPart>& parts, Day as_of,
+                      Notes& notes);
 
 }  // namespace bsup::core

@@ -4,7 +4,7 @@
 
 #include "intake/reading/contacts.h"
 #include "intake/reading/merging.h"
-#include "intake/reading/read_history.h"
+#include "intake/reading/notes.h"
 
 namespace bsup::core {
 namespace {

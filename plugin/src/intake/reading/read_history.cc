@@ -1,7 +1,9 @@
 #include "intake/reading/read_history.h"
 
 #include <algorithm>
-#include <string_view>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "intake/mapping/table.h"
 #include "intake/reading/contacts.h"
@@ -10,8 +12,6 @@
 namespace bsup::core {
 namespace {
 
-constexpr std::size_t kMostShown = 80;
-
 struct HistoryRow {
   HostContact contact;
   ModeIndex mode;
@@ -19,67 +19,69 @@ struct HistoryRow {
 
 class HistoryReader {
  public:
-  HistoryReader(const Binding& binding, Day as_of, Case& into)
-      : binding_(binding), as_of_(as_of), case_(into) {}
+  HistoryReader(const Binding& binding, Day as_of, History& history, Notes& notes)
+      : binding_(binding), as_of_(as_of), history_(history), notes_(notes) {}
 
   void ReadList(const Part& part, const ContactList& list, const JsonNode& part_node) {
     const Pointer::Reached reached = list.at.Reach(part_node);
     if (reached.node != &part_node && reached.node->is_object() &&
         binding_.mapping().failed.Matches(*reached.node)) {
-      AddFailed(case_, part.id, part.at.text() + reached.at);
+      notes_.Failed(part.id, part.at.text() + reached.at);
       return GiveUp();
     }
     const JsonNode* node = list.at.In(part_node);
     if (node == nullptr) return;
-    case_.history.given = true;
+    history_.given = true;
     const std::size_t before = rows_.size();
     std::optional<Day> oldest;
     std::int64_t index = 0;
     const auto read = [&](const JsonNode& member) {
       Where where{part.at.text(), list.at.text()};
       where.index = index++;
-      ReadMember(list, member, where, before, oldest);
+      ReadMember(list, member, where, oldest);
     };
     if (node->is_array()) {
       for (const JsonNode& member : node->items()) read(member);
     } else {
       read(*node);
     }
+    for (std::size_t row = before; row < rows_.size(); ++row) {
+      if (std::string key = KeyOf(rows_[row].contact); !key.empty())
+        rows_of_.emplace(std::move(key), row);
+    }
     if (IsOnePage(list, part_node, index)) AddWhatLiesBefore(oldest);
   }
 
   void Finish() {
-    History& history = case_.history;
-    if (unreadable_) history.given = false;
-    if (!history.given) return;
+    if (unreadable_) history_.given = false;
+    if (!history_.given) return;
     std::ranges::stable_sort(rows_, [](const HistoryRow& a, const HistoryRow& b) {
       return a.contact.day != b.contact.day ? a.contact.day < b.contact.day
                                             : a.contact.minute < b.contact.minute;
     });
-    history.contacts.reserve(rows_.size());
+    history_.contacts.reserve(rows_.size());
     for (const HistoryRow& row : rows_)
-      history.contacts.push_back({*row.contact.day, row.mode, row.contact.attendance});
+      history_.contacts.push_back({*row.contact.day, row.mode, row.contact.attendance});
   }
 
   void GiveUp() { unreadable_ = true; }
 
  private:
   void ReadMember(const ContactList& list, const JsonNode& member, const Where& where,
-                  std::size_t before, std::optional<Day>& oldest) {
+                  std::optional<Day>& oldest) {
     const Mapping& mapping = binding_.mapping();
     const ContactShape& shape = mapping.shapes[static_cast<std::size_t>(list.shape)];
     const HostContact contact = ReadHostContact(mapping, shape, member, as_of_);
     if (contact.day && (!oldest || *contact.day < *oldest)) oldest = contact.day;
     if (!contact.counts) return;
     const CodeTable& types = mapping.tables[static_cast<std::size_t>(shape.types)];
-    if (contact.unmapped_type != nullptr)
-      AddUnmapped(case_, types.id, contact.unmapped_type, where.ToString());
+    if (contact.type < 0) notes_.Unmapped(types.id, contact.unmapped_type, where.ToString());
     if (contact.unmapped_outcome != nullptr) {
-      AddUnmapped(case_, mapping.tables[static_cast<std::size_t>(shape.outcomes)].id,
-                  contact.unmapped_outcome, where.ToString());
+      notes_.Unmapped(mapping.tables[static_cast<std::size_t>(shape.outcomes)].id,
+                      contact.unmapped_outcome, where.ToString());
     }
     if (!contact.day) {
-      AddUnmapped(case_, "day", contact.unreadable_day, where.ToString());
+      notes_.Unmapped("day", contact.unreadable_day, where.ToString());
       unreadable_ = true;
       return;
     }
@@ -87,10 +89,16 @@ class HistoryReader {
         contact.type < 0
             ? ModeIndex()
             : binding_.table(shape.types).modes[static_cast<std::size_t>(contact.type)];
-    for (std::size_t i = 0; i < before; ++i) {
-      if (SameContact(rows_[i].contact, contact)) return Join(rows_[i], contact, mode);
-    }
+    const auto same = rows_of_.find(KeyOf(contact));
+    if (same != rows_of_.end()) return Join(rows_[same->second], contact, mode);
     rows_.push_back({contact, mode});
+  }
+
+  // By which one contact is known in several lists: its number and day. Empty where it has none.
+  static std::string KeyOf(const HostContact& contact) {
+    if (contact.number == nullptr || !contact.day) return "";
+    const ScalarText number(*contact.number);
+    return number.is_scalar() ? contact.day->ToString() + std::string(number.text()) : "";
   }
 
   // One contact from two lists: what one of them leaves open the other may tell; where they
@@ -125,8 +133,10 @@ class HistoryReader {
 
   const Binding& binding_;
   Day as_of_;
-  Case& case_;
+  History& history_;
+  Notes& notes_;
   std::vector<HistoryRow> rows_;
+  std::unordered_map<std::string, std::size_t> rows_of_;  // of the lists before this one
   bool unreadable_ = false;
 };
 
@@ -152,34 +162,9 @@ std::optional<Day> ReadDay(const Mapping& mapping, const DayReading& reading, co
 
 }  // namespace
 
-std::string ShownValue(const JsonNode* value) {
-  if (value == nullptr) return "";
-  const ScalarText scalar(*value);
-  std::string text(scalar.is_scalar() ? scalar.text() : value->KindName());
-  std::size_t end = std::min(text.size(), kMostShown);
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  text.resize(end);
-  return text;
-}
-
-void AddFailed(Case& into, const std::string& part, std::string at) {
-  const auto same = [&](const FailedPart& known) { return known.at == at; };
-  if (std::ranges::none_of(into.failed, same)) into.failed.push_back({part, std::move(at)});
-}
-
-void AddUnmapped(Case& into, const std::string& table, const JsonNode* value, std::string at) {
-  std::string text = ShownValue(value);
-  const auto same = [&](const Unmapped& known) {
-    return known.table == table && known.value == text && (table != "day" || known.at == at);
-  };
-  if (std::ranges::any_of(into.unmapped, same)) return;
-  into.unmapped.push_back({table, std::move(text), std::move(at)});
-}
-
 void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Day as_of,
-                 Case& into) {
-  HistoryReader reader(binding, as_of, into);
-  History& history = into.history;
+                 History& history, Notes& notes) {
+  HistoryReader reader(binding, as_of, history, notes);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = binding.mapping().parts[i];
     if (parts[i].state == PartState::kUsable) {

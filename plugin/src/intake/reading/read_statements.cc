@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "intake/reading/contacts.h"
-#include "intake/reading/read_history.h"
 
 namespace bsup::core {
 namespace {
@@ -12,13 +11,13 @@ namespace {
 // Reads the values and lists of the usable parts.
 class StatementReader {
  public:
-  StatementReader(const Binding& binding, Day as_of, Merging& merging, Case& into)
+  StatementReader(const Binding& binding, Day as_of, Merging& merging, Notes& notes)
       : binding_(binding),
         mapping_(binding.mapping()),
         policy_(binding.policy()),
         as_of_(as_of),
         merging_(merging),
-        case_(into) {}
+        notes_(notes) {}
 
   void ReadPart(std::size_t index, const JsonNode& node) {
     const Part& part = mapping_.parts[index];
@@ -46,8 +45,8 @@ class StatementReader {
   struct Together {
     FactIndex fact;
     FactValue value = kUnknown;
-    bool differs = false;  // and neither is worse
     Where where;
+    std::vector<std::pair<FactValue, Where>> besides;  // values of which neither is worse
   };
 
   template <class Do>
@@ -70,22 +69,29 @@ class StatementReader {
   void Collect(const Statement& statement, const Where& where) {
     const auto known = std::ranges::find(together_, statement.fact, &Together::fact);
     if (known == together_.end()) {
-      together_.push_back({statement.fact, statement.value, false, where});
+      together_.push_back({statement.fact, statement.value, where, {}});
       return;
     }
-    if (known->differs || known->value == statement.value) return;
+    if (known->value == statement.value) return;
     const FactValue worse = policy_.facts[statement.fact].WorseOf(known->value, statement.value);
-    if (worse == kUnknown) known->differs = true;
-    if (worse == statement.value) known->where = where;
-    known->value = worse;
+    if (worse == kUnknown) {
+      const auto said = [&](const auto& one) { return one.first == statement.value; };
+      if (std::ranges::none_of(known->besides, said))
+        known->besides.emplace_back(statement.value, where);
+    } else if (worse == statement.value) {
+      known->where = where;
+      known->value = worse;
+    }
   }
 
-  // Where a member was not understood, only the worst there is stays certain.
+  // Where a member was not understood, only the worst there is stays certain. Values of which
+  // neither is worse disagree.
   void SayTogether(bool all_understood) {
     for (const Together& said : together_) {
-      if (said.differs) continue;
-      if (all_understood || policy_.facts[said.fact].IsWorst(said.value))
+      const bool disagree = !said.besides.empty();
+      if (disagree || all_understood || policy_.facts[said.fact].IsWorst(said.value))
         merging_.Say(said.fact, said.value, said.where);
+      for (const auto& [value, where] : said.besides) merging_.Say(said.fact, value, where);
     }
     together_.clear();
   }
@@ -101,7 +107,7 @@ class StatementReader {
           !mapping_.failed.Matches(*reached.node))
         continue;
       failed = true;
-      AddFailed(case_, part.id, part.at.text() + reached.at);
+      notes_.Failed(part.id, part.at.text() + reached.at);
     }
     if (failed) ForEachFact(table, bound.fact, [&](FactIndex fact) { merging_.Doubt(fact); });
     return failed;
@@ -150,7 +156,7 @@ class StatementReader {
       if (found.value->is_object() && LookForFailure(part, at, reading.table, bound, node))
         return false;
       if (table.others_nothing) return true;
-      AddUnmapped(case_, table.id, found.value, where.ToString());
+      notes_.Unmapped(table.id, found.value, where.ToString());
       ForEachFact(reading.table, bound.fact, [&](FactIndex fact) { merging_.NotUnderstood(fact); });
       return false;
     }
@@ -174,7 +180,7 @@ class StatementReader {
       if (!read) {
         if (value->is_object() && LookForFailure(part, {&pointer, 1}, -1, bound, node))
           return false;
-        AddUnmapped(case_, fact.id, value, where.ToString());
+        notes_.Unmapped(fact.id, value, where.ToString());
         merging_.NotUnderstood(index);
         return false;
       }
@@ -201,8 +207,7 @@ class StatementReader {
     const JsonNode* number = from->In(node);
     for (const auto& [value, at] : {std::pair(number, &*from), std::pair(minus, &*reading.minus)}) {
       if (value->is_integer() && value->integer() >= 0) continue;
-      AddUnmapped(case_, policy_.facts[index].id, value,
-                  Where{part.at.text(), at->text()}.ToString());
+      notes_.Unmapped(policy_.facts[index].id, value, Where{part.at.text(), at->text()}.ToString());
       merging_.NotUnderstood(index);
       return false;
     }
@@ -275,7 +280,7 @@ class StatementReader {
     const Membership passes = Passes(reading.filter, member, as_of_, &unreadable);
     if (passes == Membership::kOut) return true;
     if (passes == Membership::kDoubtful) {
-      AddUnmapped(case_, "day", unreadable, where.ToString());
+      notes_.Unmapped("day", unreadable, where.ToString());
       return false;
     }
     const CodeTable& table = mapping_.tables[static_cast<std::size_t>(reading.table)];
@@ -284,7 +289,7 @@ class StatementReader {
     where.each = found.at->text();
     if (found.entry == NameTable::kUnmapped) {
       if (table.others_nothing) return true;
-      AddUnmapped(case_, table.id, found.value, where.ToString());
+      notes_.Unmapped(table.id, found.value, where.ToString());
       return false;
     }
     if (table.entries[static_cast<std::size_t>(found.entry)].nothing) return true;
@@ -304,26 +309,26 @@ class StatementReader {
   const Policy& policy_;
   Day as_of_;
   Merging& merging_;
-  Case& case_;
+  Notes& notes_;
   std::vector<Together> together_;
 };
 
 }  // namespace
 
 void ReadStatements(const Binding& binding, const std::vector<FoundPart>& parts, Day as_of,
-                    Merging& merging, Case& into) {
-  StatementReader reader(binding, as_of, merging, into);
+                    Merging& merging, Notes& notes) {
+  StatementReader reader(binding, as_of, merging, notes);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = binding.mapping().parts[i];
     switch (parts[i].state) {
       case PartState::kAbsent: break;
       case PartState::kUsable: reader.ReadPart(i, *parts[i].node); break;
       case PartState::kFailed:
-        AddFailed(into, part.id, part.at.text());
+        notes.Failed(part.id, part.at.text());
         reader.Lose(i);
         break;
       case PartState::kOther:
-        into.others.push_back({part.id, part.at.text(), parts[i].differs});
+        notes.Other({part.id, part.at.text(), parts[i].differs});
         reader.Lose(i);
         break;
     }

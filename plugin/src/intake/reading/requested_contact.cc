@@ -17,13 +17,15 @@ Result<RequestedContact> RequestedContact::Given(const JsonNode& node) {
   return RequestedContact(std::move(head), node);
 }
 
-RequestedContact::RequestedContact(ContactDraft draft) : draft_(std::move(draft)) {
+RequestedContact::RequestedContact(ContactDraft draft, ContactFrom from)
+    : draft_(std::move(draft)), from_(from) {
   head_.date = draft_.date;
 }
 
 Result<Contact> RequestedContact::In(const Policy& policy) const {
   if (given_ != nullptr) return ReadContact(*given_, policy);
   Contact contact;
+  contact.from = from_;
   contact.date = draft_.date;
   contact.purpose = Named(policy, policy.contact.purpose, draft_.purpose);
   contact.planned = policy.ModeNamed(draft_.planned);

@@ -16,8 +16,8 @@ class RequestedContact {
  public:
   // As the caller gives it; `node` outlives this.
   static Result<RequestedContact> Given(const JsonNode& node);
-  // An appointment that the host has on record.
-  explicit RequestedContact(ContactDraft draft);
+  // An appointment that the host has on record, or what stands in for one.
+  RequestedContact(ContactDraft draft, ContactFrom from);
 
   // What the policy is chosen by.
   [[nodiscard]] const ContactHead& head() const { return head_; }
@@ -32,6 +32,7 @@ class RequestedContact {
   ContactHead head_;
   const JsonNode* given_ = nullptr;
   ContactDraft draft_;  // where nothing is given
+  ContactFrom from_ = ContactFrom::kCaller;
 };
 
 }  // namespace bsup::core

@@ -5,7 +5,7 @@
 
 #include "base/json.h"
 #include "intake/mapping/fold.h"
-#include "intake/reading/read_history.h"
+#include "intake/reading/notes.h"
 
 namespace bsup::core {
 namespace {
@@ -29,10 +29,11 @@ RegionOfCase::RegionOfCase(std::vector<PayloadRegion> said, const std::vector<Re
 }
 
 void RegionOfCase::Note(const Policy& policy, Case& into) const {
+  Notes notes(into);
   for (const Said& said : said_) {
     if (said.id.empty()) {
       const JsonNode value(said.region.region);
-      AddUnmapped(into, "regions", &value, said.region.at);
+      notes.Unmapped("regions", &value, said.region.at);
     } else if (policy.region && policy.region->id != said.id) {
       into.other_regions.push_back({said.region.region, said.region.at});
     }

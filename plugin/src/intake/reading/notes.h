@@ -1,0 +1,37 @@
+// What intake could not use, as the case lists it: each once.
+#pragma once
+
+#include <string>
+#include <unordered_set>
+
+#include "base/json.h"
+#include "intake/case.h"
+
+namespace bsup::core {
+
+class Notes {
+ public:
+  // Outlives this. What it already lists is known.
+  explicit Notes(Case& into);
+
+  // A value that no table knew, once for each table and text; a day, once for each place. Nothing
+  // there is nullptr.
+  void Unmapped(const std::string& table, const JsonNode* value, std::string at);
+
+  // A part, or a place in one, that a service failed to give; once for each place.
+  void Failed(const std::string& part, std::string at);
+
+  void Other(OtherPart other) { case_.others.push_back(std::move(other)); }
+
+ private:
+  static std::string KeyOf(const bsup::core::Unmapped& one);
+
+  Case& case_;
+  std::unordered_set<std::string> unmapped_;
+  std::unordered_set<std::string> failed_;
+};
+
+// A value as notes show it: as the host wrote it, cut to 80 bytes; empty for nullptr.
+std::string ShownValue(const JsonNode* value);
+
+}  // namespace bsup::core
