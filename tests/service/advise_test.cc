@@ -209,7 +209,8 @@ TEST(LoadedPolicy, IsMadeReadyForBatchesOnce) {
 
 TEST(LoadedMapping, IsBoundToAPolicyOnceAndAFileThatIsNotThereIsNotFound) {
   const auto in_force = Must(Host().policy.For("", kSampleDay));
-  EXPECT_EQ(Must(Host().mapping->For(in_force)), Must(Host().mapping->For(in_force)));
+  const PolicySet& set = *Host().policy.set();
+  EXPECT_EQ(Must(Host().mapping->For(in_force, set)), Must(Host().mapping->For(in_force, set)));
   EXPECT_TRUE(Says(Fails(Status::kNotFound, LoadedMapping::FromFile("no-such.toml")), "no-such"));
   Fails(Status::kNotFound, LoadedMapping::FromFile(PROJECT_ROOT));
 }

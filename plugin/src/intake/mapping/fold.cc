@@ -1,5 +1,6 @@
 #include "intake/mapping/fold.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -124,6 +125,34 @@ void Folded::Append(char32_t c) {
     tail(6);
   }
   tail(0);
+}
+
+std::string FoldedWords(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  std::string words;
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
+    if (text.empty()) return words;
+    const std::string_view word = text.substr(0, text.find_first_of(kSpace));
+    text.remove_prefix(word.size());
+    const Folded folded(word);
+    if (!words.empty()) words += ' ';
+    words += folded.fits() ? folded.text() : word;
+  }
+}
+
+bool HasWords(std::string_view words, std::string_view needle) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  for (std::size_t at = words.find(needle); at != std::string_view::npos;
+       at = words.find(needle, at + 1)) {
+    const std::size_t end = at + needle.size();
+    if ((at == 0 || !is_letter(words[at - 1])) && (end == words.size() || !is_letter(words[end])))
+      return true;
+  }
+  return false;
 }
 
 std::string_view WithoutLength(std::string_view folded) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace bsup::core {
@@ -30,6 +31,13 @@ class Folded {
   std::size_t size_ = 0;
   bool fits_ = true;
 };
+
+// The folded words of a text of any length, with a space between them. A word that is too long to
+// fold stands as it is.
+std::string FoldedWords(std::string_view text);
+
+// Whether the words `needle` stand in the text, with no letter or digit beside them. Both are folded.
+bool HasWords(std::string_view words, std::string_view needle);
 
 // `folded` without a length of time at its start or, in brackets, at its end: `12 month community
 // order`, `community order (12 months)`.

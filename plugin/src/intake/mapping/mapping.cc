@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/enum_names.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/sha256.h"
@@ -59,6 +60,8 @@ void ReadHead(MappingReader& reader, const TomlValue& root) {
   mapping.case_number = reader.TakePointers(table, "case_number");
   for (const TableReader::Item& item : table.TakeTexts("not_known"))
     mapping.not_known.Add(item.text, NameTable::kNotSaid);
+  for (const TableReader::Item& item : table.TakeTexts("optional_facts"))
+    mapping.optional_facts.push_back(item.text);
   for (const TableReader::Item& item : table.TakeTexts("ignore_suffixes")) {
     suffixes.emplace_back(Folded(item.text).text());
     if (suffixes.back().empty())
@@ -71,8 +74,9 @@ void ReadHead(MappingReader& reader, const TomlValue& root) {
   TableReader look(*failed, "[failed]", problems);
   mapping.failed.any_of = reader.TakePointers(look, "any_of");
   for (const MemberTest& test : reader.TakeTests(look, "at_least")) {
-    const auto* least = std::get_if<std::int64_t>(&test.value);
-    if (least == nullptr) {
+    const JsonNode written(test.any_of.empty() ? std::string_view() : test.any_of.front());
+    const auto least = WholeNumber(written);
+    if (!least) {
       problems.Add(look.PlaceOf("at_least"),
                    "\"at_least\" compares numbers, { \"/status\" = 400 }");
     } else {
@@ -82,38 +86,73 @@ void ReadHead(MappingReader& reader, const TomlValue& root) {
   look.Finish();
 }
 
+// `[dates]`.
+void ReadDates(MappingReader& reader, const TomlValue& root) {
+  const TomlValue* dates = root.Find("dates");
+  if (dates == nullptr) return;
+  TableReader table(*dates, "[dates]", reader.problems);
+  DateRules& rules = reader.mapping.dates;
+  for (const TableReader::Item& item : table.TakeTexts("forms")) {
+    const auto form = ParseName<DateForm>(kDateFormNames, item.text);
+    if (form) {
+      rules.Allow(*form);
+    } else {
+      reader.problems.Add(item.place, Quoted(item.text) + " is not a form of dates; write " +
+                                          OneOf(Listed(kDateFormNames)));
+    }
+  }
+  if (rules.Allows(DateForm::kDayMonthYear) && rules.Allows(DateForm::kMonthDayYear)) {
+    reader.problems.Add(table.PlaceOf("forms"),
+                        "D/M/Y and M/D/Y together leave open which day 01/02/2026 is; keep one");
+  }
+  const std::string zone = reader.TakeText(table, "zone");
+  rules.zone = Zone::Named(zone);
+  if (!zone.empty() && !rules.zone) {
+    reader.problems.Add(table.PlaceOf("zone"),
+                        Quoted(zone) +
+                            " is not a zone; write \"Europe/London\", \"UTC\", or hours and "
+                            "minutes from UTC as \"+01:00\"");
+  }
+  constexpr const char* kNames[] = {"seconds", "milliseconds"};
+  if (const auto epoch = table.TakeOneOf("epoch", kNames))
+    rules.epoch = *epoch == 0 ? Epoch::kSeconds : Epoch::kMilliseconds;
+  table.Finish();
+}
+
+bool IsEmptyOrFalse(const JsonNode& node) {
+  return (node.is_string() && node.string().empty()) || (node.is_bool() && !node.boolean());
+}
+
 }  // namespace
 
 int CodeTable::Find(const JsonNode& node) const {
   const ScalarText scalar(node);
   if (!scalar.is_scalar()) return node.is_null() ? NameTable::kNotSaid : NameTable::kUnmapped;
-  return names.Find(scalar.text());
-}
-
-bool MemberTest::Holds(const JsonNode& node) const {
-  const JsonNode* member = at.In(node);
-  if (member == nullptr) return false;
-  if (const auto* flag = std::get_if<bool>(&value)) {
-    return member->is_bool() && member->boolean() == *flag;
+  const int named = names.Find(scalar.text());
+  if (named != NameTable::kUnmapped || contained.empty()) return named;
+  const std::string words = FoldedWords(scalar.text());
+  for (const Contained& each : contained) {
+    if (HasWords(words, each.folded)) return each.entry;
   }
-  if (const auto* number = std::get_if<std::int64_t>(&value)) {
-    return member->is_integer() && member->integer() == *number;
-  }
-  return member->is_string() && Folded(member->string()).text() == std::get<std::string>(value);
+  return named;
 }
 
 bool FailedLook::Matches(const JsonNode& object) const {
   for (const AtLeast& test : at_least) {
     const JsonNode* number = test.at.In(object);
-    if (number != nullptr && number->is_integer() && number->integer() >= test.least) return true;
+    if (number == nullptr) continue;
+    const auto told = WholeNumber(*number);
+    if (told && *told >= test.least) return true;
   }
   return std::ranges::any_of(any_of, [&](const Pointer& at) {
     const JsonNode* told = at.In(object);
-    if (told == nullptr) return false;
-    const bool empty =
-        (told->is_string() && told->string().empty()) || (told->is_bool() && !told->boolean());
-    return !empty;
+    return told != nullptr && !IsEmptyOrFalse(*told);
   });
+}
+
+bool FailedLook::Says(const JsonNode* marker) const {
+  if (marker == nullptr) return false;
+  return marker->is_object() ? Matches(*marker) : !IsEmptyOrFalse(*marker);
 }
 
 bool Mapping::Says(const JsonNode* node) const {
@@ -134,13 +173,14 @@ Result<Mapping> LoadMapping(std::string path_for_errors, std::string text) {
   Problems problems;
   MappingReader reader{mapping, problems, {}};
   for (const TomlMember& member : root->members) {
-    const std::vector<std::string> known{"mapping", "failed", "table", "contacts", "part"};
+    const std::vector<std::string> known{"mapping", "dates", "failed", "table", "contacts", "part"};
     if (std::ranges::find(known, member.key) == known.end()) {
       problems.Add(member.place, "unknown key " + Quoted(member.key) + " in a mapping" +
                                      DidYouMean(member.key, known));
     }
   }
   ReadHead(reader, *root);
+  ReadDates(reader, *root);
   for (const TomlMember* member : reader.Named(root->Find("table"), "table"))
     ReadCodeTable(reader, *member);
   for (const TomlMember* member : reader.Named(root->Find("contacts"), "contacts"))

@@ -6,11 +6,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "base/result.h"
 #include "intake/case.h"
+#include "intake/mapping/dates.h"
+#include "intake/mapping/member_test.h"
 #include "intake/mapping/pointer.h"
 #include "intake/mapping/table.h"
 #include "policy/model/policy.h"
@@ -38,23 +39,23 @@ struct TableEntry {
 
 enum class TableKind : std::uint8_t { kNothing, kSets, kIs, kContactTypes, kOutcomes };
 
+// A folded text that means an entry wherever it stands in a text.
+struct Contained {
+  std::string folded;
+  int entry = 0;
+};
+
 struct CodeTable {
   std::string id;
   TableKind kind = TableKind::kNothing;
   std::vector<TableEntry> entries;
   NameTable names;
-  bool others_nothing = false;  // values that are not in it bear on no fact
+  std::vector<Contained> contained;  // where no name is the whole text: the first that it has in it
+  bool others_nothing = false;       // values that are not in it bear on no fact
   Place place;
 
   // The entry for a scalar, NameTable::kNotSaid or NameTable::kUnmapped.
   [[nodiscard]] int Find(const JsonNode& node) const;
-};
-
-// A member must be (or must not be) exactly this. Texts are compared folded.
-struct MemberTest {
-  Pointer at;
-  std::variant<bool, std::int64_t, std::string> value;
-  [[nodiscard]] bool Holds(const JsonNode& node) const;
 };
 
 // Which members of a list are looked at.
@@ -63,6 +64,7 @@ struct MemberFilter {
   std::vector<MemberTest> except;  // none may
   std::optional<Pointer> begins;   // not before this day
   std::optional<Pointer> ends;     // and only until the day before this one
+  DateRules dates;
 };
 
 struct ValueReading {
@@ -95,11 +97,19 @@ struct AttendanceRule {
   Attendance is = Attendance::kNotRecorded;
 };
 
+// Several values of a contact that together tell its type.
+struct TypeRule {
+  std::vector<MemberTest> when;
+  int type = -1;  // entry of the table of types
+};
+
 // What a contact looks like in the lists of a host.
 struct ContactShape {
   std::string id;
   std::optional<Pointer> number;  // by which one contact is known in several lists
   Pointer day;
+  std::optional<Pointer> time;      // of that day, where it stands apart
+  std::vector<TypeRule> type_when;  // the first that holds; where none does, `type`
   std::vector<Pointer> type;
   int types = -1;
   std::vector<Pointer> outcome;
@@ -114,6 +124,8 @@ struct ContactList {
   int shape = -1;
   std::optional<Pointer> total;  // how many there are where the list is one page of them
   bool next_only = false;        // appointments to come, no history
+  bool keyed = false;            // an object of contacts, each under a key of its own
+  bool partial = false;          // not all there were, such as the last of each type
   Place place;
 };
 
@@ -124,6 +136,7 @@ struct DayReading {
   MemberFilter filter;
   bool latest = false;  // which of several counts
   std::vector<Pointer> unless;
+  DateRules dates;
   Place place;
 };
 
@@ -140,6 +153,7 @@ struct Part {
   std::string id;
   Pointer at;
   std::optional<Pointer> only_with;  // there only where this is, within it
+  std::vector<Pointer> failed_with;  // in the payload: the part failed where one of these says so
   std::optional<Pointer> case_number;
   std::optional<Pointer> forename;
   std::optional<Pointer> surname;
@@ -166,12 +180,17 @@ struct FailedLook {
 
   // Whether that object looks so.
   [[nodiscard]] bool Matches(const JsonNode& object) const;
+  // Whether a marker that stands outside a part says so: an object that looks so, or another value
+  // that is neither empty nor false.
+  [[nodiscard]] bool Says(const JsonNode* marker) const;
 };
 
 struct Mapping {
   std::string id;
   std::string version;
   std::vector<Pointer> case_number;
+  std::vector<std::string> optional_facts;  // that a policy may lack
+  DateRules dates;
   FailedLook failed;
   NameTable not_known;  // finds kNotSaid for spellings of "not known", kUnmapped for all else
   std::vector<CodeTable> tables;

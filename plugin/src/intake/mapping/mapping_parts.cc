@@ -12,7 +12,7 @@ namespace {
 void CheckFactAndTable(MappingReader& reader, TableReader& table, const std::string& fact,
                        int code_table) {
   if (code_table < 0) {
-    if (fact.empty())
+    if (fact.empty() && table.Take("table") == nullptr)
       reader.problems.Add(table.place(), table.name() + " needs a \"fact\", a \"table\", or both");
     return;
   }
@@ -88,6 +88,7 @@ DayReading ReadDay(MappingReader& reader, const TomlValue& value, const std::str
   reading.filter = reader.TakeFilter(table);
   constexpr const char* kPicks[] = {"earliest", "latest"};
   reading.latest = table.TakeOneOf("pick", kPicks).value_or(0) == 1;
+  reading.dates = reader.mapping.dates;
   reading.unless = reader.TakePointers(table, "unless");
   table.Finish();
   return reading;
@@ -122,6 +123,8 @@ ContactList ReadContacts(MappingReader& reader, const TomlValue& value) {
   }
   list.total = reader.TakePointer(table, "total");
   list.next_only = table.TakeBool("next_only").value_or(false);
+  list.keyed = table.TakeBool("keyed").value_or(false);
+  list.partial = table.TakeBool("partial").value_or(false);
   table.Finish();
   return list;
 }
@@ -135,6 +138,7 @@ void ReadPart(MappingReader& reader, const TomlValue& value) {
   part.id = table.NeedName("id");
   part.at = reader.NeedPointer(table, "at");
   part.only_with = reader.TakePointer(table, "only_with");
+  part.failed_with = reader.TakePointers(table, "failed_with");
   part.case_number = reader.TakePointer(table, "case_number");
   part.forename = reader.TakePointer(table, "forename");
   part.surname = reader.TakePointer(table, "surname");

@@ -17,6 +17,45 @@ std::string KindsInWords(std::initializer_list<TableKind> kinds) {
   return "facts (entries with `set` or `is`)";
 }
 
+// A text, whole number or truth value, folded; or a list of them.
+void AddValues(MappingReader& reader, std::string_view key, const TomlValue& value,
+               std::vector<std::string>& values) {
+  switch (value.kind) {
+    case TomlKind::kBool: values.emplace_back(value.boolean ? "true" : "false"); return;
+    case TomlKind::kInteger: values.push_back(std::to_string(value.integer)); return;
+    case TomlKind::kText: values.push_back(FoldedWords(value.text)); return;
+    case TomlKind::kList:
+      for (const TomlValue& item : value.items) {
+        if (!item.is_list()) AddValues(reader, key, item, values);
+      }
+      if (!value.items.empty()) return;
+      [[fallthrough]];
+    default:
+      reader.problems.Add(value.place,
+                          Quoted(key) +
+                              " must be compared with a text, a whole number, true or false, or a "
+                              "table of tests, { one_of = [\"A\", \"B\"] }");
+  }
+}
+
+// `{ there = true, one_of = [...], not = ..., contains = ... }`.
+void ReadTest(MappingReader& reader, const TomlMember& member, MemberTest& test) {
+  TableReader table(member.value, "the tests of " + Quoted(member.key), reader.problems);
+  test.there = table.TakeBool("there");
+  const auto take = [&](std::string_view key, std::vector<std::string>& values) {
+    if (const TomlValue* value = table.Take(key)) AddValues(reader, key, *value, values);
+  };
+  take("one_of", test.any_of);
+  take("not", test.none_of);
+  take("contains", test.contains);
+  table.Finish();
+  if (member.value.members.empty()) {
+    reader.problems.Add(member.value.place,
+                        "there are no tests of " + Quoted(member.key) +
+                            "; write \"there\", \"one_of\", \"not\" or \"contains\"");
+  }
+}
+
 }  // namespace
 
 std::vector<const TomlMember*> MappingReader::Named(const TomlValue* value, std::string_view name) {
@@ -103,15 +142,12 @@ std::vector<MemberTest> MappingReader::TakeTests(TableReader& table, std::string
                    Quoted(key) + " must have JSON Pointers as keys, not " + Quoted(member.key));
       continue;
     }
-    MemberTest test{std::move(*pointer), false};
-    switch (member.value.kind) {
-      case TomlKind::kBool: test.value = member.value.boolean; break;
-      case TomlKind::kInteger: test.value = member.value.integer; break;
-      case TomlKind::kText: test.value = std::string(Folded(member.value.text).text()); break;
-      default:
-        problems.Add(
-            member.value.place,
-            Quoted(member.key) + " must be compared with a text, a whole number, true or false");
+    MemberTest test;
+    test.at = std::move(*pointer);
+    if (member.value.is_table()) {
+      ReadTest(*this, member, test);
+    } else {
+      AddValues(*this, member.key, member.value, test.any_of);
     }
     tests.push_back(std::move(test));
   }
@@ -124,6 +160,7 @@ MemberFilter MappingReader::TakeFilter(TableReader& table) {
   filter.except = TakeTests(table, "except");
   filter.begins = TakePointer(table, "begins");
   filter.ends = TakePointer(table, "ends");
+  filter.dates = mapping.dates;
   return filter;
 }
 

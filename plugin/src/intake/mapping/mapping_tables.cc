@@ -48,7 +48,10 @@ class EntryReader {
     TableEntry entry;
     entry.place = value.place;
     const auto begins = fields.TakeTexts("begins");
-    const auto names = begins.empty() ? fields.NeedTexts("names") : fields.TakeTexts("names");
+    const auto contains = fields.TakeTexts("contains");
+    const bool may_lack_names = !begins.empty() || !contains.empty();
+    const auto names = may_lack_names ? fields.TakeTexts("names") : fields.NeedTexts("names");
+    for (const TableReader::Item& item : contains) AddContained(item);
     ReadSettings(fields, entry);
     if (const TomlValue* is = fields.Take("is")) {
       entry.is = ValueText(*is);
@@ -83,6 +86,16 @@ class EntryReader {
   }
 
  private:
+  // Of the entry that is being read.
+  void AddContained(const TableReader::Item& item) {
+    std::string folded = FoldedWords(item.text);
+    if (folded.empty()) {
+      reader_.problems.Add(item.place, "\"contains\" holds an empty text; take it out");
+      return;
+    }
+    table_.contained.push_back({std::move(folded), static_cast<int>(table_.entries.size())});
+  }
+
   void ReadSettings(TableReader& fields, TableEntry& entry) {
     const TomlValue* set = fields.Take("set");
     if (set == nullptr) return;
@@ -133,6 +146,27 @@ class EntryReader {
   CodeTable& table_;
 };
 
+// `type_when`: each says by what name of the code table the contact's type is known.
+void ReadTypeRules(MappingReader& reader, const std::string& id, const TomlValue& rules,
+                   ContactShape& shape) {
+  for (const TomlValue* rule : reader.Repeated(&rules, "contacts." + id + ".type_when")) {
+    TableReader fields(*rule, "a rule of \"type_when\"", reader.problems);
+    TypeRule read;
+    fields.Need("when");
+    read.when = reader.TakeTests(fields, "when");
+    const std::string name = fields.NeedText("is");
+    fields.Finish();
+    if (shape.types < 0 || name.empty()) continue;
+    const CodeTable& types = reader.mapping.tables[static_cast<std::size_t>(shape.types)];
+    read.type = types.names.Find(name);
+    if (read.type < 0) {
+      reader.problems.Add(fields.PlaceOf("is"), UnknownName("name in [table." + types.id + "]",
+                                                            name, types.names.Names()));
+    }
+    shape.type_when.push_back(std::move(read));
+  }
+}
+
 }  // namespace
 
 void ReadCodeTable(MappingReader& reader, const TomlMember& member) {
@@ -165,7 +199,9 @@ void ReadShape(MappingReader& reader, const TomlMember& member) {
   TableReader table(member.value, "[contacts." + member.key + "]", reader.problems);
   shape.number = reader.TakePointer(table, "id");
   shape.day = reader.NeedPointer(table, "day");
-  table.Need("type");
+  shape.time = reader.TakePointer(table, "time");
+  const TomlValue* rules = table.Take("type_when");
+  if (rules == nullptr) table.Need("type");
   shape.type = reader.TakePointers(table, "type");
   table.Need("types");
   shape.types =
@@ -179,8 +215,10 @@ void ReadShape(MappingReader& reader, const TomlMember& member) {
         "table that reads it");
   }
   shape.filter = reader.TakeFilter(table);
-  if (const TomlValue* rules = table.Take("attendance")) {
-    for (const TomlValue* rule : reader.Repeated(rules, "contacts." + member.key + ".attendance")) {
+  if (rules != nullptr) ReadTypeRules(reader, member.key, *rules, shape);
+  if (const TomlValue* attendance = table.Take("attendance")) {
+    for (const TomlValue* rule :
+         reader.Repeated(attendance, "contacts." + member.key + ".attendance")) {
       TableReader fields(*rule, "a rule of \"attendance\"", reader.problems);
       fields.Need("when");
       AttendanceRule read;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 
 #include "intake/mapping/fold.h"
@@ -36,7 +37,36 @@ ScalarText::ScalarText(const JsonNode& node) {
       text_ = {digits_, static_cast<std::size_t>(end - digits_)};
       break;
     }
+    case JsonKind::kDouble: {
+      const auto number = WholeNumber(node);
+      is_scalar_ = number.has_value();
+      if (!is_scalar_) break;
+      const auto end = std::to_chars(digits_, digits_ + sizeof digits_, *number).ptr;
+      text_ = {digits_, static_cast<std::size_t>(end - digits_)};
+      break;
+    }
     default: is_scalar_ = false;
+  }
+}
+
+std::optional<std::int64_t> WholeNumber(const JsonNode& node) {
+  constexpr double kMost = 9007199254740992;  // 2^53: beyond it a double is not that number
+  switch (node.kind()) {
+    case JsonKind::kInteger: return node.integer();
+    case JsonKind::kDouble: {
+      const double number = node.number();
+      if (!(number >= -kMost && number <= kMost) || number != std::floor(number)) return {};
+      return static_cast<std::int64_t>(number);
+    }
+    case JsonKind::kString: {
+      const Folded folded(node.string());
+      const std::string_view text = folded.text();
+      std::int64_t number = 0;
+      const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+      if (error != std::errc() || stop != text.data() + text.size()) return {};
+      return number;
+    }
+    default: return {};
   }
 }
 

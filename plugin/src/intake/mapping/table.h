@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,8 @@
 
 namespace bsup::core {
 
-// A text, number or truth value as the text that tables look up; nothing to look up for other
-// kinds.
+// A text, whole number (`2.0` is one) or truth value as the text that tables look up; nothing to
+// look up for other kinds.
 class ScalarText {
  public:
   explicit ScalarText(const JsonNode& node);
@@ -28,6 +29,9 @@ class ScalarText {
   std::string_view text_;
   bool is_scalar_ = true;
 };
+
+// `12`, `"12"` or `12.0` as the whole number; nothing for other values.
+std::optional<std::int64_t> WholeNumber(const JsonNode& node);
 
 // Texts, each with the number of an entry.
 class TextIndex {

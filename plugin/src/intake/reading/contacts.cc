@@ -7,15 +7,19 @@
 namespace bsup::core {
 namespace {
 
-// Minutes after midnight of `2026-11-23T10:15...`, 0 for a day without a time.
-int MinuteOf(std::string_view text) {
-  if (text.size() < 16) return 0;
-  return ((text[11] - '0') * 10 + (text[12] - '0')) * 60 + (text[14] - '0') * 10 + (text[15] - '0');
+int MinuteOf(const ContactShape& shape, const JsonNode& member, int minute) {
+  const JsonNode* time = shape.time ? shape.time->In(member) : nullptr;
+  if (time == nullptr || !time->is_string()) return minute;
+  return ReadTimeOfDay(time->string()).value_or(minute);
 }
 
-std::optional<Day> DayOf(const JsonNode* node) {
-  if (node == nullptr || !node->is_string()) return std::nullopt;
-  return Day::ParseDateTime(node->string());
+// The entry that the first rule that holds names, or -1.
+int TypeBySeveral(const ContactShape& shape, const JsonNode& member) {
+  for (const TypeRule& rule : shape.type_when) {
+    if (std::ranges::all_of(rule.when, [&](const MemberTest& test) { return test.Holds(member); }))
+      return rule.type;
+  }
+  return -1;
 }
 
 void ReadAttendance(const Mapping& mapping, const ContactShape& shape, const JsonNode& member,
@@ -74,11 +78,11 @@ Membership Passes(const MemberFilter& filter, const JsonNode& member, Day as_of,
   const auto look = [&](const std::optional<Pointer>& at, auto current) {
     const JsonNode* node = at ? at->In(member) : nullptr;
     if (node == nullptr || (node->is_string() && node->string().empty())) return;
-    const auto day = DayOf(node);
-    if (!day) {
+    const auto time = filter.dates.Read(*node);
+    if (!time) {
       passes = Membership::kDoubtful;
       if (unreadable != nullptr) *unreadable = node;
-    } else if (!current(*day)) {
+    } else if (!current(time->day)) {
       passes = Membership::kOut;
     }
   };
@@ -92,14 +96,17 @@ HostContact ReadHostContact(const Mapping& mapping, const ContactShape& shape,
                             const JsonNode& member, Day as_of) {
   HostContact contact;
   const JsonNode* day = shape.day.In(member);
-  contact.day = DayOf(day);
-  if (contact.day) {
-    contact.minute = MinuteOf(day->string());
+  const auto time = day == nullptr ? std::nullopt : shape.filter.dates.Read(*day);
+  if (time) {
+    contact.day = time->day;
+    contact.minute = MinuteOf(shape, member, time->minute);
   } else {
     contact.unreadable_day = day;
   }
   const CodeTable& types = mapping.tables[static_cast<std::size_t>(shape.types)];
-  const Lookup found = LookUp(types, shape.type, member);
+  Lookup found;
+  found.entry = TypeBySeveral(shape, member);
+  if (found.entry < 0) found = LookUp(types, shape.type, member);
   const TableEntry* type =
       found.entry < 0 ? nullptr : &types.entries[static_cast<std::size_t>(found.entry)];
   const bool unmapped = found.entry == NameTable::kUnmapped;

@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "intake/mapping/mapping.h"
+#include "intake/reading/merging.h"
 
 namespace bsup::core {
 
@@ -29,6 +30,26 @@ struct HostContact {
 // What a member of a list is. Of one that does not count only the day is read.
 HostContact ReadHostContact(const Mapping& mapping, const ContactShape& shape,
                             const JsonNode& member, Day as_of);
+
+// Calls `see` with each contact of what a list's `at` leads to, and where it is: `where` as it stands,
+// with the index or key of the contact.
+template <class See>
+void ForEachContact(const ContactList& list, const JsonNode& node, Where where, See see) {
+  if (node.is_array()) {
+    for (const JsonNode& member : node.items()) {
+      ++where.index;
+      see(member, where);
+    }
+  } else if (list.keyed && node.is_object()) {
+    where.in_object = true;
+    for (const JsonMember& member : node.members()) {
+      where.key = member.key;
+      see(member.value, where);
+    }
+  } else {
+    see(node, where);
+  }
+}
 
 enum class Membership : std::uint8_t {
   kIn,

@@ -1,5 +1,7 @@
 #include "intake/reading/parts.h"
 
+#include <algorithm>
+
 #include "intake/mapping/fold.h"
 #include "intake/mapping/table.h"
 
@@ -20,13 +22,14 @@ const JsonNode* Carried(const std::optional<Pointer>& at, const JsonNode& part) 
   return node->is_string() && !node->string().empty() ? node : nullptr;
 }
 
-Identity IdentityOf(const Part& part, const JsonNode& node) {
+Identity IdentityOf(const DateRules& dates, const Part& part, const JsonNode& node) {
   Identity who;
   who.case_number = Carried(part.case_number, node);
   who.forename = Carried(part.forename, node);
   who.surname = Carried(part.surname, node);
   const JsonNode* born = Carried(part.birth_date, node);
-  if (born != nullptr && born->is_string()) who.birth_date = Day::ParseDateTime(born->string());
+  const auto day = born == nullptr ? std::nullopt : dates.Read(*born);
+  if (day) who.birth_date = day->day;
   return who;
 }
 
@@ -85,10 +88,16 @@ std::vector<FoundPart> FindParts(const Mapping& mapping, const JsonNode& payload
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = mapping.parts[i];
     const JsonNode* node = part.at.In(payload);
+    if (std::ranges::any_of(part.failed_with, [&](const Pointer& marker) {
+          return mapping.failed.Says(marker.In(payload));
+        })) {
+      parts[i] = {PartState::kFailed, node};
+      continue;
+    }
     if (node == nullptr || (part.only_with && part.only_with->In(*node) == nullptr)) continue;
     parts[i].node = node;
     parts[i].state = IsFailed(mapping.failed, *node) ? PartState::kFailed : PartState::kUsable;
-    if (parts[i].state == PartState::kUsable) who[i] = IdentityOf(part, *node);
+    if (parts[i].state == PartState::kUsable) who[i] = IdentityOf(mapping.dates, part, *node);
   }
   const Identity reference = Reference(mapping, payload, parts, who);
   for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -34,22 +34,18 @@ class HistoryReader {
     history_.given = true;
     const std::size_t before = rows_.size();
     std::optional<Day> oldest;
-    std::int64_t index = 0;
-    const auto read = [&](const JsonNode& member) {
-      Where where{part.at.text(), list.at.text()};
-      where.index = index++;
-      ReadMember(list, member, where, oldest);
-    };
-    if (node->is_array()) {
-      for (const JsonNode& member : node->items()) read(member);
-    } else {
-      read(*node);
-    }
+    std::int64_t count = 0;
+    ForEachContact(list, *node, {part.at.text(), list.at.text()},
+                   [&](const JsonNode& member, const Where& where) {
+                     ++count;
+                     ReadMember(list, member, where, oldest);
+                   });
     for (std::size_t row = before; row < rows_.size(); ++row) {
       if (std::string key = KeyOf(rows_[row].contact); !key.empty())
         rows_of_.emplace(std::move(key), row);
     }
-    if (IsOnePage(list, part_node, index)) AddWhatLiesBefore(oldest);
+    if (list.partial || IsOnePage(list, part_node, count)) AddWhatLiesBefore(oldest);
+    if (list.partial) AddUnknown(as_of_);
   }
 
   void Finish() {
@@ -119,15 +115,21 @@ class HistoryReader {
 
   static bool IsOnePage(const ContactList& list, const JsonNode& part_node, std::int64_t members) {
     const JsonNode* total = list.total ? list.total->In(part_node) : nullptr;
-    return total != nullptr && total->is_integer() && total->integer() > members;
+    return total != nullptr && WholeNumber(*total).value_or(0) > members;
   }
 
   // Older pages may hold anything: that is one contact of unknown mode and attendance, before all
   // that this page shows.
   void AddWhatLiesBefore(std::optional<Day> oldest) {
+    AddUnknown(oldest.value_or(as_of_));
+    rows_.back().contact.minute = -1;
+  }
+
+  // A contact of unknown mode and attendance: of a partial list one that it does not show may be the
+  // last.
+  void AddUnknown(Day day) {
     HistoryRow row;
-    row.contact.day = oldest.value_or(as_of_);
-    row.contact.minute = -1;
+    row.contact.day = day;
     rows_.push_back(row);
   }
 
@@ -148,9 +150,9 @@ std::optional<Day> ReadDay(const Mapping& mapping, const DayReading& reading, co
   const auto look = [&](const JsonNode& member) {
     if (Passes(reading.filter, member, as_of) != Membership::kIn) return;
     const JsonNode* text = reading.each.In(member);
-    if (text == nullptr || !text->is_string()) return;
-    const auto day = Day::ParseDateTime(text->string());
-    if (day && (!best || (reading.latest ? *day > *best : *day < *best))) best = day;
+    const auto time = text == nullptr ? std::nullopt : reading.dates.Read(*text);
+    if (!time) return;
+    if (!best || (reading.latest ? time->day > *best : time->day < *best)) best = time->day;
   };
   if (node->is_array()) {
     for (const JsonNode& member : node->items()) look(member);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "intake/reading/contacts.h"
+#include "intake/reading/host_value.h"
 
 namespace bsup::core {
 namespace {
@@ -176,7 +177,7 @@ class StatementReader {
       const JsonNode* value = pointer.In(node);
       if (!mapping_.Says(value)) continue;
       const Where where{part.at.text(), pointer.text()};
-      const auto read = fact.ReadNearest(*value);
+      const auto read = ReadHostValue(fact, *value);
       if (!read) {
         if (value->is_object() && LookForFailure(part, {&pointer, 1}, -1, bound, node))
           return false;
@@ -206,12 +207,12 @@ class StatementReader {
     }
     const JsonNode* number = from->In(node);
     for (const auto& [value, at] : {std::pair(number, &*from), std::pair(minus, &*reading.minus)}) {
-      if (value->is_integer() && value->integer() >= 0) continue;
+      if (WholeNumber(*value).value_or(-1) >= 0) continue;
       notes_.Unmapped(policy_.facts[index].id, value, Where{part.at.text(), at->text()}.ToString());
       merging_.NotUnderstood(index);
       return false;
     }
-    const JsonNode left(number->integer() - minus->integer());
+    const JsonNode left(*WholeNumber(*number) - *WholeNumber(*minus));
     say(Statement{index, *policy_.facts[index].ReadNearest(left)},
         Where{part.at.text(), from->text()});
     return true;

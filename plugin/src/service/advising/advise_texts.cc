@@ -37,7 +37,7 @@ Result<GivenAdvice> AdviseOnTexts(const LoadedPolicy& policy, const LoadedMappin
   if (region.empty() && !policy.is_selected()) region = regions.first();
   BSUP_TRY(auto in_force, policy.For(region, asked.head().date));
   BSUP_TRY(const Contact contact, asked.In(in_force->policy));
-  BSUP_TRY(const auto binding, mapping.For(in_force));
+  BSUP_TRY(const auto binding, mapping.For(in_force, *policy.set()));
   BSUP_TRY(Case a_case, intake.ReadCase(*binding, RootOf(answers), contact, as_of));
   regions.Note(in_force->policy, a_case);
 

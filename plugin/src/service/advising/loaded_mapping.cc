@@ -4,6 +4,9 @@
 #include <cstring>
 #include <fstream>
 #include <mutex>
+#include <vector>
+
+#include "service/advising/mapping_faults.h"
 
 namespace bsup::core {
 namespace {
@@ -43,15 +46,21 @@ Result<std::shared_ptr<const LoadedMapping>> LoadedMapping::FromText(std::string
 }
 
 Result<std::shared_ptr<const Binding>> LoadedMapping::For(
-    const std::shared_ptr<const PolicyInForce>& policy) const {
+    const std::shared_ptr<const PolicyInForce>& policy, const PolicySet& set) const {
   {
     const std::shared_lock lock(mutex_);
     const auto found = bound_.find(policy.get());
     // Another policy may have the address of one that is gone.
     if (found != bound_.end() && !found->second.policy.expired()) return found->second.binding;
   }
-  BSUP_TRY(Binding made, Binding::Bind(mapping_, policy->policy));
-  auto binding = std::make_shared<const Binding>(std::move(made));
+  Result<Binding> made = Binding::Bind(mapping_, policy->policy);
+  if (!made.ok() || !made->ignored().empty()) {
+    std::vector<Problem> faults = UnknownFactsIn(mapping_, set);
+    if (!made.ok())
+      faults.insert(faults.end(), made.error().problems.begin(), made.error().problems.end());
+    if (!faults.empty()) return Error(Status::kBadMapping, std::move(faults));
+  }
+  auto binding = std::make_shared<const Binding>(*std::move(made));
   const std::unique_lock lock(mutex_);
   std::erase_if(bound_, [](const auto& entry) { return entry.second.policy.expired(); });
   bound_[policy.get()] = {policy, binding};

@@ -23,9 +23,10 @@ class LoadedMapping {
   LoadedMapping(Mapping mapping, std::string source)
       : mapping_(std::move(mapping)), source_(std::move(source)) {}
 
-  // The mapping in `policy`. Any thread; the mapping and the policy outlive what is given.
+  // The mapping in `policy`, which is one of `set`. Any thread; the mapping and the policy outlive
+  // what is given.
   [[nodiscard]] Result<std::shared_ptr<const Binding>> For(
-      const std::shared_ptr<const PolicyInForce>& policy) const;
+      const std::shared_ptr<const PolicyInForce>& policy, const PolicySet& set) const;
 
   [[nodiscard]] const Mapping& mapping() const { return mapping_; }
   [[nodiscard]] const std::string& source() const { return source_; }
