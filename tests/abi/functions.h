@@ -89,4 +89,5 @@
   X(advice_ask_id)            \
   X(advice_form)              \
   X(trail_worklist)           \
-  X(trail_timeline)
+  X(trail_timeline)           \
+  X(mapping_check)

@@ -9,6 +9,8 @@
 typedef char no_padding_in_host[sizeof(bsup_host) == 8 + 8 * sizeof(void*) ? 1 : -1];
 typedef char no_padding_in_input
     [sizeof(bsup_advise_input) == 8 + 3 * (sizeof(void*) + 8) + sizeof(void*) ? 1 : -1];
+typedef char
+    no_padding_in_check_input[sizeof(bsup_check_input) == 8 + 8 + 4 * sizeof(void*) ? 1 : -1];
 typedef char no_padding_in_batch_options
     [sizeof(bsup_batch_options) == 8 + 8 + sizeof(void*) + 8 + sizeof(void*) ? 1 : -1];
 typedef char no_padding_in_arrow[sizeof(struct ArrowSchema) == 2 * 8 + 7 * sizeof(void*) &&

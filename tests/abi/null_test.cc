@@ -90,6 +90,20 @@ TEST(Null, CallsThatCanFailSayUsage) {
   usage([&](bsup_error** e) {
     return api.mapping_load_text(sample.session(), nullptr, "", 0, &mapping, e);
   });
+  bsup_check_input check{};
+  check.struct_size = sizeof check;
+  usage([&](bsup_error** e) {
+    return api.mapping_check(nullptr, sample.policy(), &check, &text, e);
+  });
+  usage([&](bsup_error** e) {
+    return api.mapping_check(sample.mapping(), nullptr, &check, &text, e);
+  });
+  usage([&](bsup_error** e) {
+    return api.mapping_check(sample.mapping(), sample.policy(), nullptr, &text, e);
+  });
+  usage([&](bsup_error** e) {
+    return api.mapping_check(sample.mapping(), sample.policy(), &check, nullptr, e);
+  });
   usage([&](bsup_error** e) { return api.advise(nullptr, sample.mapping(), &input, &advice, e); });
   usage([&](bsup_error** e) { return api.advise(sample.policy(), nullptr, &input, &advice, e); });
   usage([&](bsup_error** e) {

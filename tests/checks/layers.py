@@ -18,7 +18,7 @@ PUBLIC = "plugin/include"
 LAYERS: dict[str, tuple[str, str]] = {
     "base": ("", "."),
     "policy": ("base", "model read library compile check resolve show"),
-    "intake": ("base policy", ". mapping reading"),
+    "intake": ("base policy", ". mapping reading checking"),
     "advice": ("base policy intake", "engine text json form"),
     "trail": ("base", "seal log store keys read write verify ."),
     "batch": ("base policy intake advice public", "arrow policies columns_in columns_out ."),

@@ -550,6 +550,31 @@ BSUP_EXPORT const char* bsup_mapping_source(const bsup_mapping* mapping);
 /* SHA-256 of the mapping in hexadecimal. Lives as long as the mapping. [any thread] */
 BSUP_EXPORT const char* bsup_mapping_digest(const bsup_mapping* mapping);
 
+/* What a mapping is tried on. A text that is NULL or empty is not given. */
+typedef struct bsup_check_input {
+  uint32_t struct_size;
+  /* The day on which all this is known, or BSUP_TODAY. */
+  int32_t as_of;
+  /* Id or code, for payloads that name no region. */
+  const char* region;
+  /* How many payloads there are; the three arrays have as many members. */
+  uint64_t count;
+  /* What the report calls each; NULL: "1", "2" and so on. */
+  const char* const* names;
+  const char* const* payloads;
+  const uint64_t* payload_sizes;
+} bsup_check_input;
+
+/* Tries a mapping on payloads and reports as JSON, for those who write mappings: what is wrong with
+ * it; for each payload which parts were there, each fact with where it came from, and which leaves
+ * nothing read; and totals. The shape is in plugin/docs/mapping_check.md. What is wrong with the
+ * mapping for this policy, or with a payload, is in the report and not an error of the call. It is
+ * personal data. [any thread]
+ * - BSUP_USAGE: a count without its payloads, or BSUP_TODAY without a clock. */
+BSUP_EXPORT bsup_status bsup_mapping_check(const bsup_mapping* mapping, const bsup_policy* policy,
+                                           const bsup_check_input* input, bsup_text** out,
+                                           bsup_error** error);
+
 /* Frees the mapping. Advice that was given with it can still be used. [one thread] */
 BSUP_EXPORT void bsup_mapping_free(bsup_mapping* mapping);
 
@@ -1102,6 +1127,8 @@ struct bsup_api {
   bsup_status (*trail_timeline)(bsup_trail* trail, const bsup_who* who, const char* person,
                                 int32_t day, const char* language, uint32_t flags, bsup_text** out,
                                 bsup_error** error);
+  bsup_status (*mapping_check)(const bsup_mapping* mapping, const bsup_policy* policy,
+                               const bsup_check_input* input, bsup_text** out, bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

@@ -524,6 +524,16 @@ struct AdviseInput {
   std::optional<std::chrono::sys_days> as_of = {};
 };
 
+// What a mapping is tried on: see bsup_check_input.
+struct CheckInput {
+  // What the report calls each, and its text.
+  std::vector<std::pair<std::string, std::string>> payloads;
+  // Id or code, for payloads that name none.
+  std::string region = {};
+  // None: today by the host's clock.
+  std::optional<std::chrono::sys_days> as_of = {};
+};
+
 // How a batch is advised: see bsup_batch_options. What is left empty is not given.
 struct BatchOptions {
   // None: today by the host's clock.
@@ -593,6 +603,26 @@ class Policy {
     const auto size = static_cast<std::uint64_t>(input.size());
     return {*api_,
             detail::Make<bsup_advice>(*api_, api_->advise_replay, get(), input.data(), size)};
+  }
+
+  // What the mapping makes of some payloads, JSON: see bsup_mapping_check.
+  [[nodiscard]] std::string CheckMapping(const Mapping& mapping, const CheckInput& input) const {
+    std::vector<const char*> names;
+    std::vector<const char*> payloads;
+    std::vector<std::uint64_t> sizes;
+    for (const auto& [name, payload] : input.payloads) {
+      names.push_back(name.c_str());
+      payloads.push_back(payload.data());
+      sizes.push_back(payload.size());
+    }
+    const bsup_check_input given{.struct_size = sizeof(bsup_check_input),
+                                 .as_of = detail::DayNumber(input.as_of),
+                                 .region = input.region.c_str(),
+                                 .count = payloads.size(),
+                                 .names = names.data(),
+                                 .payloads = payloads.data(),
+                                 .payload_sizes = sizes.data()};
+    return detail::MakeText(*api_, api_->mapping_check, mapping.get(), get(), &given);
   }
 
   // Consumes `schema` and `cases`, also where it throws.

@@ -94,6 +94,7 @@ const bsup_api kApi = {
     bsup_advice_form,
     bsup_trail_worklist,
     bsup_trail_timeline,
+    bsup_mapping_check,
 };
 
 }  // namespace
