@@ -54,6 +54,9 @@ Command<Options> Add(Group group, const std::string& name, const std::string& de
 Group AddGroup(Group group, const std::string& name, const std::string& description);
 
 void AddAdvise(Group program);
+void AddMappingCheck(Group mapping);
+void AddMappingNew(Group mapping);
+void AddMappingTable(Group mapping);
 void AddPolicy(Group program);
 void AddRecord(Group program);
 void AddTrailVerify(Group trail);

@@ -73,6 +73,10 @@ Work ReadCommandLine(int argc, char** argv, std::string* plugin, int* status) {
   const Group program{&app, &chosen};
   AddAdvise(program);
   AddPolicy(program);
+  const Group mapping = AddGroup(program, "mapping", "Begin or check a mapping");
+  AddMappingCheck(mapping);
+  AddMappingNew(mapping);
+  AddMappingTable(mapping);
   AddRecord(program);
   const Group trail = AddGroup(program, "trail", "Check, read, prove, hand on or keep a trail");
   AddTrailVerify(trail);

@@ -101,7 +101,7 @@ def broken_links(page: str, folder: Path) -> list[str]:
 def unknown_commands(page: str, program: str) -> list[str]:
     """Commands of the program that a page names in its text and that there are not."""
     found = []
-    for group in ("trail", "record", "policy"):
+    for group in ("trail", "record", "policy", "mapping"):
         shown = subprocess.run([program, group, "--help"], capture_output=True, text=True, check=True).stdout
         known = set(re.findall(r"^  ([a-z-]+) ", shown.partition("Subcommands:")[2], re.MULTILINE))
         named = set(re.findall(rf"`(?:blended-supervision )?{group} ([a-z][a-z-]*)\b", page))

@@ -23,7 +23,8 @@ TEST(MappingFaults, AFactThatNoPolicyHasIsAnErrorWithWhatWasMeant) {
   const std::string message = Fails(Status::kBadMapping, AdviseBy(*misspelt));
   EXPECT_TRUE(Says(message,
                    "mine.toml:7:1: \"circumstances.telefone\" is not a fact of these "
-                   "policies; did you mean \"circumstances.telephone\"?"))
+                   "policies; correct it, or list it in [mapping] under "
+                   "\"optional_facts\"; did you mean \"circumstances.telephone\"?"))
       << message;
   EXPECT_EQ(FaultsOf(misspelt->mapping(), *Host().policy.set()).size(), 1U);
 }

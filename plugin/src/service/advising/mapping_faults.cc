@@ -29,9 +29,10 @@ std::vector<Problem> UnknownFactsIn(const Mapping& mapping, const PolicySet& set
   const auto check = [&](const std::string& fact, const Place& place) {
     if (fact.empty() || std::ranges::binary_search(known, fact)) return;
     AddOnce(unknown, {place.ToString(),
-                      Quoted(fact) + " is not a fact of these policies" + DidYouMean(fact, known) +
-                          "; a fact that a policy may lack is listed in [mapping] as "
-                          "\"optional_facts\""});
+                      Quoted(fact) +
+                          " is not a fact of these policies; correct it, or list it in [mapping] "
+                          "under \"optional_facts\"" +
+                          DidYouMean(fact, known)});
   };
   for (const CodeTable& table : mapping.tables) {
     for (const TableEntry& entry : table.entries) {
