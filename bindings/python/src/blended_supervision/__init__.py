@@ -29,6 +29,7 @@ from blended_supervision.core.advice import (
     WhyNotLead,
 )
 from blended_supervision.core.mapping import Mapping
+from blended_supervision.core.mapping_check import MappingCheck
 from blended_supervision.core.policy import Policy
 from blended_supervision.core.records import Kind, Receipt
 from blended_supervision.core.trail import Trail
@@ -82,6 +83,7 @@ __all__ = [
     "Kind",
     "Language",
     "Mapping",
+    "MappingCheck",
     "MappingError",
     "Mode",
     "NotFoundError",

@@ -4,7 +4,7 @@ try:
     import polars as pl
 except ModuleNotFoundError as missing:
     raise ModuleNotFoundError(
-        "what a policy would change is counted with polars, which is not installed: "
+        "this is done with polars, which is not installed: "
         "pip install 'blended_supervision[report]'",
         name=missing.name,
     ) from None

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import collections.abc
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from blended_supervision import _native
 from blended_supervision.base import shipped as _shipped
-from blended_supervision.base.given import StrPath, name_bytes, path_bytes
+from blended_supervision.base.given import Json, StrPath, day_number, json_bytes, name_bytes, path_bytes
+from blended_supervision.core.mapping_check import MappingCheck
 from blended_supervision.errors import MappingError, UsageError
+
+if TYPE_CHECKING:
+    from blended_supervision.core.policy import Policy
 
 
 class Mapping:
@@ -67,6 +75,34 @@ class Mapping:
                 f"{name}: the mapping is not text: {fault}", [(name, f"it is not text: {fault}")]
             ) from None
         return cls(_native.load_mapping_text(name_bytes(name, "name"), source), name)
+
+    def check(
+        self, policy: Policy, payloads: Iterable[Json], *, region: str | None = None, as_of: date | None = None
+    ) -> MappingCheck:
+        """Tries the mapping on payloads: what is wrong with it, what it reads of each, and what nothing reads.
+
+        Args:
+            policy: By which the payloads are advised on.
+            payloads: Cases as the product holds them. The report calls them "1", "2" and so on.
+            region: Id or code, for payloads that name none.
+            as_of: As for `Policy.advise`.
+
+        Raises:
+            PayloadError: A payload cannot be written as JSON. What is wrong with one otherwise is in the report.
+
+        Example:
+            >>> from blended_supervision import Policy
+            >>> policy = Policy.load("england-wales", as_of=date(2026, 11, 23))
+            >>> Mapping.load("ledger").check(policy, [{"rosh_code": 3, "rosh_cod": 2}])
+            MappingCheck(payloads=1, refused=0, read=1 of 2 leaves)
+        """
+        if isinstance(payloads, (str, bytes, collections.abc.Mapping)):
+            raise UsageError("the payloads are one payload; give a list of them")
+        given = [json_bytes(payload, f"payload {number}") for number, payload in enumerate(payloads, 1)]
+        region, as_of = policy._placed(region, as_of)
+        return MappingCheck(
+            _native.check_mapping(policy._handle, self._handle, given, name_bytes(region, "region"), day_number(as_of))
+        )
 
     @property
     def source(self) -> str:
