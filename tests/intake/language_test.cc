@@ -254,6 +254,74 @@ TEST(Dates, WhatIsWrongWithThemIsTold) {
   EXPECT_NE(problems.find("\"London\" is not a zone; write \"Europe/London\""), std::string::npos);
 }
 
+constexpr const char* kNewest = R"toml(
+[dates]
+forms = ["D/M/Y"]
+[table.rosh]
+entries = [{ names = ["H"], is = "high" }, { names = ["L"], is = "low" }, { names = ["V"], is = "very high" }]
+[[part]]
+id = "case"
+at = "/case"
+[[part.value]]
+newest = { of = "/assessments", by = "/on", where = { "/done" = true } }
+at = "/rosh"
+fact = "risk.rosh"
+table = "rosh"
+)toml";
+
+TEST(Newest, TheLatestMemberUpToTodayCounts) {
+  const Read read(kHead + std::string(kNewest), R"({"case": {"assessments": [
+      {"on": "01/10/2026", "rosh": "L", "done": true},
+      {"on": "02/11/2026", "rosh": "H", "done": true},
+      {"on": "03/11/2026", "rosh": "L", "done": false},
+      {"on": "24/11/2026", "rosh": "L", "done": true}]}})");
+  EXPECT_EQ(read["risk.rosh"], "high");
+  EXPECT_EQ(read.value.from[FactIndex(4)], "/case/assessments/1/rosh");
+  EXPECT_EQ(Read(kHead + std::string(kNewest), R"({"case": {"assessments": []}})")["risk.rosh"],
+            "unknown");
+}
+
+TEST(Newest, AMemberWhoseDayCannotBeReadMayBeTheNewest) {
+  const auto of = [](const std::string& rosh) {
+    return Read(kHead + std::string(kNewest),
+                R"({"case": {"assessments": [{"on": "2/11/2026", "rosh": ")" + rosh +
+                    R"(", "done": true}, {"on": "soon", "rosh": "L", "done": true}]}})");
+  };
+  EXPECT_EQ(of("H")["risk.rosh"], "unknown");
+  EXPECT_EQ(of("V")["risk.rosh"], "very high") << "the worst there is stays certain";
+  ASSERT_EQ(of("H").value.unmapped.size(), 1u);
+  EXPECT_EQ(of("H").value.unmapped[0].at, "/case/assessments/1");
+  EXPECT_EQ(of("H").value.unmapped[0].value, "soon");
+}
+
+TEST(Age, AValueThatIsTooOldIsSetAside) {
+  const std::string mapping = std::string(kHead) + R"toml(
+[table.yes-no]
+entries = [{ names = ["Y"], is = true }, { names = ["N"], is = false }]
+[[part]]
+id = "case"
+at = ""
+[[part.value]]
+at = "/rising"
+fact = "risk.rising"
+table = "yes-no"
+told_on = "/on"
+)toml";
+  const auto of = [&](const std::string& value, const std::string& day) {
+    return Read(mapping, R"({"rising": ")" + value + R"(", "on": ")" + day + "\"}");
+  };
+  EXPECT_EQ(of("N", "2026-11-09")["risk.rising"], "false") << "fourteen days ago";
+  EXPECT_EQ(of("N", "2026-11-08")["risk.rising"], "unknown");
+  EXPECT_EQ(of("Y", "2026-01-08")["risk.rising"], "true") << "the worst holds until it is changed";
+  EXPECT_EQ(of("Y", "2026-11-24")["risk.rising"], "unknown") << "from the future";
+  EXPECT_EQ(of("N", "lately")["risk.rising"], "unknown");
+  EXPECT_EQ(Read(mapping, R"({"rising": "N"})")["risk.rising"], "false") << "as of today";
+  const Read old = of("N", "2026-11-08");
+  ASSERT_EQ(old.value.lapsed.size(), 1u);
+  EXPECT_EQ(old.value.lapsed[0].name, "risk.rising");
+  EXPECT_EQ(old.value.lapsed[0].day, On("2026-11-08"));
+}
+
 TEST(Failed, AMarkerMayStandOutsideThePart) {
   const std::string mapping = std::string(kHead) + R"toml(
 [failed]

@@ -113,8 +113,15 @@ void Coverage::FollowPart(const Part& part, const FoundPart& found) {
   if (found.state != PartState::kUsable) node.clear();
 
   for (const ValueReading& reading : part.values) {
-    const Nodes values = Follow(node, reading.at);
-    Follow(node, reading.minus);
+    Nodes within = node;
+    if (reading.newest) {
+      within = Members(node, reading.newest->of);
+      FollowFilter(within, reading.newest->filter);
+      Follow(within, {&reading.newest->by, 1});
+    }
+    const Nodes values = Follow(within, reading.at);
+    Follow(within, reading.minus);
+    Follow(within, reading.told_on);
     Follow(node, reading.unless);
     Use(part, reading.place, At("[[part.value]]", reading.at.front()), values.size());
   }

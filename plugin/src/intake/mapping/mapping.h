@@ -67,6 +67,13 @@ struct MemberFilter {
   DateRules dates;
 };
 
+// Of a list of members that follow each other, such as assessments: the one with the latest day.
+struct NewestMember {
+  Pointer of;
+  Pointer by;  // within a member
+  MemberFilter filter;
+};
+
 struct ValueReading {
   std::vector<Pointer> at;  // the first that says something, or all of them where the worse counts
   std::string fact;         // empty where the table's entries name their facts
@@ -74,7 +81,9 @@ struct ValueReading {
   bool present = false;     // true where any of `at` holds something
   std::optional<Pointer> minus;  // a number that is taken from the one at `at`
   bool worse_counts = false;
-  std::vector<Pointer> unless;  // read only where none of these says anything
+  std::optional<NewestMember> newest;  // the pointers are within that member
+  std::optional<Pointer> told_on;      // the day from which the value is
+  std::vector<Pointer> unless;         // read only where none of these says anything
   Place place;
 };
 

@@ -27,6 +27,16 @@ void CheckFactAndTable(MappingReader& reader, TableReader& table, const std::str
   }
 }
 
+NewestMember ReadNewest(MappingReader& reader, const TomlValue& value) {
+  NewestMember newest;
+  TableReader table(value, "\"newest\"", reader.problems);
+  newest.of = reader.NeedPointer(table, "of");
+  newest.by = reader.NeedPointer(table, "by");
+  newest.filter = reader.TakeFilter(table);
+  table.Finish();
+  return newest;
+}
+
 ValueReading ReadValue(MappingReader& reader, const TomlValue& value) {
   ValueReading reading;
   reading.place = value.place;
@@ -38,6 +48,8 @@ ValueReading ReadValue(MappingReader& reader, const TomlValue& value) {
   reading.present = table.TakeBool("present").value_or(false);
   reading.worse_counts = table.TakeBool("worse_counts").value_or(false);
   reading.minus = reader.TakePointer(table, "minus");
+  if (const TomlValue* newest = table.Take("newest")) reading.newest = ReadNewest(reader, *newest);
+  reading.told_on = reader.TakePointer(table, "told_on");
   reading.unless = reader.TakePointers(table, "unless");
   CheckFactAndTable(reader, table, reading.fact, reading.table);
   if (reading.minus && (reading.table >= 0 || reading.present || reading.worse_counts)) {

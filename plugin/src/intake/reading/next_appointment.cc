@@ -36,16 +36,15 @@ void ForEachAppointment(const Mapping& mapping, const std::vector<FoundPart>& pa
       if (!mapping.Says(node)) continue;
       const ContactShape& shape = mapping.shapes[static_cast<std::size_t>(list.shape)];
       const CodeTable& types = mapping.tables[static_cast<std::size_t>(shape.types)];
-      ForEachContact(list, *node, {part.at.text(), list.at.text()},
-                     [&](const JsonNode& member, const Where& where) {
-                       const HostContact contact = ReadHostContact(mapping, shape, member, as_of);
-                       if (!contact.counts) return;
-                       const TableEntry* type =
-                           contact.type < 0
-                               ? nullptr
-                               : &types.entries[static_cast<std::size_t>(contact.type)];
-                       see(Appointment{contact, &types, type, !list.next_only, where});
-                     });
+      ForEachContact(
+          list, *node, {part.at.text(), list.at.text()},
+          [&](const JsonNode& member, const Where& where) {
+            const HostContact contact = ReadHostContact(mapping, shape, member, as_of);
+            if (!contact.counts) return;
+            const TableEntry* type =
+                contact.type < 0 ? nullptr : &types.entries[static_cast<std::size_t>(contact.type)];
+            see(Appointment{contact, &types, type, !list.next_only, where});
+          });
     }
   }
 }

@@ -21,6 +21,9 @@ class Notes {
   // A part, or a place in one, that a service failed to give; once for each place.
   void Failed(const std::string& part, std::string at);
 
+  // A value that is too old to count, or from the future.
+  void Lapsed(bsup::core::Lapsed lapsed) { case_.lapsed.push_back(std::move(lapsed)); }
+
   void Other(OtherPart other) { case_.others.push_back(std::move(other)); }
 
  private:

@@ -91,8 +91,8 @@ class StatementReader {
     for (const Together& said : together_) {
       const bool disagree = !said.besides.empty();
       if (disagree || all_understood || policy_.facts[said.fact].IsWorst(said.value))
-        merging_.Say(said.fact, said.value, said.where);
-      for (const auto& [value, where] : said.besides) merging_.Say(said.fact, value, where);
+        Say({said.fact, said.value}, said.where);
+      for (const auto& [value, where] : said.besides) Say({said.fact, value}, where);
     }
     together_.clear();
   }
@@ -108,19 +108,94 @@ class StatementReader {
           !mapping_.failed.Matches(*reached.node))
         continue;
       failed = true;
-      notes_.Failed(part.id, part.at.text() + reached.at);
+      notes_.Failed(part.id, base_.ToString() + reached.at);
     }
     if (failed) ForEachFact(table, bound.fact, [&](FactIndex fact) { merging_.Doubt(fact); });
     return failed;
   }
 
+  // A place within what is being read.
+  [[nodiscard]] Where PlaceOf(const Pointer& at) const {
+    Where where = base_;
+    (where.index < 0 ? where.at : where.each) = at.text();
+    return where;
+  }
+
+  // The member with the latest day that is not after `as_of`, or nullptr; `base_` is then its place.
+  // One whose day cannot be read may be the newest.
+  const JsonNode* FindNewest(const Part& part, const ValueReading& reading,
+                             const Binding::Reading& bound, const JsonNode& node) {
+    const NewestMember& newest = *reading.newest;
+    const JsonNode* list = newest.of.In(node);
+    if (list == nullptr || !list->is_array()) {
+      LookForFailure(part, {&newest.of, 1}, reading.table, bound, node);
+      return nullptr;
+    }
+    const JsonNode* best = nullptr;
+    std::optional<HostTime> best_time;
+    Where where{part.at.text(), newest.of.text()};
+    for (const JsonNode& member : list->items()) {
+      ++where.index;
+      const JsonNode* unreadable = newest.by.In(member);
+      const Membership passes = Passes(newest.filter, member, as_of_, &unreadable);
+      if (passes == Membership::kOut) continue;
+      const JsonNode* day = newest.by.In(member);
+      const auto time = day == nullptr ? std::nullopt : newest.filter.dates.Read(*day);
+      if (passes == Membership::kDoubtful || !time) {
+        notes_.Unmapped("day", unreadable, where.ToString());
+        ForEachFact(reading.table, bound.fact,
+                    [&](FactIndex fact) { merging_.NotUnderstood(fact); });
+        continue;
+      }
+      if (time->day > as_of_) continue;
+      if (best_time &&
+          std::pair(time->day, time->minute) <= std::pair(best_time->day, best_time->minute))
+        continue;
+      best = &member;
+      best_time = time;
+      base_ = where;
+    }
+    return best;
+  }
+
+  // Whether a value from that day says nothing any more: as with an answer, the worst there can be
+  // holds until it is changed.
+  [[nodiscard]] bool IsTooOld(const Statement& statement) const {
+    if (!told_on_) return false;
+    const Fact& fact = policy_.facts[statement.fact];
+    if (*told_on_ > as_of_) return true;
+    return fact.holds_days && as_of_ - *told_on_ > *fact.holds_days &&
+           !fact.IsWorst(statement.value);
+  }
+
+  void Say(const Statement& statement, const Where& where) {
+    if (IsTooOld(statement)) {
+      notes_.Lapsed({policy_.facts[statement.fact].id, false,
+                     *told_on_ > as_of_ ? Lapsed::Why::kFromTheFuture : Lapsed::Why::kTooOld,
+                     *told_on_});
+    } else {
+      merging_.Say(statement.fact, statement.value, where);
+    }
+  }
+
   void ReadValue(const Part& part, const ValueReading& reading, const Binding::Reading& bound,
-                 const JsonNode& node) {
-    if (mapping_.SaysAny(reading.unless, node)) return;
+                 const JsonNode& part_node) {
+    base_ = {part.at.text(), {}};
+    told_on_.reset();
+    if (mapping_.SaysAny(reading.unless, part_node)) return;
+    const JsonNode* within =
+        reading.newest ? FindNewest(part, reading, bound, part_node) : &part_node;
+    if (within == nullptr) return;
+    const JsonNode& node = *within;
+    if (const JsonNode* day = reading.told_on ? reading.told_on->In(node) : nullptr) {
+      const auto time = mapping_.dates.Read(*day);
+      if (!time) return NotUnderstood("day", day, *reading.told_on, reading.table, bound);
+      told_on_ = time->day;
+    }
     if (reading.present) {
       for (const Pointer& at : reading.at) {
         if (!mapping_.Says(at.In(node))) continue;
-        merging_.Say(bound.fact, 1, {part.at.text(), at.text()});
+        Say({bound.fact, 1}, PlaceOf(at));
         return;
       }
       LookForFailure(part, reading.at, reading.table, bound, node);
@@ -134,10 +209,14 @@ class StatementReader {
       SayTogether(all_understood);
     } else {
       ReadOne(part, reading, bound, node, reading.at,
-              [&](const Statement& statement, const Where& where) {
-                merging_.Say(statement.fact, statement.value, where);
-              });
+              [&](const Statement& statement, const Where& where) { Say(statement, where); });
     }
+  }
+
+  void NotUnderstood(const std::string& table, const JsonNode* value, const Pointer& at, int facts,
+                     const Binding::Reading& bound) {
+    notes_.Unmapped(table, value, PlaceOf(at).ToString());
+    ForEachFact(facts, bound.fact, [&](FactIndex fact) { merging_.NotUnderstood(fact); });
   }
 
   // False where nothing is said or it is not understood.
@@ -152,7 +231,7 @@ class StatementReader {
       LookForFailure(part, at, reading.table, bound, node);
       return false;
     }
-    const Where where{part.at.text(), found.at->text()};
+    const Where where = PlaceOf(*found.at);
     if (found.entry == NameTable::kUnmapped) {
       if (found.value->is_object() && LookForFailure(part, at, reading.table, bound, node))
         return false;
@@ -176,7 +255,7 @@ class StatementReader {
     for (const Pointer& pointer : at) {
       const JsonNode* value = pointer.In(node);
       if (!mapping_.Says(value)) continue;
-      const Where where{part.at.text(), pointer.text()};
+      const Where where = PlaceOf(pointer);
       const auto read = ReadHostValue(fact, *value);
       if (!read) {
         if (value->is_object() && LookForFailure(part, {&pointer, 1}, -1, bound, node))
@@ -208,18 +287,19 @@ class StatementReader {
     const JsonNode* number = from->In(node);
     for (const auto& [value, at] : {std::pair(number, &*from), std::pair(minus, &*reading.minus)}) {
       if (WholeNumber(*value).value_or(-1) >= 0) continue;
-      notes_.Unmapped(policy_.facts[index].id, value, Where{part.at.text(), at->text()}.ToString());
+      notes_.Unmapped(policy_.facts[index].id, value, PlaceOf(*at).ToString());
       merging_.NotUnderstood(index);
       return false;
     }
     const JsonNode left(*WholeNumber(*number) - *WholeNumber(*minus));
-    say(Statement{index, *policy_.facts[index].ReadNearest(left)},
-        Where{part.at.text(), from->text()});
+    say(Statement{index, *policy_.facts[index].ReadNearest(left)}, PlaceOf(*from));
     return true;
   }
 
   void ReadList(const Part& part, const ListReading& reading, const Binding::Reading& bound,
                 const JsonNode& node) {
+    base_ = {part.at.text(), {}};
+    told_on_.reset();
     const JsonNode* list = reading.at.In(node);
     if (mapping_.SaysAny(reading.unless, node)) return;
     if ((list == nullptr || list->is_object()) &&
@@ -311,6 +391,8 @@ class StatementReader {
   Day as_of_;
   Merging& merging_;
   Notes& notes_;
+  Where base_;                  // of what is being read
+  std::optional<Day> told_on_;  // from which it is, where that is known
   std::vector<Together> together_;
 };
 
