@@ -1,7 +1,9 @@
 #include "app.h"
 
+#include <boost/json.hpp>
 #include <iostream>
 
+#include "files.h"
 #include "pages/frame.h"
 #include "routes.h"
 
@@ -46,8 +48,9 @@ Answer Visited(App* app, const Request& request, const Route& route,
 
 App::App(const AppOptions& options)
     : tls(options.tls),
-      templates(options.web + "/templates"),
+      templates(options.web + "/templates", options.page + "/templates"),
       words(options.web + "/words"),
+      advice_words(boost::json::parse(ReadFile(options.page + "/words.json")).as_object()),
       caseload(options.data, options.web + "/users.toml"),
       sessions(options.web + "/users.toml"),
       store(options.store),

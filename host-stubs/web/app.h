@@ -20,6 +20,7 @@ namespace web {
 
 struct AppOptions {
   std::string web;   // the folder with templates, words and users.toml
+  std::string page;  // the folder of the package with the advice as part of a page
   std::string data;  // the folder with the caseload
   std::string store;
   PluginOptions plugin;
@@ -32,6 +33,7 @@ struct App {
   const bool tls;
   const TemplateSet templates;
   const Words words;
+  const boost::json::object advice_words;  // of that package, by language
   const Caseload caseload;
   Sessions sessions;
   Store store;

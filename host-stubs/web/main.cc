@@ -33,6 +33,8 @@ void Add(CLI::App* command, Options* options) {
   command->add_option("--data", app.data, "The folder with the cases, X*.json")->required();
   command->add_option("--web", app.web, "The folder with templates, words and users.toml")
       ->required();
+  command->add_option("--page", app.page, "The folder of the package with the advice on a page")
+      ->required();
   command->add_option("--assets", options->assets, "The folder with styles and scripts")
       ->required();
   command->add_option("--state", options->state, "The folder for the trail and the host's store");

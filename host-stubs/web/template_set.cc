@@ -1,7 +1,6 @@
 #include "template_set.h"
 
 #include <boost/json.hpp>
-#include <filesystem>
 #include <kainjow/mustache.hpp>
 #include <stdexcept>
 
@@ -37,10 +36,15 @@ data Given(const json::value& value) {
 
 }  // namespace
 
-TemplateSet::TemplateSet(const std::string& folder) {
+TemplateSet::TemplateSet(const std::string& folder, const std::string& page) {
+  Add(folder, "");
+  Add(page, "page");
+}
+
+void TemplateSet::Add(const std::filesystem::path& folder, const std::filesystem::path& under) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".mustache") continue;
-    const std::filesystem::path name = std::filesystem::relative(entry.path(), folder);
+    const std::filesystem::path name = under / std::filesystem::relative(entry.path(), folder);
     texts_.emplace(name.parent_path() / name.stem(), ReadFile(entry.path()));
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <filesystem>
 #include <map>
 #include <string>
 
@@ -10,9 +11,9 @@ namespace web {
 
 class TemplateSet {
  public:
-  // Reads each *.mustache of the folder and of those in it. Throws std::runtime_error where one
-  // cannot be read.
-  explicit TemplateSet(const std::string& folder);
+  // Reads each *.mustache of `folder` and of those in it, and those of `page` as {{> page/NAME}}.
+  // Throws std::runtime_error where one cannot be read.
+  TemplateSet(const std::string& folder, const std::string& page);
 
   // Texts are escaped. In `values`, null, false, an empty text and an empty list are all "not
   // there".
@@ -22,6 +23,8 @@ class TemplateSet {
                                    const boost::json::object& values) const;
 
  private:
+  void Add(const std::filesystem::path& folder, const std::filesystem::path& under);
+
   std::map<std::string, std::string> texts_;
 };
 

@@ -80,14 +80,16 @@ stage_faults() {
   build/venv/bin/python tests/faults/faults.py build/faults
 }
 
-# The package for Node, beside what is shipped.
+# The packages for Node, beside what is shipped.
 stage_node() {
   local tsc=build/check/bindings/node/npm/node_modules/.bin/tsc
   quietly configure-node cmake --preset check -DBSUP_NODE=ON || return 1
   quietly build-node cmake --build --preset check --target bsup_node || return 1
   "$tsc" --noEmit --strict --target es2022 --module nodenext --moduleResolution nodenext \
     bindings/node/test/usage.ts || return 1
+  quietly npm-page npm ci --prefix bindings/node/page --ignore-scripts --no-audit --no-fund ||
+    return 1
   BSUP_NODE=$PWD/build/check/node/blended_supervision.node quietly node-tests \
-    node --test bindings/node/test/ || return 1
+    node --test bindings/node/test/ bindings/node/page/test/ || return 1
   count "$(awk '/^# pass/ { print $3 }' build/node-tests.log)" 0
 }

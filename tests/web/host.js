@@ -19,7 +19,7 @@ export async function startHost(...more) {
     "--policy", join(config, "regions/wales.toml"),
     "--policy", join(config, "regions/kent-surrey-sussex.toml"),
     "--mapping", join(config, "mappings/ndelius.toml"),
-    "--web", join(root, "host-stubs/web"), "--assets", join(build, "host-stubs/web/assets"),
+    "--web", join(root, "host-stubs/web"), "--page", join(root, "bindings/node/page"), "--assets", join(build, "host-stubs/web/assets"),
     "--state", state, ...data, ...more,
   ], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";

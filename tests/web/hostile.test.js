@@ -319,7 +319,7 @@ test("a link back goes where the step says, whatever the query says", async () =
 
 test("the stub sign-in listens on this machine alone", () => {
   const run = (...more) => execFileSync(join(build, "bin/blended-supervision-web"), [
-    "--policy", "x", "--mapping", "x", "--data", "x", "--web", "x", "--assets", "x", ...more,
+    "--policy", "x", "--mapping", "x", "--data", "x", "--web", "x", "--page", "x", "--assets", "x", ...more,
   ], { encoding: "utf8", stdio: "pipe" });
   const said = (...more) => { try { return run(...more); } catch (error) { return error.stderr; } };
   assert.match(said("--address", "0.0.0.0"), /anybody can be anybody/);

@@ -5,7 +5,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 
-const web = resolve(import.meta.dirname, "../../host-stubs/web");
+const root = resolve(import.meta.dirname, "../..");
+const web = join(root, "host-stubs/web"), page = join(root, "bindings/node/page");
 
 function files(folder, ending) {
   return readdirSync(folder, { recursive: true }).filter((each) => each.endsWith(ending))
@@ -25,7 +26,9 @@ function catalogue(language) {
   return texts;
 }
 const english = catalogue("en"), welsh = catalogue("cy");
-const templates = files(join(web, "templates"), ".mustache");
+const own = files(join(web, "templates"), ".mustache");
+const ofAdvice = files(join(page, "templates"), ".mustache");
+const templates = [...own, ...ofAdvice];
 const sources = files(web, ".cc");
 
 test("both languages say the same things", () => {
@@ -34,6 +37,16 @@ test("both languages say the same things", () => {
   for (const [key, text] of english) assert.deepEqual(holes(welsh.get(key)), holes(text), key);
   const same = [...english].filter(([key, text]) => /\w{4}/.test(text) && welsh.get(key) === text);
   assert.deepEqual(same.map(([key]) => key), [], "not translated");
+});
+
+test("the package of the advice has its words in both languages, and no others", () => {
+  const { en, cy } = JSON.parse(readFileSync(join(page, "words.json"), "utf8"));
+  const asked = new Set(ofAdvice.flatMap(([, text]) =>
+    [...text.matchAll(/\{\{[#^/]?say\.(\w+)\}\}/g)].map(([, key]) => key)));
+  assert.deepEqual(Object.keys(en).sort(), [...asked].sort());
+  assert.deepEqual(Object.keys(cy), Object.keys(en));
+  for (const key of asked) assert.notEqual(cy[key], en[key], key);
+  for (const [name, text] of ofAdvice) assert.doesNotMatch(text, /\{\{[#^/]?t\./, `${name}: a host's words`);
 });
 
 test("what is asked for is there, and what is there is asked for", () => {

@@ -83,6 +83,7 @@ Answer Arrange(Visit& visit) {
   GiveIds(&view, "roles", "role");
   const ContactForm& form = step->draft.form;
   const bool check = visit.request.query.First("check") == "1";
+  view["say"] = visit.app.advice_words.at(Code(visit.language));
   view["how"] = visit.Say("arrange.how", {{"name", step->person->forename}});
   view["date"] = form.date;
   view["date_hint"] =
