@@ -117,7 +117,11 @@ export class Trail {
   /** Records advice that was shown. `person`: the case number. */
   recordAdvice(advice: Advice, who: Who, about: { person: string; contactId?: string; lang?: Language }): Promise<Receipt>
   /** Records something else; the content is in plugin/docs/records.md. */
-  record(kind: 'decision' | 'approval' | 'outcome' | 'policy' | 'disclosure', who: Who, content: Json): Promise<Receipt>
+  record(
+    kind: 'decision' | 'approval' | 'outcome' | 'policy' | 'disclosure' | 'read' | 'export',
+    who: Who,
+    content: Json,
+  ): Promise<Receipt>
   /** A person's timeline as text. Leaves a READ. */
   show(person: string, who: Who, options?: { day?: string; lang?: Language }): Promise<string>
   /** The records that the filter lets through. Leaves a READ. */

@@ -138,9 +138,11 @@ std::int32_t KindOf(const Napi::Value& value) {
   if (kind == "outcome") return BSUP_RECORD_OUTCOME;
   if (kind == "policy") return BSUP_RECORD_POLICY;
   if (kind == "disclosure") return BSUP_RECORD_DISCLOSURE;
+  if (kind == "read") return BSUP_RECORD_READ;
+  if (kind == "export") return BSUP_RECORD_EXPORT;
   throw Napi::RangeError::New(value.Env(),
-                              "the kind is \"decision\", \"approval\", \"outcome\", \"policy\" or "
-                              "\"disclosure\", not \"" +
+                              "the kind is \"decision\", \"approval\", \"outcome\", "
+                              "\"policy\", \"disclosure\", \"read\" or \"export\", not \"" +
                                   kind + "\"");
 }
 
