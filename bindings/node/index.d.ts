@@ -38,8 +38,11 @@ export class Policy {
   constructor(paths: string[])
   /** SHA-256 of the policy, hexadecimal. */
   readonly digest: string
-  /** The resolved policy as JSON. */
-  describe(): string
+  /**
+   * JSON: the policy of one day, whole, with the labels of its modes, reason codes and approvers; in a
+   * region, else of the nation alone. Without a day: what is in force where, and since when.
+   */
+  describe(options?: { region?: string; asOf?: string }): string
   /** Advice on one contact: well under a millisecond, and nothing is kept. */
   advise(mapping: Mapping, input: AdviseInput): Advice
   /** The same advice again, to the byte, from `Advice.input`. */
@@ -142,12 +145,14 @@ export const version: string
 /**
  * The answers that a form posted, for `AdviseInput.answers`, and what was answered, for `Advice.form`.
  * Fields named `ask.…` hold answers as JSON, `done` the safeguards that were ticked, `shown` keys of
- * notes. An answer is true, false, a number or a text: nobody can post an approval.
+ * notes. An answer is true, false, a number or a text: nobody can post an approval. `wrong` names the
+ * boxes for a number that hold something else: it is left out, and for you to ask again.
  * @throws TypeError, SyntaxError
  */
 export function answersOf(fields: Record<string, string | string[]>): {
   answers: Record<string, boolean | number | string | string[]>
   answered: string[]
+  wrong: string[]
 }
 
 /** A tag beside a mode, in a colour of the GOV.UK tag. */

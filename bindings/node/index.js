@@ -30,21 +30,24 @@ Object.assign(native.Trail.prototype, {
 native.Trail.verify = async (file, options) => JSON.parse(await native.Trail.verifyText(file, options))
 
 // The answers that a form posted: see "The form's view" in the documentation for hosts. Approvals
-// cannot come from a form, so what is not true, false, a number or a text is refused.
+// cannot come from a form, so what is not true, false, a number or a text is refused. A box for a
+// number may hold anything that people type: what is not a number is left out.
 function answersOf(fields) {
   const answers = {}
   const answered = []
+  const wrong = []
   for (const [name, given] of Object.entries(fields)) {
     if (!name.startsWith('ask.')) continue
     const about = name.slice('ask.'.length)
     const posted = [given].flat().filter(value => value !== '')
     if (posted.length > 0) answered.push(about)
     for (const value of posted) {
-      const answer = JSON.parse(value)
-      const object = typeof answer === 'number' ? { [about]: answer } : answer
-      if (object === null || typeof object !== 'object' || Array.isArray(object))
-        throw new TypeError(`${name}: an answer is a JSON object or a number`)
-      for (const [fact, said] of Object.entries(object)) {
+      if (!value.startsWith('{')) {
+        if (/^\s*\d{1,9}\s*$/.test(value)) answers[about] = Number(value)
+        else wrong.push(name)
+        continue
+      }
+      for (const [fact, said] of Object.entries(JSON.parse(value))) {
         if (!['boolean', 'number', 'string'].includes(typeof said))
           throw new TypeError(`${name}: the answer to ${fact} is true, false, a number or a text`)
         answers[fact] = said
@@ -55,7 +58,7 @@ function answersOf(fields) {
   if (done.length > 0) answers.confirmed = done
   const shown = [fields.shown ?? []].flat().filter(Boolean)
   if (shown.length > 0) answers.shown = shown
-  return { answers, answered }
+  return { answers, answered, wrong }
 }
 
 module.exports = {

@@ -141,7 +141,12 @@ class Policy : public Napi::ObjectWrap<Policy> {
     return Napi::String::New(info.Env(), std::string(policy_->digest()));
   }
   Napi::Value Describe(const Napi::CallbackInfo& info) {
-    return Calling(info.Env(), [&] { return Napi::String::New(info.Env(), policy_->Describe()); });
+    const std::string region = TextOf(Option(info[0], "region"), "region");
+    const auto day = DayOf(Option(info[0], "asOf"), "asOf");
+    return Calling(info.Env(), [&] {
+      const std::string text = day ? policy_->Select(region, *day).Describe() : policy_->Describe();
+      return Napi::String::New(info.Env(), text);
+    });
   }
   Napi::Value Advise(const Napi::CallbackInfo& info) {
     const Napi::Env env = info.Env();

@@ -53,11 +53,15 @@ test('the form is in both languages, and lists what was answered', () => {
 
 test('no form can post an approval', () => {
   assert.throws(() => answersOf({ 'ask.x': '{"approvals":[{"role":"senior probation officer"}]}' }), TypeError)
-  assert.throws(() => answersOf({ 'ask.x': '[1]' }), TypeError)
-  assert.throws(() => answersOf({ 'ask.x': 'null' }), TypeError)
   assert.throws(() => answersOf({ 'ask.x': '{' }), SyntaxError)
   assert.deepEqual(answersOf({ 'ask.history.misses_in_a_row': '2' }).answers, { 'history.misses_in_a_row': 2 })
   assert.deepEqual(answersOf({ 'ask.x': '', approvals: 'all' }).answers, {})
+})
+
+test('a box for a number may hold anything, and says what is not one', () => {
+  for (const typed of ['forty', '[1]', 'null', '"approvals"', '-1', '1e3', '0x10'])
+    assert.deepEqual(answersOf({ 'ask.x': typed }), { answers: {}, answered: ['x'], wrong: ['ask.x'] }, typed)
+  assert.deepEqual(answersOf({ 'ask.x': ' 45 ' }), { answers: { x: 45 }, answered: ['x'], wrong: [] })
 })
 
 test('a mistake is said with its place', () => {
@@ -71,6 +75,14 @@ test('a mistake is said with its place', () => {
   assert.throws(() => new Policy('england-wales.toml'), TypeError)
   assert.throws(() => new Advice(), TypeError)
   assert.throws(() => policy.advise(mapping, { payload, asOf }).json('fr'), RangeError)
+})
+
+test('the policy of a day is described whole, and without a day what is in force', () => {
+  const described = JSON.parse(policy.describe({ asOf }))
+  assert.equal(described.modes.find(mode => mode.id === 'office').label.cy, 'Ymweliad swyddfa')
+  assert.notEqual(policy.describe({ asOf, region: 'Wales' }), policy.describe({ asOf }))
+  assert.ok(JSON.parse(policy.describe()).in_force.length > 1)
+  assert.throws(() => policy.describe({ asOf, region: 'Atlantis' }), error => error.status === 'not found' || error.status === 'bad input')
 })
 
 test('advice is given again from its input', () => {
