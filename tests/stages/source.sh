@@ -19,7 +19,7 @@ stage_checks() {
 stage_format() {
   sources | quietly format xargs clang-format --dry-run -Werror || return 1
   quietly shellcheck shellcheck tests/run tests/stages/*.sh .ci/run host-stubs/setup \
-    host-stubs/quickstart host-stubs/tour host-stubs/web/serve
+    host-stubs/quickstart host-stubs/tour host-stubs/web/serve host-stubs/node-web/serve
 }
 
 stage_layers() { build/venv/bin/python tests/checks/layers.py; }
