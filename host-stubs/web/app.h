@@ -3,6 +3,7 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+#include <chrono>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ struct AppOptions {
   std::string data;  // the folder with the caseload
   std::string store;
   PluginOptions plugin;
-  bool tls = false;  // something before this server ends TLS
+  bool tls = false;                                   // something before this server ends TLS
+  std::chrono::seconds idle = std::chrono::hours(1);  // after which a session ends
 };
 
 struct App {

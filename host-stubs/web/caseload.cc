@@ -49,6 +49,8 @@ Caseload::Caseload(const std::string& folder, const std::string& users) {
     for (const toml::node& each : *restricted) {
       const auto found = people_.find(each.at_path("crn").value_or(std::string()));
       if (found == people_.end()) continue;
+      found->second.closed = {each.at_path("message.en").value_or(std::string()),
+                              each.at_path("message.cy").value_or(std::string())};
       if (const toml::array* only = each.at_path("only").as_array()) {
         for (const toml::node& user : *only)
           found->second.only.insert(user.value_or(std::string()));

@@ -10,6 +10,11 @@
 
 namespace web {
 
+struct Message {
+  std::string english;
+  std::string welsh;
+};
+
 struct Person {
   std::string crn;
   std::string forename;
@@ -20,6 +25,7 @@ struct Person {
   std::optional<std::chrono::sys_days> next;  // the next appointment
   std::string payload;                        // the case, JSON
   std::set<std::string> only;                 // the users who may see it; empty: all
+  Message closed;                             // what the others are told
 };
 
 class Caseload {

@@ -19,6 +19,7 @@ struct Options {
   std::string assets;
   std::string state = "web-state";
   std::string today = "2026-11-23";
+  std::int64_t idle = 3600;
   bool own_sign_in = false;
   bool routes = false;
 };
@@ -42,6 +43,8 @@ void Add(CLI::App* command, Options* options) {
   command->add_option("--address", server.address, "Where to listen");
   command->add_option("--port", server.port, "Which port; 0: the first that is free from 8080 on");
   command->add_option("--host", server.hosts, "A name by which it is reached, besides localhost");
+  command->add_option("--idle", options->idle, "After how many idle seconds a session ends")
+      ->check(CLI::Range(1, 24 * 3600));
   command->add_flag("--tls", app.tls, "Something before this server ends TLS");
   command->add_flag("--i-have-my-own-sign-in", options->own_sign_in,
                     "Listen elsewhere than on this machine");
@@ -61,6 +64,7 @@ void Run(Options options) {
   std::filesystem::create_directories(options.state);
   std::filesystem::permissions(options.state, std::filesystem::perms::owner_all);
   options.app.plugin.trail = options.state + "/trail";
+  options.app.idle = std::chrono::seconds(options.idle);
   options.app.store = options.state + "/store.db";
   options.server.tls = options.app.tls;
   const web::Assets assets(options.assets);

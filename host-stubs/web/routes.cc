@@ -15,6 +15,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/sign-in", kAnybody, pages::SignIn},
     Route{"POST", "/sign-in", kAnybody, pages::TakeSignIn},
     Route{"POST", "/sign-out", kAll, pages::SignOut},
+    Route{"POST", "/stay", kAll, pages::Stay},
     Route{"GET", "/", kAll, pages::Home},
     Route{"GET", "/cases", kStaff, pages::Cases},
     Route{"GET", "/case/{}", kStaff, pages::Case},

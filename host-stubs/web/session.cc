@@ -10,8 +10,6 @@
 namespace web {
 namespace {
 
-constexpr std::chrono::minutes kIdle(60);
-
 template <std::size_t kSize>
 std::string Hexadecimal(const std::array<unsigned char, kSize>& bytes) {
   std::array<char, 2 * kSize + 1> text{};
@@ -36,7 +34,7 @@ std::string RoleName(Role role) {
   }
 }
 
-Sessions::Sessions(const std::string& users, Clock clock) : clock_(std::move(clock)) {
+Sessions::Sessions(const std::string& users, std::chrono::seconds idle) : idle_(idle) {
   if (sodium_init() < 0) throw std::runtime_error("no source of random bytes");
   const toml::table table = toml::parse_file(users);
   if (const toml::array* list = table["user"].as_array()) {
@@ -56,7 +54,7 @@ std::string Sessions::SignIn(const std::string& user) {
   std::string id = RandomId();
   const std::scoped_lock lock(mutex_);
   DropIdle();
-  kept_[Hash(id)] = {{*found, RandomId()}, clock_()};
+  kept_[Hash(id)] = {{*found, RandomId()}, Clock::now()};
   return id;
 }
 
@@ -64,11 +62,11 @@ std::optional<Session> Sessions::Find(const std::string& id) {
   const std::scoped_lock lock(mutex_);
   const auto found = kept_.find(Hash(id));
   if (found == kept_.end()) return std::nullopt;
-  if (clock_() - found->second.used > kIdle) {
+  if (Clock::now() - found->second.used > idle_) {
     kept_.erase(found);
     return std::nullopt;
   }
-  found->second.used = clock_();
+  found->second.used = Clock::now();
   return found->second.session;
 }
 
@@ -78,8 +76,9 @@ void Sessions::SignOut(const std::string& id) {
 }
 
 void Sessions::DropIdle() {
-  std::erase_if(kept_,
-                [now = clock_()](const auto& each) { return now - each.second.used > kIdle; });
+  std::erase_if(kept_, [this, now = Clock::now()](const auto& each) {
+    return now - each.second.used > idle_;
+  });
 }
 
 std::string RandomId() {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -30,26 +29,28 @@ struct Session {
 
 class Sessions {
  public:
-  using Clock = std::function<std::chrono::steady_clock::time_point()>;
-  // Throws std::runtime_error where the users cannot be read.
-  explicit Sessions(const std::string& users, Clock clock = std::chrono::steady_clock::now);
+  // A session that is not used for `idle` ends. Throws std::runtime_error where the users cannot be
+  // read.
+  Sessions(const std::string& users, std::chrono::seconds idle);
 
   [[nodiscard]] const std::vector<User>& users() const { return users_; }
+  [[nodiscard]] std::chrono::seconds idle() const { return idle_; }
   // A new session's id, for the cookie; empty where there is no such user.
   std::string SignIn(const std::string& user);
-  // Nothing where it is unknown or was idle for an hour. Else it is used now.
+  // Nothing where it is unknown or was idle for too long. Else it is used now.
   std::optional<Session> Find(const std::string& id);
   void SignOut(const std::string& id);
 
  private:
+  using Clock = std::chrono::steady_clock;
   struct Kept {
     Session session;
-    std::chrono::steady_clock::time_point used;
+    Clock::time_point used;
   };
   void DropIdle();
 
+  const std::chrono::seconds idle_;
   std::vector<User> users_;
-  Clock clock_;
   std::mutex mutex_;
   std::map<std::string, Kept> kept_;  // by the hash of the id, so that memory shows no id
 };

@@ -4,6 +4,8 @@ import {
 } from "./govuk-frontend.min.js";
 import { DatePicker, SortableTable } from "./moj-frontend.min.js";
 import "./contact-mode-advice.js";
+import "./keep-form.js";
+import "./session-end.js";
 
 const components = [
   Button, Checkboxes, ErrorSummary, Radios, ServiceNavigation, SkipLink, DatePicker, SortableTable,

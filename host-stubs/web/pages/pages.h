@@ -10,6 +10,7 @@ namespace web::pages {
 Answer SignIn(Visit& visit);
 Answer TakeSignIn(Visit& visit);
 Answer SignOut(Visit& visit);
+Answer Stay(Visit& visit);
 Answer Home(Visit& visit);
 // cases.cc
 Answer Cases(Visit& visit);

@@ -104,6 +104,7 @@ Answer TakeReasoned(Visit& visit) {
   if (step->draft.decision) return See("/decision/" + step->draft.id);
   TakeReason(visit.request.form, &step->draft.form);
   visit.app.store.Keep(step->draft);
+  if (visit.request.form.First("keep") == "1") return {204, {}, {}};  // while it is typed
   const json::object view = ViewOf(visit, *step);
   const std::string path = PathOf(step->draft);
   const bool right = WrongReason(visit, step->draft.form, view).empty();

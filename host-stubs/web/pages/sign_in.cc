@@ -51,6 +51,9 @@ Answer SignOut(Visit& visit) {
   return answer;
 }
 
+// A visit of any kind uses the session; this one does nothing else.
+Answer Stay(Visit& /*visit*/) { return {204, {}, {}}; }
+
 Answer Home(Visit& visit) { return See(visit.user().role == kAuditor ? "/trail" : "/cases"); }
 
 }  // namespace web::pages
