@@ -57,6 +57,7 @@ json::object ToJson(const ContactForm& form) {
           {"role", form.role},
           {"mode", form.mode},
           {"ask", ask},
+          {"day", form.day},
           {"done", json::value_from(form.done)},
           {"shown", json::value_from(form.shown)},
           {"code", form.code},
@@ -75,6 +76,7 @@ ContactForm FromJson(const json::object& kept) {
   for (const auto& [name, value] : kept.at("ask").as_object()) {
     form.ask.emplace(name, Texts(value));
   }
+  if (kept.contains("day")) form.day = text("day");  // older stores have none
   form.done = Texts(kept.at("done"));
   form.shown = Texts(kept.at("shown"));
   form.code = text("code");
@@ -94,7 +96,7 @@ json::object ContactOf(const ContactForm& form, std::chrono::sys_days day) {
   return contact;
 }
 
-std::optional<json::object> AnswersOf(const ContactForm& form) {
+std::optional<json::object> FactsOf(const ContactForm& form) {
   json::object answers;
   for (const auto& [name, values] : form.ask) {
     for (const std::string& text : values) {
@@ -111,6 +113,14 @@ std::optional<json::object> AnswersOf(const ContactForm& form) {
       }
     }
   }
+  return answers;
+}
+
+std::optional<json::object> AnswersOf(const ContactForm& form, json::object known) {
+  const std::optional<json::object> facts = FactsOf(form);
+  if (!facts) return std::nullopt;
+  json::object answers = std::move(known);
+  for (const auto& [fact, value] : *facts) answers[fact] = value;
   if (!form.done.empty()) answers["confirmed"] = json::value_from(form.done);
   if (!form.shown.empty()) answers["shown"] = json::value_from(form.shown);
   return answers;

@@ -46,18 +46,21 @@ sys_days Monday(sys_days day) {
   return day - days((std::chrono::weekday(day).iso_encoding() + 6) % 7);
 }
 
-json::object Bar(const Scale& scale, sys_days from, sys_days until, bool late) {
+json::object Bar(const Scale& scale, sys_days from, sys_days until, const char* kind) {
   const double left = scale.At(scale.Within(from));
   const double right = scale.At(scale.Within(until));
-  return {{"x", Number(left)}, {"w", Number(right - left)}, {"late", late}};
+  return {{"x", Number(left)}, {"w", Number(right - left)}, {kind, true}};
 }
 
 json::array Bars(const Scale& scale, const Rhythm& rhythm, sys_days today) {
   json::array bars;
   if (!rhythm.due) return bars;
   const sys_days from = rhythm.last.value_or(std::min(today, *rhythm.due));
-  if (*rhythm.due > from) bars.push_back(Bar(scale, from, *rhythm.due, false));
-  if (*rhythm.due < today) bars.push_back(Bar(scale, *rhythm.due, today, true));
+  if (*rhythm.due > from) bars.push_back(Bar(scale, from, *rhythm.due, "kept"));
+  if (*rhythm.due < today) bars.push_back(Bar(scale, *rhythm.due, today, "late"));
+  if (rhythm.next && rhythm.due_if_kept && *rhythm.next < *rhythm.due_if_kept) {
+    bars.push_back(Bar(scale, *rhythm.next, *rhythm.due_if_kept, "ask"));
+  }
   return bars;
 }
 
@@ -78,7 +81,8 @@ json::array Weeks(const std::vector<Mark>& marks, const Rhythm& rhythm, sys_days
                     {"in", std::move(in)},
                     {"out", std::move(out)},
                     {"now", Monday(today) == week},
-                    {"due", rhythm.due && Monday(*rhythm.due) == week}});
+                    {"due", rhythm.due && Monday(*rhythm.due) == week},
+                    {"due_if_kept", rhythm.due_if_kept && Monday(*rhythm.due_if_kept) == week}});
   }
   return list;
 }

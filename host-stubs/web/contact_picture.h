@@ -20,6 +20,9 @@ struct Mark {
 struct Rhythm {
   std::optional<std::chrono::sys_days> last;
   std::optional<std::chrono::sys_days> due;
+  // If the contact on day `next` takes place as advised, the next is due on `due_if_kept`.
+  std::optional<std::chrono::sys_days> next = {};
+  std::optional<std::chrono::sys_days> due_if_kept = {};
 };
 
 struct Picture {

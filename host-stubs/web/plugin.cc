@@ -55,8 +55,9 @@ Plugin::Plugin(PluginOptions options)
                                 {.create = true, .key_file = options_.trail + ".key"})),
       described_(json::parse(policy_.Select("", options_.today).Describe()).as_object()) {}
 
-bsup::Advice Plugin::Advise(const Person& person, const ContactForm& form) const {
-  const std::optional<json::object> answers = AnswersOf(form);
+bsup::Advice Plugin::Advise(const Person& person, const ContactForm& form,
+                            const json::object& known) const {
+  const std::optional<json::object> answers = AnswersOf(form, known);
   if (!answers) throw bsup::Error(BSUP_BAD_INPUT, "an answer is not an object of plain values", {});
   const std::string contact = json::serialize(ContactOf(form, options_.today));
   const std::string answered = json::serialize(*answers);
@@ -87,10 +88,10 @@ json::object Plugin::FormOf(const bsup::Advice& advice, bsup::Language language,
   return json::parse(advice.Form(language, request)).as_object();
 }
 
-std::string Plugin::Basis(const Person& person) const {
-  return Hash(person.payload + '\n' + std::string(policy_.digest()) + '\n' +
-              std::string(mapping_.digest()) + '\n' + api_->version() + '\n' +
-              IsoDay(options_.today));
+std::string Plugin::Basis(const Person& person, const json::object& known) const {
+  return Hash(person.payload + '\n' + json::serialize(known) + '\n' +
+              std::string(policy_.digest()) + '\n' + std::string(mapping_.digest()) + '\n' +
+              api_->version() + '\n' + IsoDay(options_.today));
 }
 
 std::vector<std::string> Plugin::Modes() const {

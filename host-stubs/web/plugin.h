@@ -27,16 +27,18 @@ class Plugin {
   // Throws bsup::Error or std::runtime_error where something cannot be loaded.
   explicit Plugin(PluginOptions options);
 
-  // Advice on the contact of the form. Throws bsup::Error; BSUP_BAD_INPUT where the form says what
+  // Advice on the contact of the form, with what is `known` of the case besides. Throws bsup::Error; BSUP_BAD_INPUT where the form says what
   // the policy does not know.
-  [[nodiscard]] bsup::Advice Advise(const Person& person, const ContactForm& form) const;
+  [[nodiscard]] bsup::Advice Advise(const Person& person, const ContactForm& form,
+                                    const boost::json::object& known) const;
   // The contact that the case has next, as a form to begin with; no mode is chosen.
   [[nodiscard]] ContactForm Begin(const Person& person) const;
   // What a page shows of advice, beside the field where the mode is chosen.
   [[nodiscard]] boost::json::object FormOf(const bsup::Advice& advice, bsup::Language language,
                                            const ContactForm& form) const;
-  // Changes with the case, the policy, the mapping, the library and the day, and with nothing else.
-  [[nodiscard]] std::string Basis(const Person& person) const;
+  // Changes with the case, what is known besides, the policy, the mapping, the library and the day,
+  // and with nothing else.
+  [[nodiscard]] std::string Basis(const Person& person, const boost::json::object& known) const;
 
   [[nodiscard]] bsup::Trail& trail() { return trail_; }
   [[nodiscard]] const bsup::Session& session() const { return session_; }

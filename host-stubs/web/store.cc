@@ -23,6 +23,14 @@ constexpr const char* kTables = R"(
     outcome TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS draft_of_case ON draft (crn);
+  CREATE TABLE IF NOT EXISTS approved (
+    draft TEXT NOT NULL REFERENCES draft (id),
+    principle TEXT NOT NULL,
+    role TEXT NOT NULL,
+    day TEXT NOT NULL,
+    until TEXT NOT NULL,
+    PRIMARY KEY (draft, principle, role)
+  ) STRICT;
 )";
 constexpr const char* kColumns = "id, user, crn, form, basis, advice, decision, outcome";
 
@@ -128,6 +136,37 @@ std::vector<Draft> Store::Recorded(const std::string& crn) {
 std::optional<Draft> Store::OfDecision(std::int64_t sequence) {
   std::vector<Draft> found = Select("decision = CAST(? AS INTEGER)", std::to_string(sequence));
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+void Store::Approve(const Draft& draft, const Approved& approved) {
+  const std::scoped_lock lock(mutex_);
+  Statement(open_.get(),
+            "INSERT OR REPLACE INTO approved (draft, principle, role, day, until) "
+            "VALUES (?, ?, ?, ?, ?)")
+      .Bind(draft.id)
+      .Bind(approved.principle)
+      .Bind(approved.role)
+      .Bind(approved.day)
+      .Bind(approved.until)
+      .Next();
+}
+
+void Store::Refuse(const Draft& draft) {
+  const std::scoped_lock lock(mutex_);
+  Statement(open_.get(), "DELETE FROM approved WHERE draft = ?").Bind(draft.id).Next();
+}
+
+std::vector<Approved> Store::Approvals(const std::string& crn) {
+  const std::scoped_lock lock(mutex_);
+  Statement statement(open_.get(),
+                      "SELECT principle, role, day, until FROM approved JOIN draft "
+                      "ON draft.id = approved.draft WHERE crn = ? ORDER BY decision, principle");
+  statement.Bind(crn);
+  std::vector<Approved> found;
+  while (statement.Next()) {
+    found.push_back({statement.Text(0), statement.Text(1), statement.Text(2), statement.Text(3)});
+  }
+  return found;
 }
 
 std::vector<Draft> Store::Select(const std::string& where, const std::string& value) {

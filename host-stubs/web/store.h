@@ -28,6 +28,14 @@ struct Draft {
   std::string outcome = {};                   // the form that its OUTCOME came from; or empty
 };
 
+// A role that has approved, for a person, what a principle of the policy asks approval for.
+struct Approved {
+  std::string principle;
+  std::string role;
+  std::string day;    // from which it holds, "2026-11-30"
+  std::string until;  // its last day
+};
+
 class Store {
  public:
   // Makes the file where it is not there. Throws std::runtime_error where it cannot, as do all.
@@ -41,6 +49,10 @@ class Store {
   // Those of a case that were recorded, by the day of recording.
   std::vector<Draft> Recorded(const std::string& crn);
   std::optional<Draft> OfDecision(std::int64_t sequence);
+  // What was approved for a person; a decision that is refused takes back what was approved for it.
+  void Approve(const Draft& draft, const Approved& approved);
+  void Refuse(const Draft& draft);
+  std::vector<Approved> Approvals(const std::string& crn);
 
  private:
   struct Close {

@@ -46,6 +46,21 @@ json::value ShownThen(const Visit& visit, const Asked& asked) {
   return parts.is_array() && parts.get_array().size() == 3 ? parts.get_array()[2] : nullptr;
 }
 
+// What the mode that was asked for needs approval by, in the advice as it was shown.
+std::vector<std::string> PrinciplesOf(const json::value& advice, const std::string& mode) {
+  std::vector<std::string> principles;
+  if (!advice.is_object()) return principles;
+  for (const json::value& each : advice.at("modes").as_array()) {
+    if (each.at("mode").as_string() != mode) continue;
+    for (const json::value& restriction : each.at("restrictions").as_array()) {
+      const json::string& rule = restriction.at("rule").as_string();
+      if (advice.at("rules").at(rule).at("effect").as_string() != "needs_approval") continue;
+      principles.emplace_back(rule);
+    }
+  }
+  return principles;
+}
+
 json::array Rows(const Visit& visit, const Asked& asked, const json::value& advice) {
   const ContactForm& form = asked.draft.form;
   const Plugin& plugin = visit.app.plugin;
@@ -140,8 +155,19 @@ Answer TakeApproval(Visit& visit) {
                        {"role", RoleName(visit.user().role)}};
   if (approved) content["until"] = IsoDay(*ParseDay(form.First("until")));
   if (!form.First("words").empty()) content["words"] = form.First("words");
+  const std::vector<std::string> principles =
+      PrinciplesOf(ShownThen(visit, *asked), asked->draft.form.mode);
   visit.app.plugin.trail().Record(BSUP_RECORD_APPROVAL, visit.Who(form.First("form")),
                                   json::serialize(content));
+  // From here on the advice on this person knows of it, and does not ask for it again.
+  if (!approved) visit.app.store.Refuse(asked->draft);
+  for (const std::string& principle : principles) {
+    if (!approved) break;
+    visit.app.store.Approve(asked->draft, {.principle = principle,
+                                           .role = RoleName(visit.user().role),
+                                           .day = IsoDay(visit.app.plugin.options().today),
+                                           .until = IsoDay(*ParseDay(form.First("until")))});
+  }
   return See(approved ? "/approvals?done=approved" : "/approvals?done=refused");
 }
 

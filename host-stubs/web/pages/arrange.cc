@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "days.h"
+#include "known.h"
 #include "pages/draft_step.h"
 #include "pages/frame.h"
 #include "pages/pages.h"
@@ -63,6 +64,7 @@ void AddUnknownPurpose(const Visit& visit, json::object* view) {
 // advise on the case. Throws bsup::Error where the plugin cannot read the form, and keeps nothing.
 std::optional<json::object> TakeAndKeep(const Visit& visit, DraftStep* step) {
   TakeArrange(visit.request.form, &step->draft.form);
+  step->draft.form.day = IsoDay(visit.app.plugin.options().today);
   std::optional<json::object> view = ViewIfAdvised(visit, *step);
   visit.app.store.Keep(step->draft);
   return view;
@@ -90,7 +92,7 @@ Answer Arrange(Visit& visit) {
       visit.Say("arrange.date_hint", {{"date", FieldDay(visit.app.plugin.options().today)}});
   view["action"] = PathOf(step->draft);
   view["endpoint"] = PathOf(step->draft, "advice");
-  view["basis"] = visit.app.plugin.Basis(*step->person);
+  view["basis"] = BasisOf(visit, *step->person);
   view["changed"] = visit.request.query.First("changed") == "1";
   view["contacts_href"] = "/case/" + step->person->crn + "/contacts";
   view["cancel"] = "/case/" + step->person->crn;
@@ -121,10 +123,11 @@ Answer TakeArranged(Visit& visit) {
   if (visit.request.form.First("update") == "1") return See(PathOf(draft));
   if (!Wrong(visit, draft.form).empty()) return See(PathOf(draft) + "?check=1");
   if (!view) return See(PathOf(draft, "without"));
-  draft.basis = visit.app.plugin.Basis(*step->person);
+  draft.basis = BasisOf(visit, *step->person);
   if (visit.request.form.First("basis") != draft.basis) return See(PathOf(draft) + "?changed=1");
 
-  const bsup::Advice advice = visit.app.plugin.Advise(*step->person, draft.form);
+  const bsup::Advice advice =
+      visit.app.plugin.Advise(*step->person, draft.form, KnownOf(visit.app.store, draft.crn));
   const bsup::Receipt shown = visit.app.plugin.trail().Record(
       advice, visit.Who(draft.id), step->person->crn, draft.id, visit.language);
   draft.advice = static_cast<std::int64_t>(shown.sequence());

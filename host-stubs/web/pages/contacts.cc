@@ -2,6 +2,7 @@
 
 #include "contact_picture.h"
 #include "days.h"
+#include "known.h"
 #include "pages/draft_step.h"
 #include "pages/frame.h"
 #include "pages/pages.h"
@@ -48,12 +49,19 @@ std::vector<Listed> ListContacts(const Visit& visit, const Person& person,
 }
 
 // Of the rule on meeting in person, where one applies.
-Rhythm RhythmOf(const bsup::Advice& advice) {
+Rhythm RhythmOf(const bsup::Advice& advice, const json::object& view) {
   const json::value all = json::parse(advice.Json());
   for (const json::value& each : all.at("cadence").as_array()) {
     const json::value& rule = all.at("rules").at(each.at("rule").as_string());
     if (Text(rule.at("cadence")) != "in_person_every_weeks") continue;
-    return {ParseIsoDay(Text(each.at("last"))), ParseIsoDay(Text(each.at("due")))};
+    Rhythm rhythm{ParseIsoDay(Text(each.at("last"))), ParseIsoDay(Text(each.at("due")))};
+    for (const json::value& told : view.at("cadence").as_array()) {
+      if (told.at("rule") != each.at("rule")) continue;
+      rhythm.due_if_kept = ParseIsoDay(Text(told.at("next_if_kept")));
+    }
+    if (rhythm.due_if_kept == rhythm.due) rhythm.due_if_kept.reset();
+    rhythm.next = ParseIsoDay(Text(all.at("contact").at("date")));
+    return rhythm;
   }
   return {};
 }
@@ -90,9 +98,9 @@ Answer Contacts(Visit& visit) {
   Rhythm rhythm;
   if (IsAdvised(visit, *person)) {
     const ContactForm form = plugin.Begin(*person);
-    const bsup::Advice advice = plugin.Advise(*person, form);
+    const bsup::Advice advice = plugin.Advise(*person, form, KnownOf(visit.app.store, person->crn));
     view = plugin.FormOf(advice, visit.language, form);
-    rhythm = RhythmOf(advice);
+    rhythm = RhythmOf(advice, view);
   }
   const std::vector<Listed> list = ListContacts(visit, *person, view);
   std::vector<Mark> marks;
@@ -117,6 +125,11 @@ Answer Contacts(Visit& visit) {
   const Words::Parts span{{"first", visit.Day(picture.first)}, {"last", visit.Day(picture.last)}};
   json::object values = std::move(picture.drawing);
   values["summary"] = Summary(visit, list, view);
+  if (rhythm.next && rhythm.due_if_kept) {
+    const Words::Parts days{{"next", visit.Day(*rhythm.next, true)},
+                            {"due", visit.Day(*rhythm.due_if_kept, true)}};
+    values["summary"].as_array().emplace_back(visit.Say("contacts.if_kept", days));
+  }
   values["caption"] = visit.Say("contacts.caption", span);
   values["alt"] = visit.Say("contacts.alt", span);
   values["rows"] = std::move(rows);

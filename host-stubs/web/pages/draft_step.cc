@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "known.h"
+
 namespace web::pages {
 
 namespace json = boost::json;
@@ -15,8 +17,13 @@ std::optional<DraftStep> FindDraft(const Visit& visit) {
 }
 
 json::object ViewOf(const Visit& visit, const DraftStep& step) {
-  const bsup::Advice advice = visit.app.plugin.Advise(*step.person, step.draft.form);
+  const bsup::Advice advice = visit.app.plugin.Advise(*step.person, step.draft.form,
+                                                      KnownOf(visit.app.store, step.person->crn));
   return visit.app.plugin.FormOf(advice, visit.language, step.draft.form);
+}
+
+std::string BasisOf(const Visit& visit, const Person& person) {
+  return visit.app.plugin.Basis(person, KnownOf(visit.app.store, person.crn));
 }
 
 bool IsAdvised(const Visit& visit, const Person& person) {

@@ -21,6 +21,8 @@ std::optional<DraftStep> FindDraft(const Visit& visit);
 // What the plugin says of the draft, for a page. Throws bsup::Error, BSUP_BAD_INPUT too where the
 // form says what the policy does not know.
 boost::json::object ViewOf(const Visit& visit, const DraftStep& step);
+// What the advice on the draft is made from: see Plugin::Basis.
+std::string BasisOf(const Visit& visit, const Person& person);
 // Whether the plugin can advise on the case at all, whatever the form says.
 bool IsAdvised(const Visit& visit, const Person& person);
 // What the plugin says of the draft; nothing where it cannot advise on the case at all. Throws

@@ -39,7 +39,7 @@ Answer Record(Visit& visit) {
   if (draft.decision) return See("/decision/" + draft.id);
   if (!draft.advice) return See(path);
   // What was shown and what is true now must be one: else nothing is recorded.
-  if (visit.app.plugin.Basis(*step->person) != draft.basis) return See(path + "?changed=1");
+  if (BasisOf(visit, *step->person) != draft.basis) return See(path + "?changed=1");
   if (visit.request.form.First("checked") != Checked(draft)) return See(path + "/check?changed=1");
   const json::object view = ViewOf(visit, *step);
   if (!WrongReason(visit, draft.form, view).empty()) return See(path + "/reason?check=1");

@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "days.h"
+#include "known.h"
 #include "pages/draft_step.h"
 #include "pages/frame.h"
 #include "pages/pages.h"
@@ -29,7 +30,8 @@ Member MemberOf(const Visit& visit, const Person& person) {
   }
   const Plugin& plugin = visit.app.plugin;
   const ContactForm form = plugin.Begin(person);
-  const json::object view = plugin.FormOf(plugin.Advise(person, form), visit.language, form);
+  const bsup::Advice advice = plugin.Advise(person, form, KnownOf(visit.app.store, person.crn));
+  const json::object view = plugin.FormOf(advice, visit.language, form);
   json::array cadence;
   for (const json::value& each : view.at("cadence").as_array()) {
     if (!each.at("state").is_string()) continue;
