@@ -20,7 +20,8 @@ struct Mark {
 struct Rhythm {
   std::optional<std::chrono::sys_days> last;
   std::optional<std::chrono::sys_days> due;
-  // If the contact on day `next` takes place as advised, the next is due on `due_if_kept`.
+  // If the contact on day `next` takes place by `mode`, the one after is due on `due_if_kept`.
+  std::string mode = {};
   std::optional<std::chrono::sys_days> next = {};
   std::optional<std::chrono::sys_days> due_if_kept = {};
 };

@@ -48,6 +48,15 @@ std::vector<Listed> ListContacts(const Visit& visit, const Person& person,
   return list;
 }
 
+// The next contact, by the mode that was decided if one was.
+ContactForm NextContact(const Visit& visit, const Person& person) {
+  ContactForm next = visit.app.plugin.Begin(person);
+  for (const Draft& draft : visit.app.store.Recorded(person.crn)) {
+    if (ParseDay(draft.form.date) == ParseDay(next.date)) next.mode = draft.form.mode;
+  }
+  return next;
+}
+
 // Of the rule on meeting in person, where one applies.
 Rhythm RhythmOf(const bsup::Advice& advice, const json::object& view) {
   const json::value all = json::parse(advice.Json());
@@ -60,6 +69,8 @@ Rhythm RhythmOf(const bsup::Advice& advice, const json::object& view) {
       rhythm.due_if_kept = ParseIsoDay(Text(told.at("next_if_kept")));
     }
     if (rhythm.due_if_kept == rhythm.due) rhythm.due_if_kept.reset();
+    rhythm.mode = Text(all.at("contact").at("planned"));
+    if (rhythm.mode.empty()) rhythm.mode = Text(all.at("outcome").at("lead"));
     rhythm.next = ParseIsoDay(Text(all.at("contact").at("date")));
     return rhythm;
   }
@@ -97,7 +108,7 @@ Answer Contacts(Visit& visit) {
   json::object view = ViewWithout(visit, {});
   Rhythm rhythm;
   if (IsAdvised(visit, *person)) {
-    const ContactForm form = plugin.Begin(*person);
+    const ContactForm form = NextContact(visit, *person);
     const bsup::Advice advice = plugin.Advise(*person, form, KnownOf(visit.app.store, person->crn));
     view = plugin.FormOf(advice, visit.language, form);
     rhythm = RhythmOf(advice, view);
@@ -126,9 +137,10 @@ Answer Contacts(Visit& visit) {
   json::object values = std::move(picture.drawing);
   values["summary"] = Summary(visit, list, view);
   if (rhythm.next && rhythm.due_if_kept) {
-    const Words::Parts days{{"next", visit.Day(*rhythm.next, true)},
-                            {"due", visit.Day(*rhythm.due_if_kept, true)}};
-    values["summary"].as_array().emplace_back(visit.Say("contacts.if_kept", days));
+    const Words::Parts next{{"mode", plugin.ModeLabel(rhythm.mode, visit.language)},
+                            {"next", visit.Day(*rhythm.next)},
+                            {"due", visit.Day(*rhythm.due_if_kept)}};
+    values["summary"].as_array().emplace_back(visit.Say("contacts.if_kept", next));
   }
   values["caption"] = visit.Say("contacts.caption", span);
   values["alt"] = visit.Say("contacts.alt", span);
