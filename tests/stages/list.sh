@@ -17,8 +17,8 @@ stage python-lint every "Python: lint and types" wheel
 stage python every "Python: tests" wheel
 stage shipped every "tests of what is shipped: library, console, README, exported logs" wheel
 stage tour every "what the quickstart shows comes to its end" wheel
-stage web plain "the example host in a browser: the story, axe on each page once, hostile requests" build
-stage web-all full "the same at two sizes in two languages, and eight visitors at once" build
+stage web plain "the example host in a browser: the story, axe on each page once, hostile requests, a few kills" build
+stage web-all full "the same at two sizes in two languages, eight visitors at once for a minute, 1,000 records around kills" build
 stage schema every "advice against its JSON schema" build
 stage abi every "the interface against the committed baseline" build
 stage node every "Node: the module is built, its types fit, and its tests pass" build

@@ -15,20 +15,21 @@ stage_tour() {
   quietly tour host-stubs/tour build/check/bin/blended-supervision build/venv/bin/python build/tour
 }
 
-# web_tests: the example host, as its tests start it, and as the quickstart does.
+# web_tests [OPTION]: the example host, as its tests start it, and as the quickstart does. The option
+# is for node.
 web_tests() {
   local log=build/web.log status
   build_preset check bsup_web bsup_web_assets || return 1
   quietly npm-web npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund || return 1
-  node --test --test-reporter=tap tests/web/ >"$log" 2>&1
+  node --test --test-reporter=tap "$@" tests/web/ >"$log" 2>&1
   status=$?
   count "$(awk '/^# pass/ { print $3 }' "$log")" "$(awk '/^# fail/ { print $3 }' "$log")"
   [ $status -eq 0 ] || { tail -n 80 "$log"; return 1; }
   quietly serve host-stubs/web/serve build/check build/web-state || return 1
-  grep -E '^# (live|the page|the list|memory|change)' "$log" | sed 's/^#/  /'
+  grep -E '^# (live|the page|the list|memory|change|restricted|[0-9]+ decisions)' "$log" | sed 's/^#/  /'
 }
-# Of the pages' four rounds one, and no load: they take two minutes.
-stage_web() { WEB_SHORT=1 web_tests; }
+# Of the pages' four rounds one, no load, a few kills: two files at once, since they wait a lot.
+stage_web() { WEB_SHORT=1 web_tests --test-concurrency=2; }
 stage_web_all() { web_tests; }
 
 stage_units() { build_preset check && test_preset check -E "$outside"; }

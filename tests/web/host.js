@@ -12,7 +12,8 @@ export const build = resolve(root, process.env.WEB_BUILD ?? "build/check");
 export async function startHost(...more) {
   const data = more.includes("--data") ? [] : ["--data", join(root, "host-stubs/data")];
   if (process.env.WEB_URL) return { url: process.env.WEB_URL, log: () => "", stop: async () => {} };
-  const state = mkdtempSync(join(tmpdir(), "bsup-web-"));
+  const given = more.indexOf("--state"); // that of a host before it
+  const state = given < 0 ? mkdtempSync(join(tmpdir(), "bsup-web-")) : more.splice(given, 2)[1];
   const config = join(root, "config");
   const host = spawn(join(build, "bin/blended-supervision-web"), [
     "--policy", join(config, "policies/england-wales.toml"),

@@ -4,7 +4,10 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Visitor, startHost } from "./host.js";
 
-const SECONDS = Number(process.env.WEB_LOAD_SECONDS ?? 6);
+const SECONDS = Number(process.env.WEB_LOAD_SECONDS ?? 60);
+// The aim is 200 pages with advice a second, on two cores that do nothing else; the bound is for a
+// machine that does.
+const LEAST = 50;
 let host;
 before(async () => { host = await startHost(); });
 after(async () => { await host?.stop(); });
@@ -38,13 +41,14 @@ test("eight visitors at once", { skip }, async () => {
     "the page with the advice, which leaves a READ": (n) => visitors[n].get(draft),
     "the list of cases": (n) => visitors[n].get("/cases"),
   };
-  for (const act of Object.values(kinds)) await visit(act, 1);
-  const start = memory();
+  for (const act of Object.values(kinds)) await visit(act, SECONDS / 30);
   for (const [name, act] of Object.entries(kinds)) {
-    const [rate, p95] = await visit(act, SECONDS);
+    const start = memory();
+    const [rate, p95] = await visit(act, SECONDS / 3);
     console.log(`${name}: ${rate.toFixed(0)} a second, p95 ${p95.toFixed(0)} ms`);
+    if (act !== kinds["the list of cases"]) assert.ok(rate > LEAST, `${name}: ${rate} a second`);
+    const grown = memory() / start - 1;
+    console.log(`memory ${(start / 1024).toFixed(0)} MiB, then ${(grown * 100).toFixed(1)} % more`);
+    assert.ok(grown < 0.05, `${name}: memory grew by ${(grown * 100).toFixed(0)} %`);
   }
-  const grown = memory() / start - 1;
-  console.log(`memory ${(start / 1024).toFixed(0)} MiB, then ${(grown * 100).toFixed(1)} % more`);
-  assert.ok(grown < 0.2, `memory grew by ${(grown * 100).toFixed(0)} %`);
 });
