@@ -15,10 +15,11 @@ after(async () => { await host?.stop(); });
 const memory = () =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${host.pid}/status`, "utf8"))[1]);
 
-async function visit(act, seconds) {
+// For that long, and at least so many visits: how many a second, and their 95th percentile.
+async function visit(act, seconds, visits = 0) {
   const end = Date.now() + seconds * 1000, times = [];
   await Promise.all(Array.from({ length: 8 }, async (_, n) => {
-    while (Date.now() < end) {
+    while (Date.now() < end || times.length < visits) {
       const begin = performance.now();
       const answer = await act(n);
       assert.equal(answer.status, 200);
@@ -41,7 +42,9 @@ test("eight visitors at once", { skip }, async () => {
     "the page with the advice, which leaves a READ": (n) => visitors[n].get(draft),
     "the list of cases": (n) => visitors[n].get("/cases"),
   };
-  for (const act of Object.values(kinds)) await visit(act, SECONDS / 30);
+  // SQLite fills its caches with the first records, 2 MB for each connection. Then nothing grows.
+  await visit((n) => visitors[n].get(draft), 0, 200 * SECONDS);
+  for (const act of Object.values(kinds)) await visit(act, 1);
   for (const [name, act] of Object.entries(kinds)) {
     const start = memory();
     const [rate, p95] = await visit(act, SECONDS / 3);

@@ -36,6 +36,17 @@ describe("the end of a session", { concurrency: 3, skip }, () => {
     assert.match(await (await idle.get(draft)).text(), /value="25\/11\/2026"/, "as it was");
   });
 
+  test("a session that was signed out of is worth nothing", async () => {
+    const visitor = await new Visitor(host.url).signIn("sam");
+    const cookie = visitor.cookies;
+    const cases = () => fetch(`${host.url}/cases`, { redirect: "manual", headers: { Cookie: cookie } });
+    assert.equal((await cases()).status, 200, "control");
+    await visitor.post("/sign-out");
+    assert.equal((await cases()).headers.get("location"), "/sign-in");
+    const page = await (await visitor.get("/sign-in")).text();
+    assert.match(page, /anybody can sign in as anybody/, "the stub says that it is one");
+  });
+
   test("the warning can be answered by keyboard, and the session goes on", async () => {
     const page = await (await browser.newContext()).newPage();
     await signIn(page, host.url, "Pat Practitioner");

@@ -34,7 +34,7 @@ test("400 %: every page fits, and what has focus is not hidden", async () => {
   const draft = page.url();
   const list = [draft];
   if (!short) {
-    list.push(`${host.url}/cases`, `${host.url}/case/X100005`, `${host.url}/case/X100005/contacts`);
+    list.push(`${draft}?changed=1`, `${host.url}/cases`, `${host.url}/case/X100005`, `${host.url}/case/X100005/contacts`);
     const olive = await new Visitor(host.url).signIn("olive");
     list.push(host.url + await olive.decide("X100002", "home visit"));
   }
