@@ -56,6 +56,11 @@ test("in Welsh, on a phone, axe finds nothing", { skip }, async () => {
     assert.deepEqual(await axeOn(page), [], path);
     assert.equal(await overflow(page), 0, path);
   }
+  // The warning before a session ends is on each of them.
+  await page.evaluate(() => document.querySelector("session-end dialog").showModal());
+  assert.ok(await page.locator("session-end dialog").isVisible());
+  assert.deepEqual(await axeOn(page), [], "the warning");
+  assert.equal(await overflow(page), 0, "the warning");
 });
 
 test("a restricted case says who to ask, and the same at each of its paths", { skip }, async () => {
