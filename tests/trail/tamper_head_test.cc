@@ -180,8 +180,8 @@ TEST(Tamper, Schema) {
       said("ALTER TABLE person RENAME TO persons; CREATE VIEW person AS SELECT * FROM persons"),
       "tampered");
   EXPECT_EQ(said("ALTER TABLE head ADD COLUMN remark TEXT"), "tampered");
-  EXPECT_EQ(said("DROP TABLE person"), "unreadable");
-  EXPECT_EQ(said("ALTER TABLE record RENAME COLUMN bytes TO octets"), "unreadable");
+  EXPECT_EQ(said("DROP TABLE person"), "tampered");
+  EXPECT_EQ(said("ALTER TABLE record RENAME COLUMN bytes TO octets"), "tampered");
   EXPECT_EQ(said("PRAGMA application_id = 7"), "unreadable");
   EXPECT_EQ(said("PRAGMA user_version = 2"), "unreadable");
 }

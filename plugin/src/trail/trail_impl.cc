@@ -66,6 +66,10 @@ Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
                                          : OpenMode::kReadWrite;
   BSUP_TRY(Store store, Store::Open(files.store, files.vfs, mode));
   BSUP_TRY(const bool is_made, store.IsMade());
+  if (is_made) {
+    BSUP_TRY(const std::string wrong, WhatIsWrongWithTables(&store.connection()));
+    if (!wrong.empty()) return TamperedFile(files.store, wrong + "; run verify on it");
+  }
   BSUP_TRY(CheckAgainstVault(&store, is_made));
   if (!is_made) {
     if (!options.create) return NoTrail();

@@ -57,6 +57,10 @@ Secret RecordKey(const Mac& part_key, const SealedPart& sealed) {
   return key;
 }
 
+bool IsSealedUnder(const Mac& part_key, const SealedPart& sealed) {
+  return KeyHash(RecordKey(part_key, sealed)) == sealed.key_hash;
+}
+
 Result<std::string> Unseal(const Secret& part_key, const PartPlace& place,
                            const SealedPart& sealed) {
   return OpenWithRecordKey(RecordKey(part_key, sealed), place, sealed);

@@ -44,6 +44,9 @@ SealedPart Seal(const Mac& part_key, const KeyId& key, const PartPlace& place,
 // What the record in the tree holds for it. Needs no key.
 Hash Commitment(const SealedPart& sealed);
 
+// Whether this key sealed the part.
+bool IsSealedUnder(const Mac& part_key, const SealedPart& sealed);
+
 // The record's own key, with which this one part can be shown to another reader.
 Secret RecordKey(const Mac& part_key, const SealedPart& sealed);
 

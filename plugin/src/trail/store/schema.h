@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
+#include "base/result.h"
 #include "trail/log/record.h"
+#include "trail/store/sqlite.h"
 
 namespace bsup::core {
 
@@ -99,5 +102,11 @@ CREATE TRIGGER erased_stays BEFORE UPDATE ON erased
 CREATE TRIGGER erased_is_kept BEFORE DELETE ON erased
   BEGIN SELECT raise(ABORT, 'an erasure is never undone'); END;
 )sql";
+
+// How the file's tables differ from these; empty where they do not. Asked before anything is read
+// from it: a table that is a view gives what it likes, and as much of it.
+Result<std::string> WhatIsWrongWithTables(Sqlite* store);
+// The same of tables, indices and triggers.
+Result<std::string> WhatIsWrongWithSchema(Sqlite* store);
 
 }  // namespace bsup::core

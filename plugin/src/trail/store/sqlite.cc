@@ -181,6 +181,18 @@ Result<void> Sqlite::Rewrite() {
   return Fault("rewriting it");
 }
 
+Result<std::string> Sqlite::WhatIsWrong() {
+  sqlite3_set_authorizer(database_, nullptr, nullptr);
+  Result<std::string> found = [&]() -> Result<std::string> {
+    BSUP_TRY(SqliteStatement check, Prepare("PRAGMA integrity_check(1)"));
+    BSUP_TRY(const bool row, check.Step());
+    std::string said(row ? check.Blob(0) : "");
+    return said == "ok" ? std::string() : said;
+  }();
+  if (rows_only_) sqlite3_set_authorizer(database_, Authorize, nullptr);
+  return found;
+}
+
 Result<void> Sqlite::Run(const std::string& sql) {
   if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return {};
   return Fault("using it");

@@ -54,6 +54,9 @@ class Sqlite {
   // Copies what is in the write-ahead log into the file, as far as readers allow; with `truncate`
   // also empties the log, and fails if a reader is in the way.
   Result<void> Checkpoint(bool truncate);
+  // What SQLite itself finds wrong with pages, tables and indices, the first of it; empty where all
+  // is well. Reads the whole file.
+  Result<std::string> WhatIsWrong();
   // Rewrites the whole file from its rows alone.
   Result<void> Rewrite();
   // Pages in the write-ahead log that are not in the file yet, as of the last commit or checkpoint

@@ -35,6 +35,7 @@ Checked PayloadCheck::Begin() {
   BSUP_TRY(rows_,
            store_->Prepare(
                "SELECT place, key, nonce, key_hash, ciphertext FROM payload ORDER BY place"));
+  BSUP_TRY(person_, store_->Prepare("SELECT 1 FROM person WHERE tag = ?1 AND sequence = ?2"));
   return Advance();
 }
 
@@ -83,7 +84,15 @@ Checked PayloadCheck::CheckRow(const Record& record, PayloadPart part, const Has
     return TamperedAt(record.sequence,
                       Its(part) + "is under an erased key, and no ERASURE lists it");
   }
-  return vault_ == nullptr ? Checked() : vault_->Saw(sealed_.key, record.sequence);
+  if (vault_ == nullptr) return {};
+  std::optional<Tag> person;
+  BSUP_TRY(vault_->Part(sealed_, part, record.sequence, &person));
+  if (!person) return {};
+  person_->Reset();
+  person_->BindBlob(1, Bytes(*person)).Bind(2, static_cast<std::int64_t>(record.sequence));
+  BSUP_TRY(const bool found, person_->Step());
+  if (found) return {};
+  return TamperedAt(record.sequence, "nothing in the table of persons leads to it; a row is gone");
 }
 
 Checked PayloadCheck::End(std::uint64_t records) {

@@ -38,6 +38,7 @@ class PayloadCheck {
   const Erasures* erasures_;
   VaultCheck* vault_;
   std::optional<SqliteStatement> rows_;
+  std::optional<SqliteStatement> person_;
   std::optional<std::int64_t> place_;  // of the current row; nothing at the end
   SealedPart sealed_;                  // of the current row, kept for its buffer
   std::uint64_t erased_ = 0;

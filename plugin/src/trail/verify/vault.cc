@@ -16,7 +16,8 @@ Checked VaultCheck::Open(const TrailFiles& files, KeyService* keys) {
   }
   vault_ = std::move(*vault);
   BSUP_TRY(trail_size_, vault_->TrailSize());
-  return {};
+  const auto erasing = vault_->ErasingSince();
+  return erasing ? Checked() : Checked(WrongKey(erasing.error().Message()));
 }
 
 bool VaultCheck::Signs(const VerifierKey& signer) const {
@@ -46,29 +47,57 @@ Checked VaultCheck::AgainstHead(const VerifierKey& signer, std::int64_t changes_
   return {};
 }
 
-Checked VaultCheck::Saw(const KeyId& key, std::uint64_t sequence) {
-  if (trail_is_older_ || !seen_.insert(key).second) return {};
-  BSUP_TRY(const bool has, vault_->Has(key));
-  if (!has) missing_.emplace_back(sequence, key);
+Result<const VaultCheck::Known*> VaultCheck::Find(const KeyId& id) {
+  const auto known = known_.find(id);
+  if (known != known_.end()) return &known->second;
+  BSUP_TRY(const std::optional<Secret> key, vault_->KeyById(id));
+  if (!key) return nullptr;
+  if (known_.size() >= kMostKnown) known_.clear();
+  return &known_.try_emplace(id, *key).first->second;
+}
+
+void VaultCheck::NoteWrong(std::uint64_t sequence, std::string why) {
+  if (wrong_) return;
+  wrong_ = Finding{Verdict::kWrongKey, sequence,
+                   "record " + std::to_string(sequence) + ": " + std::move(why)};
+}
+
+Checked VaultCheck::Part(const SealedPart& sealed, PayloadPart part, std::uint64_t sequence,
+                         std::optional<Tag>* person) {
+  if (trail_is_older_ || missing_.contains(sealed.key)) return {};
+  const Result<const Known*> found = Find(sealed.key);
+  if (!found) {
+    if (found.error().status != Status::kTampered) return found.error();
+    NoteWrong(sequence, found.error().Message());
+  } else if (*found == nullptr) {
+    missing_.emplace(sealed.key, sequence);
+  } else if (!IsSealedUnder((*found)->mac, sealed)) {
+    NoteWrong(sequence, std::string("the vault's key for its ") +
+                            kPartNames[static_cast<std::size_t>(part)] +
+                            " part is not the one that sealed it");
+  } else if (part == PayloadPart::kSubject) {
+    *person = (*found)->tag;
+  }
   return {};
 }
 
 Checked VaultCheck::End() {
-  if (missing_.empty()) return {};
-  BSUP_TRY(Sqlite store,
-           Sqlite::Open(files_.store, {.mode = OpenMode::kReadOnly, .vfs = files_.vfs}));
-  BSUP_TRY(SqliteStatement erased, store.Prepare("SELECT 1 FROM erased WHERE key = ?1"));
-  for (const auto& [sequence, key] : missing_) {
-    erased.Reset();
-    erased.BindBlob(1, Bytes(key));
-    BSUP_TRY(const bool row, erased.Step());
-    if (row) continue;
-    return Finding{Verdict::kWrongKey, sequence,
-                   "record " + std::to_string(sequence) +
-                       ": its key is not in the vault, and was not erased on record; an old vault "
-                       "was put back, or a key is missing"};
+  if (!missing_.empty()) {
+    BSUP_TRY(Sqlite store,
+             Sqlite::Open(files_.store, {.mode = OpenMode::kReadOnly, .vfs = files_.vfs}));
+    BSUP_TRY(SqliteStatement erased, store.Prepare("SELECT 1 FROM erased WHERE key = ?1"));
+    for (const auto& [key, sequence] : missing_) {
+      erased.Reset();
+      erased.BindBlob(1, Bytes(key));
+      BSUP_TRY(const bool row, erased.Step());
+      if (row || (wrong_ && wrong_->at < sequence)) continue;
+      wrong_.reset();
+      NoteWrong(sequence,
+                "its key is not in the vault, and was not erased on record; an old vault was put "
+                "back, or a key is missing");
+    }
   }
-  return {};
+  return wrong_ ? Checked(*wrong_) : Checked();
 }
 
 }  // namespace bsup::core

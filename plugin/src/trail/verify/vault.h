@@ -1,4 +1,4 @@
-// Whether the vault beside a trail is its own, and as new as it is.
+// Whether the vault beside a trail is its own, as new as it is, and opens what the trail holds.
 #pragma once
 
 #include <cstdint>
@@ -6,20 +6,20 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "trail/keys/vault.h"
 #include "trail/log/note.h"
 #include "trail/seal/seal.h"
+#include "trail/seal/tag.h"
 #include "trail/store/sqlite.h"
 #include "trail/store/trail_files.h"
 #include "trail/verify/finding.h"
 
 namespace bsup::core {
 
-// Open before the store's snapshot begins, AgainstHead after, then Saw for each payload, then End.
+// Open before the store's snapshot begins, AgainstHead after, then Part for each payload, then End.
 // The order lets a writer go on meanwhile: each number is read on that side of the snapshot on
 // which what the writer does accuses nobody.
 class VaultCheck {
@@ -28,10 +28,14 @@ class VaultCheck {
 
   Checked AgainstHead(const VerifierKey& signer, std::int64_t changes_seen, std::uint64_t records);
 
-  // A payload of `sequence` lies under `key`, which no ERASURE that was read has destroyed.
-  Checked Saw(const KeyId& key, std::uint64_t sequence);
+  // A part of the record `sequence`, under a key that no ERASURE that was read has destroyed. Where
+  // it is a subject part whose key is there, `person` gets the tag under which the record must be
+  // found.
+  Checked Part(const SealedPart& sealed, PayloadPart part, std::uint64_t sequence,
+               std::optional<Tag>* person);
 
-  // Looks at the store again: what is missing may have been erased since.
+  // The first key that is not the vault's. Looks at the store again: what is missing may have been
+  // erased since.
   Checked End();
 
   // The vault was changed when the trail had more records than now.
@@ -46,14 +50,27 @@ class VaultCheck {
     }
   };
 
+  // A key of the vault, ready for use.
+  struct Known {
+    explicit Known(const Secret& key) : mac(key), tag(IndexTag(mac)) {}
+    Mac mac;
+    Tag tag;
+  };
+  // So many are kept ready, so that a trail of any number of people takes the same memory.
+  static constexpr std::size_t kMostKnown = 4096;
+
   [[nodiscard]] bool Signs(const VerifierKey& signer) const;
+  // Nothing where the vault does not have it.
+  Result<const Known*> Find(const KeyId& id);
+  void NoteWrong(std::uint64_t sequence, std::string why);
 
   TrailFiles files_;
   std::unique_ptr<Vault> vault_;
   std::uint64_t trail_size_ = 0;
   bool trail_is_older_ = false;
-  std::unordered_set<KeyId, KeyIdHash> seen_;
-  std::vector<std::pair<std::uint64_t, KeyId>> missing_;  // the first sequence under each
+  std::unordered_map<KeyId, Known, KeyIdHash> known_;
+  std::unordered_map<KeyId, std::uint64_t, KeyIdHash> missing_;  // the first sequence under each
+  std::optional<Finding> wrong_;
 };
 
 }  // namespace bsup::core

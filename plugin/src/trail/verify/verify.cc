@@ -1,6 +1,6 @@
 #include "trail/verify/verify.h"
 
-#include <string_view>
+#include <string>
 #include <utility>
 
 #include "trail/store/schema.h"
@@ -34,27 +34,12 @@ Checked CheckFormat(Sqlite* store) {
   return {};
 }
 
-// The schema is that of kStoreSchema, statement by statement: no table is a view, and no trigger is
-// missing or was added.
-Checked CheckSchema(Sqlite* store) {
-  constexpr std::string_view kSchema = kStoreSchema;
-  BSUP_TRY(SqliteStatement all,
-           store->Prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"));
-  std::size_t found = 0;
-  for (;;) {
-    BSUP_TRY(const bool row, all.Step());
-    if (!row) break;
-    if (kSchema.find("\n" + std::string(all.Blob(0)) + ";") == std::string_view::npos) {
-      return Tampered("the store holds a table, index or trigger that is not a trail's");
-    }
-    ++found;
-  }
-  std::size_t wanted = 0;
-  for (std::size_t at = 0; (at = kSchema.find("\nCREATE ", at)) != std::string_view::npos; ++at) {
-    ++wanted;
-  }
-  if (found == wanted) return {};
-  return Tampered("a table, index or trigger of the store is missing");
+// What finds the rows leads to all of them: an index from which an entry was taken hides a record,
+// and no signature covers it.
+Checked CheckPages(Sqlite* store) {
+  BSUP_TRY(const std::string wrong, store->WhatIsWrong());
+  if (wrong.empty()) return {};
+  return Tampered("SQLite finds its tables and indices at odds: " + wrong);
 }
 
 // The rows that find a person's records lead to records.
@@ -104,6 +89,8 @@ class Verifier {
     }
     // One snapshot: writers may go on.
     BSUP_TRY(store.Run("BEGIN"));
+    BSUP_TRY(const std::string wrong, WhatIsWrongWithTables(&store));
+    if (!wrong.empty()) return Tampered(wrong);
     return CheckSnapshot(&store);
   }
 
@@ -124,7 +111,9 @@ class Verifier {
       BSUP_TRY(vault_.AgainstHead(heads.signer(), heads.vault_changes(), records()));
     }
     BSUP_TRY(CheckRecords(store, &heads));
-    BSUP_TRY(CheckSchema(store));
+    BSUP_TRY(const std::string schema, WhatIsWrongWithSchema(store));
+    if (!schema.empty()) return Tampered(schema);
+    BSUP_TRY(CheckPages(store));
     if (WithVault()) {
       BSUP_TRY(vault_.End());
     }

@@ -1,0 +1,114 @@
+// What finds rows and opens them: indices, the table of persons, the vault's keys. No signature
+// covers them. Some of it can be told from the store alone, the rest with the keys.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "trail/tampering.h"
+
+namespace bsup::core {
+namespace {
+
+struct Change {
+  const char* what;
+  std::string store;
+  std::string vault;
+  std::string without_keys;
+  std::string with_keys;
+};
+
+// The index of that name without the entry of one record, under the words of the whole one.
+std::string OneEntryLess(const std::string& name, const std::string& on, const std::string& where,
+                         int sequence) {
+  const std::string whole = "CREATE INDEX " + name + " ON record (" + on + ") WHERE " + where;
+  return "DROP INDEX " + name + "; " + whole + " AND sequence <> " + std::to_string(sequence) +
+         "; PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = '" + whole +
+         "' WHERE name = '" + name + "'; PRAGMA writable_schema = 0";
+}
+
+void Expect(const std::vector<Change>& changes) {
+  SmallTrail& small = SmallTrail::Get();
+  for (const Change& change : changes) {
+    SCOPED_TRACE(change.what);
+    const CopiedTrail copied(small.whole);
+    if (!change.store.empty()) RawStore(copied.files().store).Tamper(change.store);
+    if (!change.vault.empty()) RawStore(copied.files().vault).Run(change.vault);
+    const Verification without = copied.Verified();
+    EXPECT_EQ(Said(without), change.without_keys) << without.why;
+    VerifyOptions options;
+    options.keys = &small.keys;
+    const Verification with = copied.Verified(options);
+    EXPECT_EQ(Said(with), change.with_keys) << with.why;
+  }
+}
+
+TEST(TamperFinding, NothingIsFoundWhereNothingWasChanged) {
+  Expect({{"as it was", "", "", "erased in part", "erased in part"},
+          {"made anew", "REINDEX", "VACUUM", "erased in part", "erased in part"}});
+}
+
+TEST(TamperFinding, AnEntryTakenOutOfAnIndex) {
+  Expect({{"a refusal is not found from what it answers",
+           OneEntryLess("record_answers", "answers", "answers IS NOT NULL", 6), "", "tampered",
+           "tampered"},
+          {"a policy is not found", OneEntryLess("record_policies", "sequence", "kind = 4", 1), "",
+           "tampered", "tampered"}});
+}
+
+TEST(TamperFinding, PersonsWhoseRecordsAreNotFound) {
+  Expect(
+      {{"one row", "DELETE FROM person WHERE sequence = 6", "", "erased in part", "tampered at 6"},
+       {"all rows", "DELETE FROM person", "", "erased in part", "tampered at 2"},
+       {"another person's",
+        "UPDATE person SET tag = (SELECT tag FROM person WHERE sequence = 4) WHERE sequence = 2",
+        "", "erased in part", "tampered at 2"},
+       {"another tag", "UPDATE person SET tag = flip(tag, 0) WHERE sequence = 17", "",
+        "erased in part", "tampered at 17"}});
+}
+
+TEST(TamperFinding, KeysThatOpenNothing) {
+  const std::string other =
+      "(SELECT other.sealed FROM key other WHERE other.kind = 'person'"
+      " AND other.id <> key.id)";
+  Expect({{"all persons' keys", "", "UPDATE key SET sealed = randomblob(72) WHERE kind = 'person'",
+           "erased in part", "wrong key at 2"},
+          {"two keys swapped", "", "UPDATE key SET sealed = " + other + " WHERE kind = 'person'",
+           "erased in part", "wrong key at 2"},
+          {"two persons swapped", "",
+           "CREATE TEMP TABLE swapped AS SELECT one.finder, two.key FROM person one, person two"
+           " WHERE one.key <> two.key; DELETE FROM person;"
+           "INSERT INTO person SELECT * FROM swapped",
+           "erased in part", "wrong key at 2"},
+          {"a part under another person's key",
+           "UPDATE payload SET key = (SELECT key FROM payload WHERE place = 16) WHERE place = 8",
+           "", "erased in part", "wrong key at 2"},
+          {"an actor under a person's key",
+           "UPDATE payload SET key = (SELECT key FROM payload WHERE place = 16) WHERE place = 13",
+           "", "erased in part", "wrong key at 3"},
+          {"an erasure that nobody began", "", "UPDATE state SET value = 1 WHERE name = 'erasing'",
+           "erased in part", "wrong key"}});
+}
+
+TEST(TamperFinding, ATableThatIsAViewIsRefusedAtOnce) {
+  // It never ends: who reads it before looking at the schema does not come back.
+  const std::string endless =
+      "ALTER TABLE record RENAME TO other;"
+      "CREATE VIEW record AS WITH RECURSIVE n(sequence) AS (SELECT 0 UNION ALL SELECT sequence + 1"
+      " FROM n) SELECT sequence, 1 AS kind, 1 AS day, NULL AS answers, x'' AS bytes, x'' AS hashes"
+      " FROM n";
+  const CopiedTrail copied(SmallTrail::Get().whole);
+  {
+    RawStore store(copied.files().store);
+    store.DropTriggers();
+    store.Run(endless);
+  }
+  EXPECT_EQ(Said(copied.Verified()), "tampered");
+  TrailOptions options;
+  const auto opened = Trail::Open(copied.files(), options, &SmallTrail::Get().keys);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().status, Status::kTampered) << opened.error().Message();
+}
+
+}  // namespace
+}  // namespace bsup::core
