@@ -34,7 +34,7 @@ class MappingCheck:
         return [Problem(fault["where"], fault["what"]) for fault in self.report["faults"]]
 
     def to_polars(self) -> pl.DataFrame:
-        """A row for each thing that is told of a payload.
+        """A row for each part, fact, unread place and so on of each payload.
 
         The columns are texts: `payload`, its name; `kind`, one of `part`, `fact`, `conflict`, `unmapped`, `failed`,
         `unread` and `error`; `name`, of the part, fact or code table; `value`, a part's state, a fact's value as JSON
