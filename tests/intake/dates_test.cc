@@ -65,6 +65,12 @@ TEST(Dates, AnInstantIsTheDayOfItsUsers) {
       << "a time without an offset is as the users see it";
 }
 
+TEST(Dates, AnInstantBeyondTheYearsThereAreIsNothing) {
+  EXPECT_EQ(InZone("UTC", "9999-12-31T23:00:00-12:00"), "nothing");
+  EXPECT_EQ(InZone("UTC", "1000-01-01T00:00:00+12:00"), "nothing");
+  EXPECT_EQ(InZone("UTC", "9999-12-31T23:00:00Z"), "9999-12-31 23:00");
+}
+
 TEST(Dates, SummerBeginsAndEndsOnTheLastSundayAtOneInTheMorning) {
   EXPECT_EQ(InZone("Europe/London", "2026-03-29T00:59:00Z"), "2026-03-29 00:59");
   EXPECT_EQ(InZone("Europe/London", "2026-03-29T01:00:00Z"), "2026-03-29 02:00");

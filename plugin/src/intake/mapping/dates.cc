@@ -10,6 +10,8 @@ namespace bsup::core {
 namespace {
 
 constexpr std::int64_t kDayMinutes = 24 * 60;
+constexpr std::int64_t kFirstDay = -354285;  // 1000-01-01
+constexpr std::int64_t kLastDay = 2932896;   // 9999-12-31
 
 // Takes up to `most` digits from the front; -1 where there is none, or more.
 int TakeNumber(std::string_view& text, std::size_t most) {
@@ -136,6 +138,7 @@ std::int64_t FloorOf(std::int64_t number, std::int64_t by) {
 std::optional<HostTime> At(std::int64_t utc_minute, const Zone& zone) {
   const std::int64_t local = utc_minute + OffsetAt(zone, utc_minute);
   const std::int64_t day = FloorOf(local, kDayMinutes);
+  if (day < kFirstDay || day > kLastDay) return std::nullopt;
   return HostTime{Day::FromNumber(static_cast<std::int32_t>(day)),
                   static_cast<int>(local - day * kDayMinutes)};
 }
@@ -200,11 +203,9 @@ std::optional<HostTime> DateRules::Read(std::string_view text) const {
 
 std::optional<HostTime> DateRules::Read(const JsonNode& node) const {
   if (epoch != Epoch::kNone) {
-    constexpr std::int64_t kLeastMinute = -510168960;  // a day after the start of 1000
-    constexpr std::int64_t kMostMinute = 4223370239;   // and before the end of 9999
     if (const auto number = WholeNumber(node)) {
       const std::int64_t minute = FloorOf(*number, epoch == Epoch::kSeconds ? 60 : 60000);
-      if (minute < kLeastMinute || minute > kMostMinute) return std::nullopt;
+      if (minute < kFirstDay * kDayMinutes || minute > kLastDay * kDayMinutes) return std::nullopt;
       return At(minute, zone.value_or(Zone{}));
     }
   }
