@@ -14,13 +14,13 @@ const { Sessions, door } = require('./security')
 const { readWords } = require('./words')
 
 const packages = path.join(__dirname, 'node_modules')
-const assets = web => [
+const assets = [
   path.join(__dirname, 'public/web.css'),
   path.join(packages, 'govuk-frontend/dist/govuk/govuk-frontend.min.js'),
   path.join(packages, '@ministryofjustice/frontend/moj/moj-frontend.min.js'),
   path.join(page.folder, 'contact-mode-advice.js'),
-  path.join(web, 'assets/supported.js'),
-  path.join(web, 'assets/web.js'),
+  path.join(__dirname, 'assets/supported.js'),
+  path.join(__dirname, 'assets/web.js'),
 ]
 
 // `names`: gives the names by which a browser reaches this host.
@@ -37,7 +37,7 @@ async function makeApp(options, names) {
   page.addTo(nunjucks.configure(folders, { autoescape: true, express: app }))
 
   app.use(door(names))
-  for (const file of assets(options.web).map(each => path.resolve(each)))
+  for (const file of assets)
     app.get(`/assets/${path.basename(file)}`, (_, answer) => answer.sendFile(file, { etag: false, headers: { 'Cache-Control': 'max-age=3600' } }))
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 }))
   app.use((request, answer, next) => {

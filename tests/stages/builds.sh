@@ -93,3 +93,20 @@ stage_node() {
     node --test bindings/node/test/ bindings/node/page/test/ || return 1
   count "$(awk '/^# pass/ { print $3 }' build/node-tests.log)" 0
 }
+
+# kit_tests: the host in Node, by the kit that any host runs. The stage web runs it against the other.
+kit_tests() {
+  local log=build/kit.log status
+  quietly npm-kit npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund || return 1
+  quietly npm-node-web npm ci --prefix host-stubs/node-web --ignore-scripts --no-audit --no-fund ||
+    return 1
+  quietly build-node-web npm run build --prefix host-stubs/node-web || return 1
+  WEB_HOST=tests/web/hosts/node-web.js BSUP_NODE=$PWD/build/check/node/blended_supervision.node \
+    node --test --test-reporter=tap tests/web/kit/ >"$log" 2>&1
+  status=$?
+  count "$(awk '/^# pass/ { print $3 }' "$log")" "$(awk '/^# fail/ { print $3 }' "$log")"
+  [ $status -eq 0 ] || { tail -n 80 "$log"; return 1; }
+  grep '^# change' "$log" | sed 's/^#/  /'
+}
+stage_kit() { WEB_SHORT=1 kit_tests; }
+stage_kit_all() { kit_tests; }

@@ -22,6 +22,8 @@ stage web-all full "the same at two sizes in two languages, eight visitors at on
 stage schema every "advice against its JSON schema" build
 stage abi every "the interface against the committed baseline" build
 stage node every "Node: the module is built, its types fit, and its tests pass" build
+stage kit plain "the host in Node passes the kit for any host: its pages once, no slow connections" node
+stage kit-all full "all of the kit against the host in Node" node
 stage install every "hosts are built in every way against an install in a new folder" build
 stage asan-build every "all is built with AddressSanitizer and UndefinedBehaviorSanitizer" set-up
 stage asan plain "all tests with them, with a share of the cases" asan-build wheel

@@ -1,4 +1,5 @@
-// The host under test: one that runs already (WEB_URL), or the example, started for the tests.
+// The example host in C++: one that runs already (WEB_URL), or started for the tests; and a visitor
+// of it without a browser.
 import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,21 +9,27 @@ import { createInterface } from "node:readline";
 const root = resolve(import.meta.dirname, "../..");
 export const build = resolve(root, process.env.WEB_BUILD ?? "build/check");
 
-// { url, log(), stop() }; `log` is what the host has written to its log so far.
+// { url, pid, log(), stop() }; `log` is what the host has written to its log so far.
 export async function startHost(...more) {
   const data = more.includes("--data") ? [] : ["--data", join(root, "host-stubs/data")];
   if (process.env.WEB_URL) return { url: process.env.WEB_URL, log: () => "", stop: async () => {} };
   const given = more.indexOf("--state"); // that of a host before it
   const state = given < 0 ? mkdtempSync(join(tmpdir(), "bsup-web-")) : more.splice(given, 2)[1];
   const config = join(root, "config");
-  const host = spawn(join(build, "bin/blended-supervision-web"), [
+  const host = await launch(join(build, "bin/blended-supervision-web"), [
     "--policy", join(config, "policies/england-wales.toml"),
     "--policy", join(config, "regions/wales.toml"),
     "--policy", join(config, "regions/kent-surrey-sussex.toml"),
     "--mapping", join(config, "mappings/ndelius.toml"),
-    "--web", join(root, "host-stubs/web"), "--page", join(root, "bindings/node/page"), "--assets", join(build, "host-stubs/web/assets"),
-    "--state", state, ...data, ...more,
-  ], { stdio: ["ignore", "pipe", "pipe"] });
+    "--web", join(root, "host-stubs/web"), "--page", join(root, "bindings/node/page"),
+    "--assets", join(build, "host-stubs/web/assets"), "--state", state, ...data, ...more,
+  ]);
+  return { ...host, state };
+}
+
+// The same of any program that serves, and prints its address as its first line.
+export async function launch(program, options) {
+  const host = spawn(program, options, { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   host.stderr.on("data", (text) => (log += text));
   const ended = new Promise((done) => host.once("exit", done));
@@ -31,7 +38,7 @@ export async function startHost(...more) {
     ended.then(() => { throw new Error(`the host ended: ${log}`); }),
   ]);
   return {
-    url: url.replace(/\/$/, ""), state, pid: host.pid, log: () => log,
+    url: url.replace(/\/$/, ""), pid: host.pid, log: () => log,
     stop: async () => { host.kill("SIGTERM"); await ended; },
   };
 }
