@@ -1,5 +1,6 @@
 // Compiled and not run: the types let a host write this, and refuse what is marked.
 import { Advice, AdviseInput, FormView, Mapping, Policy, Trail, answersOf } from '..'
+import { contactModeAdvice } from '../page'
 
 export async function arrange(policy: Policy, mapping: Mapping, trail: Trail, fields: Record<string, string>): Promise<FormView> {
   const { answers, answered } = answersOf(fields)
@@ -15,4 +16,10 @@ export async function arrange(policy: Policy, mapping: Mapping, trail: Trail, fi
   // @ts-expect-error the lead may be nothing
   form.lead.text
   return form
+}
+
+export function html(form: FormView): string {
+  // @ts-expect-error the page's own question and endpoint are missing
+  contactModeAdvice(form)
+  return contactModeAdvice({ ...form, how: 'How will you meet?', endpoint: '/advice' })
 }
