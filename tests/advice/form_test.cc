@@ -210,7 +210,7 @@ TEST(Form, TheLastContactsAreTold) {
   const JsonNode& contacts = form.At("/contacts");
   ASSERT_FALSE(contacts.items().empty());
   const JsonNode& last = contacts.items().back();
-  EXPECT_EQ(last.At("/words")->string(), "9 November 2026: Office visit, Attended");
+  EXPECT_EQ(last.At("/words")->string(), "9 November 2026: Office visit. Attended.");
   EXPECT_EQ(last.At("/letter")->string(), "O");
   EXPECT_TRUE(last.At("/in_person")->boolean());
 }
