@@ -64,6 +64,14 @@ const Person* Caseload::Find(const std::string& crn, const std::string& user) co
   return found != people_.end() && MaySee(found->second, user) ? &found->second : nullptr;
 }
 
+std::vector<std::string> Caseload::Without(const std::string& user) const {
+  std::vector<std::string> without;
+  for (const auto& [crn, person] : people_) {
+    if (!MaySee(person, user)) without.push_back(crn);
+  }
+  return without;
+}
+
 bool MaySee(const Person& person, const std::string& user) {
   return person.only.empty() || person.only.contains(user);
 }

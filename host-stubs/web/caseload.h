@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace web {
 
@@ -36,6 +37,8 @@ class Caseload {
 
   // Nothing where there is no such case, or `user` may not see it.
   [[nodiscard]] const Person* Find(const std::string& crn, const std::string& user) const;
+  // The case numbers that `user` may not see.
+  [[nodiscard]] std::vector<std::string> Without(const std::string& user) const;
   [[nodiscard]] const std::map<std::string, Person>& people() const { return people_; }
 
  private:

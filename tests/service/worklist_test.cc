@@ -146,6 +146,11 @@ TEST_F(WorklistTest, ItIsAskedForByRoleAndUser) {
   EXPECT_EQ(Items("2026-11-23", R"("by":"SIMON_GEN")"), "");
   EXPECT_EQ(Items("2026-11-23", R"("person":"X100001")"), "approval 2, promise 2");
   EXPECT_EQ(Items("2026-11-23", R"("person":"X200002")"), "");
+  EXPECT_EQ(Items("2026-11-23", R"("without":["X200002"])"), "approval 2, promise 2");
+  EXPECT_EQ(Items("2026-11-23", R"("without":["X200002","X100001"])"), "");
+  EXPECT_TRUE(Says(
+      Fails(Status::kBadInput, Worklist(*trail_, kSenior, R"({"without":[7]})", On("2026-11-23"))),
+      "/without/0"));
   const std::string wrong =
       Fails(Status::kBadInput,
             Worklist(*trail_, kSenior, R"({"role":"senior probation oficer"})", On("2026-11-23")));

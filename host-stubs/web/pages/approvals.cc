@@ -42,9 +42,11 @@ json::object Row(const Visit& visit, const json::value& item, const Person& pers
 
 // What waits for this approver, soonest first. Their own decisions are never in it.
 Answer Approvals(Visit& visit) {
-  const json::object asked{{"waits_for", {"approval"}},
-                           {"role", RoleName(visit.user().role)},
-                           {"not_by", visit.user().id}};
+  const json::object asked{
+      {"waits_for", {"approval"}},
+      {"role", RoleName(visit.user().role)},
+      {"not_by", visit.user().id},
+      {"without", json::value_from(visit.app.caseload.Without(visit.user().id))}};
   const json::value list =
       json::parse(visit.app.plugin.trail().Worklist(visit.Who(), json::serialize(asked)));
   json::array rows;

@@ -78,8 +78,10 @@ Answer Team(Visit& visit) {
     if (one.sort.empty() != other.sort.empty()) return other.sort.empty();
     return one.sort < other.sort;
   });
+  const json::object asked{
+      {"limit", 0}, {"without", json::value_from(visit.app.caseload.Without(visit.user().id))}};
   const json::value waiting =
-      json::parse(visit.app.plugin.trail().Worklist(visit.Who(), R"({"limit": 0})"));
+      json::parse(visit.app.plugin.trail().Worklist(visit.Who(), json::serialize(asked)));
   const auto overdue = std::count_if(members.begin(), members.end(),
                                      [](const Member& member) { return member.overdue; });
   json::array counts;

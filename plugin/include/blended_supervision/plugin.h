@@ -871,8 +871,8 @@ BSUP_EXPORT bsup_status bsup_trail_events(bsup_trail* trail, const bsup_who* who
  * all, as of today) with any of "as_of" (a day), "waits_for" (a list of "approval", "promise",
  * "outcome"), "role" (approvals that this role has to give), "not_by" (no approvals of decisions
  * by this user, who may not approve them), "by" (decisions of this user alone), "person" (case
- * number), "limit" (0 to 1000 items a page, 100 without it), "after" (the "next" of the page
- * before) and "justification".
+ * number), "without" (case numbers to leave out), "limit" (0 to 1000 items a page, 100 without
+ * it), "after" (the "next" of the page before) and "justification".
  *
  * `*out` becomes {"as_of","counts","items","next"} (plugin/docs/records.md, "What waits").
  * "counts" is of all pages; "next" is null on the last one. Leaves a READ for each person on the

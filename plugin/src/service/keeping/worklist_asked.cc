@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <vector>
 
 #include "records/content/fields.h"
 #include "records/content/name.h"
@@ -65,6 +64,7 @@ std::string WrittenPlace(const WorklistPlace& place) {
 
 bool WorklistAsked::Wants(const Waiting& item) const {
   if (!waits_for[static_cast<std::size_t>(item.waits_for)]) return false;
+  if (std::ranges::find(without, item.person) != without.end()) return false;
   if (by && !SameUser(*by, item.who)) return false;
   if (item.waits_for != WaitsFor::kApproval) return true;
   if (not_by && SameUser(*not_by, item.who)) return false;
@@ -79,13 +79,15 @@ Result<WorklistAsked> ReadWorklistAsked(std::string_view text, Day today) {
   std::vector<Problem> problems;
   ContentReader reader(document.root(), "", problems);
   reader.Expect({}, {"after", "as_of", "by", "justification", "limit", "not_by", "person", "role",
-                     "waits_for"});
+                     "waits_for", "without"});
   asked.as_of = ReadKey<std::optional<Day>>(reader, "as_of").value_or(today);
   if (!reader.Value("waits_for").is_null()) ReadWaitsFor(reader, asked);
   asked.role = ReadKey<std::optional<std::string>>(reader, "role", Form::kName);
   asked.not_by = ReadKey<std::optional<std::string>>(reader, "not_by", Form::kName);
   asked.by = ReadKey<std::optional<std::string>>(reader, "by", Form::kName);
   asked.person = ReadKey<std::optional<std::string>>(reader, "person", Form::kPerson);
+  asked.without = ReadKey<std::optional<std::vector<std::string>>>(reader, "without", Form::kPerson)
+                      .value_or(std::vector<std::string>());
   asked.justification = ReadKey<std::optional<std::string>>(reader, "justification", Form::kWords);
   const auto limit = ReadKey<std::optional<std::int64_t>>(
       reader, "limit", Within{0, std::int64_t{Trail::kMostPage}});

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "base/day.h"
 #include "base/result.h"
@@ -29,6 +30,7 @@ struct WorklistAsked {
   std::optional<std::string> not_by;  // approvals: of decisions by others than this user
   std::optional<std::string> by;      // of decisions by this user alone
   std::optional<std::string> person;
+  std::vector<std::string> without;  // persons who are left out, as if nothing of theirs waited
   std::optional<std::string> justification;
   std::size_t limit = 100;
   std::optional<WorklistPlace> after;

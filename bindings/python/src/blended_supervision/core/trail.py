@@ -389,6 +389,7 @@ class Trail:
         not_by: str | None = None,
         by: str | None = None,
         person: str | None = None,
+        without: Iterable[str] | None = None,
         limit: int = 100,
         after: str | None = None,
         justification: str | None = None,
@@ -404,6 +405,7 @@ class Trail:
             not_by: No approvals of decisions by this user, who may not approve them.
             by: Only of decisions by this user.
             person: Only about this case number.
+            without: Nothing about these case numbers: those that the user may not see.
             limit: How many items a page has at most, 0 to 1000. With 0 the counts come alone and no READ is left.
             after: The `next` of the page before.
             justification: Why it is read, for the record.
@@ -435,6 +437,7 @@ class Trail:
             "not_by": not_by,
             "by": by,
             "person": person,
+            "without": None if without is None else list_of(without, "without"),
             "limit": limit,
             "after": after,
             "justification": justification,
