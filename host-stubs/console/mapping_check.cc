@@ -138,6 +138,11 @@ void ShowPayload(const json::object& payload) {
   }
 }
 
+std::string In(const json::object& total) {
+  const std::uint64_t payloads = Number(total, "payloads");
+  return "in " + std::to_string(payloads) + (payloads == 1 ? " payload" : " payloads");
+}
+
 void ShowTotals(const json::object& totals) {
   std::cout << "all payloads\n";
   Section("payloads")
@@ -155,6 +160,15 @@ void ShowTotals(const json::object& totals) {
     if (Number(reading, "found") == 0)
       idle.Line(Text(reading, "what") + " of " + Text(reading, "part"), Text(reading, "where"));
   }
+  if (Number(totals, "payloads") == 1) return;  // which has said the rest
+  Section unmapped("unmapped");
+  for (const json::value& item : totals.at("unmapped").as_array()) {
+    const json::object& value = item.as_object();
+    unmapped.Line(Text(value, "table") + ": " + json::serialize(value.at("value")), In(value));
+  }
+  Section unread("unread");
+  for (const json::value& item : totals.at("unread").as_array())
+    unread.Line(Text(item.as_object(), "at"), In(item.as_object()));
 }
 
 // Why one of them cannot be read, or nothing.
