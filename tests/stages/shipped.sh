@@ -2,7 +2,7 @@
 # Stages on what is shipped, built as it is shipped.
 
 # The tests that see it from outside; the others are unit tests.
-outside='^(abi|unload|console|console_trail|docs|docs_control|validator)$'
+outside='^(abi|unload|console|console_mapping|console_trail|docs|docs_control|validator)$'
 
 stage_build() {
   build_preset check blended_supervision bsup_console bsup_c_host bsup_abi_tests \
