@@ -27,6 +27,7 @@ struct AdviseOptions {
   bool json = false;
   bool form = false;
   bool all = false;
+  bool strict = false;
   std::vector<std::string> payloads;  // files, or "-" for JSON lines from standard input
   TrailAccess trail;
   std::string person;  // a case number; empty where none is given
@@ -99,6 +100,14 @@ class Keeper {
   std::unique_ptr<bsup::Trail> trail_;  // none: nothing is recorded
 };
 
+// Advice on a payload of which nothing was read rests on nothing.
+void RefuseWhatWasNotRead(const bsup::Advice& advice) {
+  if (!NothingWasRead(advice.Json())) return;
+  const std::string fault =
+      "nothing in it was read; check that the mapping is for payloads of this shape";
+  throw bsup::Error(BSUP_BAD_INPUT, fault, {{"", fault}});
+}
+
 int Advise(const bsup::Session& session, const AdviseOptions& options) {
   std::vector<std::string> packs = options.packs;
   packs.insert(packs.end(), options.overlays.begin(), options.overlays.end());
@@ -122,6 +131,7 @@ int Advise(const bsup::Session& session, const AdviseOptions& options) {
                                                           .answers = answers,
                                                           .region = options.region,
                                                           .as_of = options.as_of});
+      if (options.strict) RefuseWhatWasNotRead(advice);
       printer.Print(payload->name, advice);
       keeper.Keep(*payload, advice, &bar);
     } catch (const bsup::Error& error) {
@@ -201,6 +211,8 @@ void AddAdvise(Group program) {
   advise->add_flag("--all", options->all, "All modes with their limits, and all else in the text")
       ->excludes(json)
       ->excludes(form);
+  advise->add_flag("--strict", options->strict,
+                   "Advice on a payload of which nothing was read is an error");
   AddAdviceTrail(command);
   AddOption(advise, "payload", &options->payloads, "PAYLOAD",
             "Files, one case each; - reads JSON lines from standard input")

@@ -63,6 +63,10 @@ std::optional<std::string> CaseNumberIn(std::string_view payload) {
   return std::nullopt;
 }
 
+bool NothingWasRead(std::string_view advice) {
+  return json::parse({advice.data(), advice.size()}).at("read") == 0;
+}
+
 std::vector<std::string> StandingInWords(std::string_view text) {
   const json::value standing = json::parse({text.data(), text.size()});
   std::vector<std::string> sentences{State(standing)};

@@ -13,6 +13,9 @@ namespace console {
 // The case number in a payload: its `crn`, or that of its `personalDetails`.
 std::optional<std::string> CaseNumberIn(std::string_view payload);
 
+// Whether the mapping understood no value of the payload, from what bsup_advice_json gives.
+bool NothingWasRead(std::string_view advice);
+
 // How a decision stands, in sentences, from what bsup_trail_decision gives.
 std::vector<std::string> StandingInWords(std::string_view json);
 

@@ -281,6 +281,22 @@ TEST(RenderText, SaysThatTheContactWasAssumed) {
   EXPECT_SAYS(Render(made, Language::kWelsh), "rydym wedi tybio'r cyswllt hwn");
 }
 
+TEST(RenderText, StopsWhereNothingOfThePayloadWasRead) {
+  SmallCase made = Make("", {});
+  made.a_case.read = 1;
+  EXPECT_DOES_NOT_SAY(Render(made), "Nothing in the record could be read");
+  made.a_case.read = 0;
+  EXPECT_SAYS(Render(made), "STOP");
+  EXPECT_SAYS(Render(made), "Nothing in the record could be read");
+  EXPECT_SAYS(Render(made, Language::kWelsh), "Nid oedd modd darllen dim yn y cofnod");
+}
+
+TEST(RenderText, SaysThatAnotherNameWasUsed) {
+  SmallCase made = Make("", {});
+  made.a_case.other_names.push_back({"activity", "/activity"});
+  EXPECT_SAYS(Render(made), "activity: the name is spelt another way");
+}
+
 TEST(RenderText, LetsNoPayloadMoveTheTerminalsCursor) {
   SmallCase made = Make("", {});
   made.a_case.unmapped.push_back(

@@ -82,6 +82,23 @@ TEST(Json, TextThatIsNotUtf8IsRefused) {
   EXPECT_EQ(ErrorOf("[\"t\xC3\xBD\", \"\xF0\x9F\x8F\xA0\"]"), "");
 }
 
+TEST(Json, AByteOrderMarkIsNoMatter) {
+  EXPECT_EQ(ErrorOf("\xEF\xBB\xBF{\"a\":1}"), "");
+  EXPECT_NE(ErrorOf("\xEF\xBB\xBF{\"a\":!}").find("byte 8"), std::string::npos)
+      << "places count from the first byte";
+}
+
+TEST(Json, AnotherEncodingIsNamed) {
+  const auto is_told = [](std::string text, const char* encoding) {
+    return ErrorOf(text).find(encoding) != std::string::npos;
+  };
+  EXPECT_TRUE(is_told("\xFF\xFE{\0}\0", "UTF-16"));
+  EXPECT_TRUE(is_told(std::string("{\0\"\0", 4), "UTF-16"));
+  EXPECT_TRUE(is_told(std::string("\0{\0\"", 4), "UTF-16"));
+  EXPECT_TRUE(is_told("{\"name\":\"Si\xE2n\"}", "Latin-1"));
+  EXPECT_FALSE(is_told("{\"name\":Si\xC3\xA2n}", "Latin-1")) << "UTF-8, and not JSON";
+}
+
 TEST(Json, HalfASurrogatePairIsRefused) {
   EXPECT_TRUE(Refused(R"(["\ud83c"])"));
   EXPECT_TRUE(Refused(R"(["\udfe0"])"));
@@ -114,7 +131,7 @@ TEST(Json, WhatIsNotJsonIsRefused) {
   for (const char* text :
        {"",        " ",         "{",      "}",        "[1,]",  "{\"a\":1,}", "{a:1}",
         "{'a':1}", "nul",       "True",   "NaN",      "+1",    "01",         "1.",
-        ".5",      "1e",        "\"",     "\"a\nb\"", "[1] 2", "// no\n1",   "\xEF\xBB\xBF{}",
+        ".5",      "1e",        "\"",     "\"a\nb\"", "[1] 2", "// no\n1",   "{}\xEF\xBB\xBF",
         "[1 2]",   "{\"a\" 1}", "\"\\x\""}) {
     EXPECT_TRUE(Refused(text)) << text;
   }

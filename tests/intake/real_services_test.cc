@@ -254,5 +254,67 @@ TEST_F(RealServices, AProgrammeIsReadAsTheServiceWritesIt) {
   EXPECT_EQ(programme("Accredited Programme - " + std::string(300, 'x')), "true");
 }
 
+TEST_F(RealServices, WhatWasReadIsCounted) {
+  Read(R"("somethingElse":{"riskFlags":[]})");
+  EXPECT_EQ(case_.read, 0);
+  Read(R"("riskFlags":{"error":"SERVER_ERROR"})");
+  EXPECT_EQ(case_.read, 0);
+  Read(R"("tierV3":{"tierScore":"Z9"})");
+  EXPECT_EQ(case_.read, 0) << "nothing that is understood";
+  Read(R"("tierV3":{"tierScore":"B"})");
+  EXPECT_EQ(case_.read, 1);
+  Read(R"("riskFlags":{"riskFlags":[]})");
+  EXPECT_EQ(case_.read, 1) << "a complete list tells what is not in it";
+  Attended(Call(""));
+  EXPECT_EQ(case_.read, 1) << "a contact";
+}
+
+TEST_F(RealServices, AnotherSpellingOfTheNameIsNotAnotherPerson) {
+  const std::string who =
+      R"("personalDetails":{"crn":"X100001","name":{"forename":"Siân","surname":"Llŷr"},)"
+      R"("dateOfBirth":"1990-01-01"},)";
+  const auto flags = [&](const std::string& crn, const std::string& forename,
+                         const std::string& born) {
+    Read(who + R"("riskFlags":{"personSummary":{)" + crn + R"("name":{"forename":")" + forename +
+         R"(","surname":"Llŷr"},"dateOfBirth":")" + born +
+         R"("},"riskFlags":[{"description":"Risk to Staff"}]})");
+    return Value("risk.to_staff");
+  };
+  const std::string same = R"("crn":"X100001",)";
+  EXPECT_EQ(flags(same, "Ms Sia\u0302n", "1990-01-01"), "true");
+  EXPECT_TRUE(case_.other_names.empty()) << "one name";
+  EXPECT_EQ(flags(same, "Jane", "1990-01-01"), "true");
+  ASSERT_EQ(case_.other_names.size(), 1U);
+  EXPECT_EQ(case_.other_names[0].part, "risk flags");
+  EXPECT_TRUE(case_.others.empty());
+  EXPECT_EQ(flags("", "Jane", "1990-01-01"), "unknown") << "without the case number";
+  ASSERT_EQ(case_.others.size(), 1U);
+  EXPECT_STREQ(case_.others[0].differs.c_str(), "name");
+  EXPECT_EQ(flags(same, "Jane", "1991-01-01"), "unknown");
+  EXPECT_EQ(case_.others.size(), 1U);
+}
+
+TEST_F(RealServices, YouthSentencesAreThoseOfThePublicList) {
+  const auto sentence = [&](const std::string& description) {
+    Read(R"("sentence":{"sentence":{"order":{"description":")" + description + R"("}}})");
+    return Value("sentence.type") + ", " + Value("sentence.youth");
+  };
+  for (const char* description :
+       {"204 C JA - Youth Rehabilitation Order", "Detained S53(1) or S250 (s.91)",
+        "Detention and Training Order", "Intensive Supervision & Control",
+        "Young Offender Inst - <12 mths", "Referral Orders - YOS",
+        "OU15 Youth Custody (migration)"})
+    EXPECT_EQ(sentence(description), "youth sentence, true") << description;
+  EXPECT_EQ(sentence("Life imprisonment (Youth)"), "life or IPP licence, true");
+  EXPECT_EQ(sentence("ORA Community Order"), "community order, false");
+}
+
+TEST_F(RealServices, WhoIsNotEligibleForThePathwayIsNotOnIt) {
+  Read(R"("riskFlags":{"opd":{"eligible":false}})");
+  EXPECT_EQ(Value("case.opd"), "false");
+  Read(R"("riskFlags":{"opd":{"eligible":true}})");
+  EXPECT_EQ(Value("case.opd"), "unknown");
+}
+
 }  // namespace
 }  // namespace bsup::core

@@ -36,6 +36,7 @@ class CaseMaker {
     if (dice_.Percent(3) && policy.region)
       made_.a_case.other_regions.push_back({"Elsewhere", "/staff/0/provider"});
     if (dice_.Percent(3)) made_.a_case.failed.push_back({"risk", "/risk"});
+    if (dice_.Percent(50)) made_.a_case.read = dice_.Below(40);
     if (dice_.Percent(3)) made_.a_case.unmapped.push_back({"modes", "XX", "/contacts/0/type"});
   }
 

@@ -18,6 +18,7 @@ class NoticeWriter {
 
   Notice Write() {
     if (!case_.others.empty()) Add(NoticeLevel::kStop, NoticeReason::Why::kSomebodyElse);
+    if (case_.read && *case_.read == 0) Add(NoticeLevel::kStop, NoticeReason::Why::kNothingRead);
     const Outcome outcome = advice_.decision.outcome;
     if (outcome == kOutcomeReferSuspended || outcome == kOutcomeReferNothing)
       Add(NoticeLevel::kStop, NoticeReason::Why::kOutcome);

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/json_writer.h"
+#include "base/unicode.h"
 
 namespace bsup::core {
 namespace {
@@ -260,6 +261,20 @@ std::string_view JsonNode::KindName() const {
   return "";
 }
 
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// What a text that is not UTF-8 seems to be written in; empty for UTF-8.
+std::string_view OtherEncoding(std::string_view text) {
+  const std::string_view first = text.substr(0, 2);
+  if (first == "\xFF\xFE" || first == "\xFE\xFF" || first.find('\0') != std::string_view::npos)
+    return "UTF-16";
+  return IsUtf8(text) ? "" : "Latin-1 or Windows-1252";
+}
+
+}  // namespace
+
 Result<JsonDocument> JsonDocument::Parse(std::string_view text, std::string_view name) {
   const std::string where(name);
   if (text.size() > kMostBytes) {
@@ -267,6 +282,8 @@ Result<JsonDocument> JsonDocument::Parse(std::string_view text, std::string_view
                  "it is " + std::to_string(text.size()) + " bytes long; at most " +
                      std::to_string(kMostBytes) + " are read. Send one case at a time");
   }
+  const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  text.remove_prefix(mark);
   JsonDocument document;
   document.arena_ = std::make_unique<std::pmr::monotonic_buffer_resource>(text.size() / 2 + 1024);
   json::parse_options options;
@@ -288,7 +305,12 @@ Result<JsonDocument> JsonDocument::Parse(std::string_view text, std::string_view
     if (error == json::error::too_deep) {
       what = "nested more than " + std::to_string(kMostDepth) + " deep; no case is";
     }
-    return Error(Status::kBadInput, where + ":byte " + std::to_string(read), std::move(what));
+    if (error == json::error::syntax) {
+      if (const std::string_view other = OtherEncoding(text); !other.empty())
+        what = "not UTF-8; it seems to be " + std::string(other) + ". Send it as UTF-8";
+    }
+    return Error(Status::kBadInput, where + ":byte " + std::to_string(mark + read),
+                 std::move(what));
   }
   document.root_ = parser.handler().root();
   return document;

@@ -79,6 +79,12 @@ struct OtherPart {
   std::string differs;  // "case number", "name" or "birth date"; never the values
 };
 
+// A part about the person of the case, whose name is spelt otherwise there.
+struct OtherName {
+  std::string part;
+  std::string at;
+};
+
 // A region that the payload names and that is not the one advised by.
 struct OtherRegion {
   std::string region;  // as the host wrote it, cut to 80 bytes
@@ -109,6 +115,8 @@ struct Approval {
 };
 
 struct Case {
+  // How many values of the payload were understood; nothing where the case did not come from one.
+  std::optional<int> read;
   std::string region;                    // as selected: id, or empty
   Indexed<FactIndex, FactValue> facts;   // contact, derived and cadence facts not yet filled in
   Indexed<FactIndex, std::string> from;  // where each known one came from
@@ -120,6 +128,7 @@ struct Case {
   std::vector<Unmapped> unmapped;
   std::vector<FailedPart> failed;
   std::vector<OtherPart> others;
+  std::vector<OtherName> other_names;
   std::vector<OtherRegion> other_regions;
   std::vector<Lapsed> lapsed;
 };

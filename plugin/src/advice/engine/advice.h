@@ -154,6 +154,7 @@ struct CadenceClock {
 struct NoticeReason {
   enum class Why : std::uint8_t {
     kSomebodyElse,
+    kNothingRead,
     kOutcome,
     kRestricted,
     kDependsOnUnknown,
@@ -164,8 +165,9 @@ struct NoticeReason {
   std::optional<RuleRef> ref;
   bool operator==(const NoticeReason&) const = default;
 };
-inline constexpr std::array kNoticeWhyNames{"somebody else",      "outcome",   "restricted",
-                                            "depends on unknown", "safeguard", "cadence"};
+inline constexpr std::array kNoticeWhyNames{"somebody else", "nothing read",       "outcome",
+                                            "restricted",    "depends on unknown", "safeguard",
+                                            "cadence"};
 
 struct Notice {
   NoticeLevel level = NoticeLevel::kNone;

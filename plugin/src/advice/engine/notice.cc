@@ -30,6 +30,7 @@ class Notifier {
 
   Notice Notify() {
     if (!case_.others.empty()) Add(NoticeLevel::kStop, Why::kSomebodyElse);
+    if (case_.read == 0) Add(NoticeLevel::kStop, Why::kNothingRead);
     OfOutcome();
     if (advice_.contact.planned && !IsClosed(advice_.decision.outcome))
       Planned(advice_.contact.planned);

@@ -24,14 +24,16 @@ void WriteLead(JsonWriter& json, const Speaker& speaker) {
   json.EndObject();
 }
 
-// What belongs above everything else: that no mode is advised, or that part of the record is about
-// somebody else.
+// What belongs above everything else: that no mode is advised, that part of the record is about
+// somebody else, or that nothing in it could be read.
 void WriteStop(JsonWriter& json, const Speaker& speaker) {
   json.Key("stop");
   const bool no_lead = !speaker.advice.decision.outcome.lead;
-  if (!no_lead && speaker.a_case.others.empty()) return json.Null();
+  const bool others = !speaker.a_case.others.empty();
+  if (!no_lead && !others && speaker.a_case.read != 0) return json.Null();
+  const Text& about_record = others ? NoticeText::kSomebodyElse : NoticeText::kNothingRead;
   json.Object();
-  json.Member("heading", no_lead ? LeadWords(speaker) : speaker.Say(NoticeText::kSomebodyElse));
+  json.Member("heading", no_lead ? LeadWords(speaker) : speaker.Say(about_record));
   std::vector<std::string> lines;
   for (const Acting& acting : speaker.advice.outcome_rules)
     lines.push_back(speaker.Say(RuleOf(speaker.policy, acting.ref).because));

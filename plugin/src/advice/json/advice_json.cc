@@ -181,8 +181,10 @@ class AdviceWriter {
     WriteUnmapped(json_, case_.unmapped);
     WriteFailed(json_, case_.failed);
     WriteOthers(json_, case_.others);
+    WriteOtherNames(json_, case_.other_names);
     WriteOtherRegions(json_, case_.other_regions);
     WriteLapsed(json_, case_.lapsed);
+    json_.Member("read", case_.read);
   }
 
   void WriteConflicts() {

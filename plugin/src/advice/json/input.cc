@@ -90,10 +90,12 @@ std::string CanonicalInput(const PolicyInForce& in_force, const std::string& map
   json.Member("language", LanguageCode(language));
   WriteLapsed(json, a_case.lapsed);
   WriteTextOrNull(json, "mapping", mapping_digest);
+  WriteOtherNames(json, a_case.other_names);
   WriteOtherRegions(json, a_case.other_regions);
   WriteOthers(json, a_case.others);
   json.Key("policy");
   WritePolicyId(json, policy);
+  json.Member("read", a_case.read);
   WriteTextOrNull(json, "region", a_case.region);
   json.Member("shown", a_case.shown);
   WriteUnmapped(json, a_case.unmapped);

@@ -62,6 +62,13 @@ void WriteOthers(JsonWriter& json, const std::vector<OtherPart>& others) {
   });
 }
 
+void WriteOtherNames(JsonWriter& json, const std::vector<OtherName>& names) {
+  WriteEach(json, "other_names", names, [&](const OtherName& item) {
+    json.Member("at", item.at);
+    json.Member("part", item.part);
+  });
+}
+
 void WriteOtherRegions(JsonWriter& json, const std::vector<OtherRegion>& regions) {
   WriteEach(json, "other_regions", regions, [&](const OtherRegion& item) {
     json.Member("at", item.at);

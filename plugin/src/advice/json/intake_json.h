@@ -23,6 +23,7 @@ void WriteSources(JsonWriter& json, const Fact& fact, const std::vector<Conflict
 void WriteUnmapped(JsonWriter& json, const std::vector<Unmapped>& unmapped);
 void WriteFailed(JsonWriter& json, const std::vector<FailedPart>& failed);
 void WriteOthers(JsonWriter& json, const std::vector<OtherPart>& others);
+void WriteOtherNames(JsonWriter& json, const std::vector<OtherName>& names);
 void WriteOtherRegions(JsonWriter& json, const std::vector<OtherRegion>& regions);
 void WriteLapsed(JsonWriter& json, const std::vector<Lapsed>& lapsed);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <span>
 
 #include "advice/engine/advice.h"
@@ -17,9 +18,9 @@ constexpr std::array kLanguageCodes{"en", "cy"};
 static_assert(HasMembers<Language>(kLanguageCodes.size()));
 
 constexpr std::string_view kKeys[] = {
-    "approvals",     "as_of",  "confirmed", "conflicts", "contact", "engine",
-    "facts",         "failed", "history",   "language",  "lapsed",  "mapping",
-    "other_regions", "others", "policy",    "region",    "shown",   "unmapped"};
+    "approvals", "as_of",   "confirmed", "conflicts", "contact", "engine",      "facts",
+    "failed",    "history", "language",  "lapsed",    "mapping", "other_names", "other_regions",
+    "others",    "policy",  "read",      "region",    "shown",   "unmapped"};
 constexpr std::string_view kContactKeys[] = {"date",    "from", "next",      "planned",
                                              "purpose", "role", "scheduled", "with"};
 
@@ -86,6 +87,7 @@ class CaseReader {
     a_case.region = TextOrNull(input, "region");
     if (a_case.region != (policy_.region ? policy_.region->id : ""))
       input.Add("region", "this is not the region of the policy it is read for");
+    a_case.read = input.TakeInteger("read", 0, std::numeric_limits<int>::max());
     ReadFacts(input, a_case);
     input.InObject("history", [&](ObjectReader& reader) { a_case.history = ReadHistory(reader); });
     input.ForEachObject("approvals", [&](ObjectReader& reader) {
@@ -110,6 +112,9 @@ class CaseReader {
     });
     input.ForEachObject("failed", [&](ObjectReader& reader) {
       a_case.failed.push_back({reader.NeedText("part"), reader.NeedText("at")});
+    });
+    input.ForEachObject("other_names", [&](ObjectReader& reader) {
+      a_case.other_names.push_back({reader.NeedText("part"), reader.NeedText("at")});
     });
     input.ForEachObject("other_regions", [&](ObjectReader& reader) {
       a_case.other_regions.push_back({reader.NeedText("region"), reader.NeedText("at")});

@@ -106,6 +106,8 @@ std::vector<std::string> RecordWords(const Speaker& speaker) {
     lines.push_back(
         speaker.Say(AdviceText::kSomebodyElse, {other.part, DiffersWords(speaker, other.differs)}));
   }
+  for (const OtherName& other : record.other_names)
+    lines.push_back(speaker.Say(AdviceText::kOtherName, {other.part}));
   for (const OtherRegion& other : record.other_regions) {
     const std::string region =
         speaker.policy.region ? speaker.policy.region->label.In(speaker.language) : record.region;

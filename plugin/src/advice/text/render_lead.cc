@@ -85,6 +85,7 @@ void ShowReason(View& view, NoticeReason::Why why) {
   using enum NoticeReason::Why;
   switch (why) {
     case kSomebodyElse: return view.page.Paragraph(view.Say(NoticeText::kSomebodyElse));
+    case kNothingRead: return view.page.Paragraph(view.Say(NoticeText::kNothingRead));
     case kOutcome:
       if (!IsSaidByAdvice(view)) view.page.Paragraph(view.Say(NoticeText::kOutcome));
       return;

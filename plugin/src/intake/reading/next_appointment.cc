@@ -105,6 +105,7 @@ void NoteAppointments(const Mapping& mapping, const std::vector<FoundPart>& part
       notes.Unmapped("day", seen.contact.unreadable_day, seen.where.ToString());
   });
   const auto& next = earliest.next();
+  if (next && !next->in_history) notes.Read();
   if (next && !next->in_history && next->type == nullptr)
     notes.Unmapped(next->types->id, next->contact.unmapped_type, next->where.ToString());
 }

@@ -13,6 +13,7 @@ constexpr std::size_t kMostShown = 80;
 }  // namespace
 
 Notes::Notes(Case& into) : case_(into) {
+  if (!into.read) into.read = 0;
   for (const bsup::core::Unmapped& one : into.unmapped) unmapped_.insert(KeyOf(one));
   for (const FailedPart& one : into.failed) failed_.insert(one.at);
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "base/json.h"
 #include "intake/case.h"
@@ -11,7 +12,7 @@ namespace bsup::core {
 
 class Notes {
  public:
-  // Outlives this. What it already lists is known.
+  // Outlives this. What it already lists is known, and what was read counts on.
   explicit Notes(Case& into);
 
   // A value that no table knew, once for each table and text; a day, once for each place. Nothing
@@ -24,6 +25,12 @@ class Notes {
   // A value that is too old to count, or from the future.
   void Lapsed(bsup::core::Lapsed lapsed) { case_.lapsed.push_back(std::move(lapsed)); }
 
+  // A value, a contact or a day of the payload was understood.
+  void Read() { ++*case_.read; }
+
+  void OtherName(const std::string& part, std::string at) {
+    case_.other_names.push_back({part, std::move(at)});
+  }
   void Other(OtherPart other) { case_.others.push_back(std::move(other)); }
 
  private:

@@ -4,6 +4,7 @@
 
 #include "intake/mapping/fold.h"
 #include "intake/mapping/table.h"
+#include "intake/reading/names.h"
 
 namespace bsup::core {
 namespace {
@@ -43,6 +44,12 @@ bool Agree(const Mapping& mapping, const JsonNode* a, const JsonNode* b) {
   return !mapping.Says(a) || !mapping.Says(b);
 }
 
+// The same for names.
+bool AgreeOnName(const Mapping& mapping, const JsonNode* a, const JsonNode* b) {
+  if (a == nullptr || b == nullptr || !mapping.Says(a) || !mapping.Says(b)) return true;
+  return IsOneName(ScalarText(*a).text(), ScalarText(*b).text());
+}
+
 bool IsFailed(const FailedLook& look, const JsonNode& node) {
   return node.is_object() ? look.Matches(node) : !node.is_array();
 }
@@ -70,14 +77,23 @@ Identity Reference(const Mapping& mapping, const JsonNode& payload,
   return reference;
 }
 
-const char* Difference(const Mapping& mapping, const Identity& who, const Identity& reference) {
-  if (!Agree(mapping, who.case_number, reference.case_number)) return "case number";
-  if (!Agree(mapping, who.surname, reference.surname) ||
-      !Agree(mapping, who.forename, reference.forename))
-    return "name";
-  if (who.birth_date && reference.birth_date && *who.birth_date != *reference.birth_date)
-    return "birth date";
-  return "";
+// Compares a part with the case. One person has one case number and birth date, and several
+// spellings of a name: where the part carries both and both agree, the name does not decide.
+void Compare(const Mapping& mapping, const Identity& who, const Identity& reference,
+             FoundPart& part) {
+  const bool both_born = who.birth_date && reference.birth_date;
+  const bool same_name = AgreeOnName(mapping, who.surname, reference.surname) &&
+                         AgreeOnName(mapping, who.forename, reference.forename);
+  if (!Agree(mapping, who.case_number, reference.case_number)) {
+    part.differs = "case number";
+  } else if (same_name) {
+    if (both_born && *who.birth_date != *reference.birth_date) part.differs = "birth date";
+  } else if (both_born && *who.birth_date == *reference.birth_date &&
+             mapping.Says(who.case_number) && mapping.Says(reference.case_number)) {
+    part.other_name = true;
+  } else {
+    part.differs = "name";
+  }
 }
 
 }  // namespace
@@ -102,7 +118,7 @@ std::vector<FoundPart> FindParts(const Mapping& mapping, const JsonNode& payload
   const Identity reference = Reference(mapping, payload, parts, who);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].state != PartState::kUsable) continue;
-    parts[i].differs = Difference(mapping, who[i], reference);
+    Compare(mapping, who[i], reference, parts[i]);
     if (*parts[i].differs != '\0') parts[i].state = PartState::kOther;
   }
   return parts;

@@ -16,6 +16,8 @@ struct FoundPart {
   PartState state = PartState::kAbsent;
   const JsonNode* node = nullptr;
   const char* differs = "";  // kOther: in what it differs from the case
+  // kUsable: the name is another, and case number and birth date are those of the case.
+  bool other_name = false;
 };
 
 // Beside `mapping.parts`.

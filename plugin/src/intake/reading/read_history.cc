@@ -81,6 +81,7 @@ class HistoryReader {
       unreadable_ = true;
       return;
     }
+    notes_.Read();
     const ModeIndex mode =
         contact.type < 0
             ? ModeIndex()
@@ -196,6 +197,10 @@ void ReadHistory(const Binding& binding, const std::vector<FoundPart>& parts, Da
                               [](const ContactList& list) { return !list.next_only; }))
         reader.GiveUp();
     }
+  }
+  for (const auto& day :
+       {history.start, history.took_over, history.year_end, history.final_third}) {
+    if (day) notes.Read();
   }
   reader.Finish();
 }

@@ -195,6 +195,7 @@ class StatementReader {
     if (reading.present) {
       for (const Pointer& at : reading.at) {
         if (!mapping_.Says(at.In(node))) continue;
+        notes_.Read();
         Say({bound.fact, 1}, PlaceOf(at));
         return;
       }
@@ -240,6 +241,7 @@ class StatementReader {
       ForEachFact(reading.table, bound.fact, [&](FactIndex fact) { merging_.NotUnderstood(fact); });
       return false;
     }
+    notes_.Read();
     if (table.entries[static_cast<std::size_t>(found.entry)].nothing) return true;
     ForEachStatement(reading.table, bound, found.entry,
                      [&](const Statement& statement) { say(statement, where); });
@@ -264,6 +266,7 @@ class StatementReader {
         merging_.NotUnderstood(index);
         return false;
       }
+      notes_.Read();
       say(Statement{index, *read}, where);
       return true;
     }
@@ -291,6 +294,7 @@ class StatementReader {
       merging_.NotUnderstood(index);
       return false;
     }
+    notes_.Read();
     const JsonNode left(*WholeNumber(*number) - *WholeNumber(*minus));
     say(Statement{index, *policy_.facts[index].ReadNearest(left)}, PlaceOf(*from));
     return true;
@@ -319,6 +323,8 @@ class StatementReader {
       all_understood = ReadMembers(reading, bound, *list, where);
     }
     if (reading.worse_counts) SayTogether(all_understood);
+    // That a complete list names nothing tells as much as what it names.
+    if (all_understood && reading.complete) notes_.Read();
     const Where whole{part.at.text(), reading.at.text()};
     ForEachFact(reading.table, bound.fact, [&](FactIndex fact) {
       if (!all_understood) {
@@ -373,6 +379,7 @@ class StatementReader {
       notes_.Unmapped(table.id, found.value, where.ToString());
       return false;
     }
+    notes_.Read();
     if (table.entries[static_cast<std::size_t>(found.entry)].nothing) return true;
     ForEachStatement(reading.table, bound, found.entry, [&](Statement statement) {
       if (reading.says) statement.value = *reading.says ? 1 : 0;
@@ -405,7 +412,10 @@ void ReadStatements(const Binding& binding, const std::vector<FoundPart>& parts,
     const Part& part = binding.mapping().parts[i];
     switch (parts[i].state) {
       case PartState::kAbsent: break;
-      case PartState::kUsable: reader.ReadPart(i, *parts[i].node); break;
+      case PartState::kUsable:
+        if (parts[i].other_name) notes.OtherName(part.id, part.at.text());
+        reader.ReadPart(i, *parts[i].node);
+        break;
       case PartState::kFailed:
         notes.Failed(part.id, part.at.text());
         reader.Lose(i);

@@ -15,6 +15,7 @@ void AddSentence(Words& text, const Words& sentence) {
 // Of a reason that is not a rule's.
 const Text& TextOf(NoticeReason::Why why) {
   if (why == NoticeReason::Why::kSomebodyElse) return NoticeText::kSomebodyElse;
+  if (why == NoticeReason::Why::kNothingRead) return NoticeText::kNothingRead;
   if (why == NoticeReason::Why::kDependsOnUnknown) return NoticeText::kDependsOnUnknown;
   return NoticeText::kOutcome;
 }
