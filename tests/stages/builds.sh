@@ -97,7 +97,9 @@ stage_node() {
 # kit_tests: the host in Node, by the kit that any host runs. The stage web runs it against the other.
 kit_tests() {
   local log=build/kit.log status
-  quietly npm-kit npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund || return 1
+  # The stage web has it already, where that has run.
+  [ tests/web/node_modules/.package-lock.json -nt tests/web/package-lock.json ] ||
+    quietly npm-kit npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund || return 1
   quietly npm-node-web npm ci --prefix host-stubs/node-web --ignore-scripts --no-audit --no-fund ||
     return 1
   quietly build-node-web npm run build --prefix host-stubs/node-web || return 1

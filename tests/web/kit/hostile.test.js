@@ -56,6 +56,9 @@ test("nothing in a case or a form becomes markup", async (t) => {
   await page.waitForURL(paths.check);
   await clean("check");
   assert.ok((await page.locator("main").textContent()).includes(attack), "the words are there");
+  await page.locator(at.next).click();
+  await page.waitForURL(paths.decision);
+  await clean("decision");
   // Control: markup that is let through is seen.
   await page.evaluate(() => document.querySelector("main").append(new Image()));
   await page.evaluate(() => (document.querySelector("main img").src = "x"));
