@@ -1,6 +1,8 @@
 // Advice through the C interface: what it says of itself, and what it refuses.
 #include <cstddef>
 #include <cstring>
+#include <regex>
+#include <string>
 
 #include "loaded.h"
 
