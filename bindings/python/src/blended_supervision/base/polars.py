@@ -4,8 +4,7 @@ try:
     import polars as pl
 except ModuleNotFoundError as missing:
     raise ModuleNotFoundError(
-        "this is done with polars, which is not installed: "
-        "pip install 'blended_supervision[report]'",
+        "this is done with polars, which is not installed: pip install 'blended_supervision[report]'",
         name=missing.name,
     ) from None
 

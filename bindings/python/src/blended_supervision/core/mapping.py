@@ -6,7 +6,7 @@ import collections.abc
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from blended_supervision import _native
 from blended_supervision.base import shipped as _shipped
@@ -14,8 +14,14 @@ from blended_supervision.base.given import Json, StrPath, day_number, json_bytes
 from blended_supervision.core.mapping_check import MappingCheck
 from blended_supervision.errors import MappingError, UsageError
 
-if TYPE_CHECKING:
-    from blended_supervision.core.policy import Policy
+
+class Places(Protocol):
+    """A policy, as far as a check needs it."""
+
+    @property
+    def _handle(self) -> _native.Policy: ...
+
+    def _placed(self, region: str | None, as_of: date | None) -> tuple[str | None, date]: ...
 
 
 class Mapping:
@@ -77,7 +83,7 @@ class Mapping:
         return cls(_native.load_mapping_text(name_bytes(name, "name"), source), name)
 
     def check(
-        self, policy: Policy, payloads: Iterable[Json], *, region: str | None = None, as_of: date | None = None
+        self, policy: Places, payloads: Iterable[Json], *, region: str | None = None, as_of: date | None = None
     ) -> MappingCheck:
         """Tries the mapping on payloads: what is wrong with it, what it reads of each, and what nothing reads.
 
