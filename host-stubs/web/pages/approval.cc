@@ -61,7 +61,7 @@ std::vector<std::string> PrinciplesOf(const json::value& advice, const std::stri
   return principles;
 }
 
-json::array Rows(const Visit& visit, const Asked& asked, const json::value& advice) {
+json::array ShownRows(const Visit& visit, const Asked& asked, const json::value& advice) {
   const ContactForm& form = asked.draft.form;
   const Plugin& plugin = visit.app.plugin;
   json::array rows;
@@ -107,7 +107,7 @@ Answer ShowApproval(Visit& visit, const Asked& asked, const Fields& form, const 
        .back = "/approvals",
        .errors = errors,
        .now = "approvals"},
-      {{"rows", Rows(visit, asked, advice)},
+      {{"rows", ShownRows(visit, asked, advice)},
        {"groups", json::array{GroupOf(visit, "approval", kApprove, form.All("approve"), wrong)}},
        {"until", until},
        {"date_hint",
