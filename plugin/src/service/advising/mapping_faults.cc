@@ -25,7 +25,7 @@ std::vector<Problem> UnknownFactsIn(const Mapping& mapping, const PolicySet& set
     for (const Fact& fact : in_force->policy.facts) known.push_back(fact.id);
   }
   std::ranges::sort(known);
-  known.erase(std::ranges::unique(known).begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
   const auto check = [&](const std::string& fact, const Place& place) {
     if (fact.empty() || std::ranges::binary_search(known, fact)) return;
     AddOnce(unknown, {place.ToString(),
