@@ -222,8 +222,9 @@ TEST_F(EveryLeaf, OfTheSamplesIsReadOrBearsOnNothing) {
     if (name.starts_with("X") && name.ends_with(".json")) Try(Slurp(file.path()), leaves);
   }
   std::set<std::string_view> used;
-  for (const auto& [leaf, is_read] : leaves) {
-    if (is_read) continue;
+  for (const auto& one_leaf : leaves) {
+    if (one_leaf.second) continue;
+    const std::string& leaf = one_leaf.first;
     const auto known = std::ranges::find_if(
         kBearsOnNothing, [&](const BearsOnNothing& one) { return Covers(one.leaf, leaf); });
     if (known == kBearsOnNothing.end()) {

@@ -21,7 +21,7 @@ id = "case"
 at = ""
 )toml";
 
-std::string Problems(const std::string& text) {
+std::string ProblemsIn(const std::string& text) {
   const auto mapping = LoadMapping("vendor.toml", kHead + text);
   return mapping.ok() ? "" : mapping.error().Message();
 }
@@ -74,13 +74,14 @@ TEST(Tests, ATextHasAnotherInIt) {
 
 TEST(Tests, WhatIsWrongWithATestIsTold) {
   const std::string at = "[[part.list]]\nat = \"/l\"\ntable = \"rosh\"\nfact = \"risk.rosh\"\n";
-  EXPECT_NE(Problems(kRosh + at + R"(where = { "/s" = { on_of = ["A"] } })").find("one_of"),
+  EXPECT_NE(ProblemsIn(kRosh + at + R"(where = { "/s" = { on_of = ["A"] } })").find("one_of"),
             std::string::npos);
-  EXPECT_NE(Problems(kRosh + at + R"(where = { "/s" = {} })").find("there are no tests of \"/s\""),
+  EXPECT_NE(
+      ProblemsIn(kRosh + at + R"(where = { "/s" = {} })").find("there are no tests of \"/s\""),
+      std::string::npos);
+  EXPECT_NE(ProblemsIn(kRosh + at + R"(where = { "/s" = { one_of = [] } })").find("\"one_of\""),
             std::string::npos);
-  EXPECT_NE(Problems(kRosh + at + R"(where = { "/s" = { one_of = [] } })").find("\"one_of\""),
-            std::string::npos);
-  EXPECT_NE(Problems(kRosh + at + R"(where = { "/s" = 1.5 })").find("must be compared with"),
+  EXPECT_NE(ProblemsIn(kRosh + at + R"(where = { "/s" = 1.5 })").find("must be compared with"),
             std::string::npos);
 }
 
@@ -221,8 +222,8 @@ TEST(Contacts, ATypeOfSeveralValuesThatNoRuleTakesIsThatOfItsPointer) {
 TEST(Contacts, ARuleNamesAnEntryOfTheTable) {
   std::string text = kContacts;
   text.replace(text.find("Office Visit"), 12, "ofice visit");
-  EXPECT_NE(Problems(text).find("did you mean \"office visit\"?"), std::string::npos)
-      << Problems(text);
+  EXPECT_NE(ProblemsIn(text).find("did you mean \"office visit\"?"), std::string::npos)
+      << ProblemsIn(text);
 }
 
 TEST(Contacts, APartialListLeavesOpenWhatCameBeforeAndSince) {
@@ -248,7 +249,7 @@ TEST(Dates, TheNextAppointmentIsReadInTheFormOfTheHost) {
 TEST(Dates, WhatIsWrongWithThemIsTold) {
   const std::string part = "[[part]]\nid = \"p\"\nat = \"\"\n";
   const std::string problems =
-      Problems("[dates]\nforms = [\"D/M/Y\", \"M/D/Y\", \"D/M/YY\"]\nzone = \"London\"\n" + part);
+      ProblemsIn("[dates]\nforms = [\"D/M/Y\", \"M/D/Y\", \"D/M/YY\"]\nzone = \"London\"\n" + part);
   EXPECT_NE(problems.find("leave open which day"), std::string::npos) << problems;
   EXPECT_NE(problems.find("\"D/M/YY\" is not a form of dates"), std::string::npos);
   EXPECT_NE(problems.find("\"London\" is not a zone; write \"Europe/London\""), std::string::npos);
@@ -353,8 +354,8 @@ complete = true
 }
 
 TEST(Tables, OneThatIsNotThereIsOneError) {
-  const std::string problems =
-      Problems("[[part]]\nid = \"p\"\nat = \"\"\n[[part.value]]\nat = \"/a\"\ntable = \"none\"\n");
+  const std::string problems = ProblemsIn(
+      "[[part]]\nid = \"p\"\nat = \"\"\n[[part.value]]\nat = \"/a\"\ntable = \"none\"\n");
   EXPECT_EQ(problems.find("needs a"), std::string::npos) << problems;
   EXPECT_NE(problems.find("unknown code table \"none\""), std::string::npos) << problems;
 }

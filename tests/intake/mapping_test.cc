@@ -8,7 +8,7 @@
 namespace bsup::core {
 namespace {
 
-std::string Problems(const std::string& text) {
+std::string ProblemsOf(const std::string& text) {
   const auto mapping = LoadMapping("vendor.toml", text);
   return mapping.ok() ? "" : mapping.error().Message();
 }
@@ -23,7 +23,7 @@ std::string BindProblems(const std::string& text) {
 constexpr const char* kHead = "[mapping]\nid = \"vendor\"\nversion = \"1\"\n";
 
 TEST(Mapping, EverythingWrongIsToldInOneGo) {
-  EXPECT_EQ(Problems(std::string(kHead) + R"(
+  EXPECT_EQ(ProblemsOf(std::string(kHead) + R"(
 [[part]]
 id = "risk"
 at = "riskFlags"
@@ -44,7 +44,7 @@ entries = [{ names = ["HIGH"], is = "high" }, { names = ["high "], is = "low" }]
 }
 
 TEST(Mapping, WithoutAHeadOrPartsItSaysWhatToAdd) {
-  const std::string problems = Problems("");
+  const std::string problems = ProblemsOf("");
   EXPECT_NE(problems.find("a mapping begins with [mapping] and its id; add it"), std::string::npos)
       << problems;
   EXPECT_NE(problems.find("a mapping needs at least one [[part]]"), std::string::npos) << problems;
@@ -57,7 +57,7 @@ TEST(Mapping, BrokenTomlIsABadMapping) {
 }
 
 TEST(Mapping, ATableHoldsEntriesOfOneKind) {
-  const std::string problems = Problems(std::string(kHead) + R"(
+  const std::string problems = ProblemsOf(std::string(kHead) + R"(
 [[part]]
 id = "p"
 at = ""
@@ -71,7 +71,7 @@ entries = [{ names = ["A"], is = true }, { names = ["B"], mode = "office" }, { n
 }
 
 TEST(Mapping, ATableOfTheWrongKindIsToldWithTheKindThatIsNeeded) {
-  const std::string problems = Problems(std::string(kHead) + R"(
+  const std::string problems = ProblemsOf(std::string(kHead) + R"(
 [[part]]
 id = "p"
 at = ""
