@@ -79,7 +79,7 @@ bool IsOfPayload(const json::object& fact) {
   if (Text(fact, "fact").starts_with("cadence.")) return false;
   if (fact.at("from").is_null()) return true;
   const std::string from = Text(fact, "from");
-  return from != "contact" && from != "presumed";
+  return from != "contact" && from != "assumed" && from != "presumed";
 }
 
 void ShowFacts(const json::object& payload) {

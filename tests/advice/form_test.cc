@@ -146,6 +146,15 @@ TEST(Form, SomebodyElsesRecordStandsAboveAllElse) {
   EXPECT_EQ(form.OfMode("office", "/tag/text"), "Suggested") << "the marks stay";
 }
 
+TEST(Form, WithoutAdviceTheRecordIsStillSpokenOf) {
+  const std::string others = "Part of the record is about somebody else. Check whose case this is.";
+  const Form stopped(Somebody().Is("sentence.active", "false"));
+  const Form others_too(Somebody().Is("sentence.active", "false").SomebodyElses());
+  EXPECT_EQ(others_too.Text("/stop/heading"), stopped.Text("/stop/heading"));
+  EXPECT_EQ(others_too.Text("/stop/lines/0"), others);
+  EXPECT_EQ(others_too.Text("/stop/lines/1"), stopped.Text("/stop/lines/0"));
+}
+
 // What is posted back for a question is the answer itself.
 TEST(Form, AQuestionCarriesItsAnswers) {
   const Form form(Somebody().Is("contact.private_place", "unknown").Planned("telephone"));

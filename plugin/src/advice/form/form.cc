@@ -30,14 +30,17 @@ void WriteStop(JsonWriter& json, const Speaker& speaker) {
   json.Key("stop");
   const bool no_lead = !speaker.advice.decision.outcome.lead;
   const bool others = !speaker.a_case.others.empty();
-  if (!no_lead && !others && speaker.a_case.read != 0) return json.Null();
-  const Text& about_record = others ? NoticeText::kSomebodyElse : NoticeText::kNothingRead;
+  const bool of_record = others || speaker.a_case.read == 0;
+  if (!no_lead && !of_record) return json.Null();
+  const std::string about_record =
+      speaker.Say(others ? NoticeText::kSomebodyElse : NoticeText::kNothingRead);
   json.Object();
-  json.Member("heading", no_lead ? LeadWords(speaker) : speaker.Say(about_record));
+  json.Member("heading", no_lead ? LeadWords(speaker) : about_record);
   std::vector<std::string> lines;
   for (const Acting& acting : speaker.advice.outcome_rules)
     lines.push_back(speaker.Say(RuleOf(speaker.policy, acting.ref).because));
   if (lines.empty()) lines = RecordWords(speaker);
+  if (no_lead && of_record) lines.insert(lines.begin(), about_record);
   json.Member("lines", lines);
   json.EndObject();
 }
