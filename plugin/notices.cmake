@@ -4,7 +4,7 @@
 set(BSUP_NOTICES)
 set(BSUP_LICENCES)
 foreach(package libsodium-dev libssl-dev libsqlite3-dev libtomlplusplus-dev libspdlog-dev libfmt-dev
-    libboost1.81-dev libutf8proc-dev)
+    libboost1.81-dev libutf8proc-dev libzstd-dev)
   set(copyright /usr/share/doc/${package}/copyright)
   if(EXISTS ${copyright})
     list(APPEND BSUP_NOTICES ${package})

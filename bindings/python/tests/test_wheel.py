@@ -63,7 +63,7 @@ def test_it_says_what_it_is(wheel: Path) -> None:
     required = about.get_all("Requires-Dist") or []
     assert [name for name in required if "extra ==" not in name] == [], "nothing is needed but Python"
     assert len(licences) == 1
-    parts = ("libsodium-dev", "libsqlite3-dev", "libssl-dev", "libutf8proc-dev")
+    parts = ("libsodium-dev", "libsqlite3-dev", "libssl-dev", "libutf8proc-dev", "libzstd-dev")
     linked = [name for name in parts if (_KEPT / name).exists()]
     assert set(linked) <= set(notices), "each part that is linked in has its own terms"
     assert all(notices.values())

@@ -17,22 +17,29 @@ Result<RecordRow> ReadRow(Store* store, std::uint64_t sequence) {
   return NoSuchRecord(sequence, size);
 }
 
-Result<SealedRecord> SealedRecord::Read(Store* store, std::string_view bytes) {
+Result<SealedRecord> SealedRecord::Read(Store* store, std::string_view bytes,
+                                        Dictionaries* dictionaries) {
   Result<Record> record = Record::Parse(bytes);
   if (!record) {
     return Error(Status::kTampered, "", "a record cannot be read; run verify on the trail");
   }
-  SealedRecord sealed{*std::move(record), {}};
+  SealedRecord sealed{*std::move(record), {}, nullptr};
   for (std::size_t i = 0; i < sealed.parts.size(); ++i) {
     if (!sealed.record.parts[i]) continue;
     BSUP_TRY(sealed.parts[i], store->Payload(sealed.record.sequence, static_cast<PayloadPart>(i)));
   }
+  const bool has_subject =
+      sealed.parts[static_cast<std::size_t>(PayloadPart::kSubject)].has_value();
+  if (has_subject && sealed.record.document) {
+    BSUP_TRY(sealed.dictionary, dictionaries->Find(store, *sealed.record.document));
+  }
   return sealed;
 }
 
-Result<SealedRecord> SealedRecord::ReadOne(Store* store, std::uint64_t sequence) {
+Result<SealedRecord> SealedRecord::ReadOne(Store* store, std::uint64_t sequence,
+                                           Dictionaries* dictionaries) {
   BSUP_TRY(const RecordRow row, ReadRow(store, sequence));
-  return Read(store, row.bytes);
+  return Read(store, row.bytes, dictionaries);
 }
 
 Result<void> RecordOpener::FetchKeys(const SealedRecord& sealed) {
@@ -60,7 +67,7 @@ Result<OpenedRecord> RecordOpener::Open(SealedRecord sealed) const {
     if (!opened.record.parts[i]) continue;
     const PartPlace place{origin_, opened.record.sequence, static_cast<PayloadPart>(i)};
     BSUP_TRY(std::optional<std::string> text,
-             OpenPart(place, *opened.record.parts[i], sealed.parts[i]));
+             OpenPart(place, *opened.record.parts[i], sealed.parts[i], sealed.dictionary.get()));
     if (text) {
       *texts[i] = *std::move(text);
     } else {
@@ -70,8 +77,10 @@ Result<OpenedRecord> RecordOpener::Open(SealedRecord sealed) const {
   return opened;
 }
 
-Result<std::optional<std::string>> RecordOpener::OpenPart(
-    const PartPlace& place, const Hash& commitment, const std::optional<SealedPart>& sealed) const {
+Result<std::optional<std::string>> RecordOpener::OpenPart(const PartPlace& place,
+                                                          const Hash& commitment,
+                                                          const std::optional<SealedPart>& sealed,
+                                                          const Dictionary* dictionary) const {
   const std::string where = "record " + std::to_string(place.sequence);
   if (!sealed) {
     if (place.part == PayloadPart::kSubject) return std::optional<std::string>();
@@ -87,8 +96,12 @@ Result<std::optional<std::string>> RecordOpener::OpenPart(
     if (place.part == PayloadPart::kSubject) return std::optional<std::string>();
     return Error(Status::kKeyRefused, where, "the vault does not hold its key");
   }
-  BSUP_TRY(std::string text, Unseal(*key, place, *sealed));
-  return std::optional<std::string>(std::move(text));
+  BSUP_TRY(const std::string padded, Unseal(*key, place, *sealed));
+  Result<std::string> text = Unpack(padded, dictionary);
+  if (!text) {
+    return Error(Status::kTampered, where, text.error().Message() + "; run verify on the trail");
+  }
+  return std::optional<std::string>(*std::move(text));
 }
 
 const Secret* RecordOpener::KeyOf(const KeyId& id) const {

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "trail/keys/dictionaries.h"
 #include "trail/keys/vault.h"
 #include "trail/log/draft.h"
 #include "trail/log/record.h"
@@ -26,11 +27,14 @@ Result<RecordRow> ReadRow(Store* store, std::uint64_t sequence);
 struct SealedRecord {
   Record record;
   std::array<std::optional<SealedPart>, 3> parts;  // nothing where it has none, or it was erased
+  std::shared_ptr<const Dictionary> dictionary;    // of its document, where a subject part needs it
 
   // `bytes` as the store has them.
-  static Result<SealedRecord> Read(Store* store, std::string_view bytes);
+  static Result<SealedRecord> Read(Store* store, std::string_view bytes,
+                                   Dictionaries* dictionaries);
   // kNotFound past the end.
-  static Result<SealedRecord> ReadOne(Store* store, std::uint64_t sequence);
+  static Result<SealedRecord> ReadOne(Store* store, std::uint64_t sequence,
+                                      Dictionaries* dictionaries);
 };
 
 class RecordOpener {
@@ -48,9 +52,10 @@ class RecordOpener {
 
  private:
   // Nothing if it was erased.
-  [[nodiscard]] Result<std::optional<std::string>> OpenPart(
-      const PartPlace& place, const Hash& commitment,
-      const std::optional<SealedPart>& sealed) const;
+  [[nodiscard]] Result<std::optional<std::string>> OpenPart(const PartPlace& place,
+                                                            const Hash& commitment,
+                                                            const std::optional<SealedPart>& sealed,
+                                                            const Dictionary* dictionary) const;
   // Null if the vault does not hold it.
   [[nodiscard]] const Secret* KeyOf(const KeyId& id) const;
 

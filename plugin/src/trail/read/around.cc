@@ -5,12 +5,12 @@
 namespace bsup::core {
 namespace {
 
-Result<void> ReadAnswers(Store* store, std::uint64_t answered, std::uint64_t but,
-                         std::vector<SealedRecord>* others) {
+Result<void> ReadAnswers(Store* store, Dictionaries* dictionaries, std::uint64_t answered,
+                         std::uint64_t but, std::vector<SealedRecord>* others) {
   BSUP_TRY(const auto sequences, store->AnswersTo(answered));
   for (const std::uint64_t each : sequences) {
     if (each == but) continue;
-    BSUP_TRY(SealedRecord other, SealedRecord::ReadOne(store, each));
+    BSUP_TRY(SealedRecord other, SealedRecord::ReadOne(store, each, dictionaries));
     others->push_back(std::move(other));
   }
   return {};
@@ -42,14 +42,15 @@ Result<RecordAround> OpenAround(const RecordOpener& opener, SealedAround sealed)
 
 }  // namespace
 
-Result<SealedAround> ReadWhatIsAround(Store* store, SealedRecord record) {
+Result<SealedAround> ReadWhatIsAround(Store* store, Dictionaries* dictionaries,
+                                      SealedRecord record) {
   SealedAround around{std::move(record), {}, {}};
   const std::uint64_t sequence = around.record.record.sequence;
-  BSUP_TRY(ReadAnswers(store, sequence, sequence, &around.others));
+  BSUP_TRY(ReadAnswers(store, dictionaries, sequence, sequence, &around.others));
   const std::optional<std::uint64_t> answers = around.record.record.answers;
   if (!answers) return around;
-  BSUP_TRY(around.answered, SealedRecord::ReadOne(store, *answers));
-  BSUP_TRY(ReadAnswers(store, *answers, sequence, &around.others));
+  BSUP_TRY(around.answered, SealedRecord::ReadOne(store, *answers, dictionaries));
+  BSUP_TRY(ReadAnswers(store, dictionaries, *answers, sequence, &around.others));
   return around;
 }
 

@@ -28,7 +28,8 @@ struct SealedAround {
   std::vector<SealedRecord> others;
 };
 
-Result<SealedAround> ReadWhatIsAround(Store* store, SealedRecord record);
+Result<SealedAround> ReadWhatIsAround(Store* store, Dictionaries* dictionaries,
+                                      SealedRecord record);
 Result<RecordAround> FetchAndOpen(RecordOpener opener, SealedAround sealed);
 
 // A page of them, read and not yet opened. Its trail outlives it.

@@ -78,7 +78,7 @@ Result<RecordPage> Reader::Read(const ReadFilter& filter, std::size_t limit) {
     BSUP_TRY(const auto rows, store.ReadRange(*range, limit));
     std::vector<SealedRecord> found;
     for (const RecordRow& row : rows) {
-      BSUP_TRY(SealedRecord record, SealedRecord::Read(&store, row.bytes));
+      BSUP_TRY(SealedRecord record, SealedRecord::Read(&store, row.bytes, &dictionaries_));
       found.push_back(std::move(record));
     }
     return found;
@@ -96,8 +96,8 @@ Result<AroundPage> Reader::ReadAround(const ReadFilter& filter, std::size_t limi
   const auto read = [&](Store& store) -> Result<void> {
     BSUP_TRY(const auto rows, store.ReadRange(*range, limit));
     for (const RecordRow& row : rows) {
-      BSUP_TRY(SealedRecord record, SealedRecord::Read(&store, row.bytes));
-      BSUP_TRY(found.emplace_back(), ReadWhatIsAround(&store, std::move(record)));
+      BSUP_TRY(SealedRecord record, SealedRecord::Read(&store, row.bytes, &dictionaries_));
+      BSUP_TRY(found.emplace_back(), ReadWhatIsAround(&store, &dictionaries_, std::move(record)));
     }
     return {};
   };
@@ -111,16 +111,17 @@ Result<AroundPage> Reader::ReadAround(const ReadFilter& filter, std::size_t limi
 
 Result<RecordAround> Reader::ReadAround(std::uint64_t sequence) {
   const auto read = [&](Store& store) -> Result<SealedAround> {
-    BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(&store, sequence));
-    return ReadWhatIsAround(&store, std::move(record));
+    BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(&store, sequence, &dictionaries_));
+    return ReadWhatIsAround(&store, &dictionaries_, std::move(record));
   };
   BSUP_TRY(SealedAround sealed, Reading(read));
   return FetchAndOpen(Opener(), std::move(sealed));
 }
 
 Result<OpenedRecord> Reader::ReadOne(std::uint64_t sequence) {
-  BSUP_TRY(SealedRecord sealed,
-           Reading([&](Store& store) { return SealedRecord::ReadOne(&store, sequence); }));
+  BSUP_TRY(SealedRecord sealed, Reading([&](Store& store) {
+             return SealedRecord::ReadOne(&store, sequence, &dictionaries_);
+           }));
   return Opener().FetchAndOpen(std::move(sealed));
 }
 
@@ -129,7 +130,7 @@ Result<std::vector<OpenedRecord>> Reader::PolicyRecords(const Hash& document) {
     BSUP_TRY(const auto sequences, store.Policies());
     std::vector<SealedRecord> found;
     for (std::uint64_t sequence : sequences) {
-      BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(&store, sequence));
+      BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(&store, sequence, &dictionaries_));
       if (record.record.document == document) found.push_back(std::move(record));
     }
     return found;
@@ -140,6 +141,14 @@ Result<std::vector<OpenedRecord>> Reader::PolicyRecords(const Hash& document) {
 
 Result<bool> Reader::HasDocument(const Hash& digest) {
   return Reading([&](Store& store) { return store.HasDocument(digest); });
+}
+
+Result<std::shared_ptr<const Dictionary>> Reader::DictionaryOf(const Hash& digest) {
+  return Reading([&](Store& store) { return dictionaries_.Find(&store, digest); });
+}
+
+std::shared_ptr<const Dictionary> Reader::DictionaryOf(const Document& document) {
+  return dictionaries_.Make(document.digest, document.bytes);
 }
 
 Result<std::optional<std::string>> Reader::ReadDocument(const Hash& digest) {

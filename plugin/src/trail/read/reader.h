@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "trail/keys/dictionaries.h"
 #include "trail/keys/sealed_record.h"
 #include "trail/keys/vault.h"
 #include "trail/log/draft.h"
@@ -36,6 +38,9 @@ class Reader {
   Result<std::vector<OpenedRecord>> PolicyRecords(const Hash& document);
   Result<bool> HasDocument(const Hash& digest);
   Result<std::optional<std::string>> ReadDocument(const Hash& digest);
+  // What texts about the document are packed with. Null where the trail does not have it.
+  Result<std::shared_ptr<const Dictionary>> DictionaryOf(const Hash& digest);
+  std::shared_ptr<const Dictionary> DictionaryOf(const Document& document);
 
   Result<std::string> Head();
   Result<std::uint64_t> Size();
@@ -72,6 +77,7 @@ class Reader {
   const TrailLock* lock_;
   Vault* vault_;
   const std::string origin_;
+  Dictionaries dictionaries_;
   std::mutex mutex_;  // over the store
   Store store_;
 };

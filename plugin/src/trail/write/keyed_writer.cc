@@ -60,7 +60,23 @@ Result<std::vector<PersonKey>> KeyedWriter::PersonKeys(const std::vector<std::st
   return KeysKeepChanging();
 }
 
+// As it is where its document is not in the trail and does not come with one of the drafts.
+Result<std::string> KeyedWriter::Packed(const Draft& draft, const std::vector<Draft>& drafts) {
+  for (const Draft& each : drafts) {
+    const auto found = std::ranges::find(each.documents, *draft.document, &Document::digest);
+    if (found != each.documents.end()) {
+      return reader_->DictionaryOf(*found)->Pack(draft.subject);
+    }
+  }
+  BSUP_TRY(const auto dictionary, reader_->DictionaryOf(*draft.document));
+  return dictionary ? dictionary->Pack(draft.subject) : draft.subject;
+}
+
 Result<std::vector<Receipt>> KeyedWriter::Append(std::vector<Draft> drafts) {
+  for (Draft& draft : drafts) {
+    if (draft.subject.empty() || !draft.document) continue;
+    BSUP_TRY(draft.subject, Packed(draft, drafts));
+  }
   std::vector<std::string> persons;
   for (const Draft& draft : drafts) {
     if (!draft.subject.empty()) persons.push_back(draft.person);

@@ -42,6 +42,8 @@ class KeyedWriter {
       const std::function<std::string(const VerifierKey& was, const VerifierKey& is)>& words);
 
  private:
+  // The subject part as the dictionary of its document makes it.
+  Result<std::string> Packed(const Draft& draft, const std::vector<Draft>& drafts);
   // Another process may change the keys between two tries; not for ever.
   static constexpr int kMostTries = 8;
 

@@ -4,11 +4,19 @@
 #include <new>
 #include <utility>
 
+#include "trail/seal/packing.h"
+
 namespace bsup::core {
 namespace {
 
 // A write-ahead log of this many pages (4 MB) is copied into the file after the commit.
 constexpr std::int64_t kCheckpointPages = 1000;
+
+// What the length of a plaintext is a multiple of. Longest where a part about a person is not
+// packed, so that the words of a mode or of an outcome do not tell it.
+std::size_t StepOf(PayloadPart part, bool packed) {
+  return part == PayloadPart::kSubject && !packed ? 1024 : 256;
+}
 
 }  // namespace
 
@@ -284,7 +292,8 @@ Result<void> Writer::AddParts(const Draft& draft, const std::optional<Subject>& 
   const auto add = [&](PayloadPart part, const std::string& plaintext, const Mac& key,
                        const KeyId& id) -> Result<void> {
     if (plaintext.empty()) return {};
-    const SealedPart sealed = Seal(key, id, {active_.key.name, record->sequence, part}, plaintext);
+    const std::string padded = Padded(plaintext, StepOf(part, IsPacked(plaintext)));
+    const SealedPart sealed = Seal(key, id, {active_.key.name, record->sequence, part}, padded);
     record->parts[static_cast<std::size_t>(part)] = Commitment(sealed);
     return store_->AddPayload(record->sequence, part, sealed);
   };
