@@ -38,7 +38,13 @@ report.to_html(sys.argv[1] + ".html")
 taken = time.perf_counter() - clock
 print(f"{records:>12,} records of a trail, {read[0]:,} decisions")
 print(f"{taken:>12.1f} s to read them on all cores, for {len(report.tables)} tables and the page")
-print(f"{taken / hashing:>12.1f} times hashing the trail's file of {os.path.getsize(sys.argv[1]) / 2**20:,.0f} MiB")
+size = sum(os.path.getsize(sys.argv[1] + end) for end in ("", "-wal") if os.path.exists(sys.argv[1] + end))
+print(f"{taken / hashing:>12.1f} times hashing the trail's file of {size / 2**20:,.0f} MiB")
+print(f"{size / records:>12,.0f} bytes a record, all told")
+clock = time.perf_counter()
+with bs.Trail.open(sys.argv[1], by="a.analyst") as trail:
+    assert trail.verify().ok
+print(f"{time.perf_counter() - clock:>12.1f} s to verify them with the keys")
 print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>12,.0f} MiB peak of the process")
 """
 
