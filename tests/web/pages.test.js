@@ -5,9 +5,9 @@ import { after, before, test } from "node:test";
 import { axeOn, complaints, openBrowser, overflow, signIn, sizes } from "./browser.js";
 import { Visitor, startHost } from "./host.js";
 
-let host, browser;
-before(async () => { host = await startHost(); browser = await openBrowser(); });
-after(async () => { await browser?.close(); await host?.stop(); });
+let browser;
+before(async () => { browser = await openBrowser(); });
+after(() => browser?.close());
 
 const primary = (page) => page.locator("main button[data-prevent-double-click]").first();
 const go = async (page) => { await primary(page).click(); await page.waitForLoadState(); };
@@ -39,7 +39,10 @@ function* auditorPages(url) {
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const language of ["en", "cy"]) {
     const skip = Boolean(process.env.WEB_SHORT) && (size !== "desktop" || language !== "en");
-    test(`every page, ${size}, ${language}`, { skip }, async () => {
+    test(`every page, ${size}, ${language}`, { skip }, async (t) => {
+      // Of its own, since an approval that one round gave is not asked for in the next.
+      const host = await startHost();
+      t.after(() => host.stop());
       const page = await (await browser.newContext({ viewport })).newPage();
       const wrong = complaints(page);
       await page.goto(`${host.url}/sign-in?lang=${language}`);
