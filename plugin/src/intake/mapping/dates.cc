@@ -119,8 +119,8 @@ std::int64_t LastSundayOf(std::chrono::year year, std::chrono::month month) {
   return day.time_since_epoch().count() * kDayMinutes;
 }
 
-// Of a zone's offset at that minute since 1970 in UTC. Summer begins and ends at 01:00 UTC, as it has
-// since 1996.
+// Of a zone's offset at that minute since 1970 in UTC. Summer begins and ends at 01:00 UTC, as it
+// has since 1996.
 int OffsetAt(const Zone& zone, std::int64_t minute) {
   if (!zone.european_summer) return zone.minutes;
   const std::chrono::sys_days day{

@@ -36,7 +36,8 @@ class Folded {
 // fold stands as it is.
 std::string FoldedWords(std::string_view text);
 
-// Whether the words `needle` stand in the text, with no letter or digit beside them. Both are folded.
+// Whether the words `needle` stand in the text, with no letter or digit beside them. Both are
+// folded.
 bool HasWords(std::string_view words, std::string_view needle);
 
 // `folded` without a length of time at its start or, in brackets, at its end: `12 month community

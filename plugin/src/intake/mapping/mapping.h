@@ -11,9 +11,9 @@
 #include "base/result.h"
 #include "intake/case.h"
 #include "intake/mapping/dates.h"
-#include "intake/mapping/member_test.h"
 #include "intake/mapping/pointer.h"
 #include "intake/mapping/table.h"
+#include "intake/mapping/test_of_member.h"
 #include "policy/model/policy.h"
 
 namespace bsup::core {

@@ -45,8 +45,8 @@ void ReadAttendance(const Mapping& mapping, const ContactShape& shape, const Jso
   }
   if (contact.attendance == Attendance::kNotRecorded && type != nullptr && type->attendance)
     contact.attendance = *type->attendance;
-  // That somebody came is known from an outcome that is understood, and from nothing else where there
-  // is one.
+  // That somebody came is known from an outcome that is understood, and from nothing else where
+  // there is one.
   if (contact.unmapped_outcome != nullptr && contact.attendance == Attendance::kAttended)
     contact.attendance = Attendance::kNotRecorded;
 }

@@ -31,8 +31,8 @@ struct HostContact {
 HostContact ReadHostContact(const Mapping& mapping, const ContactShape& shape,
                             const JsonNode& member, Day as_of);
 
-// Calls `see` with each contact of what a list's `at` leads to, and where it is: `where` as it stands,
-// with the index or key of the contact.
+// Calls `see` with each contact of what a list's `at` leads to, and where it is: `where` as it
+// stands, with the index or key of the contact.
 template <class See>
 void ForEachContact(const ContactList& list, const JsonNode& node, Where where, See see) {
   if (node.is_array()) {

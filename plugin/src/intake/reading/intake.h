@@ -1,7 +1,7 @@
 // A payload taken in: its parts are found once, for its next appointment and for the case.
 //
-// Ask, choose the policy by the contact's head and Regions, bring the contact into the policy by In,
-// ReadCase with that policy's binding.
+// Ask, choose the policy by the contact's head and Regions, bring the contact into the policy by
+// In, ReadCase with that policy's binding.
 #pragma once
 
 #include <vector>

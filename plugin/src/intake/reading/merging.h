@@ -66,8 +66,8 @@ class Merging {
   static constexpr std::uint8_t kAbsent = 16;  // its value is what its absence means
 
   Conflict& ConflictOf(FactIndex fact);
-  // What a list does not name does not doubt what a source states: where the two cannot be together,
-  // the absence says nothing.
+  // What a list does not name does not doubt what a source states: where the two cannot be
+  // together, the absence says nothing.
   void DoubtAbsences(const Row& never);
   void Merge(FactIndex fact, FactValue value, std::string from);
 

@@ -126,8 +126,8 @@ class HistoryReader {
     rows_.back().contact.minute = -1;
   }
 
-  // A contact of unknown mode and attendance: of a partial list one that it does not show may be the
-  // last.
+  // A contact of unknown mode and attendance: of a partial list one that it does not show may be
+  // the last.
   void AddUnknown(Day day) {
     HistoryRow row;
     row.contact.day = day;

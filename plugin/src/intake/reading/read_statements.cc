@@ -97,8 +97,8 @@ class StatementReader {
     together_.clear();
   }
 
-  // Where a value or list is not there because something on the way to it failed, no absence settles
-  // its facts. True if so.
+  // Where a value or list is not there because something on the way to it failed, no absence
+  // settles its facts. True if so.
   bool LookForFailure(const Part& part, std::span<const Pointer> at, int table,
                       const Binding::Reading& bound, const JsonNode& node) {
     bool failed = false;
@@ -121,8 +121,8 @@ class StatementReader {
     return where;
   }
 
-  // The member with the latest day that is not after `as_of`, or nullptr; `base_` is then its place.
-  // One whose day cannot be read may be the newest.
+  // The member with the latest day that is not after `as_of`, or nullptr; `base_` is then its
+  // place. One whose day cannot be read may be the newest.
   const JsonNode* FindNewest(const Part& part, const ValueReading& reading,
                              const Binding::Reading& bound, const JsonNode& node) {
     const NewestMember& newest = *reading.newest;

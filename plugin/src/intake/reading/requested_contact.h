@@ -1,5 +1,5 @@
-// The contact that advice is asked for, before its policy is chosen and then within that policy; see
-// plugin/docs/advice.md, "What goes in".
+// The contact that advice is asked for, before its policy is chosen and then within that policy;
+// see plugin/docs/advice.md, "What goes in".
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-#include "intake/mapping/member_test.h"
+#include "intake/mapping/test_of_member.h"
 
 #include <algorithm>
 
