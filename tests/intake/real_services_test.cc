@@ -41,6 +41,20 @@ TEST_F(RealServices, SomebodyCameOnlyWhereAnOutcomeSaysSo) {
   EXPECT_EQ(case_.unmapped[0].value, "A new word");
 }
 
+// Services write instants in UTC: a few minutes after midnight in a British summer are still the
+// evening before there.
+TEST_F(RealServices, AnInstantIsOfTheDayThatItIsInLondon) {
+  const auto day_of = [&](const std::string& instant) {
+    Attended(R"({"id":1,"type":"Phone call","startDateTime":")" + instant + "\"}");
+    return case_.history.contacts.back().day.ToString();
+  };
+  EXPECT_EQ(day_of("2026-10-19T23:15:00Z"), "2026-10-20") << "summer: an hour ahead of UTC";
+  EXPECT_EQ(day_of("2026-10-19T22:45:00Z"), "2026-10-19");
+  EXPECT_EQ(day_of("2026-10-20T00:15:00+01:00"), "2026-10-20") << "the same, as London writes it";
+  EXPECT_EQ(day_of("2026-11-16T23:15:00Z"), "2026-11-16") << "winter: as UTC";
+  EXPECT_EQ(day_of("2026-10-20T00:15:00"), "2026-10-20") << "no offset: the day that is written";
+}
+
 TEST_F(RealServices, ACodeThatStandsForNoContactIsNotOverruledByItsDescription) {
   const auto contacts = [&](const std::string& code) {
     Attended(R"({"id":1,"typeCode":")" + code + R"(","type":"Office appointment",)" +
