@@ -54,6 +54,24 @@ TEST(AdviceJson, KeepsUnknownAndNoApart) {
   EXPECT_EQ(told.At("/from/safe_to_call"), "nothing");
 }
 
+TEST(AdviceJson, SaysFromWhichDayAHostTellsAFact) {
+  SmallCase made = Make("", {{"risk.rosh", "low"}, {"miles", "5"}});
+  const Policy& policy = SmallPolicy()->policy;
+  const auto dated = [&](const char* fact, const char* day) {
+    made.a_case.dated = {{policy.FactNamed(fact), On(day)}};
+    return Told(made).At("/dated/0");
+  };
+  EXPECT_EQ(Told(made).At("/dated"), "[]");
+  EXPECT_EQ(dated("risk.rosh", "2025-11-03"),
+            R"({"day":"2025-11-03","fact":"risk.rosh","label":"Risk of serious harm","old":false})")
+      << "55 weeks before";
+  EXPECT_EQ(dated("risk.rosh", "2025-11-02"),
+            R"({"day":"2025-11-02","fact":"risk.rosh","label":"Risk of serious harm","old":true})");
+  EXPECT_EQ(dated("miles", "2001-01-01"),
+            R"({"day":"2001-01-01","fact":"miles","label":"Distance","old":null})")
+      << "the pack has no number";
+}
+
 TEST(AdviceJson, NamesTheUnknownFactARuleActsInSpiteOf) {
   const Told told(Make("telephone", {{"safe_to_call", "true"}}));
   EXPECT_EQ(told.At("/modes/2/restrictions"),

@@ -396,6 +396,26 @@ TEST(Practice, AKnownDangerAtTheDoorNeedsAnAssessmentOrApproval) {
             Permission::kPermitted);
 }
 
+TEST(Practice, ATierThatCouldRiseIsSaidToBeProvisional) {
+  const auto is_said = [](const char* tier, const char* provisional) {
+    const CaseInWords told = CaseInWords::Ordinary(kDate)
+                                 .Is("case.tier_v3", tier)
+                                 .Is("case.tier_provisional", provisional);
+    const Advice advice = told.Advise();
+    EXPECT_EQ(told.Lead(advice),
+              CaseInWords::Ordinary(kDate)
+                  .Is("case.tier_v3", tier)
+                  .Lead(CaseInWords::Ordinary(kDate).Is("case.tier_v3", tier).Advise()))
+        << "it limits nothing";
+    return told.Names(told.Mode(advice, "office").safeguards, "tier-provisional");
+  };
+  EXPECT_TRUE(is_said("D", "true"));
+  EXPECT_FALSE(is_said("D", "false"));
+  EXPECT_FALSE(is_said("D", "unknown"));
+  EXPECT_FALSE(is_said("A", "true")) << "no tier is higher";
+  EXPECT_FALSE(is_said("unknown", "true")) << "there is no tier that could rise";
+}
+
 TEST(Practice, SignUpForCheckInsIsInPerson) {
   const CaseInWords told = CaseInWords::Ordinary(kDate).Is("contact.purpose", "check-in sign-up");
   const Advice advice = told.Advise();

@@ -297,6 +297,19 @@ TEST(RenderText, SaysThatAnotherNameWasUsed) {
   EXPECT_SAYS(Render(made), "activity: the name is spelt another way");
 }
 
+TEST(RenderText, SaysWhereInformationIsOld) {
+  SmallCase made = Make("", {{"risk.rosh", "low"}, {"miles", "5"}});
+  const Policy& policy = SmallPolicy()->policy;
+  made.a_case.dated = {{policy.FactNamed("risk.rosh"), On("2025-11-03")},
+                       {policy.FactNamed("miles"), On("2001-01-01")}};
+  EXPECT_DOES_NOT_SAY(Render(made), "before this advice") << "not old, or without a number";
+  made.a_case.dated[0].day = On("2024-03-14");
+  EXPECT_SAYS(Render(made),
+              "Risk of serious harm: from 14 March 2024, more than 55 weeks before this advice.");
+  EXPECT_SAYS(Render(made, Language::kWelsh),
+              "Risg o niwed difrifol: o 14 Mawrth 2024, fwy na 55 wythnos cyn");
+}
+
 TEST(RenderText, LetsNoPayloadMoveTheTerminalsCursor) {
   SmallCase made = Make("", {});
   made.a_case.unmapped.push_back(

@@ -19,7 +19,7 @@ struct Settled {
   int engine;
   std::string words;
 };
-const Settled kSettled{2, "6887b41d20bc97c14fedcef13c7edae0d4d5b671124191a25316d728a78db4e1"};
+const Settled kSettled{3, "947aeadd554f264e279b14a15111f01c6a5bea9998da96f6a5379823eb635acb"};
 
 std::string DigestOf(int engine, std::span<const Text> words) {
   std::string all = std::to_string(engine) + "\n";

@@ -36,8 +36,8 @@ constexpr auto kBearsOnNothing = std::to_array<BearsOnNothing>({
     {"**/createdAt", "when it was written"},
     {"**/updatedAt", "when it was written"},
     {"**/createdDate", "when it was written"},
-    {"**/calculationDate", "when it was worked out: facts of a host have no age"},
-    {"**/assessedOn", "when it was assessed: facts of a host have no age"},
+    {"**/calculationDate", "when it was worked out: a tier holds until there is another"},
+    {"/risks/assessedOn", "the widget is of the same assessment: the later day counts"},
     {"**/forename", "of the staff: who the case is about stands in personSummary"},
     {"**/surname", "of the staff, as above"},
     {"**/middleName", "names are compared without it"},
@@ -128,7 +128,6 @@ constexpr auto kBearsOnNothing = std::to_array<BearsOnNothing>({
     {"/supervisionPackage/currentPhase/supervisionPackage/", "the phase tells first"},
     {"/supervisionPackage/earlyEngagement/completed", "over or not: not how many"},
     {"/tierV3/changeReason", "why it changed"},
-    {"/tierV3/provisional", "a provisional tier counts as one"},
 });
 
 // Writes a document with one of its leaves changed, and counts leaves.

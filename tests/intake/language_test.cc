@@ -323,6 +323,78 @@ told_on = "/on"
   EXPECT_EQ(old.value.lapsed[0].day, On("2026-11-08"));
 }
 
+constexpr const char* kDated = R"toml(
+[table.rosh]
+entries = [{ names = ["H"], is = "high" }, { names = ["L"], is = "low" }]
+[[part]]
+id = "widget"
+at = "/widget"
+[[part.value]]
+at = "/rosh"
+fact = "risk.rosh"
+table = "rosh"
+told_on = "/on"
+[[part]]
+id = "summary"
+at = "/summary"
+[[part.list]]
+at = "/whom"
+fact = "risk.rosh"
+table = "rosh"
+worse_counts = true
+told_on = "/on"
+[[part]]
+id = "register"
+at = "/register"
+[[part.value]]
+at = "/rosh"
+fact = "risk.rosh"
+table = "rosh"
+)toml";
+
+// The day from which the risk is told, and nothing where that is today.
+std::string DatedFrom(const std::string& payload, const char* answers = "null") {
+  const Read read(kHead + std::string(kDated), payload, answers);
+  std::string said;
+  for (const Dated& dated : read.value.dated) said += dated.day.ToString() + ";";
+  return said;
+}
+
+TEST(Age, AFactIsFromTheDayOfTheNewestSourceThatTellsIt) {
+  EXPECT_EQ(DatedFrom(R"({"widget": {"rosh": "H", "on": "2024-03-14"}})"), "2024-03-14;");
+  EXPECT_EQ(DatedFrom(R"({"widget": {"rosh": "H"}})"), "");
+  EXPECT_EQ(DatedFrom(R"({"summary": {"whom": {"Public": "H"}, "on": "2025-03-14"}})"),
+            "2025-03-14;")
+      << "a list has a day too";
+  EXPECT_EQ(DatedFrom(R"({"widget": {"rosh": "H", "on": "2024-03-14"},
+                          "summary": {"whom": {"Public": "H"}, "on": "2025-03-14"}})"),
+            "2025-03-14;");
+  EXPECT_EQ(DatedFrom(R"({"widget": {"rosh": "H", "on": "2024-03-14"},
+                          "summary": {"whom": {"Public": "L"}, "on": "2025-03-14"}})"),
+            "2024-03-14;")
+      << "the worse counts, and is from that day";
+  EXPECT_EQ(
+      DatedFrom(R"({"widget": {"rosh": "H", "on": "2024-03-14"}, "register": {"rosh": "H"}})"), "")
+      << "a source without a day says it as of today";
+  EXPECT_EQ(
+      DatedFrom(R"({"widget": {"rosh": "L", "on": "2024-03-14"}, "register": {"rosh": "H"}})"), "");
+}
+
+TEST(Age, AnAnswerIsOfToday) {
+  const char* payload = R"({"widget": {"rosh": "H", "on": "2024-03-14"}})";
+  EXPECT_EQ(DatedFrom(payload, R"({"risk.rosh": "high"})"), "") << "confirmed";
+  EXPECT_EQ(DatedFrom(payload, R"({"risk.rosh": "low"})"), "2024-03-14;") << "the worse counts";
+  EXPECT_EQ(DatedFrom(payload, R"({"risk.rosh": "very high"})"), "");
+}
+
+TEST(Age, AListWhoseDayCannotBeReadIsNotUnderstood) {
+  const Read read(kHead + std::string(kDated),
+                  R"({"summary": {"whom": {"Public": "H"}, "on": "lately"}})");
+  EXPECT_EQ(read["risk.rosh"], "unknown");
+  ASSERT_EQ(read.value.unmapped.size(), 1u);
+  EXPECT_EQ(read.value.unmapped[0].value, "lately");
+}
+
 TEST(Failed, AMarkerMayStandOutsideThePart) {
   const std::string mapping = std::string(kHead) + R"toml(
 [failed]

@@ -330,5 +330,35 @@ TEST_F(RealServices, WhoIsNotEligibleForThePathwayIsNotOnIt) {
   EXPECT_EQ(Value("case.opd"), "unknown");
 }
 
+TEST_F(RealServices, AProvisionalTierIsAFact) {
+  Read(R"("tierV3":{"tierScore":"D","provisional":true})");
+  EXPECT_EQ(Value("case.tier_provisional"), "true");
+  Read(R"("tierV3":{"tierScore":"D","provisional":false})");
+  EXPECT_EQ(Value("case.tier_provisional"), "false");
+  Read(R"("tierV3":{"tierScore":"D"})");
+  EXPECT_EQ(Value("case.tier_provisional"), "unknown") << "not said is not no";
+}
+
+TEST_F(RealServices, TheDayOfAnAssessmentIsRead) {
+  const auto rosh_is_from = [&]() -> std::string {
+    for (const Dated& dated : case_.dated) {
+      if (policy_->policy.facts[dated.fact].id == "risk.rosh") return dated.day.ToString();
+    }
+    return "today";
+  };
+  Read(R"("roshWidget":{"overallRisk":"HIGH","assessedOn":"2024-03-14T11:02:15"})");
+  EXPECT_EQ(rosh_is_from(), "2024-03-14");
+  Read(R"("risks":{"summary":{"overallRiskLevel":"HIGH"},"assessedOn":"2024-03-14T11:02:15"})");
+  EXPECT_EQ(rosh_is_from(), "2024-03-14");
+  ReadText(R"({"riskInCommunity":{"Public":"HIGH"},"assessedOn":"2022-05-19T08:26:31"})");
+  EXPECT_EQ(rosh_is_from(), "2022-05-19");
+  EXPECT_EQ(Value("risk.rosh"), "high") << "however old";
+  Read(R"("roshWidget":{"overallRisk":"HIGH","assessedOn":null})");
+  EXPECT_EQ(rosh_is_from(), "today");
+  Read(R"("roshWidget":{"overallRisk":"HIGH","assessedOn":"2024-03-14"},)"
+       R"("riskFlags":{"riskFlags":[{"code":"RHRH"}]})");
+  EXPECT_EQ(rosh_is_from(), "today") << "the register says it as of today";
+}
+
 }  // namespace
 }  // namespace bsup::core

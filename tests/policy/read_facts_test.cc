@@ -156,6 +156,29 @@ TEST(ReadFacts, AnAnswerHoldsForSomeDaysOrForItsContact) {
       "\"holds\"");
 }
 
+TEST(ReadFacts, APackSaysFromWhenInformationIsOldAndWhoPublishesThat) {
+  const auto in_force = InForce({PackFile(
+      "pack.toml", SmallPack(AFact("type = \"flag\"\nold_after = { weeks = 55, source = { text = "
+                                   "\"Code\", place = \"line 7\" } }\n")))});
+  const Fact& fact = in_force->policy.facts[in_force->policy.FactNamed("new")];
+  ASSERT_TRUE(fact.old_after);
+  EXPECT_EQ(fact.old_after->weeks, 55);
+  EXPECT_EQ(fact.old_after->source.place, "line 7");
+  const Day today = *Day::Parse("2026-11-23");
+  EXPECT_EQ(fact.IsOld(today - 385, today), false);
+  EXPECT_EQ(fact.IsOld(today - 386, today), true);
+  EXPECT_EQ(in_force->policy.facts[FactIndex(2)].IsOld(today - 9999, today), std::nullopt);
+  EXPECT_NE(in_force->policy.canonical.find(R"("old_after":{"source":"Code")"), std::string::npos);
+  const auto without = InForce({PackFile("pack.toml", SmallPack(AFact("type = \"flag\"\n")))});
+  EXPECT_EQ(without->policy.canonical.find("old_after"), std::string::npos)
+      << "a pack that says nothing of it keeps its digest";
+  EXPECT_EQ(
+      Told(AFact("type = \"flag\"\nold_after = 55\n")),
+      R"(+4:13: "old_after" must be a table, { weeks = 52, source = "..." }, not a whole number)");
+  EXPECT_EQ(Told(AFact("type = \"flag\"\nold_after = { weeks = 55 }\n")),
+            R"(+4:13: "old_after" has no "source"; add it)");
+}
+
 TEST(ReadFacts, AFactCarriesTestsOfFactsThatCarryNone) {
   const auto in_force = InForce({PackFile(
       "pack.toml",

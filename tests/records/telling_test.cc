@@ -297,7 +297,7 @@ std::string Replaced(std::string text, std::string_view from, std::string_view t
 TEST(Replay, SaysSameToTheByteOnly) {
   const std::string advice = Advised("X100002", Meeting("home visit")).advice;
   EXPECT_EQ(Must(CompareReplay(advice, advice)).ToJson(),
-            R"({"engine":{"recorded":2,"replayed":2},"lead":{"recorded":"office","replayed":)"
+            R"({"engine":{"recorded":3,"replayed":3},"lead":{"recorded":"office","replayed":)"
             R"("office"},"modes":[],"modes_agree":true,"verdict":"same"})");
   const Replayed differs = Must(
       CompareReplay(advice, Replaced(advice, R"("provisional":true)", R"("provisional":false)")));
@@ -307,7 +307,7 @@ TEST(Replay, SaysSameToTheByteOnly) {
 
 TEST(Replay, OfAnotherEngineComparesModes) {
   const std::string advice = Advised("X100002", Meeting("home visit")).advice;
-  const std::string newer = Replaced(advice, R"({"engine":2)", R"({"engine":3)");
+  const std::string newer = Replaced(advice, R"({"engine":3)", R"({"engine":4)");
   EXPECT_EQ(Must(CompareReplay(advice, newer)).verdict, ReplayVerdict::kOtherEngine);
   EXPECT_TRUE(Must(CompareReplay(advice, newer)).modes_agree());
   const Replayed stricter =
@@ -322,7 +322,7 @@ TEST(Replay, OfAnotherEngineComparesModes) {
 TEST(Replay, ChangesTheNumberOfTheEngineAndNothingElse) {
   const std::string input = Advised("X100002", Meeting("home visit")).input;
   EXPECT_EQ(Must(WithEngine(input, kEngineVersion)), input);
-  EXPECT_EQ(Must(WithEngine(input, 7)), Replaced(input, R"("engine":2)", R"("engine":7)"));
+  EXPECT_EQ(Must(WithEngine(input, 7)), Replaced(input, R"("engine":3)", R"("engine":7)"));
   EXPECT_FALSE(WithEngine("{}", 7));
 }
 

@@ -107,6 +107,12 @@ struct Lapsed {
             // until which its principle is suspended
 };
 
+// A fact whose value the host tells from a day before `as_of`.
+struct Dated {
+  FactIndex fact;
+  Day day;
+};
+
 struct Approval {
   RuleIndex principle;
   RoleIndex role;
@@ -131,6 +137,7 @@ struct Case {
   std::vector<OtherName> other_names;
   std::vector<OtherRegion> other_regions;
   std::vector<Lapsed> lapsed;
+  std::vector<Dated> dated;  // in order of fact
 };
 
 }  // namespace bsup::core

@@ -15,7 +15,7 @@
 namespace bsup::core {
 
 // Raised by any change that alters the bytes of some advice.
-inline constexpr int kEngineVersion = 2;
+inline constexpr int kEngineVersion = 3;
 
 enum class Band : std::uint8_t { kWellSuited, kSuited, kUseWithCare, kPoorlySuited };
 enum class Firmness : std::uint8_t { kOnlyOption, kRecommended, kAtDiscretion, kRefer, kNoAdvice };

@@ -184,7 +184,18 @@ class AdviceWriter {
     WriteOtherNames(json_, case_.other_names);
     WriteOtherRegions(json_, case_.other_regions);
     WriteLapsed(json_, case_.lapsed);
+    WriteDated();
     json_.Member("read", case_.read);
+  }
+
+  void WriteDated() {
+    WriteEach(json_, "dated", case_.dated, [&](const Dated& dated) {
+      const Fact& fact = policy_.facts[dated.fact];
+      json_.Member("fact", fact.id);
+      WriteWords("label", fact.label);
+      json_.Member("day", dated.day);
+      json_.Member("old", fact.IsOld(dated.day, advice_.as_of));
+    });
   }
 
   void WriteConflicts() {

@@ -81,6 +81,10 @@ std::string CanonicalInput(const PolicyInForce& in_force, const std::string& map
   WriteConfirmed(json, policy, a_case.confirmed);
   WriteConflicts(json, policy, a_case.conflicts);
   WriteContact(json, policy, contact);
+  WriteEach(json, "dated", a_case.dated, [&](const Dated& dated) {
+    json.Member("day", dated.day);
+    json.Member("fact", policy.facts[dated.fact].id);
+  });
   json.Member("engine", kEngineVersion);
   json.Key("facts");
   WriteFacts(json, policy, a_case);

@@ -18,9 +18,9 @@ constexpr std::array kLanguageCodes{"en", "cy"};
 static_assert(HasMembers<Language>(kLanguageCodes.size()));
 
 constexpr std::string_view kKeys[] = {
-    "approvals", "as_of",   "confirmed", "conflicts", "contact", "engine",      "facts",
-    "failed",    "history", "language",  "lapsed",    "mapping", "other_names", "other_regions",
-    "others",    "policy",  "read",      "region",    "shown",   "unmapped"};
+    "approvals",     "as_of",  "confirmed", "conflicts", "contact", "dated",   "engine",
+    "facts",         "failed", "history",   "language",  "lapsed",  "mapping", "other_names",
+    "other_regions", "others", "policy",    "read",      "region",  "shown",   "unmapped"};
 constexpr std::string_view kContactKeys[] = {"date",    "from", "next",      "planned",
                                              "purpose", "role", "scheduled", "with"};
 
@@ -125,6 +125,10 @@ class CaseReader {
     });
     input.ForEachObject("lapsed",
                         [&](ObjectReader& reader) { a_case.lapsed.push_back(ReadLapsed(reader)); });
+    input.ForEachObject("dated", [&](ObjectReader& reader) {
+      const FactIndex fact = NeedNamed(reader, "fact", facts_, "a fact of this policy");
+      a_case.dated.push_back({fact, NeedDay(reader, "day")});
+    });
     Pass(input, kKeys);
     input.Finish();
     if (!problems_.empty()) return Error(Status::kBadInput, std::move(problems_));

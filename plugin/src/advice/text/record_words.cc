@@ -97,6 +97,33 @@ void AddUnmapped(const Speaker& speaker, std::vector<std::string>& lines) {
   }
 }
 
+// What is old, a line for each day: facts of one assessment stand together.
+void AddOld(const Speaker& speaker, std::vector<std::string>& lines) {
+  struct Told {
+    Day day;
+    int weeks;
+    std::string labels;
+  };
+  std::vector<Told> all;
+  for (const Dated& dated : speaker.a_case.dated) {
+    const Fact& fact = speaker.FactAt(dated.fact);
+    if (!fact.IsOld(dated.day, speaker.advice.as_of).value_or(false)) continue;
+    const std::string& label = fact.label.In(speaker.language);
+    const int weeks = fact.old_after->weeks;
+    const auto same = std::ranges::find_if(
+        all, [&](const Told& told) { return told.day == dated.day && told.weeks == weeks; });
+    if (same == all.end()) {
+      all.push_back({dated.day, weeks, label});
+    } else {
+      same->labels += ", " + label;
+    }
+  }
+  for (const Told& told : all) {
+    lines.push_back(speaker.Say(AdviceText::kOld, {told.labels, SayDay(told.day, speaker.language),
+                                                   std::to_string(told.weeks)}));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> RecordWords(const Speaker& speaker) {
@@ -119,6 +146,7 @@ std::vector<std::string> RecordWords(const Speaker& speaker) {
     lines.push_back(speaker.Say(AdviceText::kFailed, {failed.part}));
   AddUnmapped(speaker, lines);
   for (const Lapsed& lapsed : record.lapsed) lines.push_back(LapsedWords(speaker, lapsed));
+  AddOld(speaker, lines);
   return lines;
 }
 

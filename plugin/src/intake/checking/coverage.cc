@@ -100,6 +100,7 @@ void Coverage::FollowList(const Part& part, const ListReading& reading, const No
   FollowFilter(members, reading.filter);
   const Nodes values = Follow(members, reading.each);
   Follow(node, reading.unless);
+  Follow(node, reading.told_on);
   Use(part, reading.place, At("[[part.list]]", reading.at), values.size());
 }
 

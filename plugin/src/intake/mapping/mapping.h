@@ -94,9 +94,10 @@ struct ListReading {
   std::string fact;
   int table = -1;
   MemberFilter filter;
-  bool complete = false;      // what it does not name is absent
-  bool worse_counts = false;  // its members together say one thing, the worse
-  std::optional<bool> says;   // its members say this of the flags that the table sets
+  bool complete = false;           // what it does not name is absent
+  bool worse_counts = false;       // its members together say one thing, the worse
+  std::optional<Pointer> told_on;  // the day from which it is, within the part
+  std::optional<bool> says;        // its members say this of the flags that the table sets
   std::vector<Pointer> unless;
   Place place;
 };

@@ -86,6 +86,7 @@ ListReading ReadList(MappingReader& reader, const TomlValue& value) {
   reading.complete = table.TakeBool("complete").value_or(false);
   reading.worse_counts = table.TakeBool("worse_counts").value_or(false);
   reading.says = table.TakeBool("says");
+  reading.told_on = reader.TakePointer(table, "told_on");
   reading.unless = reader.TakePointers(table, "unless");
   table.Finish();
   return reading;

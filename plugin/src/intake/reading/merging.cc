@@ -28,7 +28,10 @@ std::string Where::ToString() const {
 }
 
 Merging::Merging(const Policy& policy, Case& into)
-    : policy_(policy), case_(into), state_(policy.facts.size(), 0) {
+    : policy_(policy),
+      case_(into),
+      state_(policy.facts.size(), 0),
+      told_on_(policy.facts.size(), std::nullopt) {
   into.facts.assign(policy.facts.size(), kUnknown);
   into.from.assign(policy.facts.size(), {});
 }
@@ -43,7 +46,7 @@ Conflict& Merging::ConflictOf(FactIndex fact) {
   return case_.conflicts.back();
 }
 
-void Merging::Merge(FactIndex fact, FactValue value, std::string from) {
+void Merging::Merge(FactIndex fact, FactValue value, std::string from, std::optional<Day> told_on) {
   Conflict& conflict = ConflictOf(fact);
   conflict.sources.push_back({value, from});
   if (state_[fact] & kDisputed) return;
@@ -54,18 +57,22 @@ void Merging::Merge(FactIndex fact, FactValue value, std::string from) {
     case_.from[fact].clear();
   } else if (worse != now) {
     case_.from[fact] = std::move(from);
+    told_on_[fact] = told_on;
   }
   now = worse;
 }
 
-void Merging::Say(FactIndex fact, FactValue value, const Where& where) {
+void Merging::Say(FactIndex fact, FactValue value, const Where& where, std::optional<Day> told_on) {
   FactValue& now = case_.facts[fact];
   const bool disputed = (state_[fact] & kDisputed) != 0;
   if (now == kUnknown && !disputed) {
     now = value;
     case_.from[fact] = where.ToString();
+    told_on_[fact] = told_on;
   } else if (disputed || now != value) {
-    Merge(fact, value, where.ToString());
+    Merge(fact, value, where.ToString(), told_on);
+  } else if (!told_on || (told_on_[fact] && *told_on > *told_on_[fact])) {
+    told_on_[fact] = told_on;
   }
 }
 
@@ -113,8 +120,9 @@ void Merging::DoubtAbsences(const Row& never) {
 
 void Merging::Answer(FactIndex fact, FactValue value) {
   FactValue& now = case_.facts[fact];
+  if (now != kUnknown && now != value) return Merge(fact, value, "answers");
+  told_on_[fact].reset();
   if (now == value) return;
-  if (now != kUnknown) return Merge(fact, value, "answers");
   now = value;
   case_.from[fact] = "answers";
   if (state_[fact] & kDisputed) ConflictOf(fact).sources.push_back({value, "answers"});
@@ -123,6 +131,10 @@ void Merging::Answer(FactIndex fact, FactValue value) {
 void Merging::Finish() {
   std::ranges::stable_sort(case_.conflicts, {}, &Conflict::fact);
   for (Conflict& conflict : case_.conflicts) conflict.taken = case_.facts[conflict.fact];
+  for (const FactIndex fact : told_on_.indexes()) {
+    if (told_on_[fact] && case_.facts[fact] != kUnknown)
+      case_.dated.push_back({fact, *told_on_[fact]});
+  }
 }
 
 }  // namespace bsup::core

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,8 +35,9 @@ class Merging {
   // Both outlive this. The case's facts become all unknown.
   Merging(const Policy& policy, Case& into);
 
-  // A source says that the fact has this value (never kUnknown).
-  void Say(FactIndex fact, FactValue value, const Where& where);
+  // A source says that the fact has this value (never kUnknown), from that day; without one, from
+  // today.
+  void Say(FactIndex fact, FactValue value, const Where& where, std::optional<Day> told_on = {});
 
   // A complete list that covers the fact was read, and all of it was understood.
   void Listed(FactIndex fact, const Where& where);
@@ -54,7 +56,7 @@ class Merging {
   // is known.
   void Answer(FactIndex fact, FactValue value);
 
-  // Puts conflicts in order.
+  // Puts conflicts in order, and lists what is told from an earlier day.
   void Finish();
 
  private:
@@ -69,11 +71,12 @@ class Merging {
   // What a list does not name does not doubt what a source states: where the two cannot be
   // together, the absence says nothing.
   void DoubtAbsences(const Row& never);
-  void Merge(FactIndex fact, FactValue value, std::string from);
+  void Merge(FactIndex fact, FactValue value, std::string from, std::optional<Day> told_on = {});
 
   const Policy& policy_;
   Case& case_;
   Indexed<FactIndex, std::uint8_t> state_;
+  Indexed<FactIndex, std::optional<Day>> told_on_;   // the newest source of the value there is
   std::vector<std::pair<FactIndex, Where>> listed_;  // the first complete list for each fact
 };
 

@@ -174,7 +174,7 @@ class StatementReader {
                      *told_on_ > as_of_ ? Lapsed::Why::kFromTheFuture : Lapsed::Why::kTooOld,
                      *told_on_});
     } else {
-      merging_.Say(statement.fact, statement.value, where);
+      merging_.Say(statement.fact, statement.value, where, told_on_);
     }
   }
 
@@ -310,6 +310,11 @@ class StatementReader {
         LookForFailure(part, {&reading.at, 1}, reading.table, bound, node))
       return;
     if (list == nullptr) return;
+    if (const JsonNode* day = reading.told_on ? reading.told_on->In(node) : nullptr) {
+      const auto time = mapping_.dates.Read(*day);
+      if (!time) return NotUnderstood("day", day, *reading.told_on, reading.table, bound);
+      told_on_ = time->day;
+    }
     Where where{part.at.text(), reading.at.text()};
     bool all_understood = true;
     if (reading.within) {
@@ -386,7 +391,7 @@ class StatementReader {
       if (reading.worse_counts) {
         Collect(statement, where);
       } else {
-        merging_.Say(statement.fact, statement.value, where);
+        Say(statement, where);
       }
     });
     return true;

@@ -179,6 +179,11 @@ FactValue Fact::WorseOf(FactValue a, FactValue b) const {
   return kUnknown;
 }
 
+std::optional<bool> Fact::IsOld(Day told_on, Day as_of) const {
+  if (!old_after) return std::nullopt;
+  return as_of - told_on > 7 * old_after->weeks;
+}
+
 bool Fact::IsWorst(FactValue value) const {
   switch (worse) {
     case Worse::kNeither: return false;

@@ -10,9 +10,11 @@
 #include <variant>
 #include <vector>
 
+#include "base/day.h"
 #include "base/enum_table.h"
 #include "base/place.h"
 #include "base/words.h"
+#include "policy/model/citation.h"
 #include "policy/model/condition.h"
 #include "policy/model/derivation.h"
 #include "policy/model/fact_type.h"
@@ -27,6 +29,12 @@ class JsonWriter;
 enum class Worse : std::uint8_t { kNeither, kHigh, kLow };  // a flag's true is its high
 inline constexpr std::array kWorseNames{"neither", "high", "low"};
 static_assert(HasMembers<Worse>(kWorseNames.size()));
+
+// How old a host's value may become before it is said to be old, and who publishes that number.
+struct OldAfter {
+  int weeks = 0;
+  Citation source;
+};
 
 // A value as TOML and JSON write it: true, 14, "very high".
 using Literal = std::variant<bool, std::int64_t, std::string_view>;
@@ -46,7 +54,8 @@ struct Fact {
   FactValue max = 0;
   // How long an answer holds; the worst there can be holds until it is changed.
   std::optional<int> holds_days;
-  bool holds_for_contact = false;    // one that is given for one contact holds for that one alone
+  bool holds_for_contact = false;  // one that is given for one contact holds for that one alone
+  std::optional<OldAfter> old_after;
   Row only_when;                     // every test of the fact carries these; they test other facts
   JointIndex joint;                  // the question that settles it with others, or none
   Condition ask_when;                // it is asked only where this is true; by default always
@@ -90,6 +99,8 @@ struct Fact {
 
   // The worse of two known values, or kUnknown where neither way is worse.
   [[nodiscard]] FactValue WorseOf(FactValue a, FactValue b) const;
+  // Whether a value of that day is old on that other one; nothing where the pack has no number.
+  [[nodiscard]] std::optional<bool> IsOld(Day told_on, Day as_of) const;
   // Whether the value is the worst that there can be.
   [[nodiscard]] bool IsWorst(FactValue value) const;
 

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/suggest.h"
+#include "policy/read/read_citation.h"
 #include "policy/read/read_derivation.h"
 #include "policy/read/table_reader.h"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr int kMostCount = 1'000'000;
 constexpr std::size_t kMostValues = 60;
 constexpr int kMostHoldsDays = 3660;
+constexpr int kMostOldWeeks = 520;
 
 bool IsFactId(std::string_view id) {
   return !id.empty() && id.size() <= 80 && std::ranges::all_of(id, [](char c) {
@@ -145,6 +147,17 @@ void ReadHolds(TableReader& table, Fact& fact) {
   }
 }
 
+void ReadOldAfter(TableReader& table, Fact& fact) {
+  const TomlValue* value = table.Take("old_after");
+  if (value == nullptr || !CheckKind(*value, TomlKind::kTable, "\"old_after\"",
+                                     "a table, { weeks = 52, source = \"...\" }", table.problems()))
+    return;
+  TableReader parts(*value, "\"old_after\"", table.problems());
+  const auto weeks = parts.NeedInteger("weeks", 1, kMostOldWeeks);
+  fact.old_after = OldAfter{weeks.value_or(0), NeedSource(parts)};
+  parts.Finish();
+}
+
 Fact ReadFact(const TomlMember& member, const Indexed<ModeIndex, Mode>& modes, Problems& problems) {
   Fact fact;
   fact.id = member.key;
@@ -164,6 +177,7 @@ Fact ReadFact(const TomlMember& member, const Indexed<ModeIndex, Mode>& modes, P
   fact.label = table.NeedWords("label");
   fact.ask = table.NeedWords("ask");
   ReadHolds(table, fact);
+  ReadOldAfter(table, fact);
   // ReadFactConditions reads these, once all facts are known.
   table.Take("only_when");
   table.Take("ask_when");

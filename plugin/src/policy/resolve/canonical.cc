@@ -132,6 +132,13 @@ class PolicyWriter {
     json_.Member("max", fact.max);
     json_.Member("holds_days", fact.holds_days);
     json_.Member("holds_for_contact", fact.holds_for_contact);
+    // Only where it is said: a pack that says nothing of it keeps its digest.
+    if (fact.old_after) {
+      json_.Object("old_after");
+      json_.Member("weeks", fact.old_after->weeks);
+      Cite(fact.old_after->source);
+      json_.EndObject();
+    }
     json_.Key("only_when");
     Tests(fact.only_when);
     json_.Key("ask_when");

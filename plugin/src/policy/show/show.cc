@@ -290,6 +290,11 @@ class Shower {
       if (fact.worse != Worse::kNeither) holds += "; " + Say(PolicyText::kWorstHolds);
       Labelled(PolicyText::kHolds, holds);
     }
+    if (fact.old_after) {
+      Labelled(PolicyText::kOldAfter,
+               Say(PolicyText::kOldWeeks,
+                   {std::to_string(fact.old_after->weeks), Cited(fact.old_after->source)}));
+    }
     if (!fact.only_when.empty())
       Labelled(PolicyText::kOnlyWhen, SayRow(policy_, fact.only_when, language_));
     if (!fact.ask_when.base.empty() || !fact.ask_when.any.empty())
@@ -349,11 +354,15 @@ class Shower {
 
   void Closing(const std::string& pack, const Citation& source) {
     if (pack != policy_.id) Labelled(PolicyText::kFrom, pack);
+    Labelled(PolicyText::kSource, Cited(source));
+  }
+
+  static std::string Cited(const Citation& source) {
     std::string words = source.text;
     for (const std::string& more : {source.place, source.link}) {
       if (!more.empty()) words += ", " + more;
     }
-    Labelled(PolicyText::kSource, words);
+    return words;
   }
 
   static std::string Signed(int number) { return (number > 0 ? "+" : "") + std::to_string(number); }
