@@ -99,6 +99,12 @@ void ShowFacts(const json::object& payload) {
   for (const std::string& fact : unknown) left.Line(fact);
 }
 
+// How many values of a table are not listed.
+void ShowMore(const json::value& item, Section* unmapped) {
+  const json::object& more = item.as_object();
+  unmapped->Line(Text(more, "table") + ": " + std::to_string(Number(more, "values")) + " more");
+}
+
 void ShowPayload(const json::object& payload) {
   std::cout << Text(payload, "name") << '\n';
   if (payload.contains("parts")) ShowParts(payload);
@@ -127,6 +133,8 @@ void ShowPayload(const json::object& payload) {
       unmapped.Line(Text(value, "table") + ": " + json::serialize(value.at("value")),
                     Text(value, "at"));
     }
+    for (const json::value& item : payload.at("unmapped_more").as_array())
+      ShowMore(item, &unmapped);
   }
   if (!payload.contains("unread")) return;
   Section("leaves").Line(std::to_string(Number(payload, "read")) + " of " +
@@ -166,6 +174,7 @@ void ShowTotals(const json::object& totals) {
     const json::object& value = item.as_object();
     unmapped.Line(Text(value, "table") + ": " + json::serialize(value.at("value")), In(value));
   }
+  for (const json::value& item : totals.at("unmapped_more").as_array()) ShowMore(item, &unmapped);
   Section unread("unread");
   for (const json::value& item : totals.at("unread").as_array())
     unread.Line(Text(item.as_object(), "at"), In(item.as_object()));

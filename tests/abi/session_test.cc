@@ -50,6 +50,9 @@ TEST(Session, CapabilitiesAreAnObjectThatNamesTheVersion) {
   bsup_session* session = Open(nullptr);
   const std::string capabilities = Api().session_capabilities(session);
   EXPECT_EQ(capabilities.front(), '{');
+  EXPECT_NE(capabilities.find(R"("json_bytes":16777216,"json_depth":64,"json_values":1500000)"),
+            std::string::npos)
+      << capabilities;
   EXPECT_NE(capabilities.find(std::string("\"version\":\"") + Api().version()), std::string::npos);
   Api().session_close(session);
 }

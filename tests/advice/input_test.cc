@@ -42,6 +42,7 @@ TEST(CanonicalInput, IsWrittenInTheCanonicalForm) {
   made.a_case.approvals.push_back({RuleIndex(0), RoleIndex(0), On("2026-11-20"), On("2026-12-31")});
   made.a_case.other_names.push_back({"activity", "/activity"});
   made.a_case.read = 7;
+  made.a_case.unmapped_more.push_back({"t", 3});
   made.a_case.dated.push_back({FactIndex(1), On("2026-09-03")});
   made.a_case.lapsed.push_back({"x", true, Lapsed::Why::kEnded, On("2026-11-01")});
   made.a_case.unmapped.push_back({"t", "\"\n", "/a"});

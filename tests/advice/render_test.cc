@@ -297,6 +297,16 @@ TEST(RenderText, SaysThatAnotherNameWasUsed) {
   EXPECT_SAYS(Render(made), "activity: the name is spelt another way");
 }
 
+TEST(RenderText, CountsTheUnknownValuesThatAreNotListed) {
+  SmallCase made = Make("", {});
+  for (int i = 0; i < 7; ++i)
+    made.a_case.unmapped.push_back({"flags", "flag " + std::to_string(i), "/flags"});
+  EXPECT_SAYS(Render(made), "We do not recognise 7 values (table: flags)");
+  made.a_case.unmapped_more.push_back({"flags", 79'000});
+  EXPECT_SAYS(Render(made), "We do not recognise 79007 values (table: flags)");
+  EXPECT_SAYS(Render(made), "and 79002 more");
+}
+
 TEST(RenderText, SaysWhereInformationIsOld) {
   SmallCase made = Make("", {{"risk.rosh", "low"}, {"miles", "5"}});
   const Policy& policy = SmallPolicy()->policy;

@@ -165,6 +165,19 @@ TEST(Json, MoreThanSixteenMegabytesAreRefusedUnread) {
             std::string::npos);
 }
 
+TEST(Json, MoreValuesThanMemoryIsKeptForAreRefusedWithTheirPlace) {
+  // The list itself and the object around it are values too.
+  const auto ones = [](std::size_t count) {
+    std::string text = R"({"list":[1)";
+    for (std::size_t i = 1; i < count; ++i) text += ",1";
+    return text + "]}";
+  };
+  EXPECT_EQ(ErrorOf(ones(JsonDocument::kMostValues - 2)), "");
+  const std::string error = ErrorOf(ones(JsonDocument::kMostValues + 1));
+  EXPECT_NE(error.find("more than 1500000 values"), std::string::npos) << error;
+  EXPECT_NE(error.find("/list"), std::string::npos) << error;
+}
+
 TEST(Json, PointersLeadAsTheStandardSays) {
   const std::string text = R"({"foo":["bar","baz"],"":0,"a/b":1,"m~n":8," ":7})";
   const auto document = JsonDocument::Parse(text, "payload");

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/enum_names.h"
+#include "intake/reading/notes.h"
 #include "shipped_intake.h"
 
 namespace bsup::core {
@@ -328,6 +329,24 @@ TEST_F(RealServices, WhoIsNotEligibleForThePathwayIsNotOnIt) {
   EXPECT_EQ(Value("case.opd"), "false");
   Read(R"("riskFlags":{"opd":{"eligible":true}})");
   EXPECT_EQ(Value("case.opd"), "unknown");
+}
+
+TEST_F(RealServices, OfManyUnknownValuesAThousandAreListedAndTheRestCounted) {
+  const auto flags = [&](int from, int until) {
+    std::string list;
+    for (int i = from; i < until; ++i)
+      list += (list.empty() ? "" : ",") + (R"({"description":"flag )" + std::to_string(i) + "\"}");
+    return list;
+  };
+  Read(R"("riskFlags":{"riskFlags":[)" + flags(0, Notes::kMostListed) + "]}");
+  EXPECT_EQ(case_.unmapped.size(), 1000U);
+  EXPECT_TRUE(case_.unmapped_more.empty());
+  Read(R"("riskFlags":{"riskFlags":[)" + flags(0, 1200) + "," + flags(900, 1250) + "]}");
+  EXPECT_EQ(case_.unmapped.size(), 1000U);
+  ASSERT_EQ(case_.unmapped_more.size(), 1U);
+  EXPECT_EQ(case_.unmapped_more[0].table, "registrations");
+  EXPECT_EQ(case_.unmapped_more[0].values, 250) << "each once";
+  EXPECT_EQ(Value("risk.mappa_level"), "unknown") << "no absence counts";
 }
 
 TEST_F(RealServices, AProvisionalTierIsAFact) {

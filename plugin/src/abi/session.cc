@@ -25,6 +25,7 @@ std::string Capabilities() {
   json.Object("limits");
   json.Member("json_bytes", JsonDocument::kMostBytes);
   json.Member("json_depth", JsonDocument::kMostDepth);
+  json.Member("json_values", JsonDocument::kMostValues);
   json.Member("modes", kMostModes);
   json.Member("page_records", Trail::kMostPage);
   json.EndObject();

@@ -5,6 +5,7 @@
 #include <boost/json/src.hpp>
 #include <charconv>
 #include <cstring>
+#include <memory>
 #include <optional>
 
 #include "base/json_writer.h"
@@ -47,24 +48,33 @@ class TreeBuilder {
   bool on_array_begin(json::error_code&) { return Begin(); }
   bool on_object_begin(json::error_code&) { return Begin(); }
 
-  bool on_array_end(std::size_t n, json::error_code&) {
-    const std::size_t first = count_ - n;
-    items_.clear();
-    for (std::size_t i = first; i < count_; ++i) items_.push_back(waiting_[i].value);
-    return End(first, JsonNode(CopyAll(arena_, items_.data(), n), static_cast<std::uint32_t>(n)));
+  bool on_array_end(std::size_t n, json::error_code& error) {
+    const JsonNode* items = values_.data() + (values_.size() - n);
+    const JsonNode array(CopyAll(arena_, items, n), static_cast<std::uint32_t>(n));
+    values_.resize(values_.size() - n);
+    return End(array, error);
   }
 
   bool on_object_end(std::size_t n, json::error_code& error) {
-    const std::size_t first = count_ - n;
-    if (const auto twice = FirstDuplicate(first)) {
+    const std::span<const std::string_view> keys(keys_.data() + (keys_.size() - n), n);
+    if (const auto twice = FirstDuplicate(keys)) {
       problem_ = Problem{
           Path() + "/" + PointerToken(*twice),
           "this key is in one object twice, so it is not clear which is meant; send it once"};
       error = json::error::syntax;
       return false;
     }
-    return End(first, JsonNode(CopyAll(arena_, waiting_.data() + first, n),
-                               static_cast<std::uint32_t>(n)));
+    const JsonNode* values = values_.data() + (values_.size() - n);
+    JsonMember* members = nullptr;
+    if (n > 0) {
+      members =
+          static_cast<JsonMember*>(arena_.allocate(n * sizeof(JsonMember), alignof(JsonMember)));
+      for (std::size_t i = 0; i < n; ++i)
+        std::construct_at(members + i, JsonMember{keys[i], values[i]});
+    }
+    keys_.resize(keys_.size() - n);
+    values_.resize(values_.size() - n);
+    return End(JsonNode(members, static_cast<std::uint32_t>(n)), error);
   }
 
   bool on_key_part(json::string_view part, std::size_t, json::error_code&) { return Part(part); }
@@ -74,50 +84,54 @@ class TreeBuilder {
   bool on_string_part(json::string_view part, std::size_t, json::error_code&) { return Part(part); }
   bool on_string(json::string_view last, std::size_t, json::error_code& error) {
     std::string_view text;
-    return Whole(last, text, error) && Add(JsonNode(text));
+    return Whole(last, text, error) && Add(JsonNode(text), error);
   }
   bool on_number_part(json::string_view, json::error_code&) { return true; }
-  bool on_int64(std::int64_t value, json::string_view, json::error_code&) {
-    return Add(JsonNode(value));
+  bool on_int64(std::int64_t value, json::string_view, json::error_code& error) {
+    return Add(JsonNode(value), error);
   }
-  bool on_uint64(std::uint64_t value, json::string_view, json::error_code&) {
-    return Add(JsonNode(static_cast<double>(value)));
+  bool on_uint64(std::uint64_t value, json::string_view, json::error_code& error) {
+    return Add(JsonNode(static_cast<double>(value)), error);
   }
-  bool on_double(double value, json::string_view, json::error_code&) {
-    return Add(JsonNode(value));
+  bool on_double(double value, json::string_view, json::error_code& error) {
+    return Add(JsonNode(value), error);
   }
-  bool on_bool(bool value, json::error_code&) { return Add(JsonNode(value)); }
-  bool on_null(json::error_code&) { return Add(JsonNode()); }
+  bool on_bool(bool value, json::error_code& error) { return Add(JsonNode(value), error); }
+  bool on_null(json::error_code& error) { return Add(JsonNode(), error); }
   bool on_comment_part(json::string_view, json::error_code&) { return true; }
   bool on_comment(json::string_view, json::error_code&) { return true; }
 
   [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
-  [[nodiscard]] JsonNode root() const {
-    return count_ == 0 ? JsonNode() : waiting_[count_ - 1].value;
-  }
+  [[nodiscard]] JsonNode root() const { return values_.empty() ? JsonNode() : values_.back(); }
 
  private:
   struct Open {
     std::string_view key;   // under which the container stands, if in an object
-    std::size_t first = 0;  // where its values begin in waiting_
+    std::size_t first = 0;  // where its values begin in values_
   };
 
   bool Begin() {
-    open_.push_back({key_, count_});
+    open_.push_back({key_, values_.size()});
     key_ = {};
     return true;
   }
 
-  bool End(std::size_t first, JsonNode node) {
-    count_ = first;
+  bool End(JsonNode node, json::error_code& error) {
     key_ = open_.back().key;
     open_.pop_back();
-    return Add(node);
+    return Add(node, error);
   }
 
-  bool Add(JsonNode node) {
-    if (count_ == waiting_.size()) waiting_.resize(2 * count_);
-    waiting_[count_++] = {key_, node};
+  bool Add(JsonNode node, json::error_code& error) {
+    if (++total_ > JsonDocument::kMostValues) {
+      problem_ = Problem{Path(), "here are more than " + std::to_string(JsonDocument::kMostValues) +
+                                     " values in one document; send one case at a time, and leave "
+                                     "out long lists that are not about it"};
+      error = json::error::syntax;
+      return false;
+    }
+    if (key_.data() != nullptr) keys_.push_back(key_);
+    values_.push_back(node);
     key_ = {};
     return true;
   }
@@ -144,25 +158,23 @@ class TreeBuilder {
     return false;
   }
 
-  std::optional<std::string_view> FirstDuplicate(std::size_t first) {
-    const std::size_t n = count_ - first;
-    if (n <= 12) {
-      for (std::size_t i = first + 1; i < count_; ++i) {
-        for (std::size_t j = first; j < i; ++j) {
-          if (waiting_[i].key == waiting_[j].key) return waiting_[i].key;
+  std::optional<std::string_view> FirstDuplicate(std::span<const std::string_view> keys) {
+    if (keys.size() <= 12) {
+      for (std::size_t i = 1; i < keys.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+          if (keys[i] == keys[j]) return keys[i];
         }
       }
       return std::nullopt;
     }
-    keys_.clear();
-    for (std::size_t i = first; i < count_; ++i) keys_.push_back(waiting_[i].key);
+    sorted_.assign(keys.begin(), keys.end());
     // Length first: most keys differ in it, and any total order will do to bring equal ones
     // together.
-    std::sort(keys_.begin(), keys_.end(), [](std::string_view a, std::string_view b) {
+    std::sort(sorted_.begin(), sorted_.end(), [](std::string_view a, std::string_view b) {
       return a.size() != b.size() ? a.size() < b.size() : a < b;
     });
-    const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
-    if (twice == keys_.end()) return std::nullopt;
+    const auto twice = std::adjacent_find(sorted_.begin(), sorted_.end());
+    if (twice == sorted_.end()) return std::nullopt;
     return *twice;
   }
 
@@ -181,11 +193,12 @@ class TreeBuilder {
   std::pmr::memory_resource& arena_;
   std::string_view key_;
   std::string partial_;
-  std::vector<JsonMember> waiting_ = std::vector<JsonMember>(256);  // the first count_ of them
-  std::size_t count_ = 0;
-  std::vector<Open> open_;
-  std::vector<JsonNode> items_;
+  // Of containers that are open: their values, and the keys of those that are objects.
+  std::vector<JsonNode> values_;
   std::vector<std::string_view> keys_;
+  std::vector<Open> open_;
+  std::vector<std::string_view> sorted_;
+  std::size_t total_ = 0;
   std::optional<Problem> problem_;
 };
 

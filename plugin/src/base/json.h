@@ -88,11 +88,14 @@ class JsonDocument {
  public:
   static constexpr std::size_t kMostDepth = 64;
   static constexpr std::size_t kMostBytes = 16u << 20;
+  // A value takes some 64 bytes while it is read, however short it is written: so no document takes
+  // more than about six times kMostBytes.
+  static constexpr std::size_t kMostValues = 1'500'000;
 
-  // Strict RFC 8259 in valid UTF-8, with or without a byte order mark, at most kMostBytes,
-  // kMostDepth deep, no key twice in one object, no NUL in any text. Strings without escapes point
-  // into `text`, which must outlive the document. An error's place is `name` and byte offset, or a
-  // JSON Pointer.
+  // Strict RFC 8259 in valid UTF-8, with or without a byte order mark, at most kMostBytes and
+  // kMostValues, kMostDepth deep, no key twice in one object, no NUL in any text. Strings without
+  // escapes point into `text`, which must outlive the document. An error's place is `name` and byte
+  // offset, or a JSON Pointer.
   static Result<JsonDocument> Parse(std::string_view text, std::string_view name);
 
   JsonDocument(JsonDocument&&) = default;

@@ -68,6 +68,12 @@ struct Unmapped {
   std::string at;
 };
 
+// How many further values a table does not know, beside those that are listed.
+struct UnmappedMore {
+  std::string table;
+  int values = 0;
+};
+
 struct FailedPart {
   std::string part;
   std::string at;
@@ -127,11 +133,12 @@ struct Case {
   Indexed<FactIndex, FactValue> facts;   // contact, derived and cadence facts not yet filled in
   Indexed<FactIndex, std::string> from;  // where each known one came from
   History history;
-  std::vector<Approval> approvals;   // those that hold on the contact's date
-  std::vector<RuleIndex> confirmed;  // safeguards, in order
-  std::vector<std::string> shown;    // keys of notes
-  std::vector<Conflict> conflicts;   // in order of fact
-  std::vector<Unmapped> unmapped;
+  std::vector<Approval> approvals;          // those that hold on the contact's date
+  std::vector<RuleIndex> confirmed;         // safeguards, in order
+  std::vector<std::string> shown;           // keys of notes
+  std::vector<Conflict> conflicts;          // in order of fact
+  std::vector<Unmapped> unmapped;           // of one table the first thousand
+  std::vector<UnmappedMore> unmapped_more;  // in order of first value
   std::vector<FailedPart> failed;
   std::vector<OtherPart> others;
   std::vector<OtherName> other_names;

@@ -179,6 +179,7 @@ class AdviceWriter {
     WriteConfirmed(json_, policy_, case_.confirmed);
     WriteConflicts();
     WriteUnmapped(json_, case_.unmapped);
+    WriteUnmappedMore(json_, case_.unmapped_more);
     WriteFailed(json_, case_.failed);
     WriteOthers(json_, case_.others);
     WriteOtherNames(json_, case_.other_names);

@@ -103,6 +103,7 @@ std::string CanonicalInput(const PolicyInForce& in_force, const std::string& map
   WriteTextOrNull(json, "region", a_case.region);
   json.Member("shown", a_case.shown);
   WriteUnmapped(json, a_case.unmapped);
+  WriteUnmappedMore(json, a_case.unmapped_more);
   json.EndObject();
   return json.Take();
 }

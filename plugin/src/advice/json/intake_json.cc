@@ -47,6 +47,13 @@ void WriteUnmapped(JsonWriter& json, const std::vector<Unmapped>& unmapped) {
   });
 }
 
+void WriteUnmappedMore(JsonWriter& json, const std::vector<UnmappedMore>& more) {
+  WriteEach(json, "unmapped_more", more, [&](const UnmappedMore& item) {
+    json.Member("table", item.table);
+    json.Member("values", item.values);
+  });
+}
+
 void WriteFailed(JsonWriter& json, const std::vector<FailedPart>& failed) {
   WriteEach(json, "failed", failed, [&](const FailedPart& item) {
     json.Member("at", item.at);

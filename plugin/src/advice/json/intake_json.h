@@ -21,6 +21,7 @@ void WriteConfirmed(JsonWriter& json, const Policy& policy,
                     const std::vector<RuleIndex>& safeguards);
 void WriteSources(JsonWriter& json, const Fact& fact, const std::vector<Conflict::Source>& sources);
 void WriteUnmapped(JsonWriter& json, const std::vector<Unmapped>& unmapped);
+void WriteUnmappedMore(JsonWriter& json, const std::vector<UnmappedMore>& more);
 void WriteFailed(JsonWriter& json, const std::vector<FailedPart>& failed);
 void WriteOthers(JsonWriter& json, const std::vector<OtherPart>& others);
 void WriteOtherNames(JsonWriter& json, const std::vector<OtherName>& names);

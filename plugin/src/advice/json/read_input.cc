@@ -18,9 +18,10 @@ constexpr std::array kLanguageCodes{"en", "cy"};
 static_assert(HasMembers<Language>(kLanguageCodes.size()));
 
 constexpr std::string_view kKeys[] = {
-    "approvals",     "as_of",  "confirmed", "conflicts", "contact", "dated",   "engine",
-    "facts",         "failed", "history",   "language",  "lapsed",  "mapping", "other_names",
-    "other_regions", "others", "policy",    "read",      "region",  "shown",   "unmapped"};
+    "approvals", "as_of",       "confirmed",     "conflicts",    "contact",  "dated",
+    "engine",    "facts",       "failed",        "history",      "language", "lapsed",
+    "mapping",   "other_names", "other_regions", "others",       "policy",   "read",
+    "region",    "shown",       "unmapped",      "unmapped_more"};
 constexpr std::string_view kContactKeys[] = {"date",    "from", "next",      "planned",
                                              "purpose", "role", "scheduled", "with"};
 
@@ -109,6 +110,11 @@ class CaseReader {
     input.ForEachObject("unmapped", [&](ObjectReader& reader) {
       a_case.unmapped.push_back(
           {reader.NeedText("table"), reader.NeedText("value"), reader.NeedText("at")});
+    });
+    input.ForEachObject("unmapped_more", [&](ObjectReader& reader) {
+      const std::string table = reader.NeedText("table");
+      a_case.unmapped_more.push_back(
+          {table, reader.NeedInteger("values", 1, std::numeric_limits<int>::max()).value_or(1)});
     });
     input.ForEachObject("failed", [&](ObjectReader& reader) {
       a_case.failed.push_back({reader.NeedText("part"), reader.NeedText("at")});

@@ -82,6 +82,10 @@ void AddUnmapped(const Speaker& speaker, std::vector<std::string>& lines) {
       values.said += (values.said.empty() ? "" : ", ") + Quoted(unmapped.value);
     }
   }
+  for (const UnmappedMore& more : speaker.a_case.unmapped_more) {
+    if (const auto known = at.find(more.table); known != at.end())
+      tables[known->second].count += static_cast<std::size_t>(more.values);
+  }
   for (const UnknownValues& values : tables) {
     if (values.missing) lines.push_back(speaker.Say(AdviceText::kMissing, {values.table}));
     if (values.count == 1)

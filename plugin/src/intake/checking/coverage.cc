@@ -8,6 +8,8 @@
 namespace bsup::core {
 namespace {
 
+constexpr std::size_t kFewReached = 4096;
+
 bool IsLeaf(const JsonNode& node) {
   return !node.is_null() && !node.is_array() && !node.is_object() &&
          !(node.is_string() && node.string().empty());
@@ -28,7 +30,13 @@ Coverage::Coverage(const Mapping& mapping, const std::vector<FoundPart>& parts,
     : mapping_(mapping) {
   Follow({&payload}, mapping.case_number);
   for (std::size_t i = 0; i < parts.size(); ++i) FollowPart(mapping.parts[i], parts[i]);
+  SortReached();
   FindUnread(payload, "", false);
+}
+
+void Coverage::SortReached() {
+  std::ranges::sort(reached_);
+  reached_.erase(std::unique(reached_.begin(), reached_.end()), reached_.end());
 }
 
 void Coverage::Use(const Part& part, const Place& place, std::string what, std::size_t found) {
@@ -43,7 +51,12 @@ Coverage::Nodes Coverage::Follow(const Nodes& from, std::span<const Pointer> at)
       if (there != nullptr) reached.push_back(there);
     }
   }
-  reached_.insert(reached.begin(), reached.end());
+  reached_.insert(reached_.end(), reached.begin(), reached.end());
+  // Several pointers lead to one place: its node is kept once.
+  if (reached_.size() > 2 * distinct_ + kFewReached) {
+    SortReached();
+    distinct_ = reached_.size();
+  }
   return reached;
 }
 
@@ -171,7 +184,7 @@ void Coverage::AddUnread(const std::string& at) {
 }
 
 void Coverage::FindUnread(const JsonNode& node, const std::string& at, bool around) {
-  const bool read = around || reached_.contains(&node);
+  const bool read = around || std::ranges::binary_search(reached_, &node);
   if (IsLeaf(node)) {
     ++leaves_;
     if (!read) AddUnread(at);

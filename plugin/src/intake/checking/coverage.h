@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -60,11 +59,13 @@ class Coverage {
   void FollowFilter(const Nodes& members, const MemberFilter& filter);
   void FollowShape(const Nodes& contacts, const ContactShape& shape);
   void Use(const Part& part, const Place& place, std::string what, std::size_t found);
+  void SortReached();
   void FindUnread(const JsonNode& node, const std::string& at, bool around);
   void AddUnread(const std::string& at);
 
   const Mapping& mapping_;
-  std::unordered_set<const JsonNode*> reached_;
+  std::size_t distinct_ = 0;  // of reached_, when it was last sorted
+  Nodes reached_;             // sorted, once all pointers are followed
   std::vector<ReadingUse> uses_;
   std::vector<UnreadPlace> unread_;
   std::unordered_map<std::string, std::size_t> unread_at_;  // index into unread_

@@ -1,6 +1,7 @@
 #include "intake/reading/notes.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "intake/mapping/table.h"
@@ -14,7 +15,12 @@ constexpr std::size_t kMostShown = 80;
 
 Notes::Notes(Case& into) : case_(into) {
   if (!into.read) into.read = 0;
-  for (const bsup::core::Unmapped& one : into.unmapped) unmapped_.insert(KeyOf(one));
+  for (const bsup::core::Unmapped& one : into.unmapped) {
+    unmapped_.insert(KeyOf(one));
+    ++tables_[one.table].listed;
+  }
+  for (std::size_t i = 0; i < into.unmapped_more.size(); ++i)
+    tables_[into.unmapped_more[i].table].more = static_cast<int>(i);
   for (const FailedPart& one : into.failed) failed_.insert(one.at);
 }
 
@@ -24,7 +30,20 @@ std::string Notes::KeyOf(const bsup::core::Unmapped& one) {
 
 void Notes::Unmapped(const std::string& table, const JsonNode* value, std::string at) {
   bsup::core::Unmapped one{table, ShownValue(value), std::move(at)};
-  if (unmapped_.insert(KeyOf(one)).second) case_.unmapped.push_back(std::move(one));
+  std::string key = KeyOf(one);
+  if (unmapped_.contains(key)) return;
+  Table& known = tables_[table];
+  if (known.listed < kMostListed) {
+    ++known.listed;
+    unmapped_.insert(std::move(key));
+    case_.unmapped.push_back(std::move(one));
+  } else if (unmapped_more_.insert(std::hash<std::string>()(key)).second) {
+    if (known.more < 0) {
+      known.more = static_cast<int>(case_.unmapped_more.size());
+      case_.unmapped_more.push_back({table, 0});
+    }
+    ++case_.unmapped_more[static_cast<std::size_t>(known.more)].values;
+  }
 }
 
 void Notes::Failed(const std::string& part, std::string at) {

@@ -82,20 +82,26 @@ class MappingCheck {
  private:
   void WritePayload(const CheckedPayload& payload) {
     json_.Member("name", payload.name);
-    const auto document = JsonDocument::Parse(payload.text, "payload");
-    if (!document.ok()) return Refuse(document.error());
-    const auto parts = FindParts(mapping_.mapping(), document->root());
-    const Coverage coverage(mapping_.mapping(), parts, document->root());
-    WriteParts(parts);
-    json_.Member("leaves", coverage.leaves());
-    json_.Member("read", coverage.read());
-    WriteUnread(json_, coverage.unread());
-    Sum(coverage);
+    if (const auto covered = WriteCoverage(payload.text); !covered.ok())
+      return Refuse(covered.error());
     const auto given =
         AdviseOnTexts(policy_, mapping_, {.payload = payload.text, .region = region_}, as_of_);
     if (!given.ok()) return Refuse(given.error());
     WriteCase(*given);
     json_.Member("error", nullptr);
+  }
+
+  // The document is gone before advice reads it again, so that not both take memory.
+  Result<void> WriteCoverage(const std::string_view text) {
+    BSUP_TRY(const JsonDocument document, JsonDocument::Parse(text, "payload"));
+    const auto parts = FindParts(mapping_.mapping(), document.root());
+    const Coverage coverage(mapping_.mapping(), parts, document.root());
+    WriteParts(parts);
+    json_.Member("leaves", coverage.leaves());
+    json_.Member("read", coverage.read());
+    WriteUnread(json_, coverage.unread());
+    Sum(coverage);
+    return {};
   }
 
   void Refuse(const Error& error) {
@@ -149,9 +155,12 @@ class MappingCheck {
       policy.facts[conflict.fact].Write(json_, conflict.taken);
     });
     WriteUnmapped(json_, given.a_case.unmapped);
+    WriteUnmappedMore(json_, given.a_case.unmapped_more);
     WriteFailed(json_, given.a_case.failed);
     WriteOtherRegions(json_, given.a_case.other_regions);
     for (const Unmapped& item : given.a_case.unmapped) ++unmapped_[{item.table, item.value}];
+    for (const UnmappedMore& item : given.a_case.unmapped_more)
+      unmapped_more_[item.table] += static_cast<std::uint64_t>(item.values);
   }
 
   void Sum(const Coverage& coverage) {
@@ -196,6 +205,10 @@ class MappingCheck {
       json_.Member("value", value.first.second);
       json_.Member("payloads", value.second);
     });
+    WriteEach(json_, "unmapped_more", unmapped_more_, [&](const auto& table) {
+      json_.Member("table", table.first);
+      json_.Member("values", table.second);
+    });
     json_.EndObject();
   }
 
@@ -230,6 +243,7 @@ class MappingCheck {
   std::vector<ReadingUse> uses_;
   std::map<std::string, Unread> unread_;  // by place
   std::map<std::pair<std::string, std::string>, std::uint64_t> unmapped_;
+  std::map<std::string, std::uint64_t> unmapped_more_;  // by table
 };
 
 }  // namespace

@@ -72,6 +72,8 @@ def _rows_of(payload: dict[str, Any]) -> Iterator[tuple[str, str, str | None, st
             yield name, "conflict", conflict["fact"], _as_text(source["value"]), source["from"]
     for value in payload.get("unmapped", []):
         yield name, "unmapped", value["table"], value["value"], value["at"]
+    for more in payload.get("unmapped_more", []):
+        yield name, "unmapped", more["table"], f"{more['values']} more", None
     for failed in payload.get("failed", []):
         yield name, "failed", failed["part"], None, failed["at"]
     for unread in payload.get("unread", []):
