@@ -68,11 +68,17 @@ TEST_F(RealServices, ACodeThatStandsForNoContactIsNotOverruledByItsDescription) 
 
 TEST_F(RealServices, WhatFailedWithinAPartIsNamedAndItsAbsenceSaysNothing) {
   for (const char* failed :
-       {R"({"error":"SERVER_ERROR"})", R"({"status":500,"userMessage":"No"})"}) {
+       {R"({"error":"SERVER_ERROR"})", R"({"status":500})", R"({"message":"Error"})"}) {
     Read(R"("riskFlags":{"riskFlags":[],"mappa":)" + std::string(failed) + "}");
     EXPECT_EQ(Value("risk.mappa_level"), "unknown") << failed;
     ASSERT_EQ(case_.failed.size(), 1U) << failed;
     EXPECT_EQ(case_.failed[0].at, "/riskFlags/mappa");
+    Read(R"("riskFlags":{"riskFlags":)" + std::string(failed) + R"(,"mappa":null})");
+    EXPECT_EQ(Value("risk.mappa_level"), "unknown") << failed << " in place of a list";
+    ASSERT_EQ(case_.failed.size(), 1U) << failed;
+    Read(R"("roshWidget":)" + std::string(failed));
+    ASSERT_EQ(case_.failed.size(), 1U) << failed << " in place of a part";
+    EXPECT_EQ(case_.failed[0].part, "RoSH widget");
   }
   Read(R"("riskFlags":{"riskFlags":[],"mappa":null})");
   EXPECT_EQ(Value("risk.mappa_level"), "none") << "a complete list names no MAPPA";
@@ -128,6 +134,8 @@ TEST_F(RealServices, TheOverviewTellsTheSentenceAlone) {
   Read(R"("sentence":{"sentence":{"order":{"description":"ORA Community Order",)"
        R"("startDate":"2026-01-05"}}})");
   EXPECT_EQ(Value("sentence.type"), "community order");
+  Read(R"("overview":{"sentences":[{"order":{"description":"Post Sentence Supervision"}}]})");
+  EXPECT_EQ(Value("sentence.type"), "post-sentence supervision");
   Read(R"("overview":{"sentences":[]})");
   EXPECT_EQ(Value("sentence.active"), "unknown");
 }
