@@ -9,7 +9,7 @@ install(TARGETS blended_supervision bsup_headers EXPORT BlendedSupervisionTarget
   COMPONENT plugin NAMELINK_COMPONENT development)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/config/ DESTINATION ${data} COMPONENT plugin
   PATTERN words EXCLUDE)
-install(FILES docs/advice.schema.json docs/form.schema.json DESTINATION ${data} COMPONENT plugin)
+install(FILES docs/advice.schema.json docs/form.schema.json docs/mapping_check.schema.json DESTINATION ${data} COMPONENT plugin)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT plugin)
 include(notices.cmake)
 install_notices(${CMAKE_INSTALL_DOCDIR}/notices COMPONENT plugin)

@@ -45,8 +45,18 @@ stage_schema() {
         host-stubs/data/X*.json || return 1
     done >"build/advice.$form"
   done
+  local check=("$program" mapping check --policy config/policies/england-wales.toml
+    --as-of 2026-11-23 --json)
+  printf '{"crn":' >build/cut-off.json
+  {
+    "${check[@]}" config/mappings/ndelius.toml host-stubs/data/X*.json
+    "${check[@]}" config/mappings/ledger.toml config/mappings/ledger.json host-stubs/data/X*.json
+    "${check[@]}" config/mappings/ledger.toml build/cut-off.json
+    "${check[@]}" tests/schema/faulty_mapping.toml config/mappings/ledger.json
+  } >build/mapping.check
   build/venv/bin/python tests/schema/check_advice.py <build/advice.json &&
-    build/venv/bin/python tests/schema/check_form.py <build/advice.form
+    build/venv/bin/python tests/schema/check_form.py <build/advice.form &&
+    build/venv/bin/python tests/schema/check_mapping_report.py <build/mapping.check
 }
 
 # abi_against LIBRARY: nothing of the committed interface is gone or changed. Two changed baselines
