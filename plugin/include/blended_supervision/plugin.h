@@ -204,7 +204,8 @@ typedef struct bsup_advise_input {
   const char* payload;
   uint64_t payload_size;
   /* The contact, JSON. Not given: the payload's next appointment; where it has none, a scheduled
-   * supervision meeting with the person on `as_of`, which counts. */
+   * supervision meeting with the person on `as_of`, which counts. Which of the three it was stands
+   * in the advice's JSON: `contact.from` is "caller", "payload" or "assumed". */
   const char* contact;
   uint64_t contact_size;
   /* What the practitioner answered, approved and confirmed, JSON. */
@@ -605,7 +606,9 @@ BSUP_EXPORT bsup_status bsup_advise_replay(const bsup_policy* policy, const char
 BSUP_EXPORT bsup_status bsup_advice_input(const bsup_advice* advice, const char* language,
                                           bsup_text** out, bsup_error** error);
 
-/* All of the advice as JSON: see plugin/docs/advice.schema.json. [any thread]
+/* All of the advice as JSON: see plugin/docs/advice.schema.json. What tells how far the payload was
+ * understood stands here and has no getter: `read`, how many values were (0 is a stop, so that a
+ * screen shows it without), and lists of what was not. [any thread]
  * - BSUP_USAGE: no such language. */
 BSUP_EXPORT bsup_status bsup_advice_json(const bsup_advice* advice, const char* language,
                                          bsup_text** out, bsup_error** error);
