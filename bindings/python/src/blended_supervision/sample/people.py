@@ -205,6 +205,7 @@ def _rest(chance: random.Random, facts: Facts, woman: bool, sentence: str) -> Fa
     programme = step >= 1 and chance.random() < 0.08
     return {
         "case.tier_v3": "ABCDEFG"[tier],
+        "case.tier_provisional": False,
         "case.tier_v2": "DCBA"[step] + str(chance.randint(0, 3)),
         "case.accredited_programme": programme,
         "case.treatment_manager_agrees": programme and chance.random() < 0.3,

@@ -105,7 +105,10 @@ def payload(supervision: Supervision, day: date, chance: random.Random) -> Paylo
         "sentences": _sentences(person),
         "riskFlags": _risk_flags(supervision, day),
         "tier": {"tierScore": person.facts["case.tier_v2"]},
-        "tierV3": {"tierScore": person.facts["case.tier_v3"] if "case.tier_v3" in person.on_record else "MISSING"},
+        "tierV3": {
+            "tierScore": person.facts["case.tier_v3"] if "case.tier_v3" in person.on_record else "MISSING",
+            "provisional": person.facts["case.tier_provisional"],
+        },
         "supervisionPackage": _package(supervision, day),
         "activity": _activity(supervision.held, day, person),
     }
