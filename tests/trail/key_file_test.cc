@@ -5,23 +5,16 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <set>
 #include <string>
 
 #include "child.h"
 #include "files.h"
-#include "temporary_folder.h"
+#include "key_files.h"
 
 namespace bsup::core {
 namespace {
-
-const std::string kHead = "blended-supervision keys v1\n";
-// Keys of 32 times `a` and 32 times `b`.
-const std::string kA = "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=";
-const std::string kB = "YmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmI=";
 
 TEST(KeyFileFormat, IsALineAKeyInOrderOfName) {
   const std::string text = kHead + "epoch-1 " + kA + "\nepoch-2 " + kB + "\n";
@@ -83,28 +76,6 @@ TEST(KeyFileFormat, AnythingElseIsRefusedWithItsLine) {
     EXPECT_EQ(keys.error().Message().find("YWFh"), std::string::npos) << "a message tells a key";
   }
 }
-
-class Keys : public testing::Test {
- protected:
-  std::unique_ptr<KeyFile> Open(bool create = true) const {
-    auto file = KeyFile::Open(path_, create);
-    EXPECT_TRUE(file) << file.error().Message();
-    return file ? *std::move(file) : nullptr;
-  }
-  Status WhyNot() const {
-    const auto file = KeyFile::Open(path_, true);
-    return file ? Status::kOk : file.error().status;
-  }
-  static std::string Wrapped(KeyFile* file, const std::string& name, const Secret& secret) {
-    auto wrapped = file->Wrap(name, secret);
-    EXPECT_TRUE(wrapped) << wrapped.error().Message();
-    return wrapped ? *wrapped : "";
-  }
-
-  const TemporaryFolder folder_;
-  const std::string path_ = folder_ / "keys";
-  const Secret secret_ = Secret::Random();
-};
 
 TEST_F(Keys, AreMadeWhenTheyAreFirstAskedFor) {
   const auto file = Open();
@@ -191,60 +162,6 @@ TEST_F(Keys, ADestroyedOneIsGoneAndTheOthersAreNot) {
   EXPECT_EQ(file->Unwrap("epoch-1", first).error().status, Status::kKeyRefused);
 }
 
-TEST_F(Keys, ADestroyedOneIsOverwrittenWhereItStood) {
-  const auto file = Open();
-  Wrapped(file.get(), "epoch-1", secret_);
-  std::ifstream old(path_, std::ios::binary);  // stays with the file that is replaced
-  ASSERT_TRUE(file->Destroy("epoch-1"));
-  const std::string left{std::istreambuf_iterator<char>(old), {}};
-  EXPECT_EQ(left, std::string(left.size(), '\0'));
-  EXPECT_EQ(left.size(), kHead.size() + 8 + 44 + 1);
-}
-
-TEST_F(Keys, NothingIsLeftBesideTheFileButItsLock) {
-  const auto file = Open();
-  Wrapped(file.get(), "epoch-1", secret_);
-  Wrapped(file.get(), "epoch-2", secret_);
-  ASSERT_TRUE(file->Destroy("epoch-1"));
-  std::set<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_ / "")) {
-    names.insert(entry.path().filename());
-  }
-  EXPECT_EQ(names, (std::set<std::string>{"keys", "keys.lock"}));
-}
-
-// A process that was killed in the middle of Destroy, at each of its steps.
-TEST_F(Keys, WhatAKilledProcessLeftIsOverwrittenAndRemoved) {
-  const std::string before = kHead + "epoch-1 " + kA + "\nepoch-2 " + kB + "\n";
-  const std::string after = kHead + "epoch-2 " + kB + "\n";
-  const std::string fresh = path_ + ".new";
-  const std::string old = path_ + ".old";
-  const auto check = [&](const std::string& at, const std::string& left) {
-    std::ifstream kept(left, std::ios::binary);
-    const auto destroyed = Open()->Destroy("epoch-1");
-    ASSERT_TRUE(destroyed) << at << ": " << destroyed.error().Message();
-    EXPECT_EQ(ReadFile(path_), after) << at;
-    EXPECT_FALSE(std::filesystem::exists(fresh)) << at;
-    EXPECT_FALSE(std::filesystem::exists(old)) << at;
-    const std::string bytes{std::istreambuf_iterator<char>(kept), {}};
-    EXPECT_FALSE(bytes.empty()) << at;
-    EXPECT_EQ(bytes.find_first_not_of('\0'), std::string::npos) << at;
-  };
-
-  WriteFile(path_, before);
-  WriteFile(fresh, after.substr(0, 40));
-  check("an unfinished new file", fresh);
-
-  WriteFile(path_, before);
-  WriteFile(fresh, after);
-  ASSERT_EQ(link(path_.c_str(), old.c_str()), 0);
-  check("the old file held", old);
-
-  WriteFile(path_, after);
-  WriteFile(old, before);
-  check("the new file in place", old);
-}
-
 TEST_F(Keys, ThatOthersCanReachAreRefusedWithHowToMendIt) {
   Wrapped(Open().get(), "epoch-1", secret_);
   const auto file = Open();
@@ -318,9 +235,14 @@ TEST_F(Keys, OfTwoProcessesThatAddAtOnceAllAreKept) {
   Child two(add("two"));
   EXPECT_EQ(one.Wait(), 0);
   EXPECT_EQ(two.Wait(), 0);
-  const auto keys = KeyFile::Parse(ReadFile(path_));
-  ASSERT_TRUE(keys) << keys.error().Message();
-  EXPECT_EQ(keys->size(), 3U * kEach);
+  std::set<std::string> names;
+  for (const std::string& file : KeyFiles()) {
+    const auto keys = KeyFile::Parse(ReadFile(file));
+    ASSERT_TRUE(keys) << keys.error().Message();
+    ASSERT_EQ(keys->size(), 1U) << file;
+    names.insert(keys->begin()->first);
+  }
+  EXPECT_EQ(names.size(), 3U * kEach);
 }
 
 // Destroy overwrites the old file while readers may be in it.

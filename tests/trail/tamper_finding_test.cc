@@ -27,7 +27,7 @@ std::string OneEntryLess(const std::string& name, const std::string& on, const s
          "' WHERE name = '" + name + "'; PRAGMA writable_schema = 0";
 }
 
-void Expect(const std::vector<Change>& changes) {
+void ExpectSaid(const std::vector<Change>& changes) {
   SmallTrail& small = SmallTrail::Get();
   for (const Change& change : changes) {
     SCOPED_TRACE(change.what);
@@ -44,20 +44,20 @@ void Expect(const std::vector<Change>& changes) {
 }
 
 TEST(TamperFinding, NothingIsFoundWhereNothingWasChanged) {
-  Expect({{"as it was", "", "", "erased in part", "erased in part"},
-          {"made anew", "REINDEX", "VACUUM", "erased in part", "erased in part"}});
+  ExpectSaid({{"as it was", "", "", "erased in part", "erased in part"},
+              {"made anew", "REINDEX", "VACUUM", "erased in part", "erased in part"}});
 }
 
 TEST(TamperFinding, AnEntryTakenOutOfAnIndex) {
-  Expect({{"a refusal is not found from what it answers",
-           OneEntryLess("record_answers", "answers", "answers IS NOT NULL", 6), "", "tampered",
-           "tampered"},
-          {"a policy is not found", OneEntryLess("record_policies", "sequence", "kind = 4", 1), "",
-           "tampered", "tampered"}});
+  ExpectSaid({{"a refusal is not found from what it answers",
+               OneEntryLess("record_answers", "answers", "answers IS NOT NULL", 6), "", "tampered",
+               "tampered"},
+              {"a policy is not found", OneEntryLess("record_policies", "sequence", "kind = 4", 1),
+               "", "tampered", "tampered"}});
 }
 
 TEST(TamperFinding, PersonsWhoseRecordsAreNotFound) {
-  Expect(
+  ExpectSaid(
       {{"one row", "DELETE FROM person WHERE sequence = 6", "", "erased in part", "tampered at 6"},
        {"all rows", "DELETE FROM person", "", "erased in part", "tampered at 2"},
        {"another person's",
@@ -74,22 +74,23 @@ TEST(TamperFinding, KeysThatOpenNothing) {
       " WHERE one.kind = 'person' AND two.kind = 'person' AND one.id <> two.id;"
       "UPDATE key SET sealed = (SELECT other.sealed FROM other WHERE other.id = key.id)"
       " WHERE kind = 'person'";
-  Expect({{"all persons' keys", "", "UPDATE key SET sealed = randomblob(72) WHERE kind = 'person'",
-           "erased in part", "wrong key at 2"},
-          {"two keys swapped", "", swap_keys, "erased in part", "wrong key at 2"},
-          {"two persons swapped", "",
-           "CREATE TEMP TABLE swapped AS SELECT one.finder, two.key FROM person one, person two"
-           " WHERE one.key <> two.key; DELETE FROM person;"
-           "INSERT INTO person SELECT * FROM swapped",
-           "erased in part", "wrong key at 2"},
-          {"a part under another person's key",
-           "UPDATE payload SET key = (SELECT key FROM payload WHERE place = 16) WHERE place = 8",
-           "", "erased in part", "wrong key at 2"},
-          {"an actor under a person's key",
-           "UPDATE payload SET key = (SELECT key FROM payload WHERE place = 16) WHERE place = 13",
-           "", "erased in part", "wrong key at 3"},
-          {"an erasure that nobody began", "", "UPDATE state SET value = 1 WHERE name = 'erasing'",
-           "erased in part", "wrong key"}});
+  ExpectSaid(
+      {{"all persons' keys", "", "UPDATE key SET sealed = randomblob(72) WHERE kind = 'person'",
+        "erased in part", "wrong key at 2"},
+       {"two keys swapped", "", swap_keys, "erased in part", "wrong key at 2"},
+       {"two persons swapped", "",
+        "CREATE TEMP TABLE swapped AS SELECT one.finder, two.key FROM person one, person two"
+        " WHERE one.key <> two.key; DELETE FROM person;"
+        "INSERT INTO person SELECT * FROM swapped",
+        "erased in part", "wrong key at 2"},
+       {"a part under another person's key",
+        "UPDATE payload SET key = (SELECT key FROM payload WHERE place = 16) WHERE place = 8", "",
+        "erased in part", "wrong key at 2"},
+       {"an actor under a person's key",
+        "UPDATE payload SET key = (SELECT key FROM payload WHERE place = 16) WHERE place = 13", "",
+        "erased in part", "wrong key at 3"},
+       {"an erasure that nobody began", "", "UPDATE state SET value = 1 WHERE name = 'erasing'",
+        "erased in part", "wrong key"}});
 }
 
 TEST(TamperFinding, ATableThatIsAViewIsRefusedAtOnce) {

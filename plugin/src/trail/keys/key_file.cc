@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "trail/seal/octets.h"
 #include "trail/store/guarded_file.h"
@@ -20,6 +21,7 @@ using Keys = std::map<std::string, Secret>;
 constexpr std::string_view kFirstLine = "blended-supervision keys v1";
 constexpr std::size_t kEncodedSize = 44;  // Base64 of a key
 constexpr std::size_t kLongestName = 255;
+constexpr int kMostReads = 10;
 constexpr std::size_t kWrappedSize = kNonceSize + Secret::kSize + kTagSize;
 
 bool IsNameInFile(std::string_view name) {
@@ -81,15 +83,66 @@ Result<Keys> ParseLines(std::string_view text, const std::string& file) {
   return keys;
 }
 
-// The keys in the file as it is now, or nothing if there is no file.
-Result<std::optional<Keys>> ReadKeys(const std::string& path) {
-  // A reader may still be in the old file when Destroy overwrites it.
+// What one file holds; files that hold keys are few.
+struct OneFile {
+  std::string path;
+  Keys keys;
+};
+
+// The key file itself, then those beside it.
+using KeyFiles = std::vector<OneFile>;
+
+struct Found {
+  const OneFile* file;
+  const Secret* key;
+};
+
+std::optional<Found> Find(const KeyFiles& files, const std::string& name) {
+  for (const OneFile& file : files) {
+    const auto key = file.keys.find(name);
+    if (key != file.keys.end()) return Found{&file, &key->second};
+  }
+  return std::nullopt;
+}
+
+Result<void> AddBeside(KeyFiles* files, OneFile next) {
+  if (next.keys.size() != 1) {
+    return Error(Status::kBadInput, next.path, "a file beside a key file holds one key");
+  }
+  const std::string& name = next.keys.begin()->first;
+  if (const auto found = Find(*files, name)) {
+    return Error(Status::kBadInput, next.path,
+                 "the key \"" + name + "\" is in " + found->file->path + " too; keep one of them");
+  }
+  files->push_back(std::move(next));
+  return {};
+}
+
+// The keys as they are now, or nothing if there is no key file.
+Result<std::optional<KeyFiles>> ReadKeys(const std::string& path) {
+  // A file may be taken away, and then overwritten, while it is read; and one beside the key file
+  // may become the key file after that was read.
   for (int tries = 0;; ++tries) {
-    BSUP_TRY(auto file, ReadGuarded(path));
-    if (!file) return std::optional<Keys>();
-    auto keys = ParseLines(file->text(), path);
-    if (keys) return std::optional<Keys>(*std::move(keys));
-    if (tries == 10 || !file->Replaced()) return std::move(keys).error();
+    const bool last = tries == kMostReads;
+    BSUP_TRY(auto first, ReadGuarded(path));
+    if (!first) return std::optional<KeyFiles>();
+    const auto read = [&]() -> Result<std::optional<KeyFiles>> {
+      KeyFiles files;
+      BSUP_TRY(Keys keys, ParseLines(first->text(), path));
+      files.push_back({path, std::move(keys)});
+      BSUP_TRY(const std::vector<std::string> beside, ListGuarded(path));
+      for (const std::string& name : beside) {
+        BSUP_TRY(auto file, ReadGuarded(name));
+        if (!file) continue;
+        auto more = ParseLines(file->text(), name);
+        if (!more && file->Replaced()) continue;
+        BSUP_TRY(Keys one, std::move(more));
+        BSUP_TRY(AddBeside(&files, {name, std::move(one)}));
+      }
+      return std::optional(std::move(files));
+    };
+    Result<std::optional<KeyFiles>> files = read();
+    if (last || !first->Replaced()) return files;
   }
 }
 
@@ -111,51 +164,81 @@ std::string WrapUnder(const Secret& key, const std::string& name, const Secret& 
   return {wrapped.begin(), wrapped.end()};
 }
 
-Result<void> Replace(const std::string& path, const Keys& keys, bool overwrite_old) {
-  std::string text = KeyFile::ToString(keys);
-  auto written = ReplaceGuarded(path, text, overwrite_old);
+// Where the next key goes.
+std::string NextName(const std::string& path, const KeyFiles& files) {
+  for (int number = 2;; ++number) {
+    std::string name = path + "." + std::to_string(number);
+    const auto has_name = [&](const OneFile& file) { return file.path == name; };
+    if (std::none_of(files.begin(), files.end(), has_name)) return name;
+  }
+}
+
+Result<void> Add(const std::string& path, const KeyFiles& files, const std::string& name,
+                 const Secret& key) {
+  Keys one;
+  one.emplace(name, key.Copy());
+  std::string text = KeyFile::ToString(one);
+  Result<void> added;
+  if (files.empty()) {
+    added = AddGuarded(path, path, text);
+  } else if (files.front().keys.empty()) {
+    added = ReplaceGuarded(path, text);
+  } else {
+    added = AddGuarded(path, NextName(path, files), text);
+  }
   Wipe(&text);
-  return written;
+  return added;
+}
+
+Result<void> Remove(const std::string& path, KeyFiles* files, const std::string& name) {
+  Keys* const first = &files->front().keys;
+  const auto found = Find(*files, name);
+  if (found->file != &files->front()) return RemoveGuarded(path, found->file->path);
+  if (first->size() == 1 && files->size() > 1) return SucceedGuarded(path, (*files)[1].path);
+  first->erase(name);
+  std::string text = KeyFile::ToString(*first);
+  Result<void> removed = ReplaceGuarded(path, text);
+  Wipe(&text);
+  return removed;
 }
 
 }  // namespace
 
 Result<std::unique_ptr<KeyFile>> KeyFile::Open(std::string path, bool create) {
-  BSUP_TRY(const auto keys, ReadKeys(path));
-  if (!keys && !create) return NoFile(path);
+  BSUP_TRY(const auto files, ReadKeys(path));
+  if (!files && !create) return NoFile(path);
+  if (files) {
+    BSUP_TRY(ClearGuardedAtOpening(path));
+  }
   return std::unique_ptr<KeyFile>(new KeyFile(std::move(path), create));
 }
 
 Result<std::string> KeyFile::Wrap(const std::string& name, const Secret& secret) {
   if (!IsNameInFile(name)) return NoName();
   {
-    BSUP_TRY(const auto keys, ReadKeys(path_));
-    if (keys) {
-      if (const auto key = keys->find(name); key != keys->end()) {
-        return WrapUnder(key->second, name, secret);
-      }
+    BSUP_TRY(const auto files, ReadKeys(path_));
+    if (files) {
+      if (const auto found = Find(*files, name)) return WrapUnder(*found->key, name, secret);
     }
   }
   BSUP_TRY(const FileLock lock, LockGuarded(path_));
-  BSUP_TRY(auto keys, ReadKeys(path_));  // again: another process may have made it
-  if (!keys) {
+  BSUP_TRY(auto files, ReadKeys(path_));  // again: another process may have made it
+  if (!files) {
     if (!create_) return NoFile(path_);
-    keys.emplace();
+    files.emplace();
   }
-  const auto [key, made] = keys->try_emplace(name);
-  if (made) {
-    key->second = Secret::Random();
-    BSUP_TRY(Replace(path_, *keys, false));
-  }
-  return WrapUnder(key->second, name, secret);
+  if (const auto found = Find(*files, name)) return WrapUnder(*found->key, name, secret);
+  const Secret key = Secret::Random();
+  BSUP_TRY(Add(path_, *files, name, key));
+  return WrapUnder(key, name, secret);
 }
 
 Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped) {
   if (!IsNameInFile(name)) return NoName();
-  BSUP_TRY(const auto keys, ReadKeys(path_));
-  if (!keys) return NoFile(path_);
-  const auto key = keys->find(name);
-  if (key == keys->end()) {
+  BSUP_TRY(const auto files, ReadKeys(path_));
+  if (!files) return NoFile(path_);
+  const auto found = Find(*files, name);
+  if (!found) {
     return Error(
         Status::kKeyRefused, path_,
         "there is no key \"" + name + "\"; it was destroyed, or this is another trail's file");
@@ -165,7 +248,7 @@ Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped
       crypto_aead_xchacha20poly1305_ietf_decrypt(
           secret.data(), nullptr, nullptr, Octets(wrapped.substr(kNonceSize)),
           wrapped.size() - kNonceSize, Octets(name), name.size(), Octets(wrapped),
-          key->second.data()) != 0) {
+          found->key->data()) != 0) {
     return Error(Status::kKeyRefused, path_,
                  "the key \"" + name +
                      "\" did not wrap this; the file is another trail's, or the "
@@ -177,15 +260,15 @@ Result<Secret> KeyFile::Unwrap(const std::string& name, std::string_view wrapped
 Result<Destroyed> KeyFile::Destroy(const std::string& name) {
   if (!IsNameInFile(name)) return NoName();
   BSUP_TRY(const FileLock lock, LockGuarded(path_));
-  BSUP_TRY(auto keys, ReadKeys(path_));
+  BSUP_TRY(auto files, ReadKeys(path_));
   // A file that is missing does not prove that its keys are gone.
-  if (!keys) return NoFile(path_);
-  if (keys->erase(name) == 0) {
+  if (!files) return NoFile(path_);
+  if (!Find(*files, name)) {
     // Perhaps by a process that was killed before the old file was overwritten.
     BSUP_TRY(ClearGuarded(path_));
     return Destroyed::kYes;
   }
-  BSUP_TRY(Replace(path_, *keys, true));
+  BSUP_TRY(Remove(path_, &*files, name));
   return Destroyed::kYes;
 }
 

@@ -12,13 +12,19 @@
 
 namespace bsup::core {
 
-// The file is mode 0600 and belongs to the user: one that others can read or write is refused, with
-// how to mend it. Several processes may use one file: each call reads it again, and changes are
-// made under a lock, in a new file that takes its place.
+// PATH holds one key; where there is more than one at a time, as while a key is being replaced,
+// PATH.2, PATH.3 and so on hold one each. Several in PATH itself, as earlier versions wrote them,
+// are read too. A key that is destroyed is overwritten on the disk before its file goes; when it was
+// PATH's own, the next file takes that name.
+//
+// The files are mode 0600 and belong to the user: one that others can read or write is refused, with
+// how to mend it. Several processes may use them: each call reads them again, and changes are made
+// under a lock.
 class KeyFile final : public KeyService {
  public:
-  // With `create`, a missing file is made at the first Wrap. kNotFound, kKeyRefused (others can
-  // read it), kBadInput (it is not a key file; with the line).
+  // With `create`, a missing file is made at the first Wrap. What a process that was killed in a
+  // change left is overwritten. kNotFound, kKeyRefused (others can read it), kBadInput (it is not a
+  // key file; with the line).
   static Result<std::unique_ptr<KeyFile>> Open(std::string path, bool create);
 
   Result<std::string> Wrap(const std::string& name, const Secret& secret) override;

@@ -1,13 +1,16 @@
 #include "trail/store/guarded_file.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstring>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -18,6 +21,7 @@ namespace {
 
 constexpr off_t kMostFileBytes = 1 << 20;
 constexpr std::chrono::seconds kWait{5};
+constexpr std::uint32_t kFirstBeside = 2;
 constexpr const char* kNew = ".new";
 constexpr const char* kOld = ".old";
 
@@ -51,9 +55,27 @@ bool WriteAll(int descriptor, std::string_view text) {
   return true;
 }
 
-bool SyncFolderOf(const std::string& path) {
+std::string FolderOf(const std::string& path) {
   const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
+}
+
+// The number at the end of `name`, a file in the folder of `path`; 0 where it is not one of those
+// beside it.
+std::uint32_t NumberBeside(const std::string& path, std::string_view name) {
+  std::string_view beginning = path;
+  beginning.remove_prefix(path.rfind('/') + 1);  // npos + 1 is 0
+  if (!name.starts_with(beginning)) return 0;
+  name.remove_prefix(beginning.size());
+  if (name.size() < 2 || name[0] != '.' || name[1] == '0') return 0;
+  std::uint32_t number = 0;
+  const auto [end, fault] = std::from_chars(name.data() + 1, name.data() + name.size(), number);
+  const bool whole = fault == std::errc() && end == name.data() + name.size();
+  return whole && number >= kFirstBeside ? number : 0;
+}
+
+bool SyncFolderOf(const std::string& path) {
+  const std::string folder = FolderOf(path);
   const Descriptor descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return descriptor.ok() && fsync(descriptor.get()) == 0;
 }
@@ -71,6 +93,11 @@ bool Overwrite(const std::string& path) {
 
 bool RemoveIfThere(const std::string& path) { return unlink(path.c_str()) == 0 || errno == ENOENT; }
 
+bool IsThere(const std::string& path) {
+  struct stat about {};
+  return lstat(path.c_str(), &about) == 0;
+}
+
 // Removes an unfinished new file, and an old one that is to be overwritten, unless that is still
 // the file itself.
 bool ClearAway(const std::string& path, const std::string& fresh, const std::string& old) {
@@ -85,13 +112,55 @@ bool ClearAway(const std::string& path, const std::string& fresh, const std::str
   return (same || (SyncFolderOf(path) && Overwrite(old))) && RemoveIfThere(old);
 }
 
+Result<FileLock> LockWithin(const std::string& path, std::chrono::milliseconds wait) {
+  const std::string lock = path + ".lock";
+  const int descriptor =
+      open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+  if (descriptor < 0) return Failed(lock, "the lock of the keys cannot be opened", errno);
+  return FileLock::Take(descriptor, lock, wait);
+}
+
+Result<void> WriteNew(const std::string& path, const std::string& text) {
+  if (text.size() > static_cast<std::size_t>(kMostFileBytes)) {
+    return Error(Status::kStorage, path, "the key file is full: it would be larger than 1 MiB");
+  }
+  const std::string fresh = path + kNew;
+  Descriptor file(open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!file.ok()) return Failed(fresh, "the new keys cannot be written", errno);
+  if (WriteAll(file.get(), text) && fsync(file.get()) == 0 && file.Close()) return {};
+  const int reason = errno;
+  Overwrite(fresh);
+  RemoveIfThere(fresh);
+  return Failed(fresh, "the new keys cannot be written", reason);
+}
+
+// The file under that name is out of its place for good before it is spoilt.
+Result<void> OverwriteOld(const std::string& path) {
+  const std::string old = path + kOld;
+  if (SyncFolderOf(path) && Overwrite(old) && RemoveIfThere(old) && SyncFolderOf(path)) return {};
+  return Failed(old, "the old keys cannot be overwritten; try again", errno);
+}
+
+Result<void> PutInPlace(const std::string& path, const std::string& next) {
+  const std::string old = path + kOld;
+  // A second name keeps hold of the old one past the rename: overwritten any earlier, a power cut
+  // would leave neither.
+  if (link(path.c_str(), old.c_str()) != 0) {
+    return Failed(old, "the old keys cannot be kept until they are overwritten", errno);
+  }
+  if (rename(next.c_str(), path.c_str()) != 0) {
+    return Failed(path, "the new keys cannot be put in place", errno);
+  }
+  return OverwriteOld(path);
+}
+
 }  // namespace
 
 GuardedText::~GuardedText() { Wipe(&text_); }
 
 bool GuardedText::Replaced() const {
   struct stat about {};
-  return lstat(path_.c_str(), &about) == 0 && (about.st_ino != inode_ || about.st_dev != device_);
+  return lstat(path_.c_str(), &about) != 0 || about.st_ino != inode_ || about.st_dev != device_;
 }
 
 Result<std::optional<GuardedText>> ReadGuarded(const std::string& path) {
@@ -132,46 +201,67 @@ Result<std::optional<GuardedText>> ReadGuarded(const std::string& path) {
   return std::optional<GuardedText>(std::move(guarded));
 }
 
-Result<FileLock> LockGuarded(const std::string& path) {
-  const std::string lock = path + ".lock";
-  const int descriptor =
-      open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-  if (descriptor < 0) return Failed(lock, "the lock of the keys cannot be opened", errno);
-  return FileLock::Take(descriptor, lock, kWait);
+Result<std::vector<std::string>> ListGuarded(const std::string& path) {
+  const std::string folder = FolderOf(path);
+  const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(folder.c_str()), closedir);
+  if (entries == nullptr) return Failed(folder, "the keys cannot be looked for", errno);
+  std::vector<std::uint32_t> numbers;
+  for (;;) {
+    errno = 0;
+    const dirent* entry = readdir(entries.get());
+    if (entry == nullptr && errno != 0) {
+      return Failed(folder, "the keys cannot be looked for", errno);
+    }
+    if (entry == nullptr) break;
+    if (const std::uint32_t number = NumberBeside(path, entry->d_name)) numbers.push_back(number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  std::vector<std::string> names;
+  names.reserve(numbers.size());
+  for (const std::uint32_t number : numbers) names.push_back(path + "." + std::to_string(number));
+  return names;
 }
+
+Result<FileLock> LockGuarded(const std::string& path) { return LockWithin(path, kWait); }
 
 Result<void> ClearGuarded(const std::string& path) {
   if (ClearAway(path, path + kNew, path + kOld)) return {};
   return Failed(path, "what an earlier change left beside it cannot be removed", errno);
 }
 
-Result<void> ReplaceGuarded(const std::string& path, const std::string& text, bool overwrite_old) {
-  if (text.size() > static_cast<std::size_t>(kMostFileBytes)) {
-    return Error(Status::kStorage, path, "the key file is full: it would be larger than 1 MiB");
-  }
+Result<void> ClearGuardedAtOpening(const std::string& path) {
+  const auto left = [&] { return IsThere(path + kNew) || IsThere(path + kOld); };
+  // Nobody who may only read is kept from it.
+  if (!left() || access(FolderOf(path).c_str(), W_OK) != 0) return {};
+  const Result<FileLock> lock = LockWithin(path, std::chrono::milliseconds(0));
+  if (!lock) return lock.error().status == Status::kBusy ? Result<void>() : lock.error();
+  return ClearGuarded(path);
+}
+
+Result<void> AddGuarded(const std::string& path, const std::string& name, const std::string& text) {
   BSUP_TRY(ClearGuarded(path));
-  const std::string fresh = path + kNew;
-  const std::string old = path + kOld;
-  Descriptor file(open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!file.ok()) return Failed(fresh, "the new keys cannot be written", errno);
-  if (!WriteAll(file.get(), text) || fsync(file.get()) != 0 || !file.Close()) {
-    const int reason = errno;
-    Overwrite(fresh);
-    RemoveIfThere(fresh);
-    return Failed(fresh, "the new keys cannot be written", reason);
+  BSUP_TRY(WriteNew(path, text));
+  if (rename((path + kNew).c_str(), name.c_str()) == 0 && SyncFolderOf(path)) return {};
+  return Failed(name, "the new keys cannot be put in place", errno);
+}
+
+Result<void> ReplaceGuarded(const std::string& path, const std::string& text) {
+  BSUP_TRY(ClearGuarded(path));
+  BSUP_TRY(WriteNew(path, text));
+  return PutInPlace(path, path + kNew);
+}
+
+Result<void> RemoveGuarded(const std::string& path, const std::string& name) {
+  BSUP_TRY(ClearGuarded(path));
+  if (rename(name.c_str(), (path + kOld).c_str()) != 0) {
+    return Failed(name, "the old keys cannot be taken away", errno);
   }
-  // A second name keeps hold of the old one past the rename: overwritten any earlier, a power cut
-  // would leave neither.
-  if (overwrite_old && link(path.c_str(), old.c_str()) != 0) {
-    return Failed(old, "the old keys cannot be kept until they are overwritten", errno);
-  }
-  if (rename(fresh.c_str(), path.c_str()) != 0 || !SyncFolderOf(path)) {
-    return Failed(path, "the new keys cannot be put in place", errno);
-  }
-  if (overwrite_old && (!Overwrite(old) || !RemoveIfThere(old) || !SyncFolderOf(path))) {
-    return Failed(old, "the old keys cannot be overwritten; try again", errno);
-  }
-  return {};
+  return OverwriteOld(path);
+}
+
+Result<void> SucceedGuarded(const std::string& path, const std::string& next) {
+  BSUP_TRY(ClearGuarded(path));
+  return PutInPlace(path, next);
 }
 
 }  // namespace bsup::core
