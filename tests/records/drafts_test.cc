@@ -324,6 +324,16 @@ TEST_F(ApprovalTest, IsNeverGivenByWhoeverDecided) {
   EXPECT_EQ(Attempt(content, "b.officer"), "");
 }
 
+TEST_F(ApprovalTest, IsNotGivenByWhoeverDecidedUnderAnotherSpelling) {
+  const std::string content =
+      R"("approved":true,"until":"2026-12-01","role":"senior probation officer")";
+  for (const char* self :
+       {"a.o\u200Bfficer", "\uFF41.officer", "a.of\u00ADficer", "a.o\uFB03cer"}) {
+    EXPECT_SAYS(Attempt(content, self), "who.id: nobody approves their own decision");
+  }
+  EXPECT_EQ(Attempt(content, "a.offic\u00E9r"), "");
+}
+
 TEST_F(ApprovalTest, SaysUntilWhenAndARefusalWhy) {
   const std::string role = R"(,"role":"senior probation officer")";
   EXPECT_SAYS(Attempt(R"("approved":true)" + role), "/until: an approval needs its last day");

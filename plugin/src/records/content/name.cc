@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "base/unicode.h"
 #include "intake/mapping/fold.h"
 
 namespace bsup::core {
@@ -47,10 +48,7 @@ bool IsName(std::string_view text, std::size_t most) {
 }
 
 bool SameUser(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  const Folded left(a);
-  const Folded right(b);
-  return !left.text().empty() && left.text() == right.text();
+  return a == b || FoldedWords(OneForm(a)) == FoldedWords(OneForm(b));
 }
 
 }  // namespace bsup::core
