@@ -64,8 +64,12 @@ TEST(Secret, NothingIsLeftWhereOneEnds) {
   for (const bool locked : {false, true}) {
     alignas(Secret) std::array<unsigned char, sizeof(Secret)> place;
     auto* const secret = new (place.data()) Secret(std::string(Secret::kSize, 'k'));
-    if (locked) secret->Lock();
     ASSERT_EQ(std::count(place.begin(), place.end(), 'k'), Secret::kSize);
+    if (locked) {
+      secret->Lock();
+      EXPECT_EQ(std::count(place.begin(), place.end(), 'k'), 0);
+      EXPECT_EQ(secret->bytes(), std::string(Secret::kSize, 'k'));
+    }
     secret->~Secret();
     EXPECT_EQ(std::count(place.begin(), place.end(), 'k'), 0) << "locked: " << locked;
   }
@@ -77,8 +81,26 @@ TEST(Secret, ALockedOneCanBeLockedAgainAndReplaced) {
   secret.Lock();
   secret.Lock();
   EXPECT_EQ(secret.bytes(), bytes);
+  const std::uint8_t* const place = secret.data();
   secret = Secret(std::string(Secret::kSize, 'k'));
   EXPECT_EQ(secret.bytes(), std::string(Secret::kSize, 'k'));
+  EXPECT_EQ(secret.data(), place) << "it is no longer locked";
+  Secret moved = std::move(secret);
+  EXPECT_EQ(moved.data(), place);
+  EXPECT_EQ(secret.bytes(), kZeros);  // NOLINT(bugprone-use-after-move)
+  Secret other;
+  other.Lock();
+  other = std::move(moved);
+  EXPECT_EQ(other.data(), place);
+  EXPECT_EQ(moved.bytes(), kZeros);  // NOLINT(bugprone-use-after-move)
+}
+
+TEST(Mac, GivesTheSameWhereItIsLocked) {
+  Mac mac(Filled("Jefe"));
+  const auto before = mac.Of("what do ya want for nothing?");
+  mac.Lock();
+  mac.Lock();
+  EXPECT_EQ(mac.Of("what do ya want for nothing?"), before);
 }
 
 TEST(Wipe, TakesAwayWhatATextHeldWhenItWasLonger) {

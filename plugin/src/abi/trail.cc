@@ -58,6 +58,11 @@ Result<bsup_trail*> NewHandle(const std::shared_ptr<const Session>& session,
   const Trail& trail = *whole->trail;
   session->log().Write(LogLevel::kInfo,
                        "trail " + trail.origin() + (trail.made() ? " made" : " opened"));
+  if (!MemoryIsLocked()) {
+    session->log().Write(LogLevel::kWarning,
+                         "the system does not lock the memory of the trail's keys, so they may be "
+                         "swapped to the disk; raise the limit of locked memory (ulimit -l)");
+  }
   if (trail.old_vault()) {
     session->log().Write(LogLevel::kWarning,
                          "the vault is older than the trail has seen: an old one was put back; run "

@@ -65,16 +65,14 @@ struct VaultNewest {
   std::vector<VaultRow> rows;
 };
 
-// On its own page of memory: memory is locked by the page, and freeing one epoch must not unlock
-// the next.
-struct alignas(4096) VaultEpoch {
+struct VaultEpoch {
   std::int64_t number = 0;
   std::int64_t changes = 0;  // of the vault, when the keys were read
   Secret vault_key;
   TrailKeys keys;
 };
 
-// Never copied again, so that its keys are locked where they stay.
+// With all its keys in locked memory.
 std::shared_ptr<const VaultEpoch> LockedEpoch(VaultEpoch epoch);
 
 // Copies for a new VaultEpoch.

@@ -5,12 +5,25 @@
 #include <sodium/crypto_auth_hmacsha256.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace bsup::core {
+
+// Pages of libsodium's own: locked, so that they are not swapped, and kept out of core files, each
+// as far as the system allows; wiped when they are freed.
+struct FreeLocked {
+  void operator()(void* place) const;
+};
+// Throws std::bad_alloc.
+void* AllocateLocked(std::size_t size);
+// Whether the system locks them. It does not past the user's limit of locked memory (`ulimit -l`);
+// they are kept out of core files all the same.
+bool MemoryIsLocked();
 
 class Secret {
  public:
@@ -28,19 +41,19 @@ class Secret {
 
   [[nodiscard]] Secret Copy() const;
 
-  [[nodiscard]] const std::uint8_t* data() const { return bytes_.data(); }
-  [[nodiscard]] std::uint8_t* data() { return bytes_.data(); }
+  [[nodiscard]] const std::uint8_t* data() const { return locked_ ? locked_.get() : bytes_.data(); }
+  [[nodiscard]] std::uint8_t* data() { return locked_ ? locked_.get() : bytes_.data(); }
   [[nodiscard]] std::string_view bytes() const {
-    return {reinterpret_cast<const char*>(bytes_.data()), kSize};
+    return {reinterpret_cast<const char*>(data()), kSize};
   }
 
-  // Keeps the bytes out of swap and core files, as far as the system allows, for as long as this
-  // object stays where it is. For keys that live as long as a trail.
+  // Moves the bytes to locked pages (see above), where they stay, and what is assigned to them too.
+  // For keys that live as long as a trail: it takes pages and time. Throws std::bad_alloc.
   void Lock();
 
  private:
-  std::array<std::uint8_t, kSize> bytes_{};
-  bool locked_ = false;
+  std::array<std::uint8_t, kSize> bytes_{};  // zero once it is locked
+  std::unique_ptr<std::uint8_t, FreeLocked> locked_;
 };
 
 // Random bytes of the system, fit for keys and nonces.
@@ -62,8 +75,12 @@ class Mac {
   void Lock();
 
  private:
+  [[nodiscard]] const crypto_auth_hmacsha256_state& keyed() const {
+    return locked_ ? *locked_ : keyed_;
+  }
+
   crypto_auth_hmacsha256_state keyed_;
-  bool locked_ = false;
+  std::unique_ptr<crypto_auth_hmacsha256_state, FreeLocked> locked_;
 };
 
 // Wipes a text that held a secret.
