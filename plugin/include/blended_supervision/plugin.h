@@ -962,7 +962,10 @@ BSUP_EXPORT bsup_status bsup_trail_restore(const bsup_session* session, const ch
 /* Erases a person: their key, everything that finds them, and their part of every record. Every
  * proof still holds. What remains is the kind and day of each record, who acted, and which record
  * answers which. `content`: {"person","why","authority"}. `*status` becomes BSUP_ERASURE_...
- * [any thread]
+ *
+ * The trail's keys are wrapped anew, so no backup made before can be opened once this is done, for
+ * any person: make one afterwards. A key file is overwritten where it lay; copies of it, snapshots
+ * of its disk, and disks that copy on write or are flash may still hold the old key. [any thread]
  * - BSUP_NOT_FOUND: the trail holds nothing about the person. */
 BSUP_EXPORT bsup_status bsup_trail_erase(bsup_trail* trail, const bsup_who* who,
                                          const char* content, uint64_t size, int32_t* status,
@@ -975,7 +978,7 @@ BSUP_EXPORT bsup_status bsup_trail_finish_erasures(bsup_trail* trail, int32_t* s
 
 /* Makes a new signing key and wraps all keys anew. The new head is signed by the old key and the
  * new one. Leaves a KEY with `words`, which say why. Give the new bsup_trail_vkey to those who
- * check the trail. [any thread] */
+ * check the trail. No backup made before can be opened afterwards: make one then. [any thread] */
 BSUP_EXPORT bsup_status bsup_trail_rotate(bsup_trail* trail, const bsup_who* who, const char* words,
                                           bsup_receipt** out, bsup_error** error);
 

@@ -456,6 +456,7 @@ class Trail {
     const detail::GivenWho given(who);
     Call(api_->trail_backup, get(), given.get(), path.c_str());
   }
+  // No backup made before can be opened after this, nor after Rotate: make one then.
   Erased Erase(const Who& who, std::string_view content) {
     const detail::GivenWho given(who);
     std::int32_t status = BSUP_ERASURE_DONE;
