@@ -102,7 +102,7 @@ std::map<std::string, Copies> Search(const std::map<std::string, Needle>& needle
   std::map<std::string, Copies> found;
   const int memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
   EXPECT_GE(memory, 0);
-  // So that what is searched is no copy of what was searched before.
+  // Searched like the rest, but for what it holds itself.
   static std::vector<char> bytes(1 << 20);
   const std::uintptr_t own = reinterpret_cast<std::uintptr_t>(bytes.data());
   constexpr std::size_t kOverlap = 64;
