@@ -336,7 +336,8 @@ typedef struct bsup_trail_options {
    * have. */
   const char* origin;
   /* A file for the keys (mode 0600, refused where others can read it). Not given: the host's key
-   * service. With BSUP_TRAIL_CREATE the file is made. */
+   * service. With BSUP_TRAIL_CREATE the file is made. While a key is being replaced, the next one
+   * is beside it, in FILE.2. */
   const char* key_file;
   /* The newest checkpoint that the host has kept elsewhere, such as that of the last receipt. A
    * trail that is older than it, or is another trail, is refused. */
