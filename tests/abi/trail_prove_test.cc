@@ -105,7 +105,13 @@ TEST_F(TrailProve, AnExportIsTheProofAndNothingPersonal) {
   EXPECT_EQ(ReadFile(folder + "/checkpoint"), TrailSample::Head(trail_));
   fs::create_directory(sample_.Path("holiday"));
   std::ofstream(sample_.Path("holiday/picture")) << "sea";
+  const std::string head = TrailSample::Head(trail_);
   EXPECT_EQ(Export(sample_.Path("holiday")), BSUP_USAGE);
+  std::string changed = head;
+  changed[changed.find("\n5\n") + 1] = '9';
+  std::ofstream(folder + "/checkpoint") << changed;
+  EXPECT_EQ(Export(folder), BSUP_TAMPERED) << "it was exported when it had more records";
+  EXPECT_EQ(TrailSample::Head(trail_), head) << "what is refused leaves no record";
 }
 
 TEST_F(TrailProve, AWitnessCosignsTheHead) {

@@ -919,7 +919,12 @@ BSUP_EXPORT bsup_status bsup_trail_prove_growth(const bsup_trail* trail, uint64_
                                                 bsup_text** out, bsup_error** error);
 
 /* Writes the whole proof as C2SP tiles, and nothing personal, into a folder that is new, empty, or
- * holds an earlier export of this trail. Leaves an EXPORT. `progress` may be NULL. [any thread] */
+ * holds an earlier export of this trail, which it must have grown from. After a change of keys the
+ * checkpoint that both keys signed is there too, as checkpoint.SIZE. Leaves an EXPORT. `progress`
+ * may be NULL. [any thread]
+ * - BSUP_TAMPERED: the export in the folder is of more records (rolled back), or of another tree
+ *   (forked). Nothing was written or recorded: keep the folder, its checkpoint is evidence.
+ * - BSUP_USAGE: the folder holds something else. */
 BSUP_EXPORT bsup_status bsup_trail_export(bsup_trail* trail, const bsup_who* who,
                                           const char* folder, bsup_progress progress,
                                           void* progress_context, bsup_error** error);

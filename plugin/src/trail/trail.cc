@@ -126,6 +126,11 @@ Result<void> Trail::Export(const std::string& folder,
   return ExportLog(impl_->files, folder, progress);
 }
 
+Result<void> Trail::CheckExport(const std::string& folder) {
+  BSUP_TRY(impl_->lock->Usable());
+  return core::CheckExport(impl_->files, folder);
+}
+
 Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
   BSUP_TRY(impl_->Writable());
   return impl_->keyed_writer->Append(std::move(drafts));

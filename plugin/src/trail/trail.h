@@ -80,6 +80,7 @@ class Trail {
   // See ExportLog.
   Result<void> Export(const std::string& folder,
                       const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+  Result<void> CheckExport(const std::string& folder);
 
   // Keeps a checkpoint of this tree, or of one that it grew from, signed by `witness`.
   Result<void> AddCosignature(std::string_view note, const VerifierKey& witness);

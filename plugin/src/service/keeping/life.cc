@@ -89,6 +89,8 @@ Result<Receipt> RotateKeys(Trail& trail, const Recorder& recorder, std::string_v
 
 Result<void> ExportProof(Trail& trail, const Recorder& recorder, const std::string& folder,
                          const Progress& progress) {
+  // First, since the record of a refused export would be one more on a trail that went astray.
+  BSUP_TRY(trail.CheckExport(folder));
   BSUP_TRY(RecordExport(trail, recorder, "proof",
                         {{recorder.who.id}, "the whole proof, and nothing personal"}));
   BSUP_TRY(trail.Export(folder, progress));

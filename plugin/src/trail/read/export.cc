@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -27,10 +28,22 @@ Error CannotWrite(const std::string& path) {
   return {Status::kStorage, path, std::string("cannot be written: ") + std::strerror(errno)};
 }
 
+// Makes what is missing of a path of folders, each with mode 0700 whatever the umask.
+Result<void> MakeFolders(const fs::path& folder) {
+  fs::path made;
+  for (const fs::path& name : folder) {
+    made /= name;
+    if (std::error_code failed; fs::is_directory(made, failed)) continue;
+    if (::mkdir(made.c_str(), 0700) != 0 || ::chmod(made.c_str(), 0700) != 0) {
+      return CannotWrite(made.string());
+    }
+  }
+  return {};
+}
+
 // Writes a file whole or not at all, with mode 0600.
 Result<void> WriteFile(const fs::path& path, std::string_view bytes) {
-  std::error_code failed;
-  fs::create_directories(path.parent_path(), failed);
+  BSUP_TRY(MakeFolders(path.parent_path()));
   const std::string name = path.string();
   const std::string fresh = name + ".new";
   const int file =
@@ -53,11 +66,12 @@ Result<void> WriteFile(const fs::path& path, std::string_view bytes) {
   return {};
 }
 
-// The tiles of one export, filled record by record. A full tile never changes, so one that an
-// earlier export wrote is left as it is.
+// The tiles of one export, filled record by record. A full tile never changes, so those of an
+// earlier export, which was of `exported` records, are left as they are.
 class TileWriter {
  public:
-  explicit TileWriter(fs::path folder) : folder_(std::move(folder)) {}
+  TileWriter(fs::path folder, std::uint64_t exported)
+      : folder_(std::move(folder)), exported_(exported) {}
 
   Result<void> Add(std::uint64_t sequence, std::string_view record, std::string_view hashes) {
     AppendEntry(record, &entries_);
@@ -87,14 +101,17 @@ class TileWriter {
   Result<void> WriteIfFull(std::size_t level, std::uint64_t sequence) {
     if (levels_[level].size() < kTileWidth * sizeof(Hash)) return {};
     const std::uint64_t index = (sequence >> (8 * level)) / kTileWidth;
-    BSUP_TRY(WriteFull(TilePath(static_cast<int>(level), index, kTileWidth), &levels_[level]));
-    return level == 0 ? WriteFull(EntriesPath(index, kTileWidth), &entries_) : Result<void>();
+    const bool there = sequence < exported_;
+    BSUP_TRY(
+        WriteFull(TilePath(static_cast<int>(level), index, kTileWidth), there, &levels_[level]));
+    return level == 0 ? WriteFull(EntriesPath(index, kTileWidth), there, &entries_)
+                      : Result<void>();
   }
 
-  Result<void> WriteFull(const std::string& name, std::string* tile) {
+  Result<void> WriteFull(const std::string& name, bool there, std::string* tile) {
     const fs::path path = folder_ / name;
     std::error_code failed;
-    if (!fs::exists(path, failed) || fs::file_size(path, failed) != tile->size()) {
+    if (!there || !fs::exists(path, failed) || fs::file_size(path, failed) != tile->size()) {
       BSUP_TRY(WriteFile(path, *tile));
     }
     fs::remove_all(path.string() + ".p", failed);  // parts of it, of an earlier export
@@ -103,60 +120,119 @@ class TileWriter {
   }
 
   fs::path folder_;
+  std::uint64_t exported_;
   std::vector<std::string> levels_;  // the tile of each level that is being filled
   std::string entries_;
 };
 
-// An export goes into a new folder, or over an earlier export of the same trail.
-Result<void> CheckFolder(const fs::path& folder, const VerifierKey& key) {
+// The checkpoint of an earlier export of this trail in the folder; nothing where the folder is empty
+// or not there yet.
+Result<std::optional<Checkpoint>> EarlierIn(const fs::path& folder, const VerifierKey& key) {
   std::error_code failed;
-  if (!fs::exists(folder, failed)) {
-    fs::create_directories(folder, failed);
-    if (failed)
-      return Error(Status::kStorage, folder.string(), "cannot be made: " + failed.message());
-    fs::permissions(folder, fs::perms::owner_all, failed);
-    return {};
-  }
+  if (!fs::exists(folder, failed)) return std::optional<Checkpoint>();
   if (!fs::is_directory(folder, failed)) {
     return Error(Status::kUsage, folder.string(),
                  "this is not a folder; name one that does not exist yet");
   }
-  if (fs::is_empty(folder, failed)) return {};
+  if (fs::is_empty(folder, failed)) return std::optional<Checkpoint>();
   std::ifstream file(folder / "checkpoint", std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  const Result<Checkpoint> checkpoint = CheckpointIn(text);
+  Result<Checkpoint> checkpoint = CheckpointIn(text);
   if (!checkpoint || checkpoint->origin != key.name) {
     return Error(Status::kUsage, folder.string(),
                  "this folder holds something other than an earlier export of this trail; name an "
                  "empty one");
   }
-  return {};
+  return std::optional(*std::move(checkpoint));
 }
+
+// Whoever was given the earlier export has seen its tree, so this one must have grown from it.
+Result<void> CheckGrown(Store* store, std::uint64_t size, const Checkpoint& earlier,
+                        const std::string& folder) {
+  const auto refused = [&](const std::string& what) {
+    return Error(Status::kTampered, folder,
+                 what +
+                     ". Keep this folder: its checkpoint is evidence. Run verify with it as the "
+                     "known head");
+  };
+  const std::string has = std::to_string(size);
+  const std::string had = std::to_string(earlier.size);
+  if (earlier.size > size) {
+    return refused("rolled back: the trail has " + has + " records, and its export here has " +
+                   had);
+  }
+  BSUP_TRY(const Hash root, store->Root(earlier.size));
+  if (root == earlier.root) return {};
+  return refused("forked: the first " + had +
+                 " records of the trail are not those of its export here; an old copy was put back "
+                 "and went on, or the trail was made anew");
+}
+
+// One snapshot of a trail, and what an earlier export in a folder says of it.
+class Exporter {
+ public:
+  // Fails where the trail must not be exported into that folder.
+  static Result<Exporter> Begin(const TrailFiles& files, const std::string& folder) {
+    // A connection of its own, so that a long export does not stop others from reading.
+    BSUP_TRY(Store store, Store::Open(files.store, files.vfs, OpenMode::kReadOnly));
+    BSUP_TRY(store.BeginRead());
+    BSUP_TRY(const auto vkey, store.About("vkey"));
+    BSUP_TRY(VerifierKey key, VerifierKey::Parse(vkey.value_or("")));
+    BSUP_TRY(HeadRow head, store.Head());
+    BSUP_TRY(const std::optional<Checkpoint> earlier, EarlierIn(folder, key));
+    if (earlier) {
+      BSUP_TRY(CheckGrown(&store, head.size, *earlier, folder));
+    }
+    return Exporter(std::move(store), std::move(key), std::move(head), folder,
+                    earlier ? earlier->size : 0);
+  }
+
+  Result<void> Run(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+    BSUP_TRY(MakeFolders(folder_));
+    TileWriter tiles(folder_, exported_);
+    BSUP_TRY(store_.EachRecord(
+        [&](std::uint64_t sequence, std::string_view bytes, std::string_view hashes) {
+          if (progress && sequence % kRecordsAStep == 0) progress(sequence, head_.size);
+          return tiles.Add(sequence, bytes, hashes);
+        }));
+    BSUP_TRY(tiles.Finish(head_.size));
+    BSUP_TRY(WriteFile(folder_ / "vkey", key_.ToString() + "\n"));
+    BSUP_TRY(const std::vector<HeadRow> changes, store_.CosignedBy(key_.name));
+    for (const HeadRow& change : changes) {
+      BSUP_TRY(WriteFile(folder_ / ("checkpoint." + std::to_string(change.size)), change.note));
+    }
+    // Last, so that a reader who sees the checkpoint finds everything that it covers.
+    BSUP_TRY(WriteFile(folder_ / "checkpoint", head_.note));
+    if (progress) progress(head_.size, head_.size);
+    return {};
+  }
+
+ private:
+  Exporter(Store store, VerifierKey key, HeadRow head, fs::path folder, std::uint64_t exported)
+      : store_(std::move(store)),
+        key_(std::move(key)),
+        head_(std::move(head)),
+        folder_(std::move(folder)),
+        exported_(exported) {}
+
+  Store store_;
+  VerifierKey key_;
+  HeadRow head_;
+  fs::path folder_;
+  std::uint64_t exported_;  // records, by the earlier export
+};
 
 }  // namespace
 
+Result<void> CheckExport(const TrailFiles& files, const std::string& folder) {
+  const Result<Exporter> begun = Exporter::Begin(files, folder);
+  return begun ? Result<void>() : begun.error();
+}
+
 Result<void> ExportLog(const TrailFiles& files, const std::string& folder,
                        const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-  // A connection of its own, so that a long export does not stop others from reading.
-  BSUP_TRY(Store store, Store::Open(files.store, files.vfs, OpenMode::kReadOnly));
-  BSUP_TRY(store.BeginRead());
-  BSUP_TRY(const auto vkey, store.About("vkey"));
-  BSUP_TRY(const VerifierKey key, VerifierKey::Parse(vkey.value_or("")));
-  BSUP_TRY(const HeadRow head, store.Head());
-  BSUP_TRY(CheckFolder(folder, key));
-
-  TileWriter tiles(folder);
-  BSUP_TRY(store.EachRecord(
-      [&](std::uint64_t sequence, std::string_view bytes, std::string_view hashes) {
-        if (progress && sequence % kRecordsAStep == 0) progress(sequence, head.size);
-        return tiles.Add(sequence, bytes, hashes);
-      }));
-  BSUP_TRY(tiles.Finish(head.size));
-  BSUP_TRY(WriteFile(fs::path(folder) / "vkey", *vkey + "\n"));
-  // Last, so that a reader who sees the checkpoint finds everything that it covers.
-  BSUP_TRY(WriteFile(fs::path(folder) / "checkpoint", head.note));
-  if (progress) progress(head.size, head.size);
-  return {};
+  BSUP_TRY(Exporter exporter, Exporter::Begin(files, folder));
+  return exporter.Run(progress);
 }
 
 }  // namespace bsup::core

@@ -281,6 +281,15 @@ Result<std::vector<std::string>> Store::Cosigned(std::uint64_t size) {
   return All("SELECT note FROM cosigned WHERE size = ?1 ORDER BY name", TextIn, size);
 }
 
+Result<std::vector<HeadRow>> Store::CosignedBy(std::string_view name) {
+  return All(
+      "SELECT size, note FROM cosigned WHERE name = ?1 ORDER BY size",
+      [](const SqliteStatement& row) {
+        return HeadRow{Unsigned(row.Integer(0)), std::string(row.Blob(1))};
+      },
+      TextCell{name});
+}
+
 Result<std::optional<RecordRow>> Store::ReadRecord(std::uint64_t sequence) {
   return One(
       "SELECT bytes, hashes FROM record WHERE sequence = ?1",

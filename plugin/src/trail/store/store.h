@@ -90,6 +90,8 @@ class Store {
   Result<void> AddCosigned(std::uint64_t size, std::string_view name, std::string_view note);
   // The notes of that size.
   Result<std::vector<std::string>> Cosigned(std::uint64_t size);
+  // Those kept under that name, in order of size.
+  Result<std::vector<HeadRow>> CosignedBy(std::string_view name);
 
   Result<std::optional<RecordRow>> ReadRecord(std::uint64_t sequence);
   Result<std::optional<SealedPart>> Payload(std::uint64_t sequence, PayloadPart part);

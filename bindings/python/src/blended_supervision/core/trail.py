@@ -531,6 +531,7 @@ class Trail:
 
         Raises:
             UsageError: The folder is neither empty nor an export of this trail.
+            TamperedError: That export is of more records, or of another tree. Keep it: it is evidence.
             StorageError: It cannot be written.
         """
         self._handle.export(self._who, path_bytes(folder), progress)
