@@ -20,7 +20,8 @@ enum ExitStatus : int {
   kUsage = 2,
   kBadInput = 3,
   kUnsignedTail = 4,
-  kBusy = 5
+  kBusy = 5,
+  kNotVouchedFor = 6  // a trail's proofs hold, and nothing that was named vouches for it
 };
 
 // What a command does. Returns the exit status.

@@ -22,6 +22,10 @@ std::optional<std::chrono::sys_days> ParseDay(const std::string& text) {
 
 }  // namespace
 
+std::string NotNamed(const std::string& text) {
+  return text.empty() ? "is empty; leave the option out, or give what it takes" : "";
+}
+
 std::string NotADay(const std::string& text) {
   return ParseDay(text) ? std::string() : "\"" + text + "\" is not a day; write 2026-11-23";
 }
@@ -58,7 +62,8 @@ CLI::Option* AddPerson(CLI::App* command, std::string* person, const std::string
 }
 
 void AddKnownHead(CLI::App* command, std::string* file) {
-  AddOption(command, "--known-head", file, "FILE", "A head of the trail that was kept elsewhere");
+  AddOption(command, "--known-head", file, "FILE", "A head of the trail that was kept elsewhere")
+      ->check(NotNamed);
 }
 
 }  // namespace console

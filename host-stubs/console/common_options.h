@@ -28,6 +28,9 @@ void AddDay(CLI::App* command, const std::string& name, std::optional<std::chron
 CLI::Option* AddPerson(CLI::App* command, std::string* person, const std::string& description);
 void AddKnownHead(CLI::App* command, std::string* file);
 
+// Why `text` cannot name anything: a script's variable that is not set. Empty where it can.
+std::string NotNamed(const std::string& text);
+
 // Why `text` is not a day; empty where it is one. Also the check of a day that stays text.
 std::string NotADay(const std::string& text);
 

@@ -28,6 +28,13 @@ std::string ReadGiven(const std::string& path) {
   throw bsup::Error(BSUP_NOT_FOUND, path + ": " + fault, {{path, fault}});
 }
 
+std::string ReadKnownHead(const std::string& path) {
+  std::string head = ReadGiven(path);
+  if (path.empty() || !head.empty()) return head;
+  const std::string fault = "is empty; give a head of the trail that was kept elsewhere";
+  throw bsup::Error(BSUP_BAD_INPUT, path + ": " + fault, {{path, fault}});
+}
+
 void WriteFile(const std::string& path, std::string_view bytes) {
   errno = 0;
   std::ofstream file(path, std::ios::binary | std::ios::trunc);

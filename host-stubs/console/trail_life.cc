@@ -74,7 +74,7 @@ int Restore(const bsup::Session& session, const RestoreOptions& options) {
   const std::string& file = options.trail.file;
   const bsup::Trail trail = session.RestoreTrail(
       options.backup, file,
-      {.key_file = options.trail.KeyFile(), .known_head = ReadGiven(options.known_head)},
+      {.key_file = options.trail.KeyFile(), .known_head = ReadKnownHead(options.known_head)},
       options.trail.who, options.words);
   std::cout << "a new trail at " << file << "; the old one is at " << file
             << ".before, to be read\n"

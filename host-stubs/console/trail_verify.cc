@@ -28,7 +28,7 @@ bsup::VerifyOptions WhatToHold(const Options& options) {
   // Who checks a trail need not have its keys.
   if (!options.trail.key_file.empty() || std::filesystem::exists(options.trail.KeyFile()))
     hold.key_file = options.trail.KeyFile();
-  hold.known_head = ReadGiven(options.known_head);
+  hold.known_head = ReadKnownHead(options.known_head);
   for (const std::string& witness : options.witnesses) hold.witnesses += witness + "\n";
   return hold;
 }
@@ -40,6 +40,7 @@ ExitStatus StatusOf(std::int32_t verdict) {
     case BSUP_VERDICT_ERASED_IN_PART: return kDone;
     case BSUP_VERDICT_UNSIGNED_TAIL: return kUnsignedTail;
     case BSUP_VERDICT_UNREADABLE: return kBadInput;
+    case BSUP_VERDICT_NOT_VOUCHED_FOR: return kNotVouchedFor;
     default: return kNotSound;
   }
 }
@@ -70,12 +71,15 @@ void AddTrailVerify(Group trail) {
   verify->get_option("--key-file")
       ->description("Its keys, to check its vault too (the trail's FILE.key where that is)");
   CLI::Option* vkey = AddOption(verify, "--vkey", &options->vkey, "KEY",
-                                "Its verifier key, from outside (what it says itself)");
+                                "Its verifier key, from outside (what it says itself)")
+                          ->check(NotNamed);
   AddOption(verify, "--vkey-file", &options->vkey_file, "FILE", "The same, in a file")
-      ->excludes(vkey);
+      ->excludes(vkey)
+      ->check(NotNamed);
   AddKnownHead(verify, &options->known_head);
   AddRepeated(verify, "--witness", &options->witnesses, "KEY",
-              "Verifier key of a witness that vouches for heads; may be repeated");
+              "Verifier key of a witness that vouches for heads; may be repeated")
+      ->check(NotNamed);
   verify->add_flag("--json", options->json, "The report as JSON");
 }
 

@@ -170,6 +170,14 @@ TEST_F(TrailProve, AVerdictSaysWhatVouches) {
   EXPECT_EQ(sample_.Verify("trail", &options).verdict, BSUP_VERDICT_INTACT_NO_OUTSIDE_HEAD)
       << "read beyond struct_size";
 
+  const std::string nobody = witness_.VerifierKey();
+  bsup_verify_options unwitnessed = Checking();
+  unwitnessed.witnesses = nobody.data();
+  unwitnessed.witnesses_size = nobody.size();
+  const auto unvouched = sample_.Verify("trail", &unwitnessed);
+  EXPECT_EQ(unvouched.verdict, BSUP_VERDICT_NOT_VOUCHED_FOR);
+  EXPECT_TRUE(Says(unvouched.report, R"({"verdict":"not vouched for",)")) << unvouched.report;
+
   ASSERT_EQ(Cosign(witness_.Cosigned(head), witness_.VerifierKey()), BSUP_OK);
   const std::string witnesses =
       Witness("witness.example/other").VerifierKey() + "\n" + witness_.VerifierKey() + "\n";
@@ -227,6 +235,14 @@ TEST_F(TrailProve, OptionsThatCannotBeReadAreErrors) {
   options = Checking();
   options.witnesses = "no key";
   options.witnesses_size = 6;
+  refused(BSUP_BAD_INPUT, options);
+  options = Checking();
+  const std::string head = TrailSample::Head(trail_);
+  options.known_head = "no head";
+  options.known_head_size = 7;
+  refused(BSUP_BAD_INPUT, options);
+  options.known_head = head.data();
+  options.known_head_size = head.find("\n\n") + 1;  // its text, without the signatures
   refused(BSUP_BAD_INPUT, options);
   options = Checking();
   options.struct_size = 0;

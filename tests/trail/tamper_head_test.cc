@@ -153,7 +153,7 @@ TEST(Tamper, Cosigned) {
       {"a signature that is not Base64",
        "UPDATE cosigned SET note = rtrim(note, char(10)) || '*' || char(10) WHERE size = 22",
        "tampered"},
-      {"deleted", "DELETE FROM cosigned WHERE size = 22", "erased in part"},
+      {"deleted", "DELETE FROM cosigned WHERE size = 22", "erased in part", "not vouched for"},
       {"inserted", "INSERT INTO cosigned VALUES (3, 'x', 'y')", "tampered"},
       {"another tree, by a witness", Cosigned(9, kOtherRoot), "tampered", "forked"},
       {"more records, by a witness", Cosigned(30, kOtherRoot), "tampered", "rolled back at 22"},

@@ -84,7 +84,7 @@ std::string CheckRecords(const std::vector<OpenedRecord>& records, const Acknowl
 
 std::string CheckVerdict(const TrailFiles& files, const std::string& head, CopyableKeys* keys) {
   VerifyOptions options;
-  options.known_head = head;
+  if (!head.empty()) options.known_head = CheckpointIn(head).value();
   options.keys = keys;
   const Verification found = Verify(files, options);
   const bool good = found.verdict == Verdict::kIntact || found.verdict == Verdict::kErasedInPart ||

@@ -47,9 +47,11 @@ TEST(Verify, ATrailWithoutRecordsIsIntact) {
   const TrailFiles files = TrailFiles::At(folder / "live");
   const auto trail = OpenedTrail(files, &keys);
   const Verification verification =
-      Verify(files, {.key = trail->key(), .known_head = trail->Head().value(), .keys = &keys});
-  EXPECT_EQ(Said(verification),
-            "intact (no outside head)");  // a head of nothing vouches for nothing
+      Verify(files, {.key = trail->key(),
+                     .known_head = CheckpointIn(trail->Head().value()).value(),
+                     .keys = &keys});
+  EXPECT_EQ(Said(verification), "not vouched for") << "a head of nothing vouches for nothing";
+  EXPECT_EQ(Said(Verify(files, {})), "intact (no outside head)");
   EXPECT_EQ(verification.records, 0U);
 }
 
@@ -57,8 +59,9 @@ TEST(Verify, AKnownHeadVouches) {
   ThreeRecords three;
   const std::string then = three.trail->Head().value();
   AppendOne(*three.trail, SmallDraft(kOutcome, "A1", 2));
-  const Verification verification =
-      Verify(three.files, {.key = three.trail->key(), .known_head = then, .keys = &three.keys});
+  const Verification verification = Verify(
+      three.files,
+      {.key = three.trail->key(), .known_head = CheckpointIn(then).value(), .keys = &three.keys});
   EXPECT_EQ(Said(verification), "intact");
   EXPECT_TRUE(verification.outside_head);
   EXPECT_NE(verification.why.find("first 3 records"), std::string::npos) << verification.why;
@@ -68,7 +71,7 @@ TEST(Verify, AKnownHeadVouchesWhoeverSignedIt) {
   SmallTrail& trail = SmallTrail::Get();
   const CopiedTrail copy(trail.whole);
   const Verification verification =
-      copy.Verified({.key = trail.key, .known_head = trail.at12.head});
+      copy.Verified({.key = trail.key, .known_head = CheckpointIn(trail.at12.head).value()});
   EXPECT_EQ(Said(verification), "erased in part");
   EXPECT_TRUE(verification.outside_head);
 }
@@ -80,24 +83,40 @@ TEST(Verify, AWitnessVouches) {
   EXPECT_EQ(Said(verification), "erased in part");
   EXPECT_TRUE(verification.outside_head);
   EXPECT_EQ(verification.erased, 3U);
-
-  const VerifierKey other = VerifierKeyOf("other.example", KeyType::kCosignature, Secret::Random());
-  EXPECT_FALSE(copy.Verified({.witnesses = {other}}).outside_head);
 }
 
-TEST(Verify, AKnownHeadThatIsNoneIsNoPass) {
-  ThreeRecords three;
-  EXPECT_EQ(Said(Verify(three.files, {.known_head = "all is well\n"})), "unreadable");
-  Note note = Note::Parse(three.trail->Head().value()).value();
-  note.text = "all is well\n";
-  EXPECT_EQ(Said(Verify(three.files, {.known_head = note.ToString()})), "unreadable");
+TEST(Verify, WhereNothingThatWasNamedVouchesItIsNoPass) {
+  SmallTrail& trail = SmallTrail::Get();
+  const CopiedTrail copy(trail.whole);
+  const VerifierKey other = VerifierKeyOf("other.example", KeyType::kCosignature, Secret::Random());
+  const Verification verification = copy.Verified({.witnesses = {other}});
+  EXPECT_EQ(Said(verification), "not vouched for");
+  EXPECT_FALSE(verification.outside_head);
+  EXPECT_NE(verification.why.find("nothing that was named vouches"), std::string::npos)
+      << verification.why;
+  EXPECT_EQ(Said(copy.Verified({.witnesses = {other, trail.witness}})), "erased in part")
+      << "one of them is enough";
+
+  // An old copy put back, from which the witness's row was taken out.
+  RawStore(copy.files().store).Tamper("DELETE FROM cosigned WHERE name = 'witness.example'");
+  EXPECT_EQ(Said(copy.Verified({.witnesses = {trail.witness}})), "not vouched for");
+  EXPECT_EQ(Said(copy.Verified()), "erased in part") << "a control: nobody was named";
+}
+
+TEST(Verify, ItSaysWhereTheVaultWasNotLookedAt) {
+  SmallTrail& trail = SmallTrail::Get();
+  const CopiedTrail copy(trail.whole);
+  const std::string said = "its vault was not looked at";
+  EXPECT_NE(copy.Verified().why.find(said), std::string::npos) << copy.Verified().why;
+  EXPECT_EQ(copy.Verified({.keys = &trail.keys}).why.find(said), std::string::npos);
 }
 
 TEST(Verify, AKnownHeadOfAnotherTrailIsAFork) {
   ThreeRecords three;
   Note note = Note::Parse(three.trail->Head().value()).value();
   note.text.replace(0, 5, "other");
-  EXPECT_EQ(Said(Verify(three.files, {.known_head = note.ToString()})), "forked");
+  EXPECT_EQ(Said(Verify(three.files, {.known_head = CheckpointIn(note.ToString()).value()})),
+            "forked");
 }
 
 TEST(Verify, AnotherKeyIsTheWrongOne) {
@@ -123,9 +142,11 @@ TEST(Verify, AnOldCopyIsFoundWithAHeadKeptElsewhere) {
   const CopiedTrail old(trail.at12);
   EXPECT_EQ(Said(old.Verified()), "intact (no outside head)");
   EXPECT_EQ(Said(old.Verified({.keys = &trail.keys})), "intact (no outside head)");
-  EXPECT_EQ(Said(old.Verified({.known_head = trail.at12.head})), "intact");
-  EXPECT_EQ(Said(old.Verified({.known_head = trail.at20.head})), "rolled back at 12");
-  EXPECT_EQ(Said(old.Verified({.known_head = trail.whole.head, .keys = &trail.keys})),
+  EXPECT_EQ(Said(old.Verified({.known_head = CheckpointIn(trail.at12.head).value()})), "intact");
+  EXPECT_EQ(Said(old.Verified({.known_head = CheckpointIn(trail.at20.head).value()})),
+            "rolled back at 12");
+  EXPECT_EQ(Said(old.Verified(
+                {.known_head = CheckpointIn(trail.whole.head).value(), .keys = &trail.keys})),
             "rolled back at 12");
 }
 
@@ -161,25 +182,33 @@ struct Fork {
 
 TEST(Verify, TwoHeadsShownToTwoReadersAreAFork) {
   Fork fork;
-  EXPECT_EQ(Said(fork.here.Verified({.known_head = fork.head_here})), "intact");
-  EXPECT_EQ(Said(fork.there.Verified({.known_head = fork.head_there})), "intact");
-  EXPECT_EQ(Said(fork.here.Verified({.known_head = fork.head_there})), "forked");
-  EXPECT_EQ(Said(fork.there.Verified({.known_head = fork.head_here})), "forked");
+  EXPECT_EQ(Said(fork.here.Verified({.known_head = CheckpointIn(fork.head_here).value()})),
+            "intact");
+  EXPECT_EQ(Said(fork.there.Verified({.known_head = CheckpointIn(fork.head_there).value()})),
+            "intact");
+  EXPECT_EQ(Said(fork.here.Verified({.known_head = CheckpointIn(fork.head_there).value()})),
+            "forked");
+  EXPECT_EQ(Said(fork.there.Verified({.known_head = CheckpointIn(fork.head_here).value()})),
+            "forked");
   // What both grew from.
-  EXPECT_EQ(Said(fork.there.Verified({.known_head = fork.before.head})), "intact");
+  EXPECT_EQ(Said(fork.there.Verified({.known_head = CheckpointIn(fork.before.head).value()})),
+            "intact");
 }
 
 TEST(Verify, AForkIsFoundHoweverFarItWentOn) {
   Fork fork;
   fork.Continue(fork.there, {kRead, kRead, kRead});
-  EXPECT_EQ(Said(fork.there.Verified({.known_head = fork.head_there})), "intact");
-  EXPECT_EQ(Said(fork.there.Verified({.known_head = fork.head_here})), "forked");
+  EXPECT_EQ(Said(fork.there.Verified({.known_head = CheckpointIn(fork.head_there).value()})),
+            "intact");
+  EXPECT_EQ(Said(fork.there.Verified({.known_head = CheckpointIn(fork.head_here).value()})),
+            "forked");
 }
 
 TEST(Verify, AForkOfWhichLessIsLeftThanTheKnownHeadLooksRolledBack) {
   Fork fork;
   const std::string longer = fork.Continue(fork.here, {kRead});
-  EXPECT_EQ(Said(fork.there.Verified({.known_head = longer})), "rolled back at 5");
+  EXPECT_EQ(Said(fork.there.Verified({.known_head = CheckpointIn(longer).value()})),
+            "rolled back at 5");
 }
 
 TEST(Verify, TwoHeadsOfOneKeyInTheStoreAreAFork) {

@@ -209,6 +209,9 @@ def test_what_was_put_back_changed_or_is_not_there_is_seen(kept: Opens, trail_pa
     with pytest.raises(bs.TamperedError):
         bs.Trail.open(old / trail_path.name, by="a", known_head=head)
     assert bs.verify(tmp_path / "nowhere").verdict == bs.Verdict.UNREADABLE
+    for given in ({"known_head": ""}, {"known_head": "no head"}, {"vkey": ""}, {"witnesses": [""]}):
+        with pytest.raises(bs.UsageError):
+            bs.verify(trail_path, **given)
     change(trail_path, "UPDATE record SET bytes = flip(bytes, 30) WHERE sequence = 2")
     changed = bs.verify(trail_path)
     assert (changed.verdict, changed.ok, changed.report["first_bad"]) == (bs.Verdict.TAMPERED, False, 2)

@@ -291,7 +291,8 @@ enum {
   BSUP_RECORD_CONFIG = 11
 };
 
-/* What verifying a trail finds. Anything but the first three is a fault. */
+/* What verifying a trail finds. Anything but the first three is a fault, or says that the trail is
+ * not vouched for. */
 enum {
   BSUP_VERDICT_INTACT = 0,
   /* Consistent in itself, but nothing outside vouches for it. */
@@ -309,7 +310,10 @@ enum {
   BSUP_VERDICT_WRONG_KEY = 7,
   /* Records after the last signed checkpoint. */
   BSUP_VERDICT_UNSIGNED_TAIL = 8,
-  BSUP_VERDICT_UNREADABLE = 9
+  BSUP_VERDICT_UNREADABLE = 9,
+  /* Every proof holds, but nothing that was named vouches for it: neither the known head nor a
+   * cosignature of the witnesses. An old copy from which a cosignature was taken looks like this. */
+  BSUP_VERDICT_NOT_VOUCHED_FOR = 10
 };
 
 /* How far an erasure has come. */

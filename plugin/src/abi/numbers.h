@@ -94,7 +94,9 @@ static_assert(NumberOf(Verdict::kForked) == BSUP_VERDICT_FORKED);
 static_assert(NumberOf(Verdict::kWrongKey) == BSUP_VERDICT_WRONG_KEY);
 static_assert(NumberOf(Verdict::kUnsignedTail) == BSUP_VERDICT_UNSIGNED_TAIL);
 static_assert(NumberOf(Verdict::kUnreadable) == BSUP_VERDICT_UNREADABLE);
-static_assert(kVerdictNames.size() == BSUP_VERDICT_UNREADABLE + 1, "a verdict is missing here");
+static_assert(NumberOf(Verdict::kNotVouchedFor) == BSUP_VERDICT_NOT_VOUCHED_FOR);
+static_assert(kVerdictNames.size() == BSUP_VERDICT_NOT_VOUCHED_FOR + 1,
+              "a verdict is missing here");
 
 static_assert(NumberOf(ErasureStatus::kDone) == BSUP_ERASURE_DONE);
 static_assert(NumberOf(ErasureStatus::kPendingBackups) == BSUP_ERASURE_PENDING_BACKUPS);

@@ -36,7 +36,9 @@ Result<Verification> VerifyTrail(const std::string& path, const VerifyTexts& tex
     BSUP_TRY(options.key, VerifierKey::Parse(texts.vkey));
   }
   BSUP_TRY(options.witnesses, ReadWitnesses(texts.witnesses));
-  options.known_head = texts.known_head;
+  if (!texts.known_head.empty()) {
+    BSUP_TRY(options.known_head, CheckpointIn(texts.known_head));
+  }
   options.keys = keys;
   options.progress = progress;
   return Verify(TrailFiles::At(path), options);

@@ -19,7 +19,8 @@ struct VerifyTexts {
 };
 
 // Checks the trail at `path` from its files: a fault is a verdict. `keys` may be nullptr; with them
-// the vault is checked too. kBadInput where a key cannot be read.
+// the vault is checked too. kBadInput where a key or the known
+// head cannot be read.
 Result<Verification> VerifyTrail(const std::string& path, const VerifyTexts& texts,
                                  KeyService* keys, const Progress& progress);
 

@@ -25,22 +25,6 @@ std::string Records(std::uint64_t records) {
 
 }  // namespace
 
-Checked HeadCheck::ReadKnown() {
-  if (options_->known_head.empty()) return {};
-  const Result<Note> note = Note::Parse(options_->known_head);
-  if (!note) {
-    return Finding{Verdict::kUnreadable, std::nullopt,
-                   "the known head that was given is not a note: " + note.error().Message()};
-  }
-  Result<Checkpoint> tree = Checkpoint::Parse(note->text);
-  if (!tree) {
-    return Finding{Verdict::kUnreadable, std::nullopt,
-                   "the known head that was given is not a checkpoint: " + tree.error().Message()};
-  }
-  known_ = std::move(*tree);
-  return {};
-}
-
 Checked HeadCheck::ReadOwn() {
   std::string origin;
   std::string vkey;
@@ -114,7 +98,7 @@ Checked HeadCheck::ReadNote() {
 std::uint64_t HeadCheck::next_size() const {
   std::uint64_t next = cosigned_.next_size();
   if (!own_checked_) next = std::min(next, own_.size);
-  if (known_ && !known_checked_) next = std::min(next, known_->size);
+  if (options_->known_head && !known_checked_) next = std::min(next, options_->known_head->size);
   return next;
 }
 
@@ -127,9 +111,10 @@ Checked HeadCheck::At(std::uint64_t size, const Hash& root) {
                       "head or a copy kept elsewhere shows from where on it differs");
     }
   }
-  if (known_ && !known_checked_ && known_->size == size) {
+  if (options_->known_head && !known_checked_ && options_->known_head->size == size) {
     known_checked_ = true;
-    known_agrees_ = known_->root == root && known_->origin == signer_.name;
+    known_agrees_ =
+        options_->known_head->root == root && options_->known_head->origin == signer_.name;
   }
   return cosigned_.next_size() == size ? cosigned_.At(root) : Checked();
 }
@@ -146,25 +131,26 @@ Checked HeadCheck::End(std::uint64_t records) {
         Verdict::kUnsignedTail, own_.size,
         "there are " + Records(records) + ", and the head is of " + std::to_string(own_.size)};
   }
-  if (known_ && known_->origin != signer_.name) {
+  if (options_->known_head && options_->known_head->origin != signer_.name) {
     return Finding{Verdict::kForked, std::nullopt, "the known head is of another trail"};
   }
   if (known_checked_ && !known_agrees_) {
-    return Finding{Verdict::kForked, std::nullopt,
-                   "the known head of " + Records(known_->size) + " is of another tree"};
+    return Finding{
+        Verdict::kForked, std::nullopt,
+        "the known head of " + Records(options_->known_head->size) + " is of another tree"};
   }
   const Checked& cosigned = cosigned_.against();
   if (!cosigned && cosigned.error().verdict == Verdict::kForked) return cosigned;
-  if (known_ && !known_checked_) {
+  if (options_->known_head && !known_checked_) {
     return Finding{Verdict::kRolledBack, records,
                    "there are " + Records(records) + ", and the known head is of " +
-                       std::to_string(known_->size) + "; an old copy was put back"};
+                       std::to_string(options_->known_head->size) + "; an old copy was put back"};
   }
   return cosigned;
 }
 
 std::uint64_t HeadCheck::vouched() const {
-  const std::uint64_t known = known_agrees_ ? known_->size : 0;
+  const std::uint64_t known = known_agrees_ ? options_->known_head->size : 0;
   return std::max(known, cosigned_.vouched().value_or(0));
 }
 

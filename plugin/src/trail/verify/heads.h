@@ -14,14 +14,13 @@
 
 namespace bsup::core {
 
-// ReadKnown and ReadOwn, then At whenever the tree has grown to next_size, then End.
+// ReadOwn, then At whenever the tree has grown to next_size, then End.
 class HeadCheck {
  public:
   // `options` outlive it.
   HeadCheck(Sqlite* store, const VerifyOptions* options)
       : store_(store), options_(options), cosigned_(store, &options->witnesses) {}
 
-  Checked ReadKnown();
   // Also what the trail says about itself.
   Checked ReadOwn();
 
@@ -44,7 +43,6 @@ class HeadCheck {
   Sqlite* store_;
   const VerifyOptions* options_;
   CosignedCheck cosigned_;
-  std::optional<Checkpoint> known_;
   Checkpoint own_;
   std::optional<Note> note_;  // that holds it
   VerifierKey signer_;

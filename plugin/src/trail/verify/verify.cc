@@ -55,8 +55,19 @@ Checked CheckPersons(Sqlite* store, std::uint64_t records) {
                     "a person's index leads to it and is malformed, or it is missing");
 }
 
+// The vault of a log that has ended belongs to the log that follows it.
+bool LooksAtVault(const TrailFiles& files, const VerifyOptions& options) {
+  return options.keys != nullptr && !files.ended;
+}
+
+// Whether the caller named something that is to vouch for the trail.
+bool NamesWhatVouches(const VerifyOptions& options) {
+  return options.known_head || !options.witnesses.empty();
+}
+
 // Why a trail with nothing wrong is what its verdict says.
-std::string Grounds(const Verification& verification, const HeadCheck& heads) {
+std::string Grounds(const Verification& verification, const HeadCheck& heads,
+                    const TrailFiles& files, const VerifyOptions& options) {
   std::string why =
       Counted(verification.records, "record") + ", under a head signed by " + heads.signer().name;
   if (verification.erased > 0) {
@@ -65,9 +76,14 @@ std::string Grounds(const Verification& verification, const HeadCheck& heads) {
   if (verification.outside_head) {
     why += "; a head kept outside vouches for the first " + Counted(heads.vouched(), "record");
   } else {
-    why +=
-        "; nothing outside vouches for it: anyone with its keys could have made it again, or put "
-        "an old copy back";
+    why += NamesWhatVouches(options) ? "; nothing that was named vouches for it"
+                                     : "; nothing outside vouches for it";
+    why += ": anyone with its keys could have made it again, or put an old copy back";
+  }
+  if (files.ended) {
+    why += "; its vault belongs to the log that follows it";
+  } else if (!LooksAtVault(files, options)) {
+    why += "; no keys were given, so its vault was not looked at";
   }
   return why;
 }
@@ -95,8 +111,7 @@ class Verifier {
   }
 
  private:
-  // The vault of a log that has ended belongs to the log that follows it.
-  [[nodiscard]] bool WithVault() const { return options_.keys != nullptr && !files_.ended; }
+  [[nodiscard]] bool WithVault() const { return LooksAtVault(files_, options_); }
   [[nodiscard]] std::uint64_t records() const { return verification_->records; }
 
   Checked CheckSnapshot(Sqlite* store) {
@@ -105,7 +120,6 @@ class Verifier {
     if (last && *last >= 0) verification_->records = static_cast<std::uint64_t>(*last) + 1;
 
     HeadCheck heads(store, &options_);
-    BSUP_TRY(heads.ReadKnown());
     BSUP_TRY(heads.ReadOwn());
     if (WithVault()) {
       BSUP_TRY(vault_.AgainstHead(heads.signer(), heads.vault_changes(), records()));
@@ -124,7 +138,7 @@ class Verifier {
                          std::to_string(vault_.trail_size()) + "; an old copy was put back"};
     }
     verification_->outside_head = heads.vouched() > 0;
-    verification_->why = Grounds(*verification_, heads);
+    verification_->why = Grounds(*verification_, heads, files_, options_);
     return {};
   }
 
@@ -165,6 +179,8 @@ Verification Verify(const TrailFiles& files, const VerifyOptions& options) {
     verification.verdict = finding.verdict;
     verification.first_bad = finding.at;
     verification.why = std::move(finding.why);
+  } else if (!verification.outside_head && NamesWhatVouches(options)) {
+    verification.verdict = Verdict::kNotVouchedFor;
   } else if (verification.erased > 0) {
     verification.verdict = Verdict::kErasedInPart;
   } else {

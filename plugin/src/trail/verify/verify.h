@@ -26,16 +26,18 @@ enum class Verdict : std::uint8_t {
   kWrongKey = 7,    // not signed by the key that was given, or not this trail's vault
   kUnsignedTail = 8,
   kUnreadable = 9,
+  kNotVouchedFor = 10,  // every proof holds, and nothing that the caller named vouches for it
 };
 inline constexpr std::array kVerdictNames{"intact",         "intact (no outside head)",
                                           "erased in part", "tampered",
                                           "truncated",      "rolled back",
                                           "forked",         "wrong key",
-                                          "unsigned tail",  "unreadable"};
+                                          "unsigned tail",  "unreadable",
+                                          "not vouched for"};
 
 struct VerifyOptions {
-  std::optional<VerifierKey> key{};      // none: the one the trail says is its own
-  std::string known_head{};              // a signed note; empty: none
+  std::optional<VerifierKey> key{};  // none: the one the trail says is its own
+  std::optional<Checkpoint> known_head{};
   std::vector<VerifierKey> witnesses{};  // whose cosignatures vouch for a head
   KeyService* keys = nullptr;            // with it the vault is checked too; outlives the call
   std::function<void(std::uint64_t done, std::uint64_t all)> progress{};

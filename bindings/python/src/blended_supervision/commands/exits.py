@@ -21,6 +21,8 @@ class Exit(IntEnum):
     BAD_INPUT = 3
     UNSIGNED_TAIL = 4
     BUSY = 5
+    NOT_VOUCHED_FOR = 6
+    """A trail's proofs hold, and nothing that was named vouches for it."""
 
 
 def put_out() -> bool:

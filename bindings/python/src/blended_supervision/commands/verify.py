@@ -22,7 +22,8 @@ def add(commands: Commands) -> None:
         "verify",
         help="check a whole trail from its files",
         description="Checks every record of a trail against its signed head. Ends with 0 where it is intact or erased "
-        "in part on record, with 1 where it is not what its proof says, with 4 where records stand behind the head.",
+        "in part on record, with 1 where it is not what its proof says, with 4 where records stand behind the head, with 6 "
+        "where nothing that was named vouches for it.",
         allow_abbrev=False,
     )
     parser.add_argument("--trail", metavar="FILE", required=True, help="the trail to be checked")
@@ -41,7 +42,11 @@ def add(commands: Commands) -> None:
 def _status(verification: bs.Verification) -> Exit:
     if verification.ok:
         return Exit.DONE
-    faults = {bs.Verdict.UNSIGNED_TAIL: Exit.UNSIGNED_TAIL, bs.Verdict.UNREADABLE: Exit.BAD_INPUT}
+    faults = {
+        bs.Verdict.UNSIGNED_TAIL: Exit.UNSIGNED_TAIL,
+        bs.Verdict.UNREADABLE: Exit.BAD_INPUT,
+        bs.Verdict.NOT_VOUCHED_FOR: Exit.NOT_VOUCHED_FOR,
+    }
     return faults.get(verification.verdict, Exit.NOT_SOUND)
 
 
@@ -50,7 +55,7 @@ def _run(given: argparse.Namespace) -> Exit:
     verification = bs.verify(
         given.trail,
         vkey=text_of(given.vkey_file).strip() if given.vkey_file else given.vkey,
-        known_head=text_of(given.known_head) if given.known_head else None,
+        known_head=None if given.known_head is None else text_of(given.known_head),
         key_file=given.key_file,
         witnesses=given.witness,
         progress=bar.show,

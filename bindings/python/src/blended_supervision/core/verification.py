@@ -15,7 +15,7 @@ from blended_supervision.errors import PayloadError, UsageError
 
 
 class Verdict(StrEnum):
-    """What a trail turns out to be. Anything but the first three is a fault."""
+    """What a trail turns out to be. Anything but the first three is a fault, or not vouched for."""
 
     INTACT = "intact"
     INTACT_NO_OUTSIDE_HEAD = "intact (no outside head)"
@@ -33,6 +33,8 @@ class Verdict(StrEnum):
     UNSIGNED_TAIL = "unsigned tail"
     """Records that the signed head does not cover; all that it covers is well."""
     UNREADABLE = "unreadable"
+    NOT_VOUCHED_FOR = "not vouched for"
+    """Every proof holds, but neither the known head nor any of the witnesses that were given vouches for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Verification:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing is wrong: intact, or erased in part on record."""
+        """Whether nothing is wrong: intact, or erased in part on record, and vouched for where that was asked."""
         return self.verdict in (Verdict.INTACT, Verdict.INTACT_NO_OUTSIDE_HEAD, Verdict.ERASED_IN_PART)
 
 
@@ -72,7 +74,7 @@ def verify(
         progress: Is called with how many records are done, of how many.
 
     Raises:
-        UsageError: A verifier key or the known head is invalid.
+        UsageError: A verifier key or the known head is invalid, or empty.
 
     Example:
         >>> import tempfile
@@ -88,6 +90,9 @@ def verify(
     """
     if isinstance(witnesses, str):
         raise UsageError("witnesses is a list of verifier keys")
+    witnesses = list(witnesses)
+    if known_head == "" or vkey == "" or "" in witnesses:
+        raise UsageError("a verifier key or the known head is empty; leave it out, or give it")
     if key_file is None:
         beside = key_file_beside(path)
         keys = path_bytes(beside) if Path(beside).exists() else b""
