@@ -54,7 +54,7 @@ TEST(Export, AnOldCopyDoesNotGoOverANewerExport) {
   EXPECT_EQ(ReadFile(folder / "log/checkpoint"), evidence);
 }
 
-// Two trails that went on from one in two ways, by whoever holds its keys.
+// Two trails that went on from one in two ways, by a holder of its keys.
 struct TwoWays {
   TemporaryFolder folder;
   FakeKeyService keys;

@@ -113,5 +113,62 @@ TEST(TamperFinding, ATableThatIsAViewIsRefusedAtOnce) {
   EXPECT_EQ(opened.error().status, Status::kTampered) << opened.error().Message();
 }
 
+// Nobody has to verify first: what it rests on is checked where it is read.
+std::vector<std::string> ReadBy(const CopiedTrail& copied) {
+  TrailOptions options;
+  const auto opened = Trail::Open(copied.files(), options, &SmallTrail::Get().keys);
+  EXPECT_TRUE(opened.ok()) << (opened.ok() ? "" : opened.error().Message());
+  Trail& trail = **opened;
+  const auto told = [](const auto& result) {
+    return result.ok()                                  ? std::string("read")
+           : result.error().status == Status::kTampered ? "tampered"
+                                                        : result.error().Message();
+  };
+  ReadFilter person;
+  person.person = "B2";
+  ReadFilter decisions;
+  decisions.kinds = {RecordKind::kDecision};
+  return {told(trail.ReadAround(5)), told(trail.ReadAround(decisions, 100)),
+          told(trail.Read(person, 100)), told(trail.ReadOne(6)), told(trail.ReadOne(5))};
+}
+
+TEST(TamperFinding, AReaderRefusesWhatTheHeadDoesNotCover) {
+  using Told = std::vector<std::string>;
+  const std::string other_answer =
+      "UPDATE record SET answers = 3, bytes = CAST(replace(CAST(bytes AS TEXT), '\"answers\":5', "
+      "'\"answers\":3') AS BLOB) WHERE sequence = 6";
+  const struct {
+    const char* what;
+    std::string change;
+    Told told;  // around 5, all decisions, the person, 6, 5
+  } cases[] = {
+      {"as it was", "", {"read", "read", "read", "read", "read"}},
+      {"an approval answers another decision",
+       other_answer,
+       {"tampered", "tampered", "tampered", "tampered", "read"}},
+      {"and nothing finds it by its person",
+       other_answer + "; DELETE FROM person WHERE sequence = 6",
+       {"tampered", "tampered", "read", "tampered", "read"}},
+      {"its column alone",
+       "UPDATE record SET answers = 3 WHERE sequence = 6",
+       {"tampered", "tampered", "read", "read", "read"}},
+      {"a decision is of another kind",
+       "UPDATE record SET kind = 3 WHERE sequence = 5",
+       {"tampered", "tampered", "read", "read", "read"}},
+      {"an index leads past it",
+       OneEntryLess("record_answers", "answers", "answers IS NOT NULL", 6),
+       {"tampered", "tampered", "read", "read", "read"}},
+      {"the leaf's own hash was corrected",
+       other_answer + "; UPDATE record SET hashes = flip(hashes, 0) WHERE sequence = 6",
+       {"tampered", "tampered", "tampered", "tampered", "read"}},
+  };
+  for (const auto& each : cases) {
+    SCOPED_TRACE(each.what);
+    const CopiedTrail copied(SmallTrail::Get().whole);
+    if (!each.change.empty()) RawStore(copied.files().store).Tamper(each.change);
+    EXPECT_EQ(ReadBy(copied), each.told);
+  }
+}
+
 }  // namespace
 }  // namespace bsup::core

@@ -142,6 +142,23 @@ TEST_F(TrailAlone, TwoThatHaveItOpenSeeEachOther) {
   EXPECT_EQ(other->ReadOne(0).value().subject, R"({"about":"A1"})");
 }
 
+TEST_F(TrailAlone, AReaderFollowsKeysThatAnotherHasChanged) {
+  Append(SmallDraft(kAdvice, "A1"));
+  const auto other = Open();
+  ASSERT_TRUE(other->ReadAround(0).ok());
+  for (int changes = 0; changes < 3; ++changes) {
+    ASSERT_TRUE(trail_
+                    ->Rotate(SmallDraft(kKey, ""),
+                             [](const VerifierKey&, const VerifierKey&) { return "{}"; })
+                    .ok());
+    Append(SmallDraft(kAdvice, "A1"));
+    if (changes == 1) continue;  // one that it never saw
+    const auto around = other->ReadAround(0);
+    EXPECT_TRUE(around.ok()) << around.error().Message();
+    EXPECT_TRUE(trail_->ReadAround(0).ok());
+  }
+}
+
 TEST_F(TrailAlone, TheStoreRefusesWhatIsNoAppending) {
   Append(SmallDraft(kAdvice, "A1"));
   Append(SmallDraft(kDecision, "A1", 0));

@@ -133,7 +133,9 @@ Result<void> Trail::CheckExport(const std::string& folder) {
 
 Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
   BSUP_TRY(impl_->Writable());
-  return impl_->keyed_writer->Append(std::move(drafts));
+  auto receipts = impl_->keyed_writer->Append(std::move(drafts));
+  if (receipts && !receipts->empty()) impl_->reader->Believe(receipts->back().checkpoint);
+  return receipts;
 }
 
 Result<void> Trail::AddCosignature(std::string_view note, const VerifierKey& witness) {

@@ -100,7 +100,7 @@ Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
   BSUP_TRY(EraseAgain(&store));
 
   BSUP_TRY(Store for_reading, Store::Open(files.store, files.vfs, OpenMode::kReadOnly));
-  StartReader(std::move(for_reading));
+  StartReader(std::move(for_reading), signer->key);
   store.connection().AllowRowsOnly();
   writer = std::make_unique<Writer>(files, wait, lock.get());
   writer->Start(std::move(store), *std::move(signer));
@@ -130,14 +130,15 @@ Result<void> Trail::Impl::OpenEnded(Store store, const std::string& vkey,
   Result<VerifierKey> key = VerifierKey::Parse(vkey);
   if (!key) return TamperedFile(files.store, "it does not say its key; run verify on it");
   BSUP_TRY(CheckTail(&store, files, *key, options.known_head));
-  StartReader(std::move(store));
+  StartReader(std::move(store), *key);
   ended_key = *std::move(key);
   return {};
 }
 
-void Trail::Impl::StartReader(Store store) {
+void Trail::Impl::StartReader(Store store, VerifierKey key) {
   store.connection().AllowRowsOnly();
-  reader = std::make_unique<Reader>(std::move(store), lock.get(), vault.get(), origin);
+  reader =
+      std::make_unique<Reader>(std::move(store), lock.get(), vault.get(), origin, std::move(key));
 }
 
 // What has been erased stays erased, whichever vault was put back and wherever an erasure was cut

@@ -40,7 +40,7 @@ struct Trail::Impl {
   Result<void> CheckAgainstVault(Store* store, bool is_made) const;
   Result<void> OpenEnded(Store store, const std::string& vkey, const TrailOptions& options);
   Result<void> EraseAgain(Store* store);
-  void StartReader(Store store);
+  void StartReader(Store store, VerifierKey key);
 };
 
 }  // namespace bsup::core

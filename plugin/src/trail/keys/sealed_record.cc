@@ -17,29 +17,29 @@ Result<RecordRow> ReadRow(Store* store, std::uint64_t sequence) {
   return NoSuchRecord(sequence, size);
 }
 
-Result<SealedRecord> SealedRecord::Read(Store* store, std::string_view bytes,
-                                        Dictionaries* dictionaries) {
-  Result<Record> record = Record::Parse(bytes);
+Result<SealedRecord> SealedRecord::Read(const Snapshot& from, const RecordRow& row) {
+  BSUP_TRY(from.tree->Check(row.sequence, row.bytes));
+  Result<Record> record = Record::Parse(row.bytes);
   if (!record) {
     return Error(Status::kTampered, "", "a record cannot be read; run verify on the trail");
   }
   SealedRecord sealed{*std::move(record), {}, nullptr};
   for (std::size_t i = 0; i < sealed.parts.size(); ++i) {
     if (!sealed.record.parts[i]) continue;
-    BSUP_TRY(sealed.parts[i], store->Payload(sealed.record.sequence, static_cast<PayloadPart>(i)));
+    BSUP_TRY(sealed.parts[i],
+             from.store->Payload(sealed.record.sequence, static_cast<PayloadPart>(i)));
   }
   const bool has_subject =
       sealed.parts[static_cast<std::size_t>(PayloadPart::kSubject)].has_value();
   if (has_subject && sealed.record.document) {
-    BSUP_TRY(sealed.dictionary, dictionaries->Find(store, *sealed.record.document));
+    BSUP_TRY(sealed.dictionary, from.dictionaries->Find(from.store, *sealed.record.document));
   }
   return sealed;
 }
 
-Result<SealedRecord> SealedRecord::ReadOne(Store* store, std::uint64_t sequence,
-                                           Dictionaries* dictionaries) {
-  BSUP_TRY(const RecordRow row, ReadRow(store, sequence));
-  return Read(store, row.bytes, dictionaries);
+Result<SealedRecord> SealedRecord::ReadOne(const Snapshot& from, std::uint64_t sequence) {
+  BSUP_TRY(const RecordRow row, ReadRow(from.store, sequence));
+  return Read(from, row);
 }
 
 Result<void> RecordOpener::FetchKeys(const SealedRecord& sealed) {

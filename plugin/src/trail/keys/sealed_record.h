@@ -14,6 +14,7 @@
 #include "trail/keys/dictionaries.h"
 #include "trail/keys/vault.h"
 #include "trail/log/draft.h"
+#include "trail/log/proven_tree.h"
 #include "trail/log/record.h"
 #include "trail/seal/seal.h"
 #include "trail/store/store.h"
@@ -24,17 +25,22 @@ Error NoSuchRecord(std::uint64_t sequence, std::uint64_t size);
 // kNotFound past the end.
 Result<RecordRow> ReadRow(Store* store, std::uint64_t sequence);
 
+// What records are read from: one snapshot of the store, its tree, and the dictionaries of texts.
+struct Snapshot {
+  Store* store;
+  ProvenTree* tree;
+  Dictionaries* dictionaries;
+};
+
 struct SealedRecord {
   Record record;
   std::array<std::optional<SealedPart>, 3> parts;  // nothing where it has none, or it was erased
   std::shared_ptr<const Dictionary> dictionary;    // of its document, where a subject part needs it
 
-  // `bytes` as the store has them.
-  static Result<SealedRecord> Read(Store* store, std::string_view bytes,
-                                   Dictionaries* dictionaries);
+  // kTampered where the row's bytes are not those of that record in the tree.
+  static Result<SealedRecord> Read(const Snapshot& from, const RecordRow& row);
   // kNotFound past the end.
-  static Result<SealedRecord> ReadOne(Store* store, std::uint64_t sequence,
-                                      Dictionaries* dictionaries);
+  static Result<SealedRecord> ReadOne(const Snapshot& from, std::uint64_t sequence);
 };
 
 class RecordOpener {

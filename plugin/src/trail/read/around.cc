@@ -5,12 +5,12 @@
 namespace bsup::core {
 namespace {
 
-Result<void> ReadAnswers(Store* store, Dictionaries* dictionaries, std::uint64_t answered,
-                         std::uint64_t but, std::vector<SealedRecord>* others) {
-  BSUP_TRY(const auto sequences, store->AnswersTo(answered));
+Result<void> ReadAnswers(const Snapshot& from, std::uint64_t answered, std::uint64_t but,
+                         std::vector<SealedRecord>* others) {
+  BSUP_TRY(const auto sequences, from.store->AnswersTo(answered));
   for (const std::uint64_t each : sequences) {
     if (each == but) continue;
-    BSUP_TRY(SealedRecord other, SealedRecord::ReadOne(store, each, dictionaries));
+    BSUP_TRY(SealedRecord other, SealedRecord::ReadOne(from, each));
     others->push_back(std::move(other));
   }
   return {};
@@ -42,15 +42,14 @@ Result<RecordAround> OpenAround(const RecordOpener& opener, SealedAround sealed)
 
 }  // namespace
 
-Result<SealedAround> ReadWhatIsAround(Store* store, Dictionaries* dictionaries,
-                                      SealedRecord record) {
+Result<SealedAround> ReadWhatIsAround(const Snapshot& from, SealedRecord record) {
   SealedAround around{std::move(record), {}, {}};
   const std::uint64_t sequence = around.record.record.sequence;
-  BSUP_TRY(ReadAnswers(store, dictionaries, sequence, sequence, &around.others));
+  BSUP_TRY(ReadAnswers(from, sequence, sequence, &around.others));
   const std::optional<std::uint64_t> answers = around.record.record.answers;
   if (!answers) return around;
-  BSUP_TRY(around.answered, SealedRecord::ReadOne(store, *answers, dictionaries));
-  BSUP_TRY(ReadAnswers(store, dictionaries, *answers, sequence, &around.others));
+  BSUP_TRY(around.answered, SealedRecord::ReadOne(from, *answers));
+  BSUP_TRY(ReadAnswers(from, *answers, sequence, &around.others));
   return around;
 }
 

@@ -28,8 +28,7 @@ struct SealedAround {
   std::vector<SealedRecord> others;
 };
 
-Result<SealedAround> ReadWhatIsAround(Store* store, Dictionaries* dictionaries,
-                                      SealedRecord record);
+Result<SealedAround> ReadWhatIsAround(const Snapshot& from, SealedRecord record);
 Result<RecordAround> FetchAndOpen(RecordOpener opener, SealedAround sealed);
 
 // A page of them, read and not yet opened. Its trail outlives it.

@@ -146,7 +146,7 @@ Result<std::optional<Checkpoint>> EarlierIn(const fs::path& folder, const Verifi
   return std::optional(*std::move(checkpoint));
 }
 
-// Whoever was given the earlier export has seen its tree, so this one must have grown from it.
+// Those who were given the earlier export have seen its tree, so this one must have grown from it.
 Result<void> CheckGrown(Store* store, std::uint64_t size, const Checkpoint& earlier,
                         const std::string& folder) {
   const auto refused = [&](const std::string& what) {

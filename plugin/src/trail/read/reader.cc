@@ -41,6 +41,39 @@ Result<std::string> HeadWithCosignatures(Store* store) {
 
 }  // namespace
 
+void Reader::Believe(const std::string& head) {
+  const std::lock_guard guard(mutex_);
+  believed_ = head;
+}
+
+Error Reader::NotSigned() {
+  return {Status::kTampered, "",
+          "the trail's checkpoint is not signed by its key; run verify on the trail"};
+}
+
+Result<bool> Reader::ProveHead() {
+  BSUP_TRY(const HeadRow head, store_.Head());
+  if (head.note == proven_) return true;
+  const Result<Note> note = Note::Parse(head.note);
+  if (!note) return NotSigned();
+  Result<Checkpoint> checkpoint = Checkpoint::Parse(note->text);
+  if (!checkpoint || checkpoint->origin != origin_) return NotSigned();
+  if (head.note != believed_ && !note->SignedBy(key_)) {
+    std::optional<VerifierKey> next;
+    BSUP_TRY(const auto vkey, store_.About("vkey"));
+    for (const Secret& seed : vault_->keys()->signing) {
+      VerifierKey key = VerifierKeyOf(origin_, KeyType::kEd25519, seed);
+      if (key.ToString() == vkey) next = std::move(key);
+    }
+    if (!next) return false;
+    if (!note->SignedBy(*next)) return NotSigned();
+    key_ = *std::move(next);
+  }
+  head_ = *std::move(checkpoint);
+  proven_ = head.note;
+  return true;
+}
+
 Result<std::optional<RecordRange>> Reader::RangeOf(const ReadFilter& filter,
                                                    std::size_t limit) const {
   BSUP_TRY(lock_->Usable());
@@ -74,16 +107,16 @@ Result<std::vector<OpenedRecord>> Reader::OpenAll(std::vector<SealedRecord> seal
 Result<RecordPage> Reader::Read(const ReadFilter& filter, std::size_t limit) {
   BSUP_TRY(const std::optional<RecordRange> range, RangeOf(filter, limit));
   if (!range) return RecordPage{};
-  const auto read = [&](Store& store) -> Result<std::vector<SealedRecord>> {
-    BSUP_TRY(const auto rows, store.ReadRange(*range, limit));
+  const auto read = [&](const Snapshot& from) -> Result<std::vector<SealedRecord>> {
+    BSUP_TRY(const auto rows, from.store->ReadRange(*range, limit));
     std::vector<SealedRecord> found;
     for (const RecordRow& row : rows) {
-      BSUP_TRY(SealedRecord record, SealedRecord::Read(&store, row.bytes, &dictionaries_));
+      BSUP_TRY(SealedRecord record, SealedRecord::Read(from, row));
       found.push_back(std::move(record));
     }
     return found;
   };
-  BSUP_TRY(std::vector<SealedRecord> sealed, Reading(read));
+  BSUP_TRY(std::vector<SealedRecord> sealed, ReadingProven(read));
   RecordPage page;
   BSUP_TRY(page.records, OpenAll(std::move(sealed)));
   if (page.records.size() == limit) page.next = page.records.back().record.sequence + 1;
@@ -93,16 +126,17 @@ Result<RecordPage> Reader::Read(const ReadFilter& filter, std::size_t limit) {
 Result<AroundPage> Reader::ReadAround(const ReadFilter& filter, std::size_t limit) {
   BSUP_TRY(const std::optional<RecordRange> range, RangeOf(filter, limit));
   std::vector<std::optional<SealedAround>> found;
-  const auto read = [&](Store& store) -> Result<void> {
-    BSUP_TRY(const auto rows, store.ReadRange(*range, limit));
+  const auto read = [&](const Snapshot& from) -> Result<void> {
+    BSUP_TRY(rows_.GoOn(from.store, head_));
+    BSUP_TRY(const auto rows, from.store->ReadRange(*range, limit));
     for (const RecordRow& row : rows) {
-      BSUP_TRY(SealedRecord record, SealedRecord::Read(&store, row.bytes, &dictionaries_));
-      BSUP_TRY(found.emplace_back(), ReadWhatIsAround(&store, &dictionaries_, std::move(record)));
+      BSUP_TRY(SealedRecord record, SealedRecord::Read(from, row));
+      BSUP_TRY(found.emplace_back(), ReadWhatIsAround(from, std::move(record)));
     }
     return {};
   };
   if (range) {
-    BSUP_TRY(Reading(read));
+    BSUP_TRY(ReadingProven(read));
   }
   std::optional<std::uint64_t> next;
   if (found.size() == limit) next = found.back()->record.record.sequence + 1;
@@ -110,32 +144,33 @@ Result<AroundPage> Reader::ReadAround(const ReadFilter& filter, std::size_t limi
 }
 
 Result<RecordAround> Reader::ReadAround(std::uint64_t sequence) {
-  const auto read = [&](Store& store) -> Result<SealedAround> {
-    BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(&store, sequence, &dictionaries_));
-    return ReadWhatIsAround(&store, &dictionaries_, std::move(record));
+  const auto read = [&](const Snapshot& from) -> Result<SealedAround> {
+    BSUP_TRY(rows_.GoOn(from.store, head_));
+    BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(from, sequence));
+    return ReadWhatIsAround(from, std::move(record));
   };
-  BSUP_TRY(SealedAround sealed, Reading(read));
+  BSUP_TRY(SealedAround sealed, ReadingProven(read));
   return FetchAndOpen(Opener(), std::move(sealed));
 }
 
 Result<OpenedRecord> Reader::ReadOne(std::uint64_t sequence) {
-  BSUP_TRY(SealedRecord sealed, Reading([&](Store& store) {
-             return SealedRecord::ReadOne(&store, sequence, &dictionaries_);
+  BSUP_TRY(SealedRecord sealed, ReadingProven([&](const Snapshot& from) {
+             return SealedRecord::ReadOne(from, sequence);
            }));
   return Opener().FetchAndOpen(std::move(sealed));
 }
 
 Result<std::vector<OpenedRecord>> Reader::PolicyRecords(const Hash& document) {
-  const auto read = [&](Store& store) -> Result<std::vector<SealedRecord>> {
-    BSUP_TRY(const auto sequences, store.Policies());
+  const auto read = [&](const Snapshot& from) -> Result<std::vector<SealedRecord>> {
+    BSUP_TRY(const auto sequences, from.store->Policies());
     std::vector<SealedRecord> found;
     for (std::uint64_t sequence : sequences) {
-      BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(&store, sequence, &dictionaries_));
+      BSUP_TRY(SealedRecord record, SealedRecord::ReadOne(from, sequence));
       if (record.record.document == document) found.push_back(std::move(record));
     }
     return found;
   };
-  BSUP_TRY(std::vector<SealedRecord> sealed, Reading(read));
+  BSUP_TRY(std::vector<SealedRecord> sealed, ReadingProven(read));
   return OpenAll(std::move(sealed));
 }
 

@@ -352,6 +352,29 @@ Result<void> Store::EachRecord(
       [&](const SqliteStatement& row) { return each(SequenceIn(row), row.Blob(1), row.Blob(2)); });
 }
 
+Result<void> Store::EachRow(std::uint64_t from,
+                            const std::function<Result<void>(const RecordColumns&)>& each) {
+  const auto give = [&](const SqliteStatement& row) {
+    RecordColumns columns{SequenceIn(row), row.Blob(1), row.Integer(2), row.Integer(3), {}};
+    if (!row.IsNull(4)) columns.answers = Unsigned(row.Integer(4));
+    return each(columns);
+  };
+  return ForEach(
+      "SELECT sequence, bytes, kind, day, answers FROM record WHERE sequence >= ?1 "
+      "ORDER BY sequence",
+      give, from);
+}
+
+Result<AnswersFound> Store::IndexedAnswers() {
+  BSUP_TRY(const auto found,
+           One("SELECT count(*), coalesce(sum(answers), 0), coalesce(sum(sequence), 0) "
+               "FROM record INDEXED BY record_answers WHERE answers IS NOT NULL",
+               [](const SqliteStatement& row) {
+                 return AnswersFound{row.Integer(0), row.Integer(1), row.Integer(2)};
+               }));
+  return *found;
+}
+
 Result<std::vector<std::uint64_t>> Store::PersonSequences(const Tag& tag) {
   return All("SELECT sequence FROM person WHERE tag = ?1 ORDER BY sequence", SequenceIn, tag);
 }

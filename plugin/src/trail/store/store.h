@@ -37,6 +37,28 @@ struct RecordRow {
   std::string hashes;
 };
 
+// A record's row as it is found by.
+struct RecordColumns {
+  std::uint64_t sequence = 0;
+  std::string_view bytes;
+  std::int64_t kind = 0;
+  std::int64_t day = 0;
+  std::optional<std::uint64_t> answers;
+};
+
+// What tells two sets of answers apart where one lacks some, or has others.
+struct AnswersFound {
+  std::int64_t count = 0;
+  std::int64_t answered = 0;   // the sum of the sequences that are answered
+  std::int64_t answering = 0;  // and of those that answer
+  void Add(std::uint64_t to, std::uint64_t by) {
+    ++count;
+    answered += static_cast<std::int64_t>(to);
+    answering += static_cast<std::int64_t>(by);
+  }
+  bool operator==(const AnswersFound&) const = default;
+};
+
 struct ErasedRow {
   std::uint64_t sequence = 0;  // of the ERASURE
   KeyId key{};
@@ -104,6 +126,12 @@ class Store {
   // Calls `each(sequence, bytes, hashes)` for every record in order, until it fails.
   Result<void> EachRecord(
       const std::function<Result<void>(std::uint64_t, std::string_view, std::string_view)>& each);
+
+  // The same with the columns, from one record on.
+  Result<void> EachRow(std::uint64_t from,
+                       const std::function<Result<void>(const RecordColumns&)>& each);
+  // What the index over answers leads to.
+  Result<AnswersFound> IndexedAnswers();
 
   Result<std::vector<std::uint64_t>> PersonSequences(const Tag& tag);
   Result<void> AddErased(std::uint64_t sequence, const KeyId& key);
