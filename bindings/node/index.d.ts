@@ -121,7 +121,7 @@ export class Trail {
   recordAdvice(advice: Advice, who: Who, about: { person: string; contactId?: string; lang?: Language }): Promise<Receipt>
   /** Records something else; the content is in plugin/docs/records.md. */
   record(
-    kind: 'decision' | 'approval' | 'outcome' | 'policy' | 'disclosure' | 'read' | 'export',
+    kind: 'decision' | 'approval' | 'outcome' | 'kept' | 'policy' | 'disclosure' | 'read' | 'export',
     who: Who,
     content: Json,
   ): Promise<Receipt>

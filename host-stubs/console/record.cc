@@ -191,6 +191,33 @@ void AddOutcome(Group record) {
   AddOption(outcome, "--words", &options->words, "WORDS", "What else there is to say");
 }
 
+struct KeptOptions : Answer {
+  std::vector<std::uint64_t> promises;  // places, from 0
+  MaybeText on;
+};
+
+int TellKept(const bsup::Session& session, const KeptOptions& options) {
+  bsup::Trail trail = OpenTrail(session, options.trail);
+  Keep(&trail, options.trail, BSUP_RECORD_KEPT,
+       {{"answers", options.answers},
+        {"promises", json::array(options.promises.begin(), options.promises.end())},
+        {"on", OrNull(options.on)},
+        {"words", OrNull(options.words)}});
+  ShowStanding(&trail, options.answers);
+  return kDone;
+}
+
+void AddKept(Group record) {
+  const auto [kept, options] = Add(record, "kept", "That a promise was kept", TellKept);
+  AddAnswer(kept, options, "The number of the decision");
+  AddOption(kept, "--promise", &options->promises, "PLACE",
+            "Which promise of the decision, counted from 0; may be repeated")
+      ->required();
+  AddOption(kept, "--on", &options->on, "DATE", "The day it was done, where that is known")
+      ->check(NotADay);
+  AddOption(kept, "--words", &options->words, "WORDS", "What else there is to say");
+}
+
 struct DisclosureOptions {
   TrailAccess trail;
   std::string person;
@@ -229,6 +256,7 @@ void AddRecord(Group program) {
   AddDecision(record);
   AddApproval(record);
   AddOutcome(record);
+  AddKept(record);
   AddDisclosure(record);
 }
 

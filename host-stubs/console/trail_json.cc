@@ -71,8 +71,10 @@ std::vector<std::string> StandingInWords(std::string_view text) {
   const json::value standing = json::parse({text.data(), text.size()});
   std::vector<std::string> sentences{State(standing)};
   for (const json::value& promise : standing.at("mitigations").as_array()) {
-    sentences.push_back("Promised by " + Text(promise.at("due")) + " (" +
-                        Text(promise.at("state")) + "): " + Text(promise.at("what")));
+    std::string state = Text(promise.at("state"));
+    if (!promise.at("done_on").is_null()) state += " on " + Text(promise.at("done_on"));
+    sentences.push_back("Promised by " + Text(promise.at("due")) + " (" + state +
+                        "): " + Text(promise.at("what")));
   }
   return sentences;
 }

@@ -118,10 +118,14 @@ TEST_F(TrailDecisions, ARowADecisionWithoutCaseNumberOrNames) {
   EXPECT_EQ(read.Text("fact.no.such_fact", 0), std::nullopt);
 }
 
-TEST_F(TrailDecisions, TheNewestOutcomeAndWhoDecidedWhereAsked) {
+TEST_F(TrailDecisions, WhatIsKnownOfTheOutcomeAndWhoDecidedWhereAsked) {
+  sample_.host.today = kSampleDay + 1;  // that of the contact
   TrailSample::Record(trail_, BSUP_RECORD_OUTCOME,
                       R"({"answers":2,"mode":"office","attended":"attended",)"
                       R"("technical_failure":false,"right_mode":"right"})");
+  // What this one does not know stays known.
+  TrailSample::Record(trail_, BSUP_RECORD_OUTCOME,
+                      R"({"answers":2,"mode":null,"attended":"not recorded"})");
   std::string request = kRequest;
   request.insert(1, R"("who":true,)");
   const DecisionsRead read(trail_, request);
@@ -159,7 +163,8 @@ TEST_F(TrailDecisions, ADecisionRecordedMeanwhileIsLeftOut) {
 }
 
 TEST_F(TrailDecisions, SeveralThreadsGiveTheSameRowsInTheSameOrder) {
-  constexpr int kMore = 300;  // than the stream opens at a time
+  sample_.host.today = kSampleDay + 1;  // that of the contact
+  constexpr int kMore = 300;            // than the stream opens at a time
   for (int i = 0; i < kMore; ++i) {
     const uint64_t decision = TrailSample::Size(trail_);
     TrailSample::Record(trail_, BSUP_RECORD_DECISION,

@@ -97,7 +97,7 @@ TEST_F(TrailRecord, RecordingNeedsTheHostsClocks) {
 
 TEST_F(TrailRecord, KindsOfOtherCallsAreUsage) {
   for (const int32_t kind : {BSUP_RECORD_ADVICE + 0, BSUP_RECORD_ERASURE + 0, BSUP_RECORD_KEY + 0,
-                             BSUP_RECORD_REOPEN + 0, 12, -1, INT32_MAX}) {
+                             BSUP_RECORD_REOPEN + 0, 13, -1, INT32_MAX}) {
     TrailSample::Refuses(BSUP_USAGE, trail_, kind, "{}");
   }
 }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "records/content/fields.h"
 #include "records/kept.h"
 
 namespace bsup::core::testing {
@@ -45,19 +46,56 @@ TEST(RowOf, TellsWhatWasAdvisedAndDecided) {
   EXPECT_FALSE(row.known->outcome);
 }
 
-TEST(RowOf, TakesTheNewestOutcomeOfTheDayAndNoLaterOne) {
+TEST(RowOf, TakesOutcomesUpToTheDayAndNoLaterOne) {
   Story story = AVisitOverTheTelephone();
   const DecisionRow missed = RowOn(story, "2026-12-02");
   ASSERT_TRUE(missed.known->outcome);
-  EXPECT_EQ(missed.known->outcome->attended, Attendance::kMissed);
-  EXPECT_EQ(missed.known->outcome->technical_failure, false);
-  EXPECT_EQ(missed.known->outcome_day, On("2026-12-01"));
+  EXPECT_EQ(missed.known->outcome->said.attended, Attendance::kMissed);
+  EXPECT_EQ(missed.known->outcome->said.mode, std::nullopt);
+  EXPECT_EQ(missed.known->outcome->said.technical_failure, false);
+  EXPECT_EQ(missed.known->outcome->day, On("2026-12-01"));
   EXPECT_EQ(missed.known->standing.mitigations[0].state, MitigationState::kOverdue);
 
   const DecisionRow mended = RowOn(story, "2026-12-03");
-  EXPECT_EQ(mended.known->outcome->mode, "telephone");
-  EXPECT_EQ(mended.known->outcome->technical_failure, std::nullopt) << "not known is not no";
+  EXPECT_EQ(mended.known->outcome->day, On("2026-12-03"));
+  EXPECT_EQ(mended.known->outcome->said.attended, Attendance::kAttended);
+  EXPECT_EQ(mended.known->outcome->said.mode, "telephone");
   EXPECT_EQ(mended.known->standing.mitigations[0].state, MitigationState::kDone);
+}
+
+TEST(RowOf, WhatALaterOutcomeDoesNotKnowIsNotForgotten) {
+  Story story("X100002", "home visit");
+  story.Decide(kOfficer, kVisit);
+  story.Happen(By("a.officer", "2026-11-30"),
+               R"("mode":"home visit","attended":"attended","technical_failure":true,)"
+               R"("risk_information":"gained","risk_words":"A new partner lives there.",)"
+               R"("right_mode":"right","outcome_code":"ATTC")");
+  const OutcomeRecord learnt = RowOn(story, "2026-11-30").known->outcome->said;
+  story.Happen(By("a.officer", "2026-12-02"), R"("mode":null,"attended":"not recorded")");
+  const auto told = [&] { return RowOn(story, "2026-12-05").known->outcome->said; };
+  EXPECT_EQ(WrittenFields(told()), WrittenFields(learnt));
+  story.Happen(By("a.officer", "2026-12-03"),
+               R"("mode":null,"attended":"attended","technical_failure":false)");
+  EXPECT_EQ(told().technical_failure, false) << "the newest known value";
+  EXPECT_EQ(told().risk_words, "A new partner lives there.");
+  EXPECT_EQ(told().mode, "home visit");
+  story.Happen(By("a.officer", "2026-12-04"), R"("mode":null,"attended":"missed")");
+  EXPECT_EQ(told().attended, Attendance::kMissed);
+  EXPECT_EQ(told().mode, std::nullopt) << "it did not take place";
+}
+
+TEST(RowOf, APromiseThatWasKeptLeavesWhatWasLearntAlone) {
+  Story story("X100002", "home visit");
+  story.Decide(kOfficer, kVisit);
+  story.Happen(By("a.officer", "2026-11-30"),
+               R"("mode":"home visit","attended":"attended","risk_information":"gained")");
+  story.Keep(By("a.officer", "2026-12-02"), R"("promises":[0],"on":"2026-12-01")");
+  const DecisionRow row = RowOn(story, "2026-12-02");
+  EXPECT_EQ(row.known->outcome->said.risk_information, RiskInformation::kGained);
+  EXPECT_EQ(row.known->outcome->day, On("2026-11-30"));
+  EXPECT_EQ(row.known->standing.mitigations[0].state, MitigationState::kDone);
+  EXPECT_EQ(RowOn(story, "2026-12-01").known->standing.mitigations[0].state,
+            MitigationState::kOverdue);
 }
 
 TEST(RowOf, GivesFactsAsTheyWereDecidedOnAndUnknownOnesAsNothing) {

@@ -158,6 +158,57 @@ TEST(StandingOn, ALaterDecisionOnTheSameAdviceSupersedesFromItsDay) {
             DecisionState::kNeedsNone);
 }
 
+// A call to somebody whom it is not safe to call, then a decision to see them.
+Story ACallOutsidePolicy(const std::string& outcome) {
+  Story story("X100003", "telephone");
+  story.Decide(kOfficer, R"("mode":"telephone","reason":{"code":"urgent","words":"Fire."})");
+  if (!outcome.empty()) story.Happen(By("a.officer", "2026-11-30"), outcome);
+  story.Decide(By("a.officer", "2026-12-02"), R"("mode":"office")");
+  return story;
+}
+DecisionStanding OfTheCall(const std::string& outcome, std::string_view day) {
+  Story story = ACallOutsidePolicy(outcome);
+  return Must(StandingOn(On(day), story.decision(), story.records()));
+}
+
+TEST(StandingOn, WhatWasDoneOutsidePolicyStaysThatWhateverIsDecidedLater) {
+  const std::string attended = R"("mode":"telephone","attended":"attended")";
+  EXPECT_EQ(OfTheCall(attended, "2026-12-01").state, DecisionState::kOutsidePolicy);
+  const DecisionStanding later = OfTheCall(attended, "2026-12-02");
+  EXPECT_EQ(later.state, DecisionState::kOutsidePolicy);
+  EXPECT_TRUE(later.done_outside);
+  EXPECT_EQ(later.superseded_by, 15u);
+  EXPECT_TRUE(OfTheCall(R"("mode":null,"attended":"attended")", "2026-12-02").done_outside)
+      << "that its mode is not known does not make it another";
+}
+
+TEST(StandingOn, WhatWasNotDoneOutsidePolicyIsSuperseded) {
+  for (const char* outcome :
+       {"", R"("mode":null,"attended":"missed")", R"("mode":null,"attended":"not recorded")",
+        R"("mode":"office","attended":"attended")"}) {
+    const DecisionStanding standing = OfTheCall(outcome, "2026-12-02");
+    EXPECT_EQ(standing.state, DecisionState::kSuperseded) << outcome;
+    EXPECT_FALSE(standing.done_outside) << outcome;
+  }
+}
+
+TEST(StandingOn, WhatWasDoneWithinPolicyIsSuperseded) {
+  Visit visit;
+  visit.Happen(By("a.officer", "2026-11-30"), R"("mode":"home visit","attended":"attended")");
+  visit.Decide(By("a.officer", "2026-12-02"), R"("mode":"office")");
+  EXPECT_EQ(visit.State("2026-12-02"), "superseded");
+}
+
+TEST(StandingOn, APromiseThatWasKeptIsDoneFromTheDayThatSaysSo) {
+  Visit visit;
+  visit.Keep(By("a.officer", "2026-12-03"), R"("promises":[0],"on":"2026-11-29")");
+  EXPECT_EQ(visit.Promise("2026-12-02"), "overdue");
+  EXPECT_EQ(visit.Promise("2026-12-03"), "done");
+  EXPECT_EQ(visit.Standing("2026-12-03").mitigations[0].done, On("2026-12-03"));
+  EXPECT_EQ(visit.Standing("2026-12-03").mitigations[0].done_on, On("2026-11-29"));
+  EXPECT_FALSE(visit.Standing("2026-12-03").done_outside);
+}
+
 TEST(StandingOn, APromiseIsOverdueOnTheDayAfterItsDueDay) {
   Visit visit;
   EXPECT_EQ(visit.Promise("2026-11-29"), "open");
@@ -188,10 +239,11 @@ TEST(StandingOn, IsAskedForADayOnWhichThereWasADecision) {
 
 TEST(StandingOn, IsGivenAsJson) {
   Visit visit;
-  EXPECT_EQ(visit.Standing("2026-11-24").ToJson(),
-            R"({"lacks":["senior probation officer"],"mitigations":[{"done":null,)"
-            R"("due":"2026-11-30","state":"open","what":"two of us go"}],"outside":null,)"
-            R"("refusals":[],"state":"waiting","superseded_by":null,"until":null})");
+  EXPECT_EQ(
+      visit.Standing("2026-11-24").ToJson(),
+      R"({"done_outside":false,"lacks":["senior probation officer"],"mitigations":[)"
+      R"({"done":null,"done_on":null,"due":"2026-11-30","state":"open","what":"two of us go"}],"outside":null,)"
+      R"("refusals":[],"state":"waiting","superseded_by":null,"until":null})");
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "records/kinds/disclosure_record.h"
 #include "records/kinds/erasure_record.h"
 #include "records/kinds/export_record.h"
+#include "records/kinds/kept_record.h"
 #include "records/kinds/key_record.h"
 #include "records/kinds/outcome_record.h"
 #include "records/kinds/policy_record.h"
@@ -25,7 +26,7 @@ namespace {
 // Every kind, in the order of the page.
 using Kinds = std::tuple<AdviceRecord, PolicyFirstUsedRecord, PolicyWithdrawnRecord, DecisionRecord,
                          ApprovalRecord, OutcomeRecord, ReadRecord, DisclosureRecord, ExportRecord,
-                         ErasureRecord, KeyRecord, ReopenRecord, ConfigRecord>;
+                         ErasureRecord, KeyRecord, ReopenRecord, ConfigRecord, KeptRecord>;
 
 template <class... T>
 constexpr bool AllAreThere(const std::tuple<T...>*) {

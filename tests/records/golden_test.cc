@@ -51,6 +51,9 @@ const Recorder kWhole{{"siân.ŵyn", "probation officer", "Delius \"2\"", "op-1"
                       1'795'428'900'123,
                       *Day::Parse("2026-11-23")};
 
+// On the day of the contact.
+const Recorder kAfter = By("a.officer", "2026-11-30", "probation officer");
+
 std::string PolicyText(const std::string& region, const std::string& until) {
   return R"({"approvers":[],"from":"2026-04-01","id":"a-policy","modes":[],"reason_codes":[],)"
          R"("refer":{"role":"r"},"region":)" +
@@ -75,22 +78,25 @@ void AddPractice(Golden& golden) {
                                    R"("approved":false,"words":"Not alone,\n\u0007 \"at\" night.",)"
                                    R"("role":"head of probation delivery unit")")));
   golden.Add("OUTCOME of which little is known",
-             Must(visit.TryHappen(kOfficer, R"("mode":null,"attended":"not recorded")")));
+             Must(visit.TryHappen(kAfter, R"("mode":null,"attended":"not recorded")")));
   golden.Add(
       "OUTCOME",
       Must(visit.TryHappen(
-          kOfficer, R"("mode":"home visit","attended":"attended","outcome_code":"ATTC",)"
-                    R"("technical_failure":false,"risk_information":"gained","risk_words":"Ŵ.",)"
-                    R"("mitigations_done":[0],"right_mode":"in person would have been better",)"
-                    R"("words":"All well.")")));
+          kAfter, R"("mode":"home visit","attended":"attended","outcome_code":"ATTC",)"
+                  R"("technical_failure":false,"risk_information":"gained","risk_words":"Ŵ.",)"
+                  R"("mitigations_done":[0],"right_mode":"in person would have been better",)"
+                  R"("words":"All well.")")));
   golden.Add("OUTCOME without what was promised",
              Must(visit.TryHappen(
-                 kOfficer, R"("mode":"telephone","attended":"missed","technical_failure":true,)"
-                           R"("risk_information":"none","mitigations_done":[],)"
-                           R"("right_mode":"remote would have done")")));
+                 kAfter, R"("mode":"telephone","attended":"missed","technical_failure":true,)"
+                         R"("risk_information":"none","mitigations_done":[],)"
+                         R"("right_mode":"remote would have done")")));
   golden.Add(
       "OUTCOME excused",
-      Must(visit.TryHappen(kOfficer, R"("mode":null,"attended":"excused","right_mode":"right")")));
+      Must(visit.TryHappen(kAfter, R"("mode":null,"attended":"excused","right_mode":"right")")));
+  golden.Add("KEPT", Must(visit.TryKeep(kAfter, R"("promises":[0],"on":"2026-11-29",)"
+                                                R"("words":"Two of us went.")")));
+  golden.Add("KEPT on a day that is not known", Must(visit.TryKeep(kAfter, R"("promises":[0])")));
 }
 
 void AddDecisions(Golden& golden) {

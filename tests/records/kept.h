@@ -12,6 +12,7 @@
 #include "records/kinds/advice_record.h"
 #include "records/kinds/approval_record.h"
 #include "records/kinds/decision_record.h"
+#include "records/kinds/kept_record.h"
 #include "records/kinds/outcome_record.h"
 
 namespace bsup::core::testing {
@@ -85,6 +86,9 @@ class Story {
   OpenedRecord& Happen(const Recorder& who, const std::string& content) {
     return Add(Must(TryHappen(who, content)));
   }
+  OpenedRecord& Keep(const Recorder& who, const std::string& content) {
+    return Add(Must(TryKeep(who, content)));
+  }
   Result<Draft> TryDecide(const Recorder& who, const std::string& content) const {
     return TryDraft(DecisionDraft, who, R"({"answers":12,)" + content + "}", records_[0]);
   }
@@ -93,6 +97,9 @@ class Story {
   }
   Result<Draft> TryHappen(const Recorder& who, const std::string& content) const {
     return TryDraft(OutcomeDraft, who, R"({"answers":13,)" + content + "}", records_[1]);
+  }
+  Result<Draft> TryKeep(const Recorder& who, const std::string& content) const {
+    return TryDraft(KeptDraft, who, R"({"answers":13,)" + content + "}", records_[1]);
   }
   // By one of the functions that make drafts of what answers a record.
   template <class Make>

@@ -77,6 +77,9 @@ inline Recorder By(std::string_view who, std::string_view day, std::string_view 
 inline const Recorder kOlive = By("OLIVE_GEN", "2026-11-23", "probation practitioner");
 inline const Recorder kSenior = By("SIMON_GEN", "2026-11-24", "senior probation officer");
 
+// On the day of the contact below.
+inline const Recorder kOliveThen = By("OLIVE_GEN", "2026-11-24", "probation practitioner");
+
 // The case number of the sample's payload.
 inline const std::string kPerson = "X100001";
 

@@ -170,13 +170,33 @@ TEST_F(RecordTest, AnOutcomeSaysWhatCameOfIt) {
   Advise();
   Record(RecordKind::kDecision, kByTelephone);
   Refuses(Status::kBadInput, RecordKind::kOutcome,
-          R"({"answers":2,"mode":"telephone","attended":"perhaps"})");
+          R"({"answers":2,"mode":"telephone","attended":"perhaps"})", kOliveThen);
   Refuses(Status::kBadInput, RecordKind::kOutcome,
-          R"({"answers":2,"mode":"telephone","attended":"attended","mitigations_done":[1]})");
+          R"({"answers":2,"mode":"telephone","attended":"attended","mitigations_done":[1]})",
+          kOliveThen);
+  EXPECT_TRUE(Says(Refuses(Status::kBadInput, RecordKind::kOutcome,
+                           R"({"answers":2,"mode":null,"attended":"excused"})"),
+                   "the contact is on 2026-11-24, which is to come"));
   Record(RecordKind::kOutcome,
          R"({"answers":2,"mode":"telephone","attended":"attended",
-         "mitigations_done":[0],"right_mode":"remote would have done"})");
+         "mitigations_done":[0],"right_mode":"remote would have done"})",
+         kOliveThen);
   EXPECT_TRUE(Says(Standing("2026-12-23"), R"("state":"done")"));
+}
+
+TEST_F(RecordTest, APromiseKeptIsARecordOfItsOwn) {
+  Advise();
+  Record(RecordKind::kDecision, kByTelephone);
+  Record(RecordKind::kOutcome, R"({"answers":2,"mode":"telephone","attended":"attended"})",
+         kOliveThen);
+  EXPECT_TRUE(Says(Standing("2026-12-23"), R"("state":"overdue")"));
+  Refuses(Status::kBadInput, RecordKind::kKept, R"({"answers":1,"promises":[0]})");
+  Refuses(Status::kBadInput, RecordKind::kKept, R"({"answers":2,"promises":[1]})");
+  Refuses(Status::kNotFound, RecordKind::kKept, R"({"answers":9,"promises":[0]})");
+  Record(RecordKind::kKept, R"({"answers":2,"promises":[0],"on":"2026-11-27"})",
+         By("OLIVE_GEN", "2026-11-28"));
+  const std::string standing = Standing("2026-12-23");
+  EXPECT_TRUE(Says(standing, R"("done":"2026-11-28","done_on":"2026-11-27")")) << standing;
 }
 
 // One user's operation of that id.
@@ -201,9 +221,12 @@ TEST_F(RecordTest, AFormThatIsSentTwiceIsOneRecord) {
   send(RecordKind::kApproval, kApproval, Doing("form 2", kSenior));
   EXPECT_TRUE(send(RecordKind::kApproval, kApproval, Doing("form 2", kSenior)).existed);
   const char* const outcome = R"({"answers":2,"mode":"telephone","attended":"attended"})";
-  send(RecordKind::kOutcome, outcome, Doing("form 3"));
-  EXPECT_TRUE(send(RecordKind::kOutcome, outcome, Doing("form 3")).existed);
-  EXPECT_EQ(Must(trail_->Size()), 5U);
+  send(RecordKind::kOutcome, outcome, Doing("form 3", kOliveThen));
+  EXPECT_TRUE(send(RecordKind::kOutcome, outcome, Doing("form 3", kOliveThen)).existed);
+  const char* const kept = R"({"answers":2,"promises":[0]})";
+  EXPECT_FALSE(send(RecordKind::kKept, kept, Doing("form 3")).existed) << "of another kind";
+  EXPECT_TRUE(send(RecordKind::kKept, kept, Doing("form 3")).existed);
+  EXPECT_EQ(Must(trail_->Size()), 6U);
 }
 
 TEST_F(RecordTest, AnotherOperationIsAnotherRecord) {

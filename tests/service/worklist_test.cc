@@ -2,6 +2,7 @@
 #include "service/keeping/worklist.h"
 
 #include "base/json.h"
+#include "service/keeping/show_person.h"
 #include "service/kept_sample.h"
 
 namespace bsup::core::testing {
@@ -87,7 +88,8 @@ TEST_F(WorklistTest, AnApprovalWaitsUntilSomebodyHasSpoken) {
 TEST_F(WorklistTest, AnApprovalIsMootWhereNobodyCame) {
   Advise();
   Decide(ByTelephone(1));
-  Record(RecordKind::kOutcome, Answering(2, R"("mode":"telephone","attended":"attended")"));
+  Record(RecordKind::kOutcome, Answering(2, R"("mode":"telephone","attended":"attended")"),
+         kOliveThen);
   EXPECT_EQ(Items("2026-11-25"), "approval 2, promise 2") << "given afterwards, it counts";
   Record(RecordKind::kOutcome, Answering(2, R"("mode":null,"attended":"missed")"),
          By("OLIVE_GEN", "2026-11-26"));
@@ -104,9 +106,13 @@ TEST_F(WorklistTest, APromiseWaitsUntilItIsKept) {
   EXPECT_LT(list.find("write"), list.find("call")) << "soonest first";
   EXPECT_EQ(Times(list, R"("overdue":true)"), 1) << "not on the day itself";
   Record(RecordKind::kOutcome,
-         Answering(2, R"("mode":"office","attended":"attended","mitigations_done":[1])"));
+         Answering(2, R"("mode":"office","attended":"attended","mitigations_done":[1])"),
+         kOliveThen);
   EXPECT_EQ(Items("2026-11-25", only), "promise 2");
   EXPECT_TRUE(Says(List(R"({"as_of":"2026-11-25"})"), R"("promised":"call")"));
+  Record(RecordKind::kKept, Answering(2, R"("promises":[0])"), By("OLIVE_GEN", "2026-11-26"));
+  EXPECT_EQ(Items("2026-11-25", only), "promise 2") << "it was not known that day";
+  EXPECT_EQ(Items("2026-11-26", only), "");
 }
 
 TEST_F(WorklistTest, ALaterDecisionTakesThePlaceOfAnEarlierOne) {
@@ -130,6 +136,27 @@ TEST_F(WorklistTest, ALaterDecisionTakesThePlaceOfAnEarlierOne) {
   EXPECT_EQ(Items("2026-11-25", R"("waits_for":["outcome"])"),
             "outcome " + std::to_string(other) + ", outcome " + std::to_string(same));
   EXPECT_EQ(Items("2026-11-23"), "") << "what came later is not known yet";
+}
+
+// X100001 by telephone is outside policy where the contact is not in the first week.
+TEST_F(WorklistTest, WhatWasPromisedForAContactOutsidePolicyStillWaits) {
+  const std::string contact =
+      R"({"date":"2026-12-15","purpose":"initial appointment","scheduled":true,"with":"person",)"
+      R"("role":"counts","planned":"telephone"})";
+  const auto advise = [&](Day as_of) {
+    return Must(RecordAdvice(*trail_, kOlive, Must(AdviseOn({.contact = contact}, as_of)), kPerson,
+                             "contact 1", Language::kEnglish))
+        .sequence;
+  };
+  const std::uint64_t call = Decide(ByTelephone(advise(kSampleDay)));
+  ASSERT_TRUE(Says(Must(StandingOfDecision(*trail_, call, kSampleDay)).ToJson(), "outside policy"));
+  Decide(R"({"answers":)" + std::to_string(advise(kSampleDay + 1)) + R"(,"mode":"office"})",
+         By("OLIVE_GEN", "2026-12-16"));
+  const std::string only = R"("waits_for":["promise"])";
+  EXPECT_EQ(Items("2026-12-16", only), "") << "the control: it was not done, and was replaced";
+  Record(RecordKind::kOutcome, Answering(call, R"("mode":"telephone","attended":"attended")"),
+         By("OLIVE_GEN", "2026-12-17"));
+  EXPECT_EQ(Items("2026-12-17", only), "promise " + std::to_string(call));
 }
 
 TEST_F(WorklistTest, ItIsAskedForByRoleAndUser) {

@@ -51,7 +51,7 @@ test("what is not a decision is not there to approve", async () => {
 
 test("an outcome is recorded once for a form, and what is missing is said", async () => {
   const pat = await as("pat");
-  const decision = await pat.decide("X100010", "telephone");
+  const decision = await pat.decide("X100010", "telephone", { date: "23/11/2026" });
   const page = await text(pat, `${decision}/outcome`);
   const form = /name="form" value="([0-9a-f]{64})"/.exec(page)[1];
   const missing = await (await pat.post(`${decision}/outcome`, { form })).text();
@@ -62,4 +62,12 @@ test("an outcome is recorded once for a form, and what is missing is said", asyn
     assert.equal((await pat.post(`${decision}/outcome`, fields)).headers.get("location"), decision);
   }
   assert.match(await text(pat, decision), /What came of it is recorded/);
+});
+
+test("nothing is recorded of a contact that is to come", async () => {
+  const pat = await as("pat");
+  const decision = await pat.decide("X100010", "telephone", { date: "26/11/2026" });
+  const fields = { form: "b".repeat(64), mode: "telephone", attended: "attended" };
+  assert.match(await (await pat.post(`${decision}/outcome`, fields)).text(), /The contact is on .*26 November 2026/);
+  assert.doesNotMatch(await text(pat, decision), /What came of it is recorded/);
 });

@@ -43,7 +43,7 @@ test("each page leaves what the README says", async () => {
   assert.equal((await get(olive, `/case/${CRN}`))[0], "READ");
   const [reads, page] = await get(olive, draft);
   assert.equal(reads, "READ");
-  const fields = { date: "27/11/2026", purpose: "supervision meeting", role: "counts", mode: "home visit" };
+  const fields = { date: "23/11/2026", purpose: "supervision meeting", role: "counts", mode: "home visit" };
   assert.equal((await left(() => olive.post(`${draft}/advice`, fields)))[0], "", "live");
   assert.equal((await left(() => olive.post(draft, { ...fields, basis: value(page, "basis") })))[0], "ADVICE");
   assert.match(told.get("/draft/{id}"), /^READ; at Continue an ADVICE$/);

@@ -136,14 +136,16 @@ std::int32_t KindOf(const Napi::Value& value) {
   if (kind == "decision") return BSUP_RECORD_DECISION;
   if (kind == "approval") return BSUP_RECORD_APPROVAL;
   if (kind == "outcome") return BSUP_RECORD_OUTCOME;
+  if (kind == "kept") return BSUP_RECORD_KEPT;
   if (kind == "policy") return BSUP_RECORD_POLICY;
   if (kind == "disclosure") return BSUP_RECORD_DISCLOSURE;
   if (kind == "read") return BSUP_RECORD_READ;
   if (kind == "export") return BSUP_RECORD_EXPORT;
-  throw Napi::RangeError::New(value.Env(),
-                              "the kind is \"decision\", \"approval\", \"outcome\", "
-                              "\"policy\", \"disclosure\", \"read\" or \"export\", not \"" +
-                                  kind + "\"");
+  throw Napi::RangeError::New(
+      value.Env(),
+      "the kind is \"decision\", \"approval\", \"outcome\", "
+      "\"kept\", \"policy\", \"disclosure\", \"read\" or \"export\", not \"" +
+          kind + "\"");
 }
 
 std::uint64_t SequenceOf(const Napi::Value& value) {

@@ -30,6 +30,7 @@ std::int32_t KindOf(std::string_view name) {
   if (name == "DECISION") return BSUP_RECORD_DECISION;
   if (name == "APPROVAL") return BSUP_RECORD_APPROVAL;
   if (name == "OUTCOME") return BSUP_RECORD_OUTCOME;
+  if (name == "KEPT") return BSUP_RECORD_KEPT;
   if (name == "DISCLOSURE") return BSUP_RECORD_DISCLOSURE;
   RefuseUse("there is no call here that records this kind");
 }

@@ -99,6 +99,25 @@ def test_a_form_that_is_sent_twice_is_one_decision(kept: Opens) -> None:
         assert not trail.record_decision(office).existed
         outcome = {"answers": first.sequence, "mode": None, "attended": "missed"}
         assert [trail.record_outcome(outcome, operation_id="form 1").existed for _ in range(2)] == [False, True]
+        kept = {"answers": 2, "promises": [0]}
+        assert [trail.record_kept(kept, operation_id="form 1").existed for _ in range(2)] == [False, True]
+
+
+def test_a_promise_kept_leaves_what_was_learnt_as_it_was(kept: Opens) -> None:
+    asked = {"as_of": date(2099, 12, 31), "recipients": ["a.analyst"], "scope": "a test"}
+    with kept() as trail:
+        outcome = {"answers": 2, "mode": "telephone", "attended": "attended", "risk_information": "gained"}
+        trail.record_outcome(outcome)
+        before = trail.decisions(**asked).to_polars()
+        with pytest.raises(bs.PayloadError, match="names none"):
+            trail.record_kept({"answers": 2, "promises": []})
+        trail.record_kept({"answers": 2, "promises": [0], "on": MONDAY})
+        after = trail.decisions(**asked).to_polars()
+        assert trail.decision(2)["mitigations"][0]["done_on"] == "2026-11-23"
+        (record,) = trail.read(kinds=["KEPT"])
+        assert record["subject"]["promises"] == [0]
+    assert (before["promised_done"][0], after["promised_done"][0]) == (0, 1)
+    assert before["risk_information"][0] == after["risk_information"][0] == "gained"
 
 
 def test_what_waits_is_listed_page_by_page(kept: Opens, trail_path: Path) -> None:

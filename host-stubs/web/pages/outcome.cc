@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "days.h"
 #include "pages/draft_step.h"
 #include "pages/fields.h"
 #include "pages/frame.h"
@@ -28,8 +29,14 @@ bool Has(const Group& group, const std::string& value) {
   return std::find(group.values.begin(), group.values.end(), value) != group.values.end();
 }
 
-Errors Wrong(const Visit& visit, const Fields& form, const std::vector<std::string>& modes) {
+Errors Wrong(const Visit& visit, const Draft& draft, const Fields& form,
+             const std::vector<std::string>& modes) {
   Errors errors;
+  const auto day = ParseDay(draft.form.date);
+  if (day && *day > visit.app.plugin.options().today) {
+    errors.emplace_back("mode", visit.Say("outcome.to_come", {{"day", visit.Day(*day, true)}}));
+    return errors;
+  }
   if (std::find(modes.begin(), modes.end(), form.First("mode")) == modes.end()) {
     errors.emplace_back("mode", visit.Say("outcome.mode_missing"));
   }
@@ -113,7 +120,7 @@ Answer TakeOutcome(Visit& visit) {
   std::optional<DraftStep> step = FindDecided(visit);
   if (!step) return NotThere(visit);
   const Fields& form = visit.request.form;
-  const Errors errors = Wrong(visit, form, Modes(visit));
+  const Errors errors = Wrong(visit, step->draft, form, Modes(visit));
   if (!errors.empty()) return ShowOutcome(visit, *step, form, errors);
   Draft& draft = step->draft;
   const std::string sent = form.First("form");  // the same form, sent twice, is one outcome

@@ -288,7 +288,8 @@ enum {
   BSUP_RECORD_ERASURE = 8,
   BSUP_RECORD_KEY = 9,
   BSUP_RECORD_REOPEN = 10,
-  BSUP_RECORD_CONFIG = 11
+  BSUP_RECORD_CONFIG = 11,
+  BSUP_RECORD_KEPT = 12 /* that a promise was kept */
 };
 
 /* What verifying a trail finds. Anything but the first three is a fault, or says that the trail is
@@ -770,18 +771,20 @@ BSUP_EXPORT bsup_status bsup_advice_record(const bsup_advice* advice, bsup_trail
                                            const char* contact_id, const char* language,
                                            bsup_receipt** out, bsup_error** error);
 
-/* Records something else. `kind` is BSUP_RECORD_DECISION, _APPROVAL, _OUTCOME, _POLICY (withdrawn),
- * _READ, _DISCLOSURE, _EXPORT or _CONFIG; `content` is its JSON (plugin/docs/records.md). Records
- * of the other kinds are made by the calls that do what they say, such as bsup_trail_erase.
+/* Records something else. `kind` is BSUP_RECORD_DECISION, _APPROVAL, _OUTCOME, _KEPT, _POLICY
+ * (withdrawn), _READ, _DISCLOSURE, _EXPORT or _CONFIG; `content` is its JSON
+ * (plugin/docs/records.md). Records of the other kinds are made by the calls that do what they say,
+ * such as bsup_trail_erase.
  *
- * A DECISION, APPROVAL or OUTCOME with an operation_id is recorded once: the same who, kind, record
+ * A DECISION, APPROVAL, OUTCOME or KEPT with an operation_id is recorded once: the same who, kind, record
  * answered and operation_id give the record that exists already, from any thread or process. Give
  * each form that a user sends an id of its own, so that a double click or a lost answer makes no
  * second record. [any thread]
  * - BSUP_USAGE: a kind that another call records.
  * - BSUP_BAD_INPUT: the content, with JSON Pointers; a departure from advice without a reason (the
  *   error lists the codes); an approval by the person who decided, or in a role that may not
- *   approve; an operation_id under which something else was recorded.
+ *   approve; an outcome before the contact's day; an operation_id under which something else was
+ *   recorded.
  * - BSUP_NOT_FOUND, BSUP_ERASED: the record it answers.
  * - Others as for bsup_advice_record. */
 BSUP_EXPORT bsup_status bsup_trail_record(bsup_trail* trail, int32_t kind, const bsup_who* who,

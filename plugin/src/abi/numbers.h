@@ -82,7 +82,8 @@ static_assert(NumberOf(RecordKind::kErasure) == BSUP_RECORD_ERASURE);
 static_assert(NumberOf(RecordKind::kKey) == BSUP_RECORD_KEY);
 static_assert(NumberOf(RecordKind::kReopen) == BSUP_RECORD_REOPEN);
 static_assert(NumberOf(RecordKind::kConfig) == BSUP_RECORD_CONFIG);
-static_assert(kRecordKindNames.size() == BSUP_RECORD_CONFIG + 1, "a kind is missing here");
+static_assert(NumberOf(RecordKind::kKept) == BSUP_RECORD_KEPT);
+static_assert(kRecordKindNames.size() == BSUP_RECORD_KEPT + 1, "a kind is missing here");
 
 static_assert(NumberOf(Verdict::kIntact) == BSUP_VERDICT_INTACT);
 static_assert(NumberOf(Verdict::kIntactNoOutsideHead) == BSUP_VERDICT_INTACT_NO_OUTSIDE_HEAD);

@@ -93,9 +93,10 @@ class Repeater {
     for (int round = 0; to_size_ < size_; ++round) {
       sequences_.clear();
       // What is answered must be there before what answers it.
-      for (const RecordKinds kinds : {RecordKinds{RecordKind::kPolicy, RecordKind::kAdvice},
-                                      RecordKinds{RecordKind::kDecision},
-                                      RecordKinds{RecordKind::kApproval, RecordKind::kOutcome}}) {
+      for (const RecordKinds kinds :
+           {RecordKinds{RecordKind::kPolicy, RecordKind::kAdvice},
+            RecordKinds{RecordKind::kDecision},
+            RecordKinds{RecordKind::kApproval, RecordKind::kOutcome, RecordKind::kKept}}) {
         for (const OpenedRecord& record : records_) {
           if (kinds.Has(record.record.kind) && to_size_ < size_) Add(record, round);
         }

@@ -110,6 +110,18 @@ Result<Draft> DecisionDraft(const Recorder& recorder, const HostContent& content
   return draft;
 }
 
+void CheckPromises(const ContentReader& places, const DecisionRecord& decision) {
+  ContentReader list = places;
+  const std::span<const JsonNode> items = list.items();
+  const std::size_t promised = decision.mitigations.size();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const JsonNode& place = items[i];
+    if (!place.is_integer() || place.integer() < static_cast<std::int64_t>(promised)) continue;
+    list.Add(std::to_string(i),
+             "the decision promised " + std::to_string(promised) + " things, counted from 0");
+  }
+}
+
 Result<Decided> ReadDecided(const HostContent& content, const OpenedRecord& decision,
                             std::string_view policy) {
   BSUP_TRY(CheckAnswered(content, decision, RecordKind::kDecision));

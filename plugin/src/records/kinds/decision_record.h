@@ -84,6 +84,9 @@ struct DecisionRecord {
 Result<Draft> DecisionDraft(const Recorder& recorder, const HostContent& content,
                             const OpenedRecord& advice, std::string_view policy);
 
+// Each of `places`, a list in a content, must be a place in the list of what was promised.
+void CheckPromises(const ContentReader& places, const DecisionRecord& decision);
+
 // The decision that a content answers, and the policy of the advice behind it.
 struct Decided {
   DecisionRecord decision;

@@ -46,10 +46,7 @@ Result<DecisionRow::Known> ReadKnown(Day as_of, const OpenedRecord& decision,
     known.facts.push_back(FactIn(told.root(), known.advice.cadence, id));
   known.first_home_visit = FurthestFromKept(known.advice.cadence, true);
   known.cadence = FurthestFromKept(known.advice.cadence, false);
-  if (const OpenedRecord* newest = NewestOutcome(as_of, decision.record, others)) {
-    BSUP_TRY(known.outcome, ReadAs<OutcomeRecord>(*newest));
-    known.outcome_day = newest->record.day;
-  }
+  BSUP_TRY(known.outcome, OutcomeOn(as_of, decision.record, others));
   return known;
 }
 

@@ -12,8 +12,8 @@
 #include "base/result.h"
 #include "records/content/advice_told.h"
 #include "records/kinds/decision_record.h"
-#include "records/kinds/outcome_record.h"
 #include "records/standing/decision_state.h"
+#include "records/standing/outcome_known.h"
 #include "trail/log/draft.h"
 
 namespace bsup::core {
@@ -35,8 +35,7 @@ struct DecisionRow {
     std::optional<CadenceShown> cadence;
     DecisionRecord decision;
     DecisionStanding standing;
-    std::optional<Day> outcome_day;
-    std::optional<OutcomeRecord> outcome;           // the newest
+    std::optional<OutcomeKnown> outcome;
     std::vector<std::optional<std::string>> facts;  // beside those asked for; nothing: unknown
   };
   std::optional<Known> known;

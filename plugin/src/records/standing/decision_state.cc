@@ -4,7 +4,9 @@
 
 #include "records/content/fields.h"
 #include "records/kinds/approval_record.h"
+#include "records/kinds/kept_record.h"
 #include "records/kinds/outcome_record.h"
+#include "records/standing/outcome_known.h"
 
 namespace bsup::core {
 namespace {
@@ -136,10 +138,19 @@ class Approvals {
   std::vector<DatedApproval> approvals_;
 };
 
+// That a promise was kept, as a record says.
+struct KeptTold {
+  std::size_t promise = 0;
+  Day said;
+  std::optional<Day> on;
+};
+
 // What answers the decision and is not of a later day, in order.
 struct Answers {
   std::vector<DatedApproval> approvals;
-  std::vector<std::pair<Day, OutcomeRecord>> outcomes;
+  std::optional<OutcomeKnown> outcome;
+  std::optional<Day> attended;  // the day of the first OUTCOME that says so
+  std::vector<KeptTold> kept;
   std::optional<std::uint64_t> superseded_by;
 };
 
@@ -161,19 +172,38 @@ Result<Answers> Sort(Day day, const Record& decision, std::span<const OpenedReco
       answers.approvals.push_back({record.sequence, record.day, std::move(said)});
     } else if (record.kind == RecordKind::kOutcome) {
       BSUP_TRY(OutcomeRecord outcome, ReadAs<OutcomeRecord>(*other));
-      answers.outcomes.emplace_back(record.day, std::move(outcome));
+      if (!answers.attended && outcome.attended == Attendance::kAttended)
+        answers.attended = record.day;
+      if (outcome.mitigations_done) {
+        for (const std::size_t promise : *outcome.mitigations_done)
+          answers.kept.push_back({promise, record.day, std::nullopt});
+      }
+      AddOutcome(answers.outcome, {record.day, std::move(outcome)});
+    } else if (record.kind == RecordKind::kKept) {
+      BSUP_TRY(const KeptRecord kept, ReadAs<KeptRecord>(*other));
+      for (const std::size_t promise : kept.promises)
+        answers.kept.push_back({promise, record.day, kept.on});
     }
   }
   return answers;
 }
 
+bool TookPlace(const Answers& answers) {
+  return answers.outcome && answers.outcome->said.attended == Attendance::kAttended;
+}
+
 // The day on which approvals must hold: `day`, or that of the contact once it has taken place. A
-// contact may be brought forward, so never later than the outcome was recorded.
+// contact may have been brought forward, so never later than the outcome was recorded.
 Day HeldOn(Day day, Day contact_day, const Answers& answers) {
-  for (const auto& [recorded, outcome] : answers.outcomes) {
-    if (outcome.attended == Attendance::kAttended) return std::min({day, contact_day, recorded});
-  }
-  return day;
+  return TookPlace(answers) ? std::min({day, contact_day, *answers.attended}) : day;
+}
+
+// Whether what is outside policy was done: the contact took place, and by no other mode that is
+// known. What is decided later does not undo it.
+bool WasDoneOutside(const DecisionRecord& decision, const Answers& answers) {
+  if (!decision.outside || !TookPlace(answers)) return false;
+  const std::optional<std::string>& mode = answers.outcome->said.mode;
+  return !mode || *mode == decision.mode;
 }
 
 std::vector<PromisedMitigation> Promised(Day day, const DecisionRecord& decision,
@@ -181,11 +211,11 @@ std::vector<PromisedMitigation> Promised(Day day, const DecisionRecord& decision
   std::vector<PromisedMitigation> promised;
   for (std::size_t i = 0; i < decision.mitigations.size(); ++i) {
     const Mitigation& mitigation = decision.mitigations[i];
-    PromisedMitigation one{mitigation.what, mitigation.due, MitigationState::kOpen, {}};
-    for (const auto& [recorded, outcome] : answers.outcomes) {
-      if (one.done || !outcome.mitigations_done) continue;
-      const auto& done = *outcome.mitigations_done;
-      if (std::ranges::find(done, i) != done.end()) one.done = recorded;
+    PromisedMitigation one{mitigation.what, mitigation.due, MitigationState::kOpen, {}, {}};
+    for (const KeptTold& kept : answers.kept) {
+      if (kept.promise != i) continue;
+      if (!one.done) one.done = kept.said;
+      if (kept.on) one.done_on = kept.on;
     }
     if (one.done) {
       one.state = MitigationState::kDone;
@@ -198,6 +228,7 @@ std::vector<PromisedMitigation> Promised(Day day, const DecisionRecord& decision
 }
 
 DecisionState StateOf(const DecisionStanding& standing, bool needs, bool was_approved) {
+  if (standing.done_outside) return DecisionState::kOutsidePolicy;
   if (standing.superseded_by) return DecisionState::kSuperseded;
   if (standing.outside) return DecisionState::kOutsidePolicy;
   if (!needs) return DecisionState::kNeedsNone;
@@ -226,6 +257,7 @@ Result<DecisionStanding> StandingOn(Day day, const Record& record, const Decisio
   standing.outside = decided.outside;
   standing.superseded_by = answers.superseded_by;
   standing.mitigations = Promised(day, decided, answers);
+  standing.done_outside = WasDoneOutside(decided, answers);
   const Day held = HeldOn(day, decided.contact_day, answers);
   const std::vector<std::string> needed = decided.RolesNeeded();
   const Approvals approvals(needed, std::move(answers.approvals));
@@ -234,19 +266,6 @@ Result<DecisionStanding> StandingOn(Day day, const Record& record, const Decisio
   if (!needed.empty()) standing.until = approvals.Until(day);
   standing.state = StateOf(standing, !needed.empty(), approvals.WasApproved(day));
   return standing;
-}
-
-const OpenedRecord* NewestOutcome(Day day, const Record& decision,
-                                  std::span<const OpenedRecord> others) {
-  const OpenedRecord* newest = nullptr;
-  for (const OpenedRecord& other : others) {
-    const Record& record = other.record;
-    if (record.kind != RecordKind::kOutcome || record.answers != decision.sequence ||
-        record.day > day)
-      continue;
-    if (newest == nullptr || record.sequence > newest->record.sequence) newest = &other;
-  }
-  return newest;
 }
 
 std::string DecisionStanding::ToJson() const { return WrittenFields(*this); }

@@ -16,7 +16,7 @@
 
 namespace bsup::core {
 
-// The first that holds is the state.
+// The first that holds is the state; but what was done outside policy stays that.
 enum class DecisionState : std::uint8_t {
   kSuperseded,
   kOutsidePolicy,
@@ -36,10 +36,12 @@ struct PromisedMitigation {
   std::string what;
   Day due;
   MitigationState state = MitigationState::kOpen;
-  std::optional<Day> done;  // the day of the first OUTCOME that says so
+  std::optional<Day> done;     // the day of the first record that says so
+  std::optional<Day> done_on;  // the day on which it was done, where a KEPT says so
 
   static void Fields(auto& self, auto& fields) {
     fields.Settled("done", self.done);
+    fields.Settled("done_on", self.done_on);
     fields.Settled("due", self.due);
     fields.Settled("state", self.state, kMitigationStateNames);
     fields.Settled("what", self.what);
@@ -48,7 +50,8 @@ struct PromisedMitigation {
 
 struct DecisionStanding {
   DecisionState state = DecisionState::kNeedsNone;
-  std::optional<Outside> outside;               // why it is outside policy, also when superseded
+  bool done_outside = false;       // the contact took place so: no later decision undoes that
+  std::optional<Outside> outside;  // why it is outside policy, also when superseded
   std::optional<std::uint64_t> superseded_by;   // sequence of the newest decision in its place
   std::vector<std::string> lacks;               // roles that have to approve, still or again
   std::vector<std::uint64_t> refusals;          // sequences of those that stand
@@ -56,6 +59,7 @@ struct DecisionStanding {
   std::vector<PromisedMitigation> mitigations;  // in the order of the decision
 
   static void Fields(auto& self, auto& fields) {
+    fields.Settled("done_outside", self.done_outside);
     fields.Settled("lacks", self.lacks);
     fields.Settled("mitigations", self.mitigations);
     fields.Settled("outside", self.outside, kOutsideNames);
@@ -69,8 +73,8 @@ struct DecisionStanding {
   [[nodiscard]] std::string ToJson() const;
 };
 
-// How `decision` stands at the end of `day`. `others` are the APPROVAL and OUTCOME records that
-// answer it, and the DECISION records that answer the same advice, in any order; any other record
+// How `decision` stands at the end of `day`. `others` are the APPROVAL, OUTCOME and KEPT records
+// that answer it, and the DECISION records that answer the same advice, in any order; any other record
 // and those of later days are passed over. kBadInput where the decision itself is of a later day;
 // kErased.
 Result<DecisionStanding> StandingOn(Day day, const OpenedRecord& decision,
@@ -78,10 +82,5 @@ Result<DecisionStanding> StandingOn(Day day, const OpenedRecord& decision,
 // The same of a decision that has been read: `decided` is what `record` says.
 Result<DecisionStanding> StandingOn(Day day, const Record& record, const DecisionRecord& decided,
                                     std::span<const OpenedRecord> others);
-
-// The newest OUTCOME among `others` that answers the decision and is not of a day after `day`; null
-// where there is none.
-const OpenedRecord* NewestOutcome(Day day, const Record& decision,
-                                  std::span<const OpenedRecord> others);
 
 }  // namespace bsup::core

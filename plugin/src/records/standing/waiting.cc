@@ -4,20 +4,11 @@
 #include <tuple>
 
 #include "records/content/who.h"
-#include "records/kinds/outcome_record.h"
 #include "records/standing/decision_state.h"
+#include "records/standing/outcome_known.h"
 
 namespace bsup::core {
 namespace {
-
-// What the newest OUTCOME up to that day says of whether the person came; nothing if there is none.
-Result<std::optional<Attendance>> Attended(Day day, const Record& decision,
-                                           std::span<const OpenedRecord> others) {
-  const OpenedRecord* newest = NewestOutcome(day, decision, others);
-  if (newest == nullptr) return std::optional<Attendance>();
-  BSUP_TRY(const OutcomeRecord outcome, ReadAs<OutcomeRecord>(*newest));
-  return std::optional(outcome.attended);
-}
 
 bool WaitsForApproval(Day day, const DecisionRecord& decision, const DecisionStanding& standing,
                       std::optional<Attendance> attended) {
@@ -28,11 +19,13 @@ bool WaitsForApproval(Day day, const DecisionRecord& decision, const DecisionSta
 
 Result<std::vector<Waiting>> WaitingOf(Day day, const OpenedRecord& opened,
                                        const DecisionRecord& decision,
+                                       const DecisionStanding& standing,
                                        std::span<const OpenedRecord> others) {
   std::vector<Waiting> waiting;
-  BSUP_TRY(const DecisionStanding standing, StandingOn(day, opened.record, decision, others));
   if (standing.state == DecisionState::kSuperseded) return waiting;
-  BSUP_TRY(const auto attended, Attended(day, opened.record, others));
+  BSUP_TRY(const auto outcome, OutcomeOn(day, opened.record, others));
+  std::optional<Attendance> attended;
+  if (outcome) attended = outcome->said.attended;
   BSUP_TRY(const Actor actor, ReadActor(opened));
   const auto add = [&](WaitsFor what, Day by) -> Waiting& {
     Waiting& one = waiting.emplace_back();
@@ -67,8 +60,9 @@ Result<std::vector<Waiting>> WaitingOf(Day day, const OpenedRecord& opened,
 Result<void> WaitingList::Add(const OpenedRecord& opened, std::span<const OpenedRecord> others) {
   if (opened.record.day > day_ || (opened.erased && !opened.subject)) return {};
   BSUP_TRY(const DecisionRecord decision, ReadAs<DecisionRecord>(opened));
-  BSUP_TRY(std::vector<Waiting> waiting, WaitingOf(day_, opened, decision, others));
-  if (decision.contact_id) {
+  BSUP_TRY(const DecisionStanding standing, StandingOn(day_, opened.record, decision, others));
+  BSUP_TRY(std::vector<Waiting> waiting, WaitingOf(day_, opened, decision, standing, others));
+  if (decision.contact_id && !standing.done_outside) {
     const auto [at, first] =
         contacts_.try_emplace({decision.person, *decision.contact_id}, decisions_.size());
     if (!first) decisions_[std::exchange(at->second, decisions_.size())].clear();

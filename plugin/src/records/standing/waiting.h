@@ -72,7 +72,8 @@ class WaitingList {
  private:
   Day day_;
   std::vector<std::vector<Waiting>> decisions_;
-  // By person and contact: the place of the newest decision.
+  // By person and contact: the place of the newest decision. Those that were done outside policy
+  // are not here, since no later one takes their place.
   std::map<std::pair<std::string, std::string>, std::size_t> contacts_;
 };
 

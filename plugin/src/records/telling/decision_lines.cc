@@ -35,8 +35,13 @@ void AddState(Teller& teller, const DecisionStanding& standing, const PolicyName
           Ink::kDim);
     case DecisionState::kOutsidePolicy: {
       const Text& why = kOutsideTexts[static_cast<std::size_t>(*standing.outside)];
-      return teller.Add(teller.Words(TimelineText::kStateOutside, {Say(why, teller.language)}),
-                        Ink::kRed);
+      teller.Add(teller.Words(TimelineText::kStateOutside, {Say(why, teller.language)}), Ink::kRed);
+      if (standing.done_outside) teller.Add(teller.Words(TimelineText::kDoneOutside), Ink::kRed);
+      if (standing.superseded_by) {
+        teller.Add(
+            teller.Words(TimelineText::kDecidedAnew, {std::to_string(*standing.superseded_by)}));
+      }
+      return;
     }
     case DecisionState::kNeedsNone: return;
     case DecisionState::kRefused: {
@@ -58,8 +63,12 @@ void AddState(Teller& teller, const DecisionStanding& standing, const PolicyName
 std::string StateWords(const Teller& teller, const PromisedMitigation& promised) {
   switch (promised.state) {
     case MitigationState::kOpen: return teller.Words(TimelineText::kOpen);
-    case MitigationState::kDone:
-      return teller.Words(TimelineText::kDone, {SayDay(*promised.done, teller.language)});
+    case MitigationState::kDone: {
+      const std::string said = SayDay(*promised.done, teller.language);
+      if (!promised.done_on) return teller.Words(TimelineText::kDone, {said});
+      return teller.Words(TimelineText::kDoneOn,
+                          {SayDay(*promised.done_on, teller.language), said});
+    }
     case MitigationState::kOverdue: break;
   }
   return teller.Words(TimelineText::kOverdue);

@@ -58,6 +58,7 @@ constexpr std::array<KindTold, kRecordKindCount> kKindsTold{{
     {RecordKind::kReopen, &TimelineText::kReopen, Tell<ReopenRecord, TellReopen>, "TRAIL_REOPENED"},
     {RecordKind::kConfig, &TimelineText::kConfig, Tell<ConfigRecord, TellConfig>,
      "CONFIGURATION_CHANGED"},
+    {RecordKind::kKept, &TimelineText::kKept, Tell<KeptRecord, TellKept>, "PROMISE_KEPT"},
 }};
 
 constexpr bool IsComplete() {

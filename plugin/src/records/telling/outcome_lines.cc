@@ -1,9 +1,11 @@
 #include "records/telling/outcome_lines.h"
 
 #include <array>
+#include <utility>
 
 #include "advice/text/words_of.h"
 #include "base/catalogue.h"
+#include "base/say_day.h"
 #include "records/kinds/decision_record.h"
 
 namespace bsup::core {
@@ -23,13 +25,14 @@ const Text& TextAt(const Texts& texts, Enum value) {
   return texts[static_cast<std::size_t>(value)];
 }
 
-bool SomethingWasPromised(const Teller& teller) {
+// What the decision promised that the record answers; nothing where it is not told, or was erased.
+std::vector<Mitigation> PromisedBefore(const Teller& teller) {
   for (const OpenedRecord& other : teller.view.records) {
     if (other.record.sequence != teller.record.record.answers) continue;
-    const Result<DecisionRecord> decision = ReadAs<DecisionRecord>(other);
-    return decision && !decision->mitigations.empty();
+    Result<DecisionRecord> decision = ReadAs<DecisionRecord>(other);
+    if (decision) return std::move(decision->mitigations);
   }
-  return false;
+  return {};
 }
 
 std::string KnownWords(const Teller& teller, const OutcomeRecord& outcome) {
@@ -61,7 +64,7 @@ std::vector<std::string> UnknownWords(const Teller& teller, const OutcomeRecord&
   add(!outcome.technical_failure, TimelineText::kWhetherTechnology);
   add(!outcome.risk_information, TimelineText::kWhetherRisk);
   add(!outcome.right_mode, TimelineText::kWhetherRight);
-  add(!outcome.mitigations_done && SomethingWasPromised(teller), TimelineText::kWhetherDone);
+  add(!outcome.mitigations_done && !PromisedBefore(teller).empty(), TimelineText::kWhetherDone);
   return unknown;
 }
 
@@ -72,6 +75,20 @@ Result<void> TellOutcome(Teller& teller, const OutcomeRecord& outcome) {
   const std::vector<std::string> unknown = UnknownWords(teller, outcome);
   if (!unknown.empty())
     teller.Add(teller.Words(TimelineText::kNotKnownYet, {Joined(unknown)}), Ink::kDim);
+  return {};
+}
+
+Result<void> TellKept(Teller& teller, const KeptRecord& kept) {
+  const std::vector<Mitigation> promised = PromisedBefore(teller);
+  for (const std::size_t place : kept.promises) {
+    if (place >= promised.size()) continue;
+    const std::string& what = promised[place].what;
+    teller.Add(kept.on
+                   ? teller.Words(TimelineText::kKeptOn, {SayDay(*kept.on, teller.language), what})
+                   : teller.Words(TimelineText::kKeptSomeDay, {what}),
+               Ink::kGreen);
+  }
+  teller.AddSpoken({}, {kept.words});
   return {};
 }
 

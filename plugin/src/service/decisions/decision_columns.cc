@@ -158,8 +158,8 @@ void DecisionColumns::AppendOutcome(const DecisionRow::Known& known) {
     to.ForEachOutcome([](auto& column) { column.AppendNull(); });
     return;
   }
-  const OutcomeRecord& outcome = *known.outcome;
-  to.outcome_day.Append(known.outcome_day->number());
+  const OutcomeRecord& outcome = known.outcome->said;
+  to.outcome_day.Append(known.outcome->day.number());
   to.attended.Append(NameOf(kAttendanceNames, outcome.attended));
   AppendOrNull(to.outcome_mode, outcome.mode);
   AppendOrNull(to.outcome_code, outcome.outcome_code);

@@ -11,6 +11,7 @@
 #include "records/kinds/decision_record.h"
 #include "records/kinds/disclosure_record.h"
 #include "records/kinds/export_record.h"
+#include "records/kinds/kept_record.h"
 #include "records/kinds/outcome_record.h"
 #include "records/kinds/policy_record.h"
 #include "records/kinds/read_record.h"
@@ -80,6 +81,7 @@ Result<Draft> DraftOf(Trail& trail, const Recorder& recorder, RecordKind kind,
     case RecordKind::kDecision: return Answering(trail, DecisionDraft, recorder, content);
     case RecordKind::kApproval: return Answering(trail, ApprovalDraft, recorder, content);
     case RecordKind::kOutcome: return Answering(trail, OutcomeDraft, recorder, content);
+    case RecordKind::kKept: return Answering(trail, KeptDraft, recorder, content);
     case RecordKind::kPolicy: return PolicyWithdrawnDraft(trail, recorder, content);
     case RecordKind::kRead: return DraftFrom<ReadRecord>(recorder, content);
     case RecordKind::kDisclosure: return DraftFrom<DisclosureRecord>(recorder, content);

@@ -38,6 +38,7 @@ enum class RecordKind : std::uint8_t {
   kKey = 9,
   kReopen = 10,
   kConfig = 11,
+  kKept = 12,
 };
 
 struct RecordKindRow {
@@ -62,6 +63,7 @@ constexpr std::optional<RecordKindRow> RowOf(RecordKind kind) {
     case RecordKind::kKey: return {{"KEY", RecordClass::kTrail, false}};
     case RecordKind::kReopen: return {{"REOPEN", RecordClass::kTrail, false}};
     case RecordKind::kConfig: return {{"CONFIG", RecordClass::kTrail, false}};
+    case RecordKind::kKept: return {{"KEPT", RecordClass::kPractice, false}};
   }
   return std::nullopt;
 }

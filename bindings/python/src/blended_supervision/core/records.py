@@ -28,6 +28,7 @@ class Kind(StrEnum):
     KEY = "KEY"
     REOPEN = "REOPEN"
     CONFIG = "CONFIG"
+    KEPT = "KEPT"
 
 
 _STATUTORY = ("READ", "DISCLOSURE", "EXPORT", "ERASURE")

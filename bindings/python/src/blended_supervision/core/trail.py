@@ -228,7 +228,8 @@ class Trail:
                 click or a lost answer, it gives the record that exists already (`existed`).
 
         Raises:
-            PayloadError: The content is wrong, with JSON Pointers. Or the operation has recorded something else.
+            PayloadError: The content is wrong, with JSON Pointers, or the contact is to come. Or the operation has
+                recorded something else.
             NotFoundError: There is no such decision.
             ErasedError: The decision has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
@@ -236,6 +237,25 @@ class Trail:
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("OUTCOME", content, operation_id)
+
+    def record_kept(self, content: Json, *, operation_id: str | None = None) -> Receipt:
+        """Records that something promised with a decision was done. What an outcome says stays as it was.
+
+        Args:
+            content: `answers` (the sequence of the decision), `promises` (their places in its list, counted from 0),
+                and `on` (the day it was done) and `words` where there are some.
+            operation_id: The product's own id of what the user does, at most 256 bytes. Sent again, after a double
+                click or a lost answer, it gives the record that exists already (`existed`).
+
+        Raises:
+            PayloadError: The content is wrong, with JSON Pointers. Or the operation has recorded something else.
+            NotFoundError: There is no such decision.
+            ErasedError: The decision has been erased.
+            BusyError: Another process holds the trail; nothing was recorded.
+            StorageError: A file cannot be written; nothing was recorded.
+            KeyRefusedError: The keys are not those of this trail; nothing was recorded.
+        """
+        return self._record("KEPT", content, operation_id)
 
     def record_disclosure(self, content: Json) -> Receipt:
         """Records that something about a person was disclosed.

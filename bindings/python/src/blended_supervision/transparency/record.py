@@ -200,7 +200,7 @@ def _count(trail: Trail, digest: str, progress: Progress | None) -> Counts:
     for sequence in range(size):
         leaf = json.loads(trail.leaf(sequence))
         kind = leaf["kind"]
-        if kind in ("ADVICE", "DECISION", "APPROVAL", "OUTCOME"):
+        if kind in ("ADVICE", "DECISION", "APPROVAL", "OUTCOME", "KEPT"):
             kinds[kind] += 1
             by_policy += kind == "ADVICE" and leaf["document"] == digest
             days = [min([leaf["day"], *days]), max([leaf["day"], *days])]
