@@ -1,6 +1,8 @@
 // What is said about records: the timeline, the events, and the comparison for replay.
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "base/json.h"
 #include "records/kept.h"
 #include "records/kinds/disclosure_record.h"
@@ -48,10 +50,9 @@ TEST(Timeline, TellsDayByDayWhatWasAdvisedDecidedAndDone) {
   EXPECT_TRUE(text.starts_with("Monday 23 November 2026\n\n10:15")) << text;
   EXPECT_SAYS(text,
               "Monday 23 November 2026\n\n10:15  12  Advice shown: a.officer, probation officer\n");
-  EXPECT_SAYS(
-      text,
-      "           Contact on 30 November 2026. Planned: Home visit (needs approval, counts as the "
-      "required\n           contact). NOTE\n");
+  EXPECT_SAYS(text,
+              "           Contact on 30 November 2026: supervision meeting. Planned: Home visit "
+              "(needs approval,\n           counts as the required contact). NOTE\n");
   EXPECT_SAYS(text, "           Office visit: recommended.\n");
   EXPECT_SAYS(text, "10:15  13  Decision (on no. 12): a.officer, probation officer\n");
   EXPECT_SAYS(text, "Home visit, which departs from the advice: Office visit.\n");
@@ -65,6 +66,62 @@ TEST(Timeline, TellsDayByDayWhatWasAdvisedDecidedAndDone) {
   EXPECT_SAYS(text, "Records read: m.auditor\n");
   EXPECT_SAYS(text, "To: MAPPA panel. “decision and outcome”\n");
   EXPECT_LT(text.find("23 November 2026\n"), text.find("Wednesday 2 December 2026\n"));
+}
+
+// The text on one line.
+std::string Unwrapped(const std::string& text) {
+  return std::regex_replace(text, std::regex("\\s+"), " ");
+}
+
+TEST(Timeline, TellsWhatAdviceRestsOnAndWhatWasAsked) {
+  Story story = AVisit();
+  const std::string text = Unwrapped(Timeline(story, "2026-12-02"));
+  EXPECT_SAYS(text, "NOTE There is a known danger at the door, and no current risk assessment");
+  EXPECT_SAYS(text, "Asked and not answered: Is a risk assessment recorded for visits to this ");
+  EXPECT_SAYS(text, "Policy england-wales, version ");
+  EXPECT_SAYS(text, "Advised on what was known on 23 November 2026.");
+  EXPECT_SAYS(text, "Why it needs approval: There is a known danger at the door");
+  EXPECT_DOES_NOT_SAY(text, "Decided after the contact");
+  EXPECT_DOES_NOT_SAY(text, "Answered for this advice");
+  const std::string welsh = Unwrapped(Timeline(story, "2026-12-02", Language::kWelsh));
+  EXPECT_SAYS(welsh, "Cyswllt ar 30 Tachwedd 2026: cyfarfod goruchwylio.");
+  EXPECT_SAYS(welsh, "Cyngor ar sail yr hyn a wyddid ar 23 Tachwedd 2026.");
+  EXPECT_SAYS(welsh, "Pam mae angen cymeradwyaeth: ");
+  EXPECT_DOES_NOT_SAY(welsh, "There is a known danger");
+}
+
+TEST(Timeline, SaysThatItWasDecidedAfterTheContact) {
+  Story story("X100002", "home visit");
+  story.Decide(By("a.officer", "2026-11-30"), kVisit);
+  story.Decide(By("a.officer", "2026-12-01"), kVisit);
+  const std::string text = Timeline(story, "2026-12-02");
+  const std::string late = "Decided after the contact, which was on 30 November 2026.\n";
+  EXPECT_SAYS(text, late);
+  EXPECT_EQ(text.find(late), text.rfind(late)) << "on the day itself it is not late";
+}
+
+TEST(Timeline, SaysThatWhatWasDoneOutsidePolicyStaysThat) {
+  Story story("X100003", "telephone");
+  story.Decide(kOfficer, R"("mode":"telephone","reason":{"code":"urgent","words":"Fire."})");
+  story.Happen(By("a.officer", "2026-11-30"), R"("mode":"telephone","attended":"attended")");
+  story.Decide(By("a.officer", "2026-12-01"), R"("mode":"office")");
+  const std::string text = Timeline(story, "2026-12-02");
+  EXPECT_SAYS(text, "Outside policy: not allowed.\n");
+  EXPECT_SAYS(text, "The contact took place like this, which no later decision changes.\n");
+  EXPECT_SAYS(text, "Decided again: see no. 15.\n");
+  EXPECT_DOES_NOT_SAY(text, "Superseded");
+}
+
+TEST(Timeline, TellsAPromiseKept) {
+  Story story = AVisit();
+  story.Keep(By("a.officer", "2026-12-02", "probation officer"),
+             R"("promises":[0],"on":"2026-11-30","words":"Both of us.")");
+  const std::string text = Timeline(story, "2026-12-02");
+  EXPECT_SAYS(text, "Promise kept (on no. 13): a.officer, probation officer\n");
+  EXPECT_SAYS(text, "Done on 30 November 2026: two of us go.\n");
+  EXPECT_SAYS(text, "“Both of us.”\n");
+  EXPECT_SAYS(Unwrapped(text), "[done on 30 November 2026, said on 1 December 2026]");
+  EXPECT_SAYS(Timeline(story, "2026-12-02", Language::kWelsh), "Cadwyd addewid");
 }
 
 TEST(Timeline, TellsOfADayWithoutWhatCameLater) {

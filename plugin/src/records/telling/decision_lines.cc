@@ -74,6 +74,15 @@ std::string StateWords(const Teller& teller, const PromisedMitigation& promised)
   return teller.Words(TimelineText::kOverdue);
 }
 
+// Why approval is needed, each rule once.
+void AddNeeds(Teller& teller, const DecisionRecord& decision) {
+  const PolicyWords& words = teller.view.WordsOf(decision.policy);
+  for (const Lacking& need : decision.needs) {
+    teller.Add(
+        teller.Words(TimelineText::kWhyApproval, {words.Because(need.principle, teller.language)}));
+  }
+}
+
 void AddPromise(Teller& teller, const PromisedMitigation& promised) {
   teller.Add(teller.Words(TimelineText::kPromised, {SayDay(promised.due, teller.language),
                                                     promised.what, StateWords(teller, promised)}),
@@ -88,6 +97,11 @@ Result<void> TellDecision(Teller& teller, const DecisionRecord& decision) {
       StandingOn(teller.view.options.day, teller.record.record, decision, teller.view.records));
   const PolicyNames& policy = teller.view.PolicyOf(decision.policy);
   teller.Add(ChoiceWords(teller, decision, policy));
+  if (teller.record.record.day > decision.contact_day) {
+    teller.Add(
+        teller.Words(TimelineText::kDecidedAfter, {SayDay(decision.contact_day, teller.language)}),
+        Ink::kYellow);
+  }
   if (decision.reason) {
     const Reason& reason = *decision.reason;
     teller.Add(
@@ -96,6 +110,7 @@ Result<void> TellDecision(Teller& teller, const DecisionRecord& decision) {
   }
   teller.SetState(NameOf(kDecisionStateNames, standing.state));
   AddState(teller, standing, policy);
+  AddNeeds(teller, decision);
   for (const PromisedMitigation& promised : standing.mitigations) AddPromise(teller, promised);
   return {};
 }

@@ -27,12 +27,10 @@ const Text& TextAt(const Texts& texts, Enum value) {
 
 // What the decision promised that the record answers; nothing where it is not told, or was erased.
 std::vector<Mitigation> PromisedBefore(const Teller& teller) {
-  for (const OpenedRecord& other : teller.view.records) {
-    if (other.record.sequence != teller.record.record.answers) continue;
-    Result<DecisionRecord> decision = ReadAs<DecisionRecord>(other);
-    if (decision) return std::move(decision->mitigations);
-  }
-  return {};
+  const OpenedRecord* answered = teller.view.RecordOf(teller.record.record.answers);
+  if (answered == nullptr) return {};
+  Result<DecisionRecord> decision = ReadAs<DecisionRecord>(*answered);
+  return decision ? std::move(decision->mitigations) : std::vector<Mitigation>();
 }
 
 std::string KnownWords(const Teller& teller, const OutcomeRecord& outcome) {

@@ -1,5 +1,6 @@
 #include "records/telling/teller.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/catalogue.h"
@@ -12,6 +13,21 @@ const PolicyNames& TimelineView::PolicyOf(std::string_view digest) const {
     if (Hex(Bytes(policy.digest)) == digest) return policy;
   }
   return none;
+}
+
+const PolicyWords& TimelineView::WordsOf(std::string_view digest) const {
+  static const PolicyWords none;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (Hex(Bytes(policies[i].digest)) == digest) return words[i];
+  }
+  return none;
+}
+
+const OpenedRecord* TimelineView::RecordOf(std::optional<std::uint64_t> sequence) const {
+  const auto found = std::ranges::find_if(records, [&](const OpenedRecord& record) {
+    return sequence && record.record.sequence == *sequence;
+  });
+  return found == records.end() ? nullptr : &*found;
 }
 
 void Teller::AddSpoken(const std::vector<std::string>& recipients,

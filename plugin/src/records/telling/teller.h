@@ -1,6 +1,7 @@
 // What the timeline says of one record, being put together line by line.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 #include "base/words.h"
 #include "records/content/part.h"
 #include "records/content/policy_names.h"
+#include "records/content/policy_words.h"
 #include "records/telling/timeline.h"
 
 namespace bsup::core {
@@ -33,10 +35,15 @@ struct TimelineEntry {
 struct TimelineView {
   std::span<const OpenedRecord> records;
   const std::vector<PolicyNames>& policies;
+  const std::vector<PolicyWords>& words;  // beside `policies`
   const TimelineOptions& options;
 
   // The labels of a policy by its digest; of none where it is not there.
   [[nodiscard]] const PolicyNames& PolicyOf(std::string_view digest) const;
+  // What it says of facts and rules.
+  [[nodiscard]] const PolicyWords& WordsOf(std::string_view digest) const;
+  // Nothing where it is not told.
+  [[nodiscard]] const OpenedRecord* RecordOf(std::optional<std::uint64_t> sequence) const;
 };
 
 class Teller {

@@ -57,11 +57,13 @@ Result<TimelineTold> TellTimeline(std::span<const OpenedRecord> records,
                                   std::span<const Document> policies,
                                   const TimelineOptions& options) {
   std::vector<PolicyNames> names;
+  std::vector<PolicyWords> words;
   for (const Document& policy : policies) {
     BSUP_TRY(PolicyNames read, PolicyNames::Read(policy.bytes));
     names.push_back(std::move(read));
+    BSUP_TRY(words.emplace_back(), PolicyWords::Read(policy.bytes));
   }
-  const TimelineView view{records, names, options};
+  const TimelineView view{records, names, words, options};
   TimelineTold told;
   WaitingList list(options.day);
   for (const OpenedRecord& record : records) {
