@@ -119,6 +119,10 @@ TEST_F(TrailAlone, WhatWasAppendedIsReadBackByAnotherThatOpensIt) {
       << "what answers it, then what answers its advice";
   ReadFilter decisions;
   decisions.kinds = {kDecision};
+  AroundPage small = trail_->ReadAround(decisions, 1, Around::kWithoutAnswered).value();
+  const RecordAround without = small.Open(0).value();
+  EXPECT_FALSE(without.answered);
+  EXPECT_EQ(without.others.size(), later.others.size());
   Result<AroundPage> page = trail_->ReadAround(decisions, 1);
   ASSERT_TRUE(page.ok());
   EXPECT_EQ(page->size(), 1u);

@@ -94,8 +94,8 @@ Result<RecordAround> Trail::ReadAround(std::uint64_t sequence) {
   return impl_->reader->ReadAround(sequence);
 }
 
-Result<AroundPage> Trail::ReadAround(const ReadFilter& filter, std::size_t limit) {
-  return impl_->reader->ReadAround(filter, limit);
+Result<AroundPage> Trail::ReadAround(const ReadFilter& filter, std::size_t limit, Around what) {
+  return impl_->reader->ReadAround(filter, limit, what);
 }
 
 Result<std::vector<OpenedRecord>> Trail::PolicyRecords(const Hash& document) {

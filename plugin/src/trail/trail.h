@@ -61,7 +61,8 @@ class Trail {
   Result<OpenedRecord> ReadOne(std::uint64_t sequence);
   // With what is around it, as of one moment; kNotFound past the end.
   Result<RecordAround> ReadAround(std::uint64_t sequence);
-  Result<AroundPage> ReadAround(const ReadFilter& filter, std::size_t limit);
+  Result<AroundPage> ReadAround(const ReadFilter& filter, std::size_t limit,
+                                Around what = Around::kAll);
   // The POLICY records about this document, in order.
   Result<std::vector<OpenedRecord>> PolicyRecords(const Hash& document);
   Result<bool> HasDocument(const Hash& digest);

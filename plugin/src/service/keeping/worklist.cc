@@ -16,7 +16,7 @@
 namespace bsup::core {
 namespace {
 
-constexpr std::size_t kDecisionsInAPage = 256;  // with their advice some 10 MB
+constexpr std::size_t kDecisionsInAPage = 256;
 
 Result<std::vector<Waiting>> AllWaiting(Trail& trail, const WorklistAsked& asked) {
   ReadFilter filter;
@@ -25,7 +25,8 @@ Result<std::vector<Waiting>> AllWaiting(Trail& trail, const WorklistAsked& asked
   filter.until = asked.as_of;
   WaitingList list(asked.as_of);
   while (true) {
-    BSUP_TRY(AroundPage page, trail.ReadAround(filter, kDecisionsInAPage));
+    BSUP_TRY(AroundPage page,
+             trail.ReadAround(filter, kDecisionsInAPage, Around::kWithoutAnswered));
     for (std::size_t i = 0; i < page.size(); ++i) {
       BSUP_TRY(const RecordAround around, page.Open(i));
       BSUP_TRY(list.Add(around.record, around.others));

@@ -42,13 +42,15 @@ Result<RecordAround> OpenAround(const RecordOpener& opener, SealedAround sealed)
 
 }  // namespace
 
-Result<SealedAround> ReadWhatIsAround(const Snapshot& from, SealedRecord record) {
+Result<SealedAround> ReadWhatIsAround(const Snapshot& from, SealedRecord record, Around what) {
   SealedAround around{std::move(record), {}, {}};
   const std::uint64_t sequence = around.record.record.sequence;
   BSUP_TRY(ReadAnswers(from, sequence, sequence, &around.others));
   const std::optional<std::uint64_t> answers = around.record.record.answers;
   if (!answers) return around;
-  BSUP_TRY(around.answered, SealedRecord::ReadOne(from, *answers));
+  if (what == Around::kAll) {
+    BSUP_TRY(around.answered, SealedRecord::ReadOne(from, *answers));
+  }
   BSUP_TRY(ReadAnswers(from, *answers, sequence, &around.others));
   return around;
 }

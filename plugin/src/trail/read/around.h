@@ -14,7 +14,10 @@
 
 namespace bsup::core {
 
-// A record, the one it answers, and what else answers either of them.
+// What is read around a record: advice is large, and not everybody needs it.
+enum class Around : std::uint8_t { kAll, kWithoutAnswered };
+
+// A record, the one it answers (where that is asked for), and what else answers either of them.
 struct RecordAround {
   OpenedRecord record;
   std::optional<OpenedRecord> answered;
@@ -28,7 +31,8 @@ struct SealedAround {
   std::vector<SealedRecord> others;
 };
 
-Result<SealedAround> ReadWhatIsAround(const Snapshot& from, SealedRecord record);
+Result<SealedAround> ReadWhatIsAround(const Snapshot& from, SealedRecord record,
+                                      Around what = Around::kAll);
 Result<RecordAround> FetchAndOpen(RecordOpener opener, SealedAround sealed);
 
 // A page of them, read and not yet opened. Its trail outlives it.

@@ -123,7 +123,7 @@ Result<RecordPage> Reader::Read(const ReadFilter& filter, std::size_t limit) {
   return page;
 }
 
-Result<AroundPage> Reader::ReadAround(const ReadFilter& filter, std::size_t limit) {
+Result<AroundPage> Reader::ReadAround(const ReadFilter& filter, std::size_t limit, Around what) {
   BSUP_TRY(const std::optional<RecordRange> range, RangeOf(filter, limit));
   std::vector<std::optional<SealedAround>> found;
   const auto read = [&](const Snapshot& from) -> Result<void> {
@@ -131,7 +131,7 @@ Result<AroundPage> Reader::ReadAround(const ReadFilter& filter, std::size_t limi
     BSUP_TRY(const auto rows, from.store->ReadRange(*range, limit));
     for (const RecordRow& row : rows) {
       BSUP_TRY(SealedRecord record, SealedRecord::Read(from, row));
-      BSUP_TRY(found.emplace_back(), ReadWhatIsAround(from, std::move(record)));
+      BSUP_TRY(found.emplace_back(), ReadWhatIsAround(from, std::move(record), what));
     }
     return {};
   };

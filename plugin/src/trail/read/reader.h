@@ -42,7 +42,7 @@ class Reader {
   Result<RecordPage> Read(const ReadFilter& filter, std::size_t limit);
   Result<OpenedRecord> ReadOne(std::uint64_t sequence);
   Result<RecordAround> ReadAround(std::uint64_t sequence);
-  Result<AroundPage> ReadAround(const ReadFilter& filter, std::size_t limit);
+  Result<AroundPage> ReadAround(const ReadFilter& filter, std::size_t limit, Around what);
   Result<std::vector<OpenedRecord>> PolicyRecords(const Hash& document);
   Result<bool> HasDocument(const Hash& digest);
   Result<std::optional<std::string>> ReadDocument(const Hash& digest);
