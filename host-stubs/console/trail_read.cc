@@ -1,4 +1,5 @@
 // One person's timeline, and recorded advice again.
+#include <boost/json.hpp>
 #include <iostream>
 #include <sstream>
 
@@ -10,6 +11,8 @@
 
 namespace console {
 namespace {
+
+namespace json = boost::json;
 
 // The size of the tree is the second line of a checkpoint (c2sp.org/tlog-checkpoint).
 std::uint64_t SizeIn(const std::string& checkpoint) {
@@ -33,23 +36,37 @@ std::vector<std::uint64_t> AllAdvice(const bsup::Trail& trail) {
 
 struct ShowOptions {
   TrailAccess trail;
-  std::string person;
-  std::optional<std::chrono::sys_days> day;
+  std::optional<std::string> person;
+  std::optional<std::uint64_t> full;  // the number of a record
+  std::optional<std::string> contact;
+  std::optional<std::string> from;
+  std::optional<std::string> until;
+  std::optional<std::string> day;
   bsup::Language language = bsup::Language::kEnglish;
   bool statutory = false;
   bool as_json = false;
 };
 
 int Show(const bsup::Session& session, const ShowOptions& options) {
-  bsup::Trail trail = OpenTrail(session, options.trail);
-  if (options.as_json) {
-    std::cout << trail.Timeline(options.trail.who, options.person, options.day, options.language,
-                                options.statutory)
-              << '\n';
-    return kDone;
+  json::object request{{"form", options.as_json ? "json" : "text"},
+                       {"language", options.language == bsup::Language::kWelsh ? "cy" : "en"},
+                       {"statutory", options.statutory}};
+  const auto give = [&](const char* key, const auto& value) {
+    if (value) request[key] = *value;
+  };
+  give("person", options.person);
+  give("record", options.full);
+  give("contact_id", options.contact);
+  give("from", options.from);
+  give("until", options.until);
+  give("as_of", options.day);
+  if (!options.as_json) {
+    request["colour"] = WantsColour();
+    if (Width() != 0) request["width"] = Width();
   }
-  std::cout << trail.Show(options.trail.who, options.person, options.day, options.language,
-                          WantsColour(), Width(), options.statutory);
+  bsup::Trail trail = OpenTrail(session, options.trail);
+  std::cout << trail.Tell(options.trail.who, json::serialize(request));
+  if (options.as_json) std::cout << '\n';
   return kDone;
 }
 
@@ -82,10 +99,21 @@ int Replay(const bsup::Session& session, const ReplayOptions& options) {
 
 void AddTrailReading(Group trail) {
   const auto [show, reading] =
-      Add(trail, "show", "One person's timeline; leaves a record that it was read", Show);
+      Add(trail, "show",
+          "One person's timeline, or one record in full; leaves a record that it was read", Show);
   AddTrailAndWho(show, &reading->trail);
-  AddPerson(show, &reading->person, "Case number")->required();
-  AddDay(show, "--day", &reading->day, "As it stood at the end of that day (today)");
+  CLI::Option_group* whose = show->add_option_group("whose");
+  AddOption(whose, "--person", &reading->person, "CASE", "Case number");
+  AddOption(whose, "--full", &reading->full, "NUMBER",
+            "One record with the screen as it was, facts and their sources, rules, digest");
+  whose->require_option(1);
+  AddOption(show, "--contact", &reading->contact, "ID", "Only the contact with the host's own id");
+  AddOption(show, "--from", &reading->from, "DATE", "Only records of that day or later")
+      ->check(NotADay);
+  AddOption(show, "--until", &reading->until, "DATE", "Only records of that day or earlier")
+      ->check(NotADay);
+  AddOption(show, "--day", &reading->day, "DATE", "As it stood at the end of that day (today)")
+      ->check(NotADay);
   AddLanguage(show, &reading->language);
   show->add_flag("--statutory", reading->statutory,
                  "Who read, disclosed and erased, too: for checks of lawfulness");

@@ -90,4 +90,5 @@
   X(advice_form)              \
   X(trail_worklist)           \
   X(trail_timeline)           \
-  X(mapping_check)
+  X(mapping_check)            \
+  X(trail_tell)

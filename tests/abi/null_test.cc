@@ -178,6 +178,10 @@ TEST(Null, TrailCallsSayUsageAndRecordNothing) {
   USAGE(trail_worklist, nullptr, who, text, 2, &out);
   USAGE(trail_worklist, trail, nullptr, text, 2, &out);
   USAGE(trail_worklist, trail, who, text, 2, nullptr);
+  USAGE(trail_tell, nullptr, who, text, 2, &out);
+  USAGE(trail_tell, trail, nullptr, text, 2, &out);
+  USAGE(trail_tell, trail, who, nullptr, 0, &out);
+  USAGE(trail_tell, trail, who, text, 2, nullptr);
   USAGE(trail_timeline, nullptr, who, kPerson, kSampleDay, nullptr, 0, &out);
   USAGE(trail_timeline, trail, nullptr, kPerson, kSampleDay, nullptr, 0, &out);
   USAGE(trail_timeline, trail, who, nullptr, kSampleDay, nullptr, 0, &out);

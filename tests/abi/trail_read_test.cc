@@ -112,6 +112,25 @@ TEST_F(TrailRead, ATimelineIsShownInBothLanguagesAndLeavesARead) {
   refused(BSUP_USAGE, kPerson, "en", 39);
 }
 
+TEST_F(TrailRead, SomeOfATimelineAndOneRecordInFullLeaveARead) {
+  const auto told = [&](const std::string& request) {
+    return TextOf([&](auto... out) {
+      return Api().trail_tell(trail_.get(), &kOlive, request.data(), request.size(), out...);
+    });
+  };
+  EXPECT_TRUE(Says(told(R"({"person":"X100001","until":"2026-11-23"})"), R"("kind":"ADVICE")"));
+  EXPECT_TRUE(Says(told(R"({"person":"X100001","until":"2026-11-22"})"), R"("records":[])"));
+  EXPECT_TRUE(Says(told(R"({"record":1})"), R"("screen_is":"same")"));
+  EXPECT_EQ(Count("READ"), 3);
+  bsup_text* text = nullptr;
+  const std::string wrong = R"({"person":"X100001","contact":"c"})";
+  FailsWith(BSUP_BAD_INPUT, [&](bsup_error** error) {
+    return Api().trail_tell(trail_.get(), &kOlive, wrong.data(), wrong.size(), &text, error);
+  });
+  EXPECT_EQ(text, nullptr);
+  EXPECT_EQ(Count("READ"), 3);
+}
+
 TEST_F(TrailRead, ATimelineIsJsonTooAndLeavesARead) {
   const auto timeline = [&](const char* language, uint32_t flags) {
     return TextOf([&](auto... out) {

@@ -40,18 +40,12 @@ bsup::Receipt Record(OpenTrail* trail, std::string_view kind, const bsup::Who& w
   return trail->Use()->Record(KindOf(kind), who, content);
 }
 
-std::string ShowPerson(OpenTrail* trail, const bsup::Who& who, const std::string& person, Day day,
-                       const Code& language, bool colour, std::uint32_t width) {
-  return trail->Use()->Show(who, person, DayOf(day), LanguageOf(language), colour, width);
+std::string Tell(OpenTrail* trail, const bsup::Who& who, std::string_view request) {
+  return trail->Use()->Tell(who, request);
 }
 
 std::string Decision(OpenTrail* trail, std::uint64_t sequence, Day day) {
   return trail->Use()->Decision(sequence, DayOf(day));
-}
-
-std::string Timeline(OpenTrail* trail, const bsup::Who& who, const std::string& person, Day day,
-                     const Code& language) {
-  return trail->Use()->Timeline(who, person, DayOf(day), LanguageOf(language));
 }
 
 std::string Worklist(OpenTrail* trail, const bsup::Who& who, std::string_view request) {
@@ -133,11 +127,8 @@ void AddTrail(py::module_* module) {
       .def("record_advice", RecordAdvice, py::arg("advice"), who, py::arg("person"),
            py::arg("contact_id"), py::arg("language"), Unlocked())
       .def("record", Record, py::arg("kind"), who, py::arg("content"), Unlocked())
-      .def("show", ShowPerson, who, py::arg("person"), py::arg("day"), py::arg("language"),
-           py::arg("colour"), py::arg("width"), Unlocked())
+      .def("tell", Tell, who, py::arg("request"), Unlocked())
       .def("decision", Decision, sequence, py::arg("day"), Unlocked())
-      .def("timeline", Timeline, who, py::arg("person"), py::arg("day"), py::arg("language"),
-           Unlocked())
       .def("worklist", Worklist, who, py::arg("request"), Unlocked())
       .def(
           "leaf", [](OpenTrail* trail, std::uint64_t number) { return trail->Use()->Leaf(number); },

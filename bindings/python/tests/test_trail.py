@@ -203,6 +203,33 @@ def test_a_timeline_is_told_for_a_page_in_the_same_words(kept: Opens) -> None:
             trail.timeline("X999999")
 
 
+def test_a_timeline_is_filtered_by_contact_and_days(kept: Opens) -> None:
+    with kept() as trail:
+        assert len(trail.timeline("X100001", contact_id="c-1")["records"]) == 2
+        assert trail.timeline("X100001", contact_id="c-2")["records"] == []
+        assert trail.timeline("X100001", until=date(2020, 1, 1))["records"] == []
+        assert trail.timeline("X100001", since=date(2020, 1, 1))["records"] != []
+        assert "No records." in trail.show("X100001", contact_id="c-2")
+        with pytest.raises(bs.UsageError, match="no language"):
+            trail.timeline("X100001", lang="fr")  # type: ignore[arg-type]
+
+
+def test_a_record_in_full_has_the_screen_facts_and_rules(kept: Opens) -> None:
+    with kept() as trail:
+        told = trail.record_in_full(2)
+        assert [record["sequence"] for record in told["records"]] == [1, 2]
+        advice = told["advice"]
+        assert advice["screen_is"] == "same"
+        assert "Advice" in advice["screen"]
+        assert {fact["from"] for fact in advice["facts"]} >= {None, "contact"}
+        assert all(rule["source"] for rule in advice["rules"] if rule["because"])
+        assert len(advice["policy"]["digest"]) == 64
+        with pytest.raises(bs.PayloadError, match="about nobody"):
+            trail.record_in_full(0)
+        with pytest.raises(bs.NotFoundError):
+            trail.record_in_full(99)
+
+
 def test_a_trail_verifies_against_a_head_that_was_kept_elsewhere(kept: Opens, trail_path: Path) -> None:
     with kept() as trail:
         head, vkey = trail.head(), trail.vkey

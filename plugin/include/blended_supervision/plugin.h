@@ -903,6 +903,21 @@ BSUP_EXPORT bsup_status bsup_trail_timeline(bsup_trail* trail, const bsup_who* w
                                             const char* person, int32_t day, const char* language,
                                             uint32_t flags, bsup_text** out, bsup_error** error);
 
+/* A person's timeline, some of it, or one record in full. `request` is a JSON object with "person"
+ * (case number) or "record" (a sequence), and any of "as_of" (a day; today without it), "language"
+ * ("en" or "cy"), "contact_id" (records of that contact alone), "from" and "until" (days of the
+ * records, both included), "statutory" (true: as BSUP_SHOW_STATUTORY), "justification", "form"
+ * ("json", or "text" with "colour" and "width").
+ *
+ * `*out` becomes what bsup_trail_timeline gives, or the text of bsup_trail_show. With "record" the
+ * records are that one and those it answers, and "advice" is the advice behind it in full: the
+ * screen as it was, facts with their sources, rules, the policy's digest (plugin/docs/records.md,
+ * "The timeline"). Leaves a READ. [any thread]
+ * - BSUP_BAD_INPUT: the request, with JSON Pointers; a record that is about nobody.
+ * - BSUP_NOT_FOUND, BSUP_ERASED. */
+BSUP_EXPORT bsup_status bsup_trail_tell(bsup_trail* trail, const bsup_who* who, const char* request,
+                                        uint64_t size, bsup_text** out, bsup_error** error);
+
 /* ---- Trail: proving ------------------------------------------------------------------------ */
 
 /* The newest checkpoint: a signed note, with its cosignatures. [any thread] */
@@ -1148,6 +1163,8 @@ struct bsup_api {
                                 bsup_error** error);
   bsup_status (*mapping_check)(const bsup_mapping* mapping, const bsup_policy* policy,
                                const bsup_check_input* input, bsup_text** out, bsup_error** error);
+  bsup_status (*trail_tell)(bsup_trail* trail, const bsup_who* who, const char* request,
+                            uint64_t size, bsup_text** out, bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

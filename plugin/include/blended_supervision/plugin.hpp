@@ -423,6 +423,12 @@ class Trail {
     return detail::MakeText(*api_, api_->trail_timeline, get(), given.get(), person.c_str(),
                             detail::DayNumber(day), detail::Code(language), flags);
   }
+  // A timeline, some of it, or one record in full: see bsup_trail_tell.
+  std::string Tell(const Who& who, std::string_view request) {
+    const detail::GivenWho given(who);
+    return detail::MakeText(*api_, api_->trail_tell, get(), given.get(), request.data(),
+                            static_cast<std::uint64_t>(request.size()));
+  }
   // What waits, as JSON: see bsup_trail_worklist.
   std::string Worklist(const Who& who, std::string_view request = {}) {
     const detail::GivenWho given(who);

@@ -95,6 +95,7 @@ const bsup_api kApi = {
     bsup_trail_worklist,
     bsup_trail_timeline,
     bsup_mapping_check,
+    bsup_trail_tell,
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "service/keeping/events.h"
 #include "service/keeping/replay_record.h"
 #include "service/keeping/show_person.h"
+#include "service/keeping/tell.h"
 #include "service/keeping/worklist.h"
 
 namespace core = bsup::core;
@@ -112,6 +113,18 @@ bsup_status bsup_trail_timeline(bsup_trail* trail, const bsup_who* who, const ch
     BSUP_TRY(std::string json, core::ShowTimelineJson(*trail->trail, recorder, person, flags != 0,
                                                       {known, {}, as_of}));
     *out = new bsup_text{std::move(json)};
+    return {};
+  });
+}
+
+bsup_status bsup_trail_tell(bsup_trail* trail, const bsup_who* who, const char* request,
+                            uint64_t size, bsup_text** out, bsup_error** error) {
+  return core::Guard(error, [&]() -> core::Result<void> {
+    BSUP_NEED(trail, request, out);
+    BSUP_TRY(const core::Recorder recorder, trail->session->RecorderOf(who));
+    BSUP_TRY(std::string told, core::Tell(*trail->trail, *trail->replayed, recorder,
+                                          core::TextOf(request, size), recorder.day));
+    *out = new bsup_text{std::move(told)};
     return {};
   });
 }

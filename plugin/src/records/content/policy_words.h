@@ -14,7 +14,7 @@ namespace bsup::core {
 
 class PolicyWords {
  public:
-  // `canonical` has been read as PolicyNames; what is not told of a fact or a rule stays its id.
+  // `canonical` has been read as PolicyNames. A fact or a rule that it does not have keeps its id.
   static Result<PolicyWords> Read(std::string_view canonical);
 
   [[nodiscard]] std::string FactLabel(std::string_view fact, Language language) const;

@@ -89,13 +89,14 @@ Result<std::string> RenderTimeline(std::span<const OpenedRecord> records,
                                    const TimelineOptions& options) {
   BSUP_TRY(const TimelineTold told, TellTimeline(records, policies, options));
   const std::vector<RecordTold>& shown = told.records;
-  if (shown.empty())
-    return Line(Say(TimelineText::kNoRecords, options.language), options, Ink::kDim);
-
-  const std::size_t digits = std::to_string(shown.back().record->record.sequence).size();
+  std::uint64_t last = shown.empty() ? 0 : shown.back().record->record.sequence;
+  for (const WaitingTold& waiting : told.waiting) last = std::max(last, waiting.waiting.sequence);
+  const std::size_t digits = std::to_string(last).size();
   const std::size_t labels = kClockWidth + 2 + digits + 2;
   Page page(options.text, labels);
   std::string text = WaitingText(told.waiting, digits, labels, options);
+  if (shown.empty())
+    return text + Line(Say(TimelineText::kNoRecords, options.language), options, Ink::kDim);
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const Record& record = shown[i].record->record;
     if (i == 0 || record.day != shown[i - 1].record->record.day) {

@@ -2,8 +2,11 @@
 // practitioner can read, and as JSON for a page, in the same words.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "advice/text/render.h"
 #include "base/day.h"
@@ -13,10 +16,19 @@
 
 namespace bsup::core {
 
+// Which records are told. What waits is told whatever is left out.
+struct TimelineFilter {
+  std::optional<std::string> contact_id;  // of this contact, and what answers them
+  std::optional<Day> from;                // days of the records, both included
+  std::optional<Day> until;
+  std::vector<std::uint64_t> only;  // these; empty: all
+};
+
 struct TimelineOptions {
   Language language = Language::kEnglish;
   TextOptions text;  // how the text is laid out
   Day day;           // decisions are told as they stand at its end; later records are left out
+  TimelineFilter filter = {};
 };
 
 // `records` in order of sequence. `policies` are documents of the advice among them: their labels

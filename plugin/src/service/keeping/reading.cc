@@ -10,19 +10,6 @@
 namespace bsup::core {
 namespace {
 
-// Whom the subject part of a record is about; nothing where it has none or was erased.
-std::optional<std::string> PersonOf(const OpenedRecord& record) {
-  if (!record.subject) return std::nullopt;
-  // Every subject part begins with a line that is an object with the person in it.
-  const std::string_view line =
-      std::string_view(*record.subject).substr(0, record.subject->find('\n'));
-  const Result<JsonDocument> document = JsonDocument::Parse(line, "subject");
-  if (!document) return std::nullopt;
-  const JsonNode* person = document->root().Find("person");
-  if (person == nullptr || !person->is_string()) return std::nullopt;
-  return std::string(person->string());
-}
-
 // A part of several lines is a list of its lines, one of one line is that line.
 void WriteParts(std::string* line, std::string_view key, const std::optional<std::string>& part) {
   *line += ",\"";
@@ -63,6 +50,18 @@ std::string RecordLine(const OpenedRecord& opened) {
 }
 
 }  // namespace
+
+std::optional<std::string> PersonOf(const OpenedRecord& record) {
+  if (!record.subject) return std::nullopt;
+  // Every subject part begins with a line that is an object with the person in it.
+  const std::string_view line =
+      std::string_view(*record.subject).substr(0, record.subject->find('\n'));
+  const Result<JsonDocument> document = JsonDocument::Parse(line, "subject");
+  if (!document) return std::nullopt;
+  const JsonNode* person = document->root().Find("person");
+  if (person == nullptr || !person->is_string()) return std::nullopt;
+  return std::string(person->string());
+}
 
 Reading::Reading(std::shared_ptr<Trail> trail, Recorder recorder, RecordsAsked asked)
     : trail_(std::move(trail)), recorder_(std::move(recorder)), asked_(std::move(asked)) {}

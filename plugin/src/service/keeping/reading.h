@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@
 #include "trail/trail.h"
 
 namespace bsup::core {
+
+// Whom the subject part of a record is about; nothing where it has none or was erased.
+std::optional<std::string> PersonOf(const OpenedRecord& record);
 
 class Reading {
  public:

@@ -55,6 +55,14 @@ Result<GivenAdvice> GiveAgain(const LoadedPolicy& policy, const std::string& inp
 
 }  // namespace
 
+Result<GivenAdvice> GiveRecordAgain(Trail& trail, LoadedPacks& packs, const OpenedRecord& opened,
+                                    const AdviceRecord& shown) {
+  const std::uint64_t sequence = opened.record.sequence;
+  if (!opened.record.document) return NoPolicy(sequence);
+  BSUP_TRY(auto set, PacksBehind(trail, packs, sequence, *opened.record.document));
+  return GiveAgain(LoadedPolicy(std::move(set)), shown.input);
+}
+
 Result<Replayed> ReplayRecord(Trail& trail, LoadedPacks& packs, std::uint64_t sequence) {
   BSUP_TRY(const OpenedRecord opened, trail.ReadOne(sequence));
   const Result<AdviceRecord> record = ReadAs<AdviceRecord>(opened);
@@ -62,9 +70,7 @@ Result<Replayed> ReplayRecord(Trail& trail, LoadedPacks& packs, std::uint64_t se
     if (record.error().status == Status::kErased) return Replayed{};
     return record.error();
   }
-  if (!opened.record.document) return NoPolicy(sequence);
-  BSUP_TRY(auto set, PacksBehind(trail, packs, sequence, *opened.record.document));
-  BSUP_TRY(const GivenAdvice advice, GiveAgain(LoadedPolicy(std::move(set)), record->input));
+  BSUP_TRY(const GivenAdvice advice, GiveRecordAgain(trail, packs, opened, *record));
   return CompareReplay(record->advice, advice.Json(advice.language));
 }
 

@@ -1,9 +1,7 @@
 #include "service/keeping/show_person.h"
 
-#include <optional>
 #include <set>
 #include <utility>
-#include <vector>
 
 #include "service/keeping/access.h"
 
@@ -38,36 +36,30 @@ Result<std::vector<Document>> PoliciesBehind(Trail& trail,
   return policies;
 }
 
-// What a timeline says of a person. The READ is durable before it returns.
-struct PersonRead {
-  std::vector<OpenedRecord> records;
-  std::vector<Document> policies;
-};
+}  // namespace
 
 Result<PersonRead> ReadPerson(Trail& trail, const Recorder& recorder, const std::string& person,
-                              bool statutory) {
+                              bool statutory, const std::optional<std::string>& justification) {
   PersonRead read;
   BSUP_TRY(read.records, AllAbout(trail, person, statutory));
   if (read.records.empty()) {
     return Error(Status::kNotFound, "person", "the trail holds nothing about this person");
   }
-  BSUP_TRY(RecordReads(trail, recorder, {person}, std::nullopt));
+  BSUP_TRY(RecordReads(trail, recorder, {person}, justification));
   BSUP_TRY(read.policies, PoliciesBehind(trail, read.records));
   return read;
 }
 
-}  // namespace
-
 Result<std::string> ShowTimeline(Trail& trail, const Recorder& recorder, const std::string& person,
                                  bool statutory, const TimelineOptions& options) {
-  BSUP_TRY(const PersonRead read, ReadPerson(trail, recorder, person, statutory));
+  BSUP_TRY(const PersonRead read, ReadPerson(trail, recorder, person, statutory, std::nullopt));
   return RenderTimeline(read.records, read.policies, options);
 }
 
 Result<std::string> ShowTimelineJson(Trail& trail, const Recorder& recorder,
                                      const std::string& person, bool statutory,
                                      const TimelineOptions& options) {
-  BSUP_TRY(const PersonRead read, ReadPerson(trail, recorder, person, statutory));
+  BSUP_TRY(const PersonRead read, ReadPerson(trail, recorder, person, statutory, std::nullopt));
   return TimelineJson(read.records, read.policies, options);
 }
 

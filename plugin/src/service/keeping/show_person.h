@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/day.h"
 #include "base/result.h"
@@ -12,6 +14,15 @@
 #include "trail/trail.h"
 
 namespace bsup::core {
+
+// What the trail holds about somebody, and the policies it rests on. The READ is durable before it
+// returns. `statutory` gives those records too. kNotFound where there is nothing.
+struct PersonRead {
+  std::vector<OpenedRecord> records;
+  std::vector<Document> policies;
+};
+Result<PersonRead> ReadPerson(Trail& trail, const Recorder& recorder, const std::string& person,
+                              bool statutory, const std::optional<std::string>& justification);
 
 // For a person to read; leaves a READ. `statutory` shows those records too. kNotFound where the
 // trail holds nothing about the person.

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn, Self, get_args
 
 from blended_supervision import _native
 from blended_supervision.base.given import (
@@ -38,6 +38,24 @@ from blended_supervision.core.records import (
 )
 from blended_supervision.errors import NotFoundError, PayloadError, TrailError, UsageError
 from blended_supervision.frames.frame import Frame
+
+
+def _known(lang: Language) -> Language:
+    if lang not in get_args(Language):
+        raise UsageError(f"there is no language {lang!r}; there are {', '.join(get_args(Language))}")
+    return lang
+
+
+def _asked_of(
+    person: str, as_of: date | None, contact_id: str | None, since: date | None, until: date | None, lang: Language
+) -> dict[str, object]:
+    days = {"as_of": as_of, "from": since, "until": until}
+    return {
+        "person": person,
+        "contact_id": contact_id,
+        "language": _known(lang),
+        **{key: day_word(day) for key, day in days.items() if day is not None},
+    }
 
 
 class Trail:
@@ -466,27 +484,49 @@ class Trail:
         return page
 
     def show(
-        self, person: str, *, as_of: date | None = None, lang: Language = "en", width: int = 100, colour: bool = False
+        self,
+        person: str,
+        *,
+        as_of: date | None = None,
+        contact_id: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        lang: Language = "en",
+        width: int = 100,
+        colour: bool = False,
     ) -> str:
         """One person's timeline, to be read by a person. Leaves a READ.
 
         Args:
             person: The case number.
             as_of: As it was at the end of this day; today where it is not given.
+            contact_id: Only the records of this contact.
+            since: Only records of this day or later.
+            until: Only records of this day or earlier.
             lang: `"en"` or `"cy"`.
             width: Columns, 40 to 200.
             colour: Whether a terminal is to colour it.
 
         Raises:
             NotFoundError: The trail holds nothing about the person.
+            PayloadError: A text is not one that a trail takes.
             UsageError: There is no such language or width.
         """
         if not 40 <= width <= 200:
             raise UsageError("the width is 40 to 200 columns")
-        day = None if as_of is None else day_number(as_of)
-        return self._handle.show(self._who, name_bytes(person, "person"), day, lang, colour, width)
+        asked = _asked_of(person, as_of, contact_id, since, until, lang)
+        return self._tell({**asked, "form": "text", "width": width, "colour": colour})
 
-    def timeline(self, person: str, *, as_of: date | None = None, lang: Language = "en") -> dict[str, Any]:
+    def timeline(
+        self,
+        person: str,
+        *,
+        as_of: date | None = None,
+        contact_id: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        lang: Language = "en",
+    ) -> dict[str, Any]:
         """What `show` says, for a page: `as_of`, `waiting` (each with a `text`) and `records`. Leaves a READ.
 
         Each record has `sequence`, `kind`, `day`, `time`, `who`, `role`, `answers`, `erased`, `state` (of a decision),
@@ -495,15 +535,41 @@ class Trail:
         Args:
             person: The case number.
             as_of: As it was at the end of this day; today where it is not given.
+            contact_id: Only the records of this contact. What waits is told whatever is left out.
+            since: Only records of this day or later.
+            until: Only records of this day or earlier.
             lang: `"en"` or `"cy"`.
 
         Raises:
             NotFoundError: The trail holds nothing about the person.
+            PayloadError: A text is not one that a trail takes.
             UsageError: There is no such language.
         """
-        day = None if as_of is None else day_number(as_of)
-        told: dict[str, Any] = json.loads(self._handle.timeline(self._who, name_bytes(person, "person"), day, lang))
+        told: dict[str, Any] = json.loads(self._tell(_asked_of(person, as_of, contact_id, since, until, lang)))
         return told
+
+    def record_in_full(self, sequence: int, *, lang: Language = "en") -> dict[str, Any]:
+        """One record, those it answers, and the advice behind it in full. Leaves a READ.
+
+        As `timeline` gives it, and `advice`: the `screen` as it was, `facts` with their sources, `rules`, and the
+        `policy` with its digest. Personal data; escape the texts.
+
+        Args:
+            sequence: Of the record.
+            lang: `"en"` or `"cy"`. The screen is in the language in which it was shown.
+
+        Raises:
+            NotFoundError: There is no such record.
+            PayloadError: The record is about nobody.
+            ErasedError: What it said has been erased.
+            UsageError: There is no such language.
+        """
+        request = {"record": sequence_number(sequence), "language": _known(lang)}
+        told: dict[str, Any] = json.loads(self._tell(request))
+        return told
+
+    def _tell(self, request: Mapping[str, object]) -> str:
+        return self._handle.tell(self._who, json_bytes(request, "request"))
 
     def verify(
         self,
