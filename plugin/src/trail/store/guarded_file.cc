@@ -93,7 +93,7 @@ bool Overwrite(const std::string& path) {
 
 bool RemoveIfThere(const std::string& path) { return unlink(path.c_str()) == 0 || errno == ENOENT; }
 
-bool IsThere(const std::string& path) {
+bool HasName(const std::string& path) {
   struct stat about {};
   return lstat(path.c_str(), &about) == 0;
 }
@@ -230,7 +230,7 @@ Result<void> ClearGuarded(const std::string& path) {
 }
 
 Result<void> ClearGuardedAtOpening(const std::string& path) {
-  const auto left = [&] { return IsThere(path + kNew) || IsThere(path + kOld); };
+  const auto left = [&] { return HasName(path + kNew) || HasName(path + kOld); };
   // Nobody who may only read is kept from it.
   if (!left() || access(FolderOf(path).c_str(), W_OK) != 0) return {};
   const Result<FileLock> lock = LockWithin(path, std::chrono::milliseconds(0));
