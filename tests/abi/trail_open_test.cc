@@ -124,8 +124,9 @@ TEST(TrailOpen, AKnownHeadIsHeldAgainstIt) {
   bsup_trail_options options = sample.Options();
   options.origin = nullptr;
   const std::string other = sample.Advise(sample.Open(options, "another")).checkpoint;
+  const std::string first = sample.Advise(sample.Open()).checkpoint;
   for (const char* end : {"", "-wal"}) fs::copy(sample.Path() + end, sample.Path("old") + end);
-  const std::string newest = sample.Advise(sample.Open()).checkpoint;
+  const std::string newest = sample.Advise(sample.Open(), kPerson, "contact 2").checkpoint;
   const auto known = [&](const std::string& head) {
     options.known_head = head.data();
     options.known_head_size = head.size();
@@ -138,7 +139,88 @@ TEST(TrailOpen, AKnownHeadIsHeldAgainstIt) {
 
   for (const char* end : {"", "-wal"}) fs::rename(sample.Path("old") + end, sample.Path() + end);
   EXPECT_TRUE(Says(sample.RefusesToOpen(BSUP_TAMPERED, known(newest)), "rolled back"));
-  EXPECT_NE(sample.Open(known(empty)), nullptr) << "a control: the old file itself is sound";
+  EXPECT_NE(sample.Open(known(first)), nullptr) << "a control: the old file itself is sound";
+}
+
+// By its other name it would have another lock, and others could change it.
+TEST(TrailOpen, AFileThatOthersComeToByAnotherWayIsRefused) {
+  const TrailSample sample;
+  { const OpenTrail made = sample.Open(); }
+  const auto options = sample.Options();
+  for (const char* end : {"", ".vault"}) {
+    const std::string file = sample.Path() + end;
+    fs::create_hard_link(file, file + ".other");
+    EXPECT_TRUE(Says(sample.RefusesToOpen(BSUP_STORAGE, options), "a hard link")) << end;
+    fs::remove(file + ".other");
+
+    for (const fs::perms others : {fs::perms::others_write, fs::perms::group_write}) {
+      fs::permissions(file, others, fs::perm_options::add);
+      EXPECT_TRUE(Says(sample.RefusesToOpen(BSUP_STORAGE, options), "chmod 600 " + file)) << end;
+      fs::permissions(file, others, fs::perm_options::remove);
+    }
+
+    fs::rename(file, file + ".itself");
+    fs::create_symlink(file + ".itself", file);
+    EXPECT_TRUE(Says(sample.RefusesToOpen(BSUP_STORAGE, options), "this is a link")) << end;
+    fs::remove(file);
+    fs::rename(file + ".itself", file);
+    EXPECT_NE(sample.Open(), nullptr) << "a control";
+  }
+}
+
+TEST(TrailOpen, AStoreThatIsGoneIsNotBegunAnewBesideItsVault) {
+  for (const bool person : {false, true}) {
+    const TrailSample sample;
+    { const OpenTrail empty = sample.Open(); }
+    const auto remove = [&] {
+      for (const char* end : {"", "-wal", "-shm"}) fs::remove(sample.Path() + end);
+    };
+    remove();
+    EXPECT_NE(sample.Open(), nullptr) << "a control: nothing was ever recorded";
+    if (person) {
+      sample.Advise(sample.Open());
+    } else {
+      TrailSample::Record(sample.Open(), BSUP_RECORD_CONFIG, R"({"what":"shift","why":"change"})");
+    }
+    remove();
+    const std::string message = sample.RefusesToOpen(BSUP_TAMPERED, sample.Options());
+    EXPECT_TRUE(Says(message, "the trail that it served is gone")) << message;
+    EXPECT_FALSE(fs::exists(sample.Path())) << "and nothing is made";
+  }
+}
+
+TEST(TrailOpen, AnEmptyPathIsUsage) {
+  const TrailSample sample;
+  const bsup_trail_options options = sample.Options();
+  bsup_trail* trail = nullptr;
+  const std::string message = FailsWith(BSUP_USAGE, [&](bsup_error** error) {
+    return Api().trail_open(sample.sample.session(), "", &options, &trail, error);
+  });
+  EXPECT_TRUE(Says(message, "name the trail's file")) << message;
+}
+
+// So that a copy of them is the whole trail.
+TEST(TrailOpen, OnceItIsClosedAllOfItIsInItsNamedFiles) {
+  const TrailSample sample;
+  std::string newest;
+  for (const char* contact : {"contact 1", "contact 2"}) {
+    newest = sample.Advise(sample.Open(), kPerson, contact).checkpoint;
+  }
+  EXPECT_EQ(fs::file_size(sample.Path("trail-wal")), 0u);
+  EXPECT_EQ(fs::file_size(sample.Path("trail.vault-wal")), 0u);
+  for (const char* end : {"", ".vault"}) fs::copy(sample.Path() + end, sample.Path("copy") + end);
+  bsup_verify_options options{};
+  options.struct_size = sizeof options;
+  options.known_head = newest.data();
+  options.known_head_size = newest.size();
+  const TrailSample::Verified verified = sample.Verify("copy", &options);
+  EXPECT_EQ(verified.verdict, BSUP_VERDICT_INTACT) << verified.report;
+  EXPECT_TRUE(Says(verified.report, R"("records":3)")) << verified.report;
+
+  // A control: while it is open, the newest is not in them.
+  const OpenTrail open = sample.Open();
+  sample.Advise(open, kPerson, "contact 3");
+  EXPECT_GT(fs::file_size(sample.Path("trail-wal")), 0u);
 }
 
 TEST(TrailOpen, NothingIsToldOfAnybodyInTheLog) {

@@ -29,6 +29,11 @@ void CrashFile::ApplyInPart(const Change& change, std::string* to, oracle::Dice&
       Apply({from, change.bytes->substr(from - change.at, until - from)}, to);
       continue;
     }
+    // A sector is written from its one end to the other: where old and new are the same, so is what
+    // lies between.
+    const std::string_view fresh =
+        std::string_view(*change.bytes).substr(from - change.at, until - from);
+    if (to->size() >= until && std::string_view(*to).substr(from, until - from) == fresh) continue;
     if (to->size() < until) to->resize(until, '\0');
     for (std::size_t i = from; i < until; ++i) (*to)[i] = static_cast<char>(dice.Below(256));
   }
@@ -53,10 +58,12 @@ std::shared_ptr<CrashFile> CrashFile::AfterCut(CutManner manner, oracle::Dice& d
   auto left = std::make_shared<CrashFile>();
   const int count = static_cast<int>(unsynced_.size());
   const int kept = manner == CutManner::kInOrder ? dice.Below(count + 1) : 0;
-  left->synced_ = manner == CutManner::kAllKept ? bytes_ : synced_;
+  left->synced_ = synced_;
   for (int i = 0; i < count; ++i) {
     const Change& change = unsynced_[static_cast<std::size_t>(i)];
-    if (manner == CutManner::kInOrder) {
+    if (manner == CutManner::kAllKept) {
+      Apply(change, &left->synced_);
+    } else if (manner == CutManner::kInOrder) {
       if (i < kept) Apply(change, &left->synced_);
       if (i == kept) ApplyInPart(change, &left->synced_, dice);
     } else if (manner == CutManner::kAnySubset) {

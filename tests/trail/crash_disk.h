@@ -4,7 +4,7 @@
 // number of times, gives a disk as it may come up again.
 //
 // What was synced is there. Of what was not, each write is kept, lost, torn between sectors, or
-// leaves zeros or disorder where it was to be; each change of size is kept or lost: in any
+// leaves zeros or disorder where it was to be (not where the same bytes were there already); each change of size is kept or lost: in any
 // subset, whatever their order. A name that was made or deleted counts only once its directory is
 // synced; until then its changes are kept up to some point.
 //
@@ -41,6 +41,9 @@ class CrashFile {
   void Write(std::size_t at, std::string_view bytes);
   void Truncate(std::size_t size);
   void Sync();
+  // A sync that fails as on ext4 and XFS: programs go on seeing what was not synced, no later sync
+  // writes it, and a cut loses it.
+  void ForgetUnsynced() { unsynced_.clear(); }
 
   [[nodiscard]] std::shared_ptr<CrashFile> AfterCut(CutManner manner, oracle::Dice& dice) const;
 

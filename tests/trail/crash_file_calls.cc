@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <cstring>
 
 namespace bsup::core::faults {
@@ -15,6 +16,13 @@ struct FileCalls {
                          std::size_t bytes = 0) {
     return file.temporary ? file.vfs->Enter(call)
                           : file.vfs->EnterOperation(call, file.name, at, bytes);
+  }
+
+  // The reason is remembered as by SQLite's own layer for Unix.
+  static int EnterRead(OpenFile* file) {
+    const int fault = file->vfs->Enter(Call::kRead);
+    if (fault == SQLITE_IOERR_CORRUPTFS) file->last_errno = EIO;
+    return fault;
   }
 
   static int Close(sqlite3_file* base) {
@@ -35,7 +43,7 @@ struct FileCalls {
   static int Read(sqlite3_file* base, void* to, int count, sqlite3_int64 from) {
     OpenFile& file = Of(base);
     const Guard guard(*file.vfs);
-    if (const int fault = file.vfs->Enter(Call::kRead)) return fault;
+    if (const int fault = EnterRead(&file)) return fault;
     const auto at = static_cast<std::size_t>(from);
     const auto wanted = static_cast<std::size_t>(count);
     const std::string& bytes = file.file->bytes();
@@ -70,7 +78,10 @@ struct FileCalls {
   static int Sync(sqlite3_file* base, int /*flags*/) {
     OpenFile& file = Of(base);
     const Guard guard(*file.vfs);
-    if (const int fault = EnterChange(file, Call::kSync)) return fault;
+    if (const int fault = EnterChange(file, Call::kSync)) {
+      if (file.vfs->fault_ && file.vfs->fault_->forgets) file.file->ForgetUnsynced();
+      return fault;
+    }
     if (file.vfs->Ignored(file.name)) return SQLITE_OK;
     file.file->Sync();
     if (file.sync_directory) file.vfs->disk_.SyncDirectory();
@@ -81,7 +92,7 @@ struct FileCalls {
   static int FileSize(sqlite3_file* base, sqlite3_int64* size) {
     OpenFile& file = Of(base);
     const Guard guard(*file.vfs);
-    if (const int fault = file.vfs->Enter(Call::kRead)) return fault;
+    if (const int fault = EnterRead(&file)) return fault;
     *size = static_cast<sqlite3_int64>(file.file->bytes().size());
     return SQLITE_OK;
   }
@@ -108,8 +119,10 @@ struct FileCalls {
     return SQLITE_OK;
   }
 
-  static int FileControl(sqlite3_file* /*base*/, int /*what*/, void* /*value*/) {
-    return SQLITE_NOTFOUND;
+  static int FileControl(sqlite3_file* base, int what, void* value) {
+    if (what != SQLITE_FCNTL_LAST_ERRNO) return SQLITE_NOTFOUND;
+    *static_cast<int*>(value) = Of(base).last_errno;
+    return SQLITE_OK;
   }
   static int SectorSize(sqlite3_file* /*base*/) { return static_cast<int>(kSectorBytes); }
   static int DeviceCharacteristics(sqlite3_file* /*base*/) { return 0; }

@@ -18,6 +18,7 @@ struct OpenFile {
   bool sync_directory = false;  // with the next sync, as SQLite's own layer for Unix does it
   bool delete_on_close = false;
   int lock = SQLITE_LOCK_NONE;
+  int last_errno = 0;   // of a read
   bool joined = false;  // the shared memory
   unsigned shared_slots = 0;
   unsigned exclusive_slots = 0;

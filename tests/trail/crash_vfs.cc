@@ -65,7 +65,7 @@ struct VfsCalls {
   static int Access(sqlite3_vfs* base, const char* name, int flags, int* there) {
     CrashVfs& vfs = Of(base);
     const CrashVfs::Guard guard(vfs);
-    if (const int fault = vfs.Enter(Call::kRead)) return fault;
+    if (vfs.Enter(Call::kRead) != SQLITE_OK) return SQLITE_IOERR_ACCESS;
     const auto file = vfs.disk_.Find(name);
     // An empty file counts as none, as in SQLite's own layer for Unix.
     const bool exists =
@@ -179,9 +179,10 @@ std::uint64_t CrashVfs::calls() const {
   return calls_;
 }
 
-int CrashVfs::Enter(Call call) {
+int CrashVfs::Enter(Call call, const std::string& name) {
   if (!powered_) return SQLITE_IOERR;
   if (!fault_ || (fault_->call && *fault_->call != call)) return SQLITE_OK;
+  if (!name.ends_with(fault_->ending)) return SQLITE_OK;
   ++calls_;
   const bool strikes = fault_->forever ? calls_ >= fault_->nth : calls_ == fault_->nth;
   struck_ = struck_ || strikes;
@@ -191,7 +192,7 @@ int CrashVfs::Enter(Call call) {
 int CrashVfs::EnterOperation(Call call, const std::string& name, std::size_t at,
                              std::size_t bytes) {
   if (powered_ && operations_.size() >= cut_at_) powered_ = false;
-  if (const int fault = Enter(call)) return fault;
+  if (const int fault = Enter(call, name)) return fault;
   if (watch_) watch_();
   operations_.push_back({call, name, at, bytes});
   return SQLITE_OK;

@@ -38,6 +38,8 @@ struct Fault {
   std::uint64_t nth = 1;     // of that kind from now on, from 1
   int code = SQLITE_IOERR;
   bool forever = false;  // and all that follow it
+  bool forgets = false;  // a sync that fails leaves nothing to be synced later
+  std::string ending{};  // only files whose names end so
 };
 
 struct OpenFile;
@@ -103,7 +105,7 @@ class CrashVfs {
   };
 
   // The fault that strikes this call, or SQLITE_OK.
-  int Enter(Call call);
+  int Enter(Call call, const std::string& name = "");
   // The same for one that changes the disk.
   int EnterOperation(Call call, const std::string& name, std::size_t at = 0, std::size_t bytes = 0);
   [[nodiscard]] bool Ignored(const std::string& name) const;

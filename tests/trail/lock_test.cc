@@ -330,6 +330,49 @@ TEST_F(Lock, ALinkIsNotFollowed) {
   EXPECT_EQ(ReadFile(folder_ / "elsewhere"), "");
 }
 
+// It would end the process.
+TEST_F(Lock, AFileThatIsCutOffMeanwhileIsAnErrorAndNoSignal) {
+  for (const off_t size : {0, 100}) {
+    const auto lock = Open();
+    ASSERT_NE(lock, nullptr);
+    const std::string whole = ReadFile(path_);
+    ASSERT_TRUE(lock->Acquire(0ms));
+    ASSERT_EQ(truncate(path_.c_str(), size), 0);
+    const auto refused = lock->Acquire(0ms);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().status, Status::kStorage);
+    EXPECT_NE(refused.error().Message().find("was cut off"), std::string::npos);
+    WriteFile(path_, whole);
+  }
+}
+
+// Those who open the trail next have another lock.
+TEST_F(Lock, AFileThatIsRemovedOrReplacedMeanwhileIsAnError) {
+  for (const bool replaced : {false, true}) {
+    const auto lock = Open();
+    ASSERT_NE(lock, nullptr);
+    ASSERT_TRUE(lock->Acquire(0ms));
+    ASSERT_EQ(rename(path_.c_str(), (folder_ / "moved").c_str()), 0);
+    if (replaced) WriteFile(path_, ReadFile(folder_ / "moved"));
+    const auto refused = lock->Acquire(0ms);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().status, Status::kStorage);
+    EXPECT_NE(refused.error().Message().find("removed or replaced"), std::string::npos);
+    ASSERT_EQ(rename((folder_ / "moved").c_str(), path_.c_str()), 0);
+    EXPECT_TRUE(lock->Acquire(0ms)) << "put back, it is the same";
+  }
+}
+
+TEST_F(Lock, AfterGivingUpEveryCallSaysWhy) {
+  const auto lock = Open();
+  lock->GiveUp(Error(Status::kStorage, "trail-wal", "it was removed"));
+  lock->GiveUp(Error(Status::kStorage, "trail", "and this came later"));
+  for (const Result<void>& refused : {lock->Usable(), Result<void>(lock->Acquire(0ms).error())}) {
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().Message(), "trail-wal: it was removed");
+  }
+}
+
 TEST_F(Lock, AFolderOrAPlaceThatIsNotThereIsRefused) {
   EXPECT_EQ(TrailLock::Open(folder_ / ".").error().status, Status::kStorage);
   EXPECT_EQ(TrailLock::Open(folder_ / "nowhere/trail.lock").error().status, Status::kStorage);

@@ -76,6 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
     AtEveryCall, TrailFault,
     testing::Combine(testing::Values(Failing{"Open", Call::kOpen, SQLITE_CANTOPEN},
                                      Failing{"Read", Call::kRead, SQLITE_IOERR_READ},
+                                     Failing{"BadSector", Call::kRead, SQLITE_IOERR_CORRUPTFS},
                                      Failing{"Write", Call::kWrite, SQLITE_IOERR_WRITE},
                                      Failing{"FullDisk", Call::kWrite, SQLITE_FULL},
                                      Failing{"Sync", Call::kSync, SQLITE_IOERR_FSYNC},

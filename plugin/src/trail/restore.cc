@@ -58,6 +58,7 @@ Result<std::unique_ptr<Trail>> Restore(
     const std::string& backup, const std::string& path, const TrailOptions& options,
     KeyService* keys, const std::function<Result<Draft>(const std::string& head)>& reopen) {
   BSUP_TRY(CheckOrigin(options.origin));
+  BSUP_TRY(CheckFiles(TrailFiles::At(path)));
   const std::string before = path + std::string(kBeforeSuffix);
   for (const std::string& place : {path, before}) {
     if (IsThere(place)) return InTheWay(place);
@@ -81,6 +82,7 @@ Result<std::unique_ptr<Trail>> Restore(
 
   TrailOptions fresh = options;
   fresh.create = true;
+  fresh.follows = true;
   fresh.known_head.clear();  // it belongs to the old log
   made.Add(path);
   made.Add(path + ".lock");

@@ -6,6 +6,7 @@
 #include "trail/read/export.h"
 #include "trail/store/sqlite_file.h"
 #include "trail/trail_impl.h"
+#include "trail/write/backup.h"
 #include "trail/write/cosign.h"
 #include "trail/write/foundation.h"
 
@@ -23,6 +24,7 @@ Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailO
   impl->files = files;
   impl->wait = options.wait;
   BSUP_TRY(CheckOrigin(options.origin));
+  BSUP_TRY(CheckFiles(files));
   BSUP_TRY(const bool there, FileIsThere(files.store, files.vfs));
   if (!there && (!options.create || files.ended)) return impl->NoTrail();
 
@@ -69,6 +71,10 @@ Trail::~Trail() {
   try {
     // A holder that keeps the lock for longer than the wait does not keep this process from ending.
     const auto held = impl_->lock->Acquire(impl_->wait);
+    if (held && impl_->writer) {
+      impl_->writer->EmptyLog();
+      impl_->vault->EmptyLog();
+    }
     close();
   } catch (const std::bad_alloc&) {
     close();
@@ -145,11 +151,8 @@ Result<void> Trail::AddCosignature(std::string_view note, const VerifierKey& wit
 
 Result<void> Trail::Backup(const std::string& path) {
   BSUP_TRY(impl_->Writable());
-  return impl_->writer->Exclusively([&](Store& store) -> Result<void> {
-    // The vault second: it may know more persons than the store, never fewer.
-    BSUP_TRY(store.connection().BackupTo(path, impl_->files.vfs));
-    return impl_->vault->BackupTo(path + ".vault");
-  });
+  return impl_->writer->Exclusively(
+      [&](Store& store) { return BackUp(&store, impl_->vault.get(), path, impl_->files.vfs); });
 }
 
 Result<Erased> Trail::Erase(const std::string& person, const Draft& draft) {

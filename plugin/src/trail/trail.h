@@ -29,6 +29,7 @@ struct TrailOptions {
   bool create = false;                   // make it if there is none
   std::string origin;                    // of a trail that is made; empty: a random one
   std::chrono::milliseconds wait{5000};  // for the lock
+  bool follows = false;    // with `create`: a log beside the vault of one that has ended
   std::string known_head;  // the newest checkpoint kept elsewhere, a signed note; empty: none
 };
 

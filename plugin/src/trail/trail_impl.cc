@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "trail/store/sqlite_file.h"
 #include "trail/write/foundation.h"
 #include "trail/write/proven_erasure.h"
 
@@ -64,6 +65,10 @@ Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
   const OpenMode mode = files.ended      ? OpenMode::kReadOnly
                         : options.create ? OpenMode::kCreate
                                          : OpenMode::kReadWrite;
+  BSUP_TRY(const bool there, FileIsThere(files.store, files.vfs));
+  if (!there) {
+    BSUP_TRY(CheckVaultIsNew(options));
+  }
   BSUP_TRY(Store store, Store::Open(files.store, files.vfs, mode));
   BSUP_TRY(const bool is_made, store.IsMade());
   if (is_made) {
@@ -73,6 +78,7 @@ Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
   BSUP_TRY(CheckAgainstVault(&store, is_made));
   if (!is_made) {
     if (!options.create) return NoTrail();
+    BSUP_TRY(CheckVaultIsNew(options));
     BSUP_TRY(const std::int64_t changes, vault->Changes());
     BSUP_TRY(MakeStore(&store, options.origin.empty() ? RandomOrigin() : options.origin,
                        vault->keys()->signing.back(), changes));
@@ -93,6 +99,8 @@ Result<void> Trail::Impl::OpenStore(const TrailOptions& options) {
   std::optional<Signer> signer = Signer::Find(vault->keys(), origin, *vkey);
   if (!signer) return {};
   BSUP_TRY(CheckTail(&store, files, signer->key, options.known_head));
+  BSUP_TRY(vault->Settle());
+  BSUP_TRY(store.connection().Settle());
   if (vault->keys()->signing.size() > 1) {  // a change of keys was cut off
     BSUP_TRY(vault->DropSigningKeysBut(*signer->seed));
     signer = Signer::Find(vault->keys(), origin, *vkey);
@@ -122,6 +130,18 @@ Result<void> Trail::Impl::CheckAgainstVault(Store* store, bool is_made) const {
                       "rolled back: the vault has seen " + std::to_string(seen) +
                           " records, and the trail has " + std::to_string(records) +
                           "; restore the newest copy, or begin a new trail from this one");
+}
+
+// No trail is begun in the place of one that is gone.
+Result<void> Trail::Impl::CheckVaultIsNew(const TrailOptions& options) const {
+  if (options.follows) return {};
+  BSUP_TRY(const std::uint64_t seen, vault->TrailSize());
+  BSUP_TRY(const std::int64_t changes, vault->Changes());
+  if (seen == 0 && changes == 0) return {};
+  return TamperedFile(
+      files.store,
+      "its vault is here, and the trail that it served is gone; put the trail back, "
+      "or restore a backup. To begin a new trail, choose another name");
 }
 
 // Its own key is gone, so nothing is signed with it again; what it signed still holds.

@@ -38,6 +38,7 @@ struct Trail::Impl {
   // Opens the store and, where the vault holds its signing key, the writer. Under the lock.
   Result<void> OpenStore(const TrailOptions& options);
   Result<void> CheckAgainstVault(Store* store, bool is_made) const;
+  Result<void> CheckVaultIsNew(const TrailOptions& options) const;
   Result<void> OpenEnded(Store store, const std::string& vkey, const TrailOptions& options);
   Result<void> EraseAgain(Store* store);
   void StartReader(Store store, VerifierKey key);

@@ -137,6 +137,11 @@ class Vault {
   // Rewrites the file, copies its write-ahead log into it and empties the log: nothing is left of
   // what was destroyed. [lock]
   Result<void> Truncate();
+  // All that was committed is on the disk, also where its process died before: see Sqlite::Settle.
+  // [lock]
+  Result<void> Settle();
+  // Before the end: empties the write-ahead log where nothing is in the way. [lock]
+  void EmptyLog();
   // A copy in DELETE journal mode, mode 0600. [lock]
   Result<void> BackupTo(const std::string& path);
   // In a forked child: touches no file.

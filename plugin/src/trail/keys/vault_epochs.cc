@@ -229,6 +229,16 @@ Result<void> Vault::EndErasing() {
   return database_.Run("UPDATE state SET value = 0 WHERE name = 'erasing'");
 }
 
+Result<void> Vault::Settle() {
+  const std::lock_guard guard(mutex_);
+  return database_.Settle();
+}
+
+void Vault::EmptyLog() {
+  const std::lock_guard guard(mutex_);
+  if (database_.StillInPlace()) static_cast<void>(database_.EmptyLog());
+}
+
 Result<void> Vault::Truncate() {
   const std::lock_guard guard(mutex_);
   BSUP_TRY(database_.Rewrite());

@@ -214,8 +214,8 @@ Transaction::~Transaction() {
 
 Result<void> Transaction::Commit() {
   BSUP_TRY(database_->Run("COMMIT"));
-  database_ = nullptr;
-  return {};
+  const Sqlite* const database = std::exchange(database_, nullptr);
+  return database->StillInPlace();
 }
 
 }  // namespace bsup::core

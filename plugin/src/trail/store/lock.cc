@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 
@@ -32,6 +33,10 @@ constexpr std::array<char, 8> kMagic{'b', 's', 'u', 'p', 'l', 'o', 'c', 'k'};
 constexpr std::uint32_t kVersion = 1;
 constexpr std::chrono::seconds kInitialisationWait{5};
 constexpr std::chrono::milliseconds kLongestWait = std::chrono::hours(24);
+
+// The bytes behind the file's end that copies of this library lock, each at the number of its
+// process.
+constexpr std::int64_t kCopiesAt = std::int64_t{1} << 32;
 
 using BootId = std::array<char, 36>;
 
@@ -130,6 +135,13 @@ int LockUntil(const timespec& until, pthread_mutex_t* mutex) {
   return failed == EOWNERDEAD ? pthread_mutex_consistent(mutex) : failed;
 }
 
+Error CannotBeUsed(const std::string& path, const char* what) {
+  return {Status::kStorage, path,
+          std::string(what) +
+              " while the trail was open; nothing was recorded. Close the trail, in every process, "
+              "and open it again"};
+}
+
 Error NoLock(const std::string& path) {
   return {Status::kStorage, path,
           "this is not the lock of a trail, and is left as it is; if nothing else needs it, remove "
@@ -193,10 +205,22 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
     return NoLock(path);
   }
 
+  // Copies in other processes lock other bytes; this copy shares its own hold.
+  BSUP_TRY(FileHold file, FileHold::Take(path, true));
+  BSUP_TRY(const bool only_copy, file.Lock({kCopiesAt + getpid(), 1, true}));
+  if (!only_copy) {
+    return Error(Status::kUsage, path,
+                 "another copy of this library in this process has the trail open; load one copy "
+                 "only, or close the trail there first");
+  }
+
   void* const mapped =
       mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
   if (mapped == MAP_FAILED) return CannotBeUsed(path, "the trail's lock cannot be mapped", errno);
-  std::unique_ptr<TrailLock> lock(new TrailLock);
+  std::error_code failed_path;
+  std::string full_path = std::filesystem::absolute(path, failed_path).string();
+  if (failed_path) full_path = path;
+  std::unique_ptr<TrailLock> lock(new TrailLock(std::move(full_path), std::move(file)));
   lock->shared_ = static_cast<Shared*>(mapped);
   lock->generation_ = generation;
 
@@ -215,6 +239,9 @@ Result<std::unique_ptr<TrailLock>> TrailLock::Open(const std::string& path) {
   return lock;
 }
 
+TrailLock::TrailLock(std::string path, FileHold file)
+    : path_(std::move(path)), file_(std::move(file)) {}
+
 TrailLock::~TrailLock() {
   if (shared_ != nullptr) munmap(shared_, sizeof(Shared));
 }
@@ -222,13 +249,37 @@ TrailLock::~TrailLock() {
 bool TrailLock::forked() const { return ForkedSince(generation_); }
 
 Result<void> TrailLock::Usable() const {
-  if (!forked()) return {};
-  return Error(Status::kUsage, "",
-               "this trail was opened before the process forked; open it again in the child");
+  if (forked()) {
+    return Error(Status::kUsage, "",
+                 "this trail was opened before the process forked; open it again in the child");
+  }
+  if (!given_up_) return {};
+  const std::lock_guard guard(mutex_);
+  return *why_;
+}
+
+void TrailLock::GiveUp(const Error& why) {
+  const std::lock_guard guard(mutex_);
+  if (!why_) why_ = why;
+  given_up_ = true;
+}
+
+// Where the file has been cut off, touching its memory would end the process.
+bool TrailLock::IsWhole() const {
+  struct stat about {};
+  return file_.About(&about) && about.st_size == sizeof(Shared);
+}
+
+Result<void> TrailLock::CheckFile() const {
+  if (!IsWhole()) return CannotBeUsed(path_, "the trail's lock was cut off");
+  // Who opens the trail now takes another lock than this one.
+  if (!file_.IsAt(path_)) return CannotBeUsed(path_, "the trail's lock was removed or replaced");
+  return {};
 }
 
 Result<TrailLock::Held> TrailLock::Acquire(std::chrono::milliseconds wait) {
   BSUP_TRY(Usable());
+  BSUP_TRY(CheckFile());
   const timespec until = After(wait);
   int failed = LockUntil(until, &shared_->turn);
   if (failed == 0) {
@@ -249,7 +300,7 @@ Result<TrailLock::Held> TrailLock::Acquire(std::chrono::milliseconds wait) {
 }
 
 void TrailLock::Release() {
-  if (!forked()) pthread_mutex_unlock(&shared_->mutex);
+  if (!forked() && IsWhole()) pthread_mutex_unlock(&shared_->mutex);
 }
 
 TrailLock::Held::Held(Held&& other) noexcept : lock_(std::exchange(other.lock_, nullptr)) {}

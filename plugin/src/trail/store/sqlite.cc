@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "trail/store/sqlite_file.h"
@@ -41,6 +42,21 @@ int Authorize(void* /*context*/, int action, const char* /*first*/, const char* 
   }
 }
 
+// The same bytes over themselves, which harms nothing that is on the disk: what the system took for
+// written, it writes once more. Only to copy the log into the file would not do: a cut might leave
+// the file new and the log old.
+int WriteAgain(sqlite3_file* file, sqlite3_int64 size) {
+  std::string bytes;
+  for (sqlite3_int64 at = 0; at < size; at += static_cast<sqlite3_int64>(bytes.size())) {
+    bytes.resize(static_cast<std::size_t>(std::min<sqlite3_int64>(size - at, 1 << 16)));
+    const int count = static_cast<int>(bytes.size());
+    int code = file->pMethods->xRead(file, bytes.data(), count, at);
+    if (code == SQLITE_OK) code = file->pMethods->xWrite(file, bytes.data(), count, at);
+    if (code != SQLITE_OK) return code;
+  }
+  return file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+}
+
 int OpenFlags(OpenMode mode) {
   // One thread at a time uses a connection, and none shares its cache.
   constexpr int kAlways = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
@@ -72,7 +88,16 @@ Result<Sqlite> Sqlite::Connect(const std::string& path, const SqliteOptions& opt
     return Error(Status::kNotFound, path, "it does not exist; check the path");
   }
   // First, since there may be no memory for it: the connection must not be lost.
-  auto file = std::make_shared<SqliteFile>(SqliteFile{path});
+  auto file = std::make_shared<SqliteFile>(SqliteFile{path, 0, false, nullptr});
+  if (options.vfs == nullptr) {
+    const bool writes = options.mode != OpenMode::kReadOnly;
+    Result<DatabaseHold> hold = DatabaseHold::Begin(path, writes);
+    if (hold) {
+      file->hold = std::make_shared<DatabaseHold>(*std::move(hold));
+    } else if (writes) {
+      return std::move(hold).error();
+    }
+  }
   const std::string name = AsFile(path, options.vfs);
   sqlite3* database = nullptr;
   const int code = sqlite3_open_v2(name.c_str(), &database, OpenFlags(options.mode), options.vfs);
@@ -88,7 +113,20 @@ Result<Sqlite> Sqlite::Connect(const std::string& path, const SqliteOptions& opt
 Result<Sqlite> Sqlite::Open(const std::string& path, const SqliteOptions& options) {
   BSUP_TRY(Sqlite opened, Connect(path, options));
   BSUP_TRY(opened.Set(options));
+  BSUP_TRY(opened.CompleteHold(options));
   return opened;
+}
+
+Result<void> Sqlite::CompleteHold(const SqliteOptions& options) {
+  if (file_->hold == nullptr) return {};
+  // SQLite opens its log and the shared memory when it first reads.
+  BSUP_TRY(Number("PRAGMA schema_version"));
+  // A log that is only read may have no shared memory: on a disk that cannot be written.
+  if (const Result<void> held = file_->hold->Complete(database_);
+      !held && options.mode != OpenMode::kReadOnly) {
+    return held;
+  }
+  return {};
 }
 
 Result<void> Sqlite::Set(const SqliteOptions& options) {
@@ -225,6 +263,44 @@ Result<void> Sqlite::Checkpoint(bool truncate) {
   return {};
 }
 
+Result<bool> Sqlite::EmptyLog() {
+  sqlite3_busy_timeout(database_, 0);
+  Result<void> emptied = Checkpoint(true);
+  sqlite3_busy_timeout(database_, kBusyMilliseconds);
+  if (emptied) return true;
+  if (emptied.error().status == Status::kBusy) return false;
+  return std::move(emptied).error();
+}
+
+Result<void> Sqlite::Settle() {
+  if (in_transaction()) {  // there was no memory to roll the last one back
+    BSUP_TRY(Run("ROLLBACK"));
+  }
+  BSUP_TRY(Number("SELECT count(*) FROM sqlite_schema"));  // opens the log
+  sqlite3_file* log = nullptr;
+  sqlite3_int64 size = 0;
+  int code = sqlite3_file_control(database_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (code == SQLITE_OK && log->pMethods == nullptr) code = SQLITE_CANTOPEN;
+  if (code == SQLITE_OK) code = log->pMethods->xFileSize(log, &size);
+  if (code == SQLITE_OK && size > 0) {
+    BSUP_TRY(Run("BEGIN IMMEDIATE"));  // nobody writes meanwhile
+    code = WriteAgain(log, size);
+    BSUP_TRY(Run("ROLLBACK"));
+  }
+  if (code != SQLITE_OK) {
+    return SqliteFault(file_->path, "securing its write-ahead log", CodeOf(database_, code),
+                       sqlite3_errstr(code));
+  }
+  const Result<bool> emptied = EmptyLog();
+  return emptied ? Result<void>() : emptied.error();
+}
+
+std::shared_ptr<const DatabaseHold> Sqlite::hold() const { return file_->hold; }
+
+Result<void> Sqlite::StillInPlace() const {
+  return file_->hold == nullptr ? Result<void>() : file_->hold->StillInPlace();
+}
+
 std::int64_t Sqlite::wal_pages() const { return file_->wal_pages; }
 
 Result<void> Sqlite::BackupTo(const std::string& path, const char* vfs) {
@@ -261,7 +337,7 @@ Result<void> Sqlite::BackupTo(const std::string& path, const char* vfs) {
 bool Sqlite::in_transaction() const { return sqlite3_get_autocommit(database_) == 0; }
 
 Error Sqlite::Fault(std::string_view doing) const {
-  return SqliteFault(file_->path, doing, sqlite3_extended_errcode(database_),
+  return SqliteFault(file_->path, doing, CodeOf(database_, sqlite3_extended_errcode(database_)),
                      sqlite3_errmsg(database_));
 }
 

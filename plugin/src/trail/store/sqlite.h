@@ -26,6 +26,7 @@ struct SqliteOptions {
   bool fresh = false;          // with kCreate: kStorage where the file is there already
 };
 
+class DatabaseHold;
 struct SqliteFile;
 
 class Sqlite {
@@ -54,6 +55,11 @@ class Sqlite {
   // Copies what is in the write-ahead log into the file, as far as readers allow; with `truncate`
   // also empties the log, and fails if a reader is in the way.
   Result<void> Checkpoint(bool truncate);
+  // The same as with `truncate`, without waiting: false where a reader is in the way.
+  Result<bool> EmptyLog();
+  // The log that a failed sync or a dead process has left may be in the system's memory and never
+  // reach the disk. Writes it once more, then empties it as EmptyLog does.
+  Result<void> Settle();
   // What SQLite itself finds wrong with pages, tables and indices, the first of it; empty where all
   // is well. Reads the whole file.
   Result<std::string> WhatIsWrong();
@@ -71,6 +77,11 @@ class Sqlite {
   // child. Its memory is not given back.
   void Abandon();
 
+  // kStorage where its files have been removed or replaced: see DatabaseHold.
+  [[nodiscard]] Result<void> StillInPlace() const;
+  // What tells that; null for a file system of a test's own.
+  [[nodiscard]] std::shared_ptr<const DatabaseHold> hold() const;
+
   // Whether a transaction is open: also one whose rollback failed.
   [[nodiscard]] bool in_transaction() const;
 
@@ -82,6 +93,7 @@ class Sqlite {
   static Result<Sqlite> Connect(const std::string& path, const SqliteOptions& options);
   Sqlite(sqlite3* database, std::shared_ptr<SqliteFile> file);
   Result<void> Set(const SqliteOptions& options);
+  Result<void> CompleteHold(const SqliteOptions& options);
   void Close();
 
   sqlite3* database_ = nullptr;

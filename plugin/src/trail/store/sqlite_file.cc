@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <new>
 #include <system_error>
@@ -24,8 +25,7 @@ Cause CauseOf(int code, const char* words) {
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL: return {Status::kBusy, "it is in use elsewhere; try again"};
     case SQLITE_FULL:
-      return {Status::kStorage,
-              "there is no room on the disk; make room, then try again (nothing was recorded)"};
+      return {Status::kStorage, "there is no room on the disk; make room, then try again"};
     case SQLITE_IOERR:
       return {Status::kStorage, "the disk reports an error; see the system's log before going on"};
     case SQLITE_CANTOPEN:
@@ -63,7 +63,24 @@ bool SyncFolder(const std::string& path) {
   return synced;
 }
 
+// Whether the disk has failed to give what is on it, as errno tells.
+bool HasFailed(sqlite3* database, int which) {
+  sqlite3_file* file = nullptr;
+  int number = 0;
+  return sqlite3_file_control(database, "main", which, &file) == SQLITE_OK && file != nullptr &&
+         file->pMethods != nullptr &&
+         file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK &&
+         (number == EIO || number == ENXIO || number == ERANGE);
+}
+
 }  // namespace
+
+int CodeOf(sqlite3* database, int code) {
+  if ((code & 0xFF) != SQLITE_CORRUPT) return code;
+  const bool failed = HasFailed(database, SQLITE_FCNTL_FILE_POINTER) ||
+                      HasFailed(database, SQLITE_FCNTL_JOURNAL_POINTER);
+  return failed ? SQLITE_IOERR : code;
+}
 
 Error SqliteFault(const std::string& path, std::string_view doing, int code, const char* words) {
   if (code == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
@@ -101,6 +118,35 @@ Result<bool> FileIsThere(const std::string& path, const char* vfs) {
     return Error(Status::kStorage, path, "it cannot be examined; check its disk");
   }
   return there != 0;
+}
+
+Result<void> CheckIsOwnFile(const std::string& path) {
+  const auto refused = [&](const std::string& why) { return Error(Status::kStorage, path, why); };
+  struct stat about {};
+  if (lstat(path.c_str(), &about) != 0) return {};
+  if (S_ISLNK(about.st_mode)) {
+    return refused(
+        "this is a link, and under its name the trail would get a second lock; name the "
+        "file itself");
+  }
+  if (!S_ISREG(about.st_mode)) return refused("this is not a file; check the path");
+  if (about.st_nlink > 1) {
+    return refused(
+        "the file has a second name (a hard link), under which others could use it with "
+        "another lock; remove that name, or put a copy here");
+  }
+  if ((about.st_mode & 022) != 0) {
+    return refused("other users can change the file; chmod 600 " + path);
+  }
+  return {};
+}
+
+Result<void> PutInPlace(const std::string& from, const std::string& to) {
+  int failed = renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
+  // A file system that cannot tell whether there is one.
+  if (failed != 0 && errno == EINVAL) failed = rename(from.c_str(), to.c_str());
+  if (failed != 0 || !SyncFolder(to)) return SystemFault(to, "putting it in its place", errno);
+  return {};
 }
 
 void RemoveFile(const std::string& path, const char* vfs) {

@@ -68,8 +68,9 @@ Result<bool> SqliteStatement::Step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
+  sqlite3* const database = sqlite3_db_handle(statement_);
   return SqliteFault(file_->path, sqlite3_stmt_readonly(statement_) != 0 ? "reading" : "writing",
-                     code, sqlite3_errmsg(sqlite3_db_handle(statement_)));
+                     CodeOf(database, code), sqlite3_errmsg(database));
 }
 
 void SqliteStatement::Reset() {

@@ -156,7 +156,14 @@ Result<void> Store::EndUnfinished() {
   return connection_->in_transaction() ? Execute("ROLLBACK") : Result<void>();
 }
 
-Result<void> Store::Commit() { return Execute("COMMIT"); }
+Result<void> Store::Commit() {
+  Result<void> done = Execute("COMMIT");
+  if (done || done.error().status != Status::kStorage) return done;
+  Error failed = std::move(done).error();
+  failed.problems.front().what +=
+      "; it is not known whether this was recorded: ask again, with the same operation_id";
+  return failed;
+}
 
 void Store::Rollback() noexcept {
   try {

@@ -26,6 +26,15 @@ Result<void> CheckOrigin(const std::string& origin) {
                    "kent.probation.example/trail");
 }
 
+Result<void> CheckFiles(const TrailFiles& files) {
+  if (files.store.empty()) {
+    return Error(Status::kUsage, "path", "it is empty; name the trail's file");
+  }
+  if (files.vfs != nullptr) return {};
+  BSUP_TRY(CheckIsOwnFile(files.store));
+  return CheckIsOwnFile(files.vault);
+}
+
 std::string RandomOrigin() {
   const Secret random = Secret::Random();
   return "blended-supervision/" + Hex(random.bytes().substr(0, 8));

@@ -16,6 +16,9 @@ namespace bsup::core {
 
 // kUsage for what cannot name a trail. An empty name is fine: it asks for a random one.
 Result<void> CheckOrigin(const std::string& origin);
+// kUsage where no file is named; kStorage for files by which others would come to the trail past its
+// lock.
+Result<void> CheckFiles(const TrailFiles& files);
 // A random name that no other key has.
 std::string RandomOrigin();
 

@@ -1,6 +1,7 @@
 #include "trail/write/keyed_writer.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "trail/log/erasure_list.h"
@@ -95,12 +96,31 @@ Result<std::vector<Receipt>> KeyedWriter::Append(std::vector<Draft> drafts) {
       each.person = PersonKey{key.id, key.key.Copy()};
     }
     BSUP_TRY(Writer::Answer answer, writer_->Append(keyed));
-    if (answer.stale == Writer::Stale::kNothing) return std::move(answer.receipts);
+    if (answer.stale == Writer::Stale::kNothing) {
+      NoteFirstRecords();
+      return std::move(answer.receipts);
+    }
     if (answer.stale == Writer::Stale::kSigner) {
       BSUP_TRY(RefreshSigner());
     }
   }
   return KeysKeepChanging();
+}
+
+// What fails here loses nothing.
+void KeyedWriter::NoteFirstRecords() {
+  if (noted_.exchange(true)) return;
+  const auto note = [&](Store& store) -> Result<bool> {
+    BSUP_TRY(const std::uint64_t seen, vault_->TrailSize());
+    if (seen > 0) return true;
+    BSUP_TRY(const std::uint64_t size, store.Size());
+    BSUP_TRY(vault_->NoteTrailSize(size));
+    return true;
+  };
+  try {
+    static_cast<void>(writer_->Exclusively(note));
+  } catch (const std::bad_alloc&) {  // the records are there
+  }
 }
 
 // Old backups of the vault still hold erased persons. They become useless when the key of their

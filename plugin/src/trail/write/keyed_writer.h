@@ -5,6 +5,7 @@
 // if they are still the same, and otherwise looks them up again.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -49,6 +50,8 @@ class KeyedWriter {
 
   // The keys of these persons, made where they are not there.
   Result<std::vector<PersonKey>> PersonKeys(const std::vector<std::string>& persons);
+  // Tells the vault, once, that the trail is no longer empty: none is begun anew beside it.
+  void NoteFirstRecords();
   // After another process has changed the keys.
   Result<void> RefreshSigner();
   // Lets the next transaction keep how far the vault has come. Under the lock.
@@ -76,6 +79,7 @@ class KeyedWriter {
   Vault* vault_;
   Reader* reader_;
   Writer* writer_;
+  std::atomic<bool> noted_ = false;
 };
 
 }  // namespace bsup::core

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "trail/seal/packing.h"
+#include "trail/store/database_hold.h"
 
 namespace bsup::core {
 namespace {
@@ -48,6 +49,7 @@ Writer::Writer(TrailFiles files, std::chrono::milliseconds wait, TrailLock* lock
 Writer::~Writer() = default;
 
 void Writer::Start(Store store, Signer signer) {
+  hold_ = store.connection().hold();
   store_ = std::move(store);
   signer_ = std::move(signer);
 }
@@ -132,10 +134,10 @@ void Writer::WriteAll(const std::vector<Job*>& jobs) {
     for (Job* job : jobs) job->error = written.error();
     return;
   }
-  if (store_->connection().wal_pages() >= kCheckpointPages) {
-    // What fails here loses nothing: the log still has it, and the next turn tries again.
-    static_cast<void>(store_->connection().Checkpoint(false));
-  }
+  if (store_->connection().wal_pages() < kCheckpointPages) return;
+  // What fails here loses nothing: the log still has it, and the next turn tries again.
+  const Result<void> copied = store_->connection().Checkpoint(false);
+  if (!copied && copied.error().status != Status::kBusy) store_.reset();
 }
 
 Result<void> Writer::WriteJobs(const std::vector<Job*>& jobs) {
@@ -164,6 +166,7 @@ Result<void> Writer::WriteJobs(const std::vector<Job*>& jobs) {
     note = head.note;
   }
   BSUP_TRY(store_->Commit());
+  BSUP_TRY(CheckPlace());
   for (Job* job : jobs) {
     for (Receipt& receipt : job->answer.receipts) receipt.checkpoint = note;
   }
@@ -204,6 +207,7 @@ Result<void> Writer::Alone(const std::function<Result<void>(Store&)>& work) {
   try {
     Result<void> done = EnsureOpen();
     if (done) done = work(*store_);
+    if (done) done = CheckPlace();
     if (!done) store_.reset();
     return done;
   } catch (const std::bad_alloc&) {
@@ -212,8 +216,15 @@ Result<void> Writer::Alone(const std::function<Result<void>(Store&)>& work) {
   }
 }
 
+Result<void> Writer::CheckPlace() {
+  if (hold_ == nullptr) return {};
+  Result<void> in_place = hold_->StillInPlace();
+  if (!in_place) lock_->GiveUp(in_place.error());
+  return in_place;
+}
+
 Result<void> Writer::EnsureOpen() {
-  if (store_) return {};
+  if (store_) return CheckPlace();
   BSUP_TRY(Store store, Store::Open(files_.store, files_.vfs, OpenMode::kReadWrite));
   BSUP_TRY(const HeadRow head, store.Head());
   BSUP_TRY(const std::uint64_t size, store.Size());
@@ -223,6 +234,9 @@ Result<void> Writer::EnsureOpen() {
     return Error(Status::kTampered, files_.store,
                  "the end of the trail does not fit its checkpoint; run verify on it");
   }
+  BSUP_TRY(CheckPlace());
+  // What a failed sync has left in doubt is on the disk before anything is built upon it.
+  BSUP_TRY(store.connection().Settle());
   store.connection().AllowRowsOnly();
   store_ = std::move(store);
   frontier_ = MerkleFrontier();
@@ -341,6 +355,10 @@ Result<void> Writer::KeepVaultChanges() {
   }
   vault_changes_kept_ = changes;
   return {};
+}
+
+void Writer::EmptyLog() {
+  if (store_ && CheckPlace()) static_cast<void>(store_->connection().EmptyLog());
 }
 
 Result<void> Writer::Truncate() { return store_->connection().Checkpoint(true); }

@@ -83,6 +83,9 @@ class Writer {
   // Copies the write-ahead log into the file and empties it; kBusy if a reader is in the way.
   Result<void> Truncate();
 
+  // Before the end, under the lock: the same, as far as it can be done without waiting.
+  void EmptyLog();
+
   // In a forked child: touches no file.
   void Abandon();
 
@@ -103,6 +106,9 @@ class Writer {
   // Gives the hash of its leaf.
   Result<Hash> AddToTree(const Record& record);
   Result<void> EnsureOpen();
+  // Whether the files are still those that were opened first. Where not, nothing of the trail is
+  // used any more.
+  Result<void> CheckPlace();
   Result<void> KeepVaultChanges();
   std::vector<Job*> TakeQueue();
 
@@ -118,7 +124,8 @@ class Writer {
   std::int64_t vault_changes_ = 0;
 
   // Only the leading thread uses these.
-  std::optional<Store> store_;  // none after a fault: opened again for the next turn
+  std::shared_ptr<const DatabaseHold> hold_;  // of the store as it was opened first
+  std::optional<Store> store_;                // none after a fault: opened again for the next turn
   MerkleFrontier frontier_;
   Signer active_;
   std::int64_t vault_changes_kept_ = 0;
