@@ -149,6 +149,7 @@ void AddAdviceTrail(const Command<AdviseOptions>& command) {
                 "Records the advice shown in this trail, which is made if need be");
   CLI::Option* by = AddOption(advise, "--by", &options->trail.who.id, "WHO",
                               "Who is shown the advice, for the record");
+  trail->check(NamesNoFile);
   by->needs(trail);
   trail->needs(by);
   AddOption(advise, "--role", &options->trail.who.role, "ROLE", "In what role")->needs(trail);

@@ -18,6 +18,7 @@ void TellOfNew(const TrailAccess& access, const std::string& vkey) {
       {file, "the records"},
       {file + ".vault", "the keys of the records"},
       {file + ".lock", "held in turn by each that writes"},
+      {file + "-wal", "its newest records while it is open; empty once it is closed"},
       {key_file, "the key file, which opens the vault and signs"}};
   std::size_t width = 0;
   for (const auto& [path, what] : made) width = std::max(width, path.size());
@@ -32,8 +33,12 @@ void TellOfNew(const TrailAccess& access, const std::string& vkey) {
 
 }  // namespace
 
+std::string NamesNoFile(const std::string& file) {
+  return file.empty() ? "it is empty; name the trail's file" : "";
+}
+
 void AddTrailFile(CLI::App* command, TrailAccess* trail) {
-  AddOption(command, "--trail", &trail->file, "FILE", "The trail")->required();
+  AddOption(command, "--trail", &trail->file, "FILE", "The trail")->required()->check(NamesNoFile);
   AddOption(command, "--key-file", &trail->key_file, "FILE", "Its keys (the trail's FILE.key)");
 }
 

@@ -18,6 +18,10 @@ struct TrailAccess {
   [[nodiscard]] std::string KeyFile() const { return key_file.empty() ? file + ".key" : key_file; }
 };
 
+// For what is meant to name a file: why it does not; empty where it does. An empty name is most often
+// that of a variable that is not set.
+std::string NamesNoFile(const std::string& file);
+
 // Adds --trail, which is required, and --key-file.
 void AddTrailFile(CLI::App* command, TrailAccess* trail);
 // The same, and --by, which is required, and --role: for whatever leaves a record.
