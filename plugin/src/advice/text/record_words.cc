@@ -10,7 +10,7 @@
 namespace bsup::core {
 namespace {
 
-constexpr std::size_t kMostUnmapped = 5;  // values of one table; the JSON has them all
+constexpr int kMostUnmapped = 5;  // values of one table; the JSON has more
 
 std::string ConflictWords(const Speaker& speaker, const Conflict& conflict) {
   const Fact& fact = speaker.FactAt(conflict.fact);
@@ -64,7 +64,7 @@ std::string LapsedWords(const Speaker& speaker, const Lapsed& lapsed) {
 struct UnknownValues {
   std::string table;
   std::string said;
-  std::size_t count = 0;
+  int count = 0;
   bool missing = false;  // where a value should be there is none
 };
 
@@ -84,7 +84,7 @@ void AddUnmapped(const Speaker& speaker, std::vector<std::string>& lines) {
   }
   for (const UnmappedMore& more : speaker.a_case.unmapped_more) {
     if (const auto known = at.find(more.table); known != at.end())
-      tables[known->second].count += static_cast<std::size_t>(more.values);
+      tables[known->second].count += more.values;
   }
   for (const UnknownValues& values : tables) {
     if (values.missing) lines.push_back(speaker.Say(AdviceText::kMissing, {values.table}));
