@@ -730,14 +730,17 @@ BSUP_EXPORT bsup_status bsup_advise_batch(const bsup_policy* policy,
 
 /* An append-only log in one SQLite file at `path`, with `path.vault` (its keys) and `path.lock`
  * beside it. Any number of processes and threads may have it open; a process forked after opening
- * must open it again. Use a local file system only. Never open these files by other means while the
- * trail is in use: closing any other descriptor on them releases the locks that protect it.
+ * must open it again. Use a local file system only. `path-wal`, `path-shm` and the same of the vault
+ * are there while it is open; once it is closed, all of it is in the first three. Others may read
+ * the files meanwhile, in this process too, and may not change, move or replace them: then every
+ * call is BSUP_STORAGE until the trail is opened again. plugin/docs/trail.md has the whole of it.
  *
  * Every call that records returns once the record is durable. [any thread]
- * - BSUP_USAGE: no key file and no key service, or a name that is not valid.
+ * - BSUP_USAGE: no key file and no key service, a name that is not valid, an empty path, or another
+ *   copy of this library in this process has the trail open.
  * - BSUP_NOT_FOUND: there is no trail, and BSUP_TRAIL_CREATE is not set.
- * - BSUP_TAMPERED: rolled back or forked against `known_head`, or its end does not fit its
- *   checkpoint.
+ * - BSUP_TAMPERED: rolled back or forked against `known_head`, its end does not fit its checkpoint,
+ *   or the vault is there and the trail that it served is gone.
  * - BSUP_KEY_REFUSED, BSUP_BUSY, BSUP_STORAGE, BSUP_BAD_INPUT (it is not a trail). */
 BSUP_EXPORT bsup_status bsup_trail_open(const bsup_session* session, const char* path,
                                         const bsup_trail_options* options, bsup_trail** out,
@@ -765,7 +768,9 @@ BSUP_EXPORT void bsup_trail_close(bsup_trail* trail);
  * The policy it rests on is recorded with it, once. [any thread]
  * - BSUP_USAGE: the host gave no clock or no `now`; no such language; `who` has no id.
  * - BSUP_BAD_INPUT: `person` or a member of `who` is not valid.
- * - BSUP_BUSY, BSUP_STORAGE, BSUP_KEY_REFUSED: nothing was recorded. */
+ * - BSUP_BUSY, BSUP_KEY_REFUSED: nothing was recorded.
+ * - BSUP_STORAGE: it is not known whether it was recorded. Ask again: the same advice, or another
+ *   record under the same operation_id, is the record that exists already. */
 BSUP_EXPORT bsup_status bsup_advice_record(const bsup_advice* advice, bsup_trail* trail,
                                            const bsup_who* who, const char* person,
                                            const char* contact_id, const char* language,

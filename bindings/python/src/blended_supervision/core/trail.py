@@ -108,7 +108,7 @@ class Trail:
         """Opens a trail, on a local file system.
 
         Args:
-            path: Its file; `path.vault` and `path.lock` lie beside it.
+            path: Its file; `path.vault` and `path.lock` lie beside it, and `path-wal` and `path-shm` while it is open.
             by: Who uses it: the id of a person or service, at most 256 bytes. Reading leaves records of them too.
             role: In what role they act, `"probation practitioner"` or the id of an approver of the policy.
             service: The product through which they act.
@@ -192,7 +192,7 @@ class Trail:
         Raises:
             PayloadError: `person` or `by` is invalid.
             BusyError: Another process holds the trail; nothing was recorded.
-            StorageError: A file cannot be written; nothing was recorded.
+            StorageError: A file cannot be written. Whether it was recorded is not known: ask again.
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         given = name_bytes(person, "person"), name_bytes(contact_id, "contact id")
@@ -213,7 +213,7 @@ class Trail:
             NotFoundError: There is no such advice.
             ErasedError: The advice has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
-            StorageError: A file cannot be written; nothing was recorded.
+            StorageError: A file cannot be written. Whether it was recorded is not known: ask again.
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("DECISION", content, operation_id)
@@ -232,7 +232,7 @@ class Trail:
             NotFoundError: There is no such decision.
             ErasedError: The decision has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
-            StorageError: A file cannot be written; nothing was recorded.
+            StorageError: A file cannot be written. Whether it was recorded is not known: ask again.
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("APPROVAL", content, operation_id)
@@ -251,7 +251,7 @@ class Trail:
             NotFoundError: There is no such decision.
             ErasedError: The decision has been erased.
             BusyError: Another process holds the trail; nothing was recorded.
-            StorageError: A file cannot be written; nothing was recorded.
+            StorageError: A file cannot be written. Whether it was recorded is not known: ask again.
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("OUTCOME", content, operation_id)
@@ -284,7 +284,7 @@ class Trail:
         Raises:
             PayloadError: The content is wrong, with JSON Pointers.
             BusyError: Another process holds the trail; nothing was recorded.
-            StorageError: A file cannot be written; nothing was recorded.
+            StorageError: A file cannot be written. Whether it was recorded is not known: ask again.
             KeyRefusedError: The keys are not those of this trail; nothing was recorded.
         """
         return self._record("DISCLOSURE", content)
