@@ -1,4 +1,5 @@
 // What an outsider needs to check a trail.
+#include <boost/json.hpp>
 #include <cstdint>
 #include <iostream>
 #include <string>
@@ -34,6 +35,24 @@ int Prove(const bsup::Session& session, const ProveOptions& options) {
   return kDone;
 }
 
+struct CheckProofOptions {
+  std::string record;  // files
+  std::string proof;
+  std::string vkey;
+  std::string vkey_file;
+};
+
+int CheckProof(const bsup::Session& session, const CheckProofOptions& options) {
+  std::string vkey = options.vkey_file.empty() ? options.vkey : ReadGiven(options.vkey_file);
+  vkey.erase(vkey.find_last_not_of(" \t\r\n") + 1);
+  const boost::json::value found = boost::json::parse(
+      session.CheckProof(ReadGiven(options.record), ReadGiven(options.proof), vkey));
+  std::cout << "record no. " << found.at("sequence") << " is in the trail "
+            << found.at("origin").as_string().c_str() << ", as one of its first "
+            << found.at("size") << '\n';
+  return kDone;
+}
+
 struct CosignOptions {
   TrailAccess trail;
   std::string note;  // a file
@@ -58,6 +77,20 @@ void AddTrailProving(Group trail) {
   AddTrailFile(prove, &proof->trail);
   AddOption(prove, "number", &proof->sequence, "NUMBER", "Number of the record")->required();
   AddOption(prove, "--record", &proof->record, "FILE", "Writes the record proved into this file");
+
+  const auto [check, checked] =
+      Add(trail, "check-proof", "Check such a proof, without the trail and its keys", CheckProof);
+  AddOption(check, "record", &checked->record, "RECORD", "A file with the record proved")
+      ->required()
+      ->check(NotNamed);
+  AddOption(check, "proof", &checked->proof, "PROOF", "A file with its proof")
+      ->required()
+      ->check(NotNamed);
+  CLI::Option* vkey =
+      AddOption(check, "--vkey", &checked->vkey, "KEY", "The trail's verifier key, from outside");
+  CLI::Option* file =
+      AddOption(check, "--vkey-file", &checked->vkey_file, "FILE", "The same, in a file");
+  vkey->excludes(file);
 
   const auto [cosign, signature] = Add(trail, "cosign", "Keep what a witness signed", Cosign);
   AddTrailFile(cosign, &signature->trail);

@@ -91,4 +91,5 @@
   X(trail_worklist)           \
   X(trail_timeline)           \
   X(mapping_check)            \
-  X(trail_tell)
+  X(trail_tell)               \
+  X(check_proof)

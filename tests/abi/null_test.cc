@@ -198,6 +198,10 @@ TEST(Null, TrailCallsSayUsageAndRecordNothing) {
   USAGE(trail_leaf, trail, 0, nullptr);
   USAGE(trail_prove, nullptr, 0, &out);
   USAGE(trail_prove, trail, 0, nullptr);
+  USAGE(check_proof, nullptr, 0, text, 2, text, &out);
+  USAGE(check_proof, text, 2, nullptr, 0, text, &out);
+  USAGE(check_proof, text, 2, text, 2, nullptr, &out);
+  USAGE(check_proof, text, 2, text, 2, text, nullptr);
   USAGE(trail_prove_growth, nullptr, 1, &out);
   USAGE(trail_prove_growth, trail, 1, nullptr);
   USAGE(trail_export, nullptr, who, path, nullptr, nullptr);

@@ -60,6 +60,36 @@ TEST_F(TrailProve, AProofHoldsItsRecordsPlaceAndTheNewestHead) {
   EXPECT_EQ(Times(proof.substr(0, proof.find("\n\n")), "=\n") + 1, 2) << proof;
 }
 
+TEST_F(TrailProve, AnOutsiderChecksAProof) {
+  TrailSample::Record(trail_, BSUP_RECORD_CONFIG, kConfig);
+  const std::string record = TrailSample::Leaf(trail_, 1);
+  const std::string proof = Proof(trail_, 1);
+  const std::string key = TrailSample::VerifierKey(trail_);
+  EXPECT_EQ(TextOf([&](auto... out) {
+              return Api().check_proof(record.data(), record.size(), proof.data(), proof.size(),
+                                       key.c_str(), out...);
+            }),
+            R"({"origin":"kent.probation.example/trail","sequence":1,"size":3})");
+  const auto refused = [&](bsup_status status, const std::string& of, const std::string& by,
+                           const std::string& with) {
+    bsup_text* text = nullptr;
+    const std::string why = FailsWith(status, [&](bsup_error** error) {
+      return Api().check_proof(of.data(), of.size(), by.data(), by.size(), with.c_str(), &text,
+                               error);
+    });
+    EXPECT_EQ(text, nullptr);
+    return why;
+  };
+  std::string elsewhere = proof;
+  elsewhere.replace(elsewhere.find("index 1\n"), 7, "index 4097");
+  EXPECT_TRUE(Says(refused(BSUP_TAMPERED, record, elsewhere, key), "no record 4097"));
+  refused(BSUP_TAMPERED, TrailSample::Leaf(trail_, 0), proof, key);
+  refused(BSUP_TAMPERED, record, proof, witness_.VerifierKey());
+  refused(BSUP_BAD_INPUT, record + "\n", proof, key);
+  refused(BSUP_BAD_INPUT, record, proof.substr(0, 40), key);
+  refused(BSUP_BAD_INPUT, record, proof, "no key");
+}
+
 TEST_F(TrailProve, WhatIsNotThereHasNoLeafAndNoProof) {
   bsup_text* text = nullptr;
   for (const uint64_t sequence : {uint64_t{2}, uint64_t{1} << 63, UINT64_MAX}) {

@@ -939,6 +939,16 @@ BSUP_EXPORT bsup_status bsup_trail_leaf(const bsup_trail* trail, uint64_t sequen
 BSUP_EXPORT bsup_status bsup_trail_prove(const bsup_trail* trail, uint64_t sequence,
                                          bsup_text** out, bsup_error** error);
 
+/* Checks the proof of one record, for who has neither the trail nor its keys: that `record`, the
+ * bytes of bsup_trail_leaf, is in the trail of the verifier key `vkey`, by the text of
+ * bsup_trail_prove. `*out` becomes JSON: {"origin","sequence","size"}, `size` being how many records
+ * the proof's checkpoint covers. [any thread]
+ * - BSUP_TAMPERED: the proof does not hold; the message says which step fails.
+ * - BSUP_BAD_INPUT: record, proof or key cannot be read. */
+BSUP_EXPORT bsup_status bsup_check_proof(const char* record, uint64_t record_size,
+                                         const char* proof, uint64_t proof_size, const char* vkey,
+                                         bsup_text** out, bsup_error** error);
+
 /* The proof that the newest checkpoint's tree grew from the tree of the first `from` records:
  * RFC 6962, Base64, a hash a line. [any thread]
  * - BSUP_USAGE: `from` is 0 or more than there are. */
@@ -1170,6 +1180,9 @@ struct bsup_api {
                                const bsup_check_input* input, bsup_text** out, bsup_error** error);
   bsup_status (*trail_tell)(bsup_trail* trail, const bsup_who* who, const char* request,
                             uint64_t size, bsup_text** out, bsup_error** error);
+  bsup_status (*check_proof)(const char* record, uint64_t record_size, const char* proof,
+                             uint64_t proof_size, const char* vkey, bsup_text** out,
+                             bsup_error** error);
 };
 
 /* The table of version BSUP_ABI, for boost::dll::import_alias. */

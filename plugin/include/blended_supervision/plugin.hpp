@@ -720,6 +720,13 @@ class Session {
     return verification;
   }
 
+  // Where the proof of one record holds, what it says as JSON: see bsup_check_proof.
+  [[nodiscard]] std::string CheckProof(std::string_view record, std::string_view proof,
+                                       const std::string& vkey) const {
+    return detail::MakeText(*api_, api_->check_proof, record.data(), record.size(), proof.data(),
+                            proof.size(), vkey.c_str());
+  }
+
   [[nodiscard]] bsup_session* get() const { return handle_.get(); }
 
  private:

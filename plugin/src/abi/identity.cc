@@ -96,6 +96,7 @@ const bsup_api kApi = {
     bsup_trail_timeline,
     bsup_mapping_check,
     bsup_trail_tell,
+    bsup_check_proof,
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "abi/host_keys.h"
 #include "abi/numbers.h"
 #include "abi/struct_size.h"
+#include "service/keeping/check_proof.h"
 #include "service/keeping/life.h"
 #include "service/keeping/verify_trail.h"
 
@@ -163,6 +164,17 @@ bsup_status bsup_trail_prove_growth(const bsup_trail* trail, uint64_t from, bsup
                                     bsup_error** error) {
   return core::GiveText(trail, out, error,
                         [&](core::Trail& of) { return core::ProveGrowth(of, from); });
+}
+
+bsup_status bsup_check_proof(const char* record, uint64_t record_size, const char* proof,
+                             uint64_t proof_size, const char* vkey, bsup_text** out,
+                             bsup_error** error) {
+  return core::Guard(error, [&]() -> core::Result<void> {
+    BSUP_NEED(record, proof, vkey, out);
+    BSUP_TRY(std::string found, core::CheckProof({record, record_size}, {proof, proof_size}, vkey));
+    *out = new bsup_text{std::move(found)};
+    return {};
+  });
 }
 
 bsup_status bsup_trail_export(bsup_trail* trail, const bsup_who* who, const char* folder,

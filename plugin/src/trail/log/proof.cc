@@ -22,6 +22,10 @@ Error Fails(std::string where, std::string what) {
   return {Status::kBadInput, std::move(where), std::move(what)};
 }
 
+Error DoesNotHold(std::string where, std::string what) {
+  return {Status::kTampered, std::move(where), std::move(what)};
+}
+
 }  // namespace
 
 Result<RecordProof> RecordProof::Parse(std::string_view text) {
@@ -84,22 +88,22 @@ std::string RecordProof::ToString() const {
 Result<Checkpoint> RecordProof::Check(std::string_view record, const VerifierKey& key) const {
   BSUP_TRY(const auto note, Note::Parse(checkpoint));
   if (!note.SignedBy(key)) {
-    return Fails("checkpoint", "it has no good signature of the key " + key.name +
-                                   "; it was changed, or another key signed it");
+    return DoesNotHold("checkpoint", "it has no good signature of the key " + key.name +
+                                         "; it was changed, or another key signed it");
   }
   BSUP_TRY(auto head, Checkpoint::Parse(note.text));
   if (head.origin != key.name) {
-    return Fails("checkpoint:1",
-                 "the key " + key.name + " does not belong to the log " + head.origin);
+    return DoesNotHold("checkpoint:1",
+                       "the key " + key.name + " does not belong to the log " + head.origin);
   }
   if (index >= head.size) {
-    return Fails("proof", "the log has " + std::to_string(head.size) + " records, and no record " +
-                              std::to_string(index));
+    return DoesNotHold("proof", "the log has " + std::to_string(head.size) +
+                                    " records, and no record " + std::to_string(index));
   }
   if (!ProvesInclusion(hashes, LeafHash(record), index, head.size, head.root)) {
-    return Fails("proof",
-                 "it does not lead from this record to the root of the checkpoint: the "
-                 "record or the proof was changed, or they do not belong together");
+    return DoesNotHold("proof",
+                       "it does not lead from this record to the root of the checkpoint: the "
+                       "record or the proof was changed, or they do not belong together");
   }
   return head;
 }

@@ -23,7 +23,8 @@ struct RecordProof {
   static Result<RecordProof> Parse(std::string_view text);
   [[nodiscard]] std::string ToString() const;
 
-  // Whether it proves that `record` is in the log of `key`. kBadInput says which step fails.
+  // Whether it proves that `record` is in the log of `key`, at `index`: compare that with the
+  // record's own sequence. kTampered says which step fails, kBadInput what cannot be read.
   [[nodiscard]] Result<Checkpoint> Check(std::string_view record, const VerifierKey& key) const;
 };
 
