@@ -993,7 +993,7 @@ BSUP_EXPORT bsup_status bsup_trail_backup(bsup_trail* trail, const bsup_who* who
 /* Makes a trail at `path`, where there is none, from the backup at `backup`: a new log with a new
  * name and a new key. Its first record, a REOPEN with `words`, cites the heads of the backup and,
  * from `options->known_head`, of what was lost. The old log is beside it at `path.before`, which
- * can be opened for reading. Both share one vault, so that erasing a person erases them in both.
+ * can be opened for reading: who reads or exports it is on record in the new trail. Both share one vault, so that erasing a person erases them in both.
  * [any thread]
  * - BSUP_STORAGE: something is at `path` already.
  * - BSUP_TAMPERED: the backup is not sound. */

@@ -48,7 +48,10 @@ Result<std::unique_ptr<Trail>> Trail::Open(const TrailFiles& files, const TrailO
   }
   std::unique_ptr<Trail> trail(new Trail(std::move(impl)));
   // An erasure that was cut off goes on. If it cannot be finished now, FinishErasures says so.
-  if (files.ended) return trail;
+  if (files.ended) {
+    BSUP_TRY(trail->impl_->OpenFollower(keys));
+    return trail;
+  }
   BSUP_TRY(const auto erasing, trail->impl_->vault->ErasingSince());
   if (erasing) static_cast<void>(trail->FinishErasures());
   return trail;
@@ -138,6 +141,7 @@ Result<void> Trail::CheckExport(const std::string& folder) {
 }
 
 Result<std::vector<Receipt>> Trail::Append(std::vector<Draft> drafts) {
+  if (!impl_->writer) return impl_->AppendToFollower(std::move(drafts));
   BSUP_TRY(impl_->Writable());
   auto receipts = impl_->keyed_writer->Append(std::move(drafts));
   if (receipts && !receipts->empty()) impl_->reader->Believe(receipts->back().checkpoint);
@@ -156,6 +160,8 @@ Result<void> Trail::Backup(const std::string& path) {
 }
 
 Result<Erased> Trail::Erase(const std::string& person, const Draft& draft) {
+  // One vault for both: who is erased from the log that follows is erased from this one.
+  if (impl_->follower) return impl_->follower->Erase(person, draft);
   BSUP_TRY(impl_->Writable());
   return impl_->keyed_writer->Erase(person, draft);
 }

@@ -56,6 +56,33 @@ Result<void> Trail::Impl::Writable() const {
                "this log has ended and can only be read; record in the trail that follows it");
 }
 
+Result<void> Trail::Impl::OpenFollower(KeyService* keys) {
+  const std::string path(files.store.substr(0, files.store.size() - kBeforeSuffix.size()));
+  BSUP_TRY(const bool there, FileIsThere(path, files.vfs));
+  if (!there) return {};
+  TrailFiles its = TrailFiles::At(path);
+  its.vfs = files.vfs;
+  TrailOptions options;
+  options.wait = wait;
+  BSUP_TRY(follower, Trail::Open(its, options, keys));
+  return {};
+}
+
+Result<std::vector<Receipt>> Trail::Impl::AppendToFollower(std::vector<Draft> drafts) {
+  BSUP_TRY(lock->Usable());
+  for (const Draft& draft : drafts) {
+    if (draft.kind != RecordKind::kRead && draft.kind != RecordKind::kExport) {
+      BSUP_TRY(Writable());
+    }
+  }
+  if (!follower) {
+    return Error(Status::kNotFound, files.store,
+                 "the trail that follows this log is not there, and who reads the log is on record "
+                 "in it; put the two beside each other");
+  }
+  return follower->Append(std::move(drafts));
+}
+
 Error Trail::Impl::NoTrail() const {
   return {Status::kNotFound, files.store,
           "there is no trail here; give its path, or ask for it to be made"};

@@ -30,9 +30,15 @@ struct Trail::Impl {
   std::unique_ptr<Writer> writer;
   std::optional<KeyedWriter> keyed_writer;
   std::optional<VerifierKey> ended_key;  // of such a log
+  // The trail that follows such a log, where it is there: who reads the log is on record in it.
+  std::unique_ptr<Trail> follower;
 
   // kUsage in a forked child and for a log that has ended.
   [[nodiscard]] Result<void> Writable() const;
+  // Opens the follower of a log that has ended.
+  Result<void> OpenFollower(KeyService* keys);
+  // READ and EXPORT of such a log, which go into its follower.
+  Result<std::vector<Receipt>> AppendToFollower(std::vector<Draft> drafts);
   [[nodiscard]] Error NoTrail() const;
 
   // Opens the store and, where the vault holds its signing key, the writer. Under the lock.
