@@ -22,8 +22,8 @@ def add(commands: Commands) -> None:
         "verify",
         help="check a whole trail from its files",
         description="Checks every record of a trail against its signed head. Ends with 0 where it is intact or erased "
-        "in part on record, with 1 where it is not what its proof says, with 4 where records stand behind the head, with 6 "
-        "where nothing that was named vouches for it.",
+        "in part on record, with 1 where it is not what its proof says, with 4 where records stand behind the head, "
+        "with 6 where nothing that was named vouches for it.",
         allow_abbrev=False,
     )
     parser.add_argument("--trail", metavar="FILE", required=True, help="the trail to be checked")
