@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 from conftest import MONDAY, ROOT, change
 
@@ -99,20 +100,22 @@ def test_a_form_that_is_sent_twice_is_one_decision(kept: Opens) -> None:
         assert not trail.record_decision(office).existed
         outcome = {"answers": first.sequence, "mode": None, "attended": "missed"}
         assert [trail.record_outcome(outcome, operation_id="form 1").existed for _ in range(2)] == [False, True]
-        kept = {"answers": 2, "promises": [0]}
-        assert [trail.record_kept(kept, operation_id="form 1").existed for _ in range(2)] == [False, True]
+        promise = {"answers": 2, "promises": [0]}
+        assert [trail.record_kept(promise, operation_id="form 1").existed for _ in range(2)] == [False, True]
 
 
 def test_a_promise_kept_leaves_what_was_learnt_as_it_was(kept: Opens) -> None:
-    asked = {"as_of": date(2099, 12, 31), "recipients": ["a.analyst"], "scope": "a test"}
+    def frame(trail: bs.Trail) -> pl.DataFrame:
+        return trail.decisions(as_of=date(2099, 12, 31), recipients=["a.analyst"], scope="a test").to_polars()
+
     with kept() as trail:
         outcome = {"answers": 2, "mode": "telephone", "attended": "attended", "risk_information": "gained"}
         trail.record_outcome(outcome)
-        before = trail.decisions(**asked).to_polars()
+        before = frame(trail)
         with pytest.raises(bs.PayloadError, match="names none"):
             trail.record_kept({"answers": 2, "promises": []})
         trail.record_kept({"answers": 2, "promises": [0], "on": MONDAY})
-        after = trail.decisions(**asked).to_polars()
+        after = frame(trail)
         assert trail.decision(2)["mitigations"][0]["done_on"] == "2026-11-23"
         (record,) = trail.read(kinds=["KEPT"])
         assert record["subject"]["promises"] == [0]
