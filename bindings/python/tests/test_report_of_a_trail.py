@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -19,9 +19,17 @@ def exports(trail: bs.Trail) -> int:
 @pytest.fixture
 def busy(trail_path: Path, whole: bs.Policy, caseload: dict[str, str]) -> bs.Trail:
     """A trail in which everybody of the caseload was advised on, and the advice followed where there was some."""
+    # Of today, since what came of a contact is not recorded before it.
+    contact = {
+        "date": datetime.now(UTC).date(),
+        "purpose": "supervision meeting",
+        "scheduled": True,
+        "with": "person",
+        "role": "counts",
+    }
     with bs.Trail.open(trail_path, by="olive", role="probation practitioner", create=True) as trail:
         for person, payload in caseload.items():
-            advice = whole.advise(payload, mapping="ndelius")
+            advice = whole.advise(payload, mapping="ndelius", contact=contact)
             if advice.lead is None:
                 continue
             shown = trail.record_advice(advice, person=person)
