@@ -14,7 +14,11 @@
 namespace bsup::core::faults {
 namespace {
 
+#ifdef BSUP_SANITIZED
+constexpr std::uint64_t kCutsAfterwards = 3;  // sanitizers are slow
+#else
 constexpr std::uint64_t kCutsAfterwards = 12;
+#endif
 constexpr int kEach = 4;
 
 Fault AFailedSyncOf(const std::string& ending, std::uint64_t nth) {
