@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Every stage, in the order in which they run: name, runs, what it does, what it needs.
 # What is shipped is built and tested from outside as it is shipped. All tests, those too, run under
-# AddressSanitizer and UndefinedBehaviorSanitizer; the plain run gives the longest of them fewer
-# cases, and the full run has the unit tests as shipped as well.
+# AddressSanitizer and UndefinedBehaviorSanitizer; the plain run leaves the programs out there and
+# gives the longest tests fewer cases, and the full run has the unit tests as shipped as well.
 
 stage set-up every "what is missing is installed"
 stage checks every "the checks themselves are tested, and so is this driver" set-up
@@ -26,7 +26,7 @@ stage kit plain "the host in Node passes the kit for any host: its pages once, n
 stage kit-all full "all of the kit against the host in Node" node
 stage install every "hosts are built in every way against an install in a new folder" build
 stage asan-build every "all is built with AddressSanitizer and UndefinedBehaviorSanitizer" set-up
-stage asan plain "all tests with them, with a share of the cases" asan-build wheel
+stage asan plain "all tests with them but of the programs, with a share of the cases" asan-build
 stage asan-all full "all tests with them, with all cases" asan-build wheel
 stage fuzz plain "each fuzzer for 5 seconds" asan-build
 stage fuzz-long full "each fuzzer for two minutes" asan-build

@@ -1,8 +1,10 @@
 # shellcheck shell=bash
 # Stages on what is shipped, built as it is shipped.
 
-# The tests that see it from outside; the others are unit tests.
-outside='^(abi|unload|console|console_mapping|console_trail|docs|docs_control|validator)$'
+# The tests that run the programs, and those that see the library from outside; the others are unit
+# tests.
+programs='unload|console|console_mapping|console_trail|docs|docs_control|validator'
+outside="^(abi|$programs)\$"
 
 stage_build() {
   build_preset check blended_supervision bsup_console bsup_c_host bsup_abi_tests \
