@@ -19,10 +19,10 @@ class Dictionaries {
   Result<std::shared_ptr<const Dictionary>> Find(Store* store, const Hash& digest);
   // The same, of a document that need not be in the store yet.
   std::shared_ptr<const Dictionary> Make(const Hash& digest, std::string_view document);
-
- private:
+  // Null where it has not been made yet.
   std::shared_ptr<const Dictionary> Known(const Hash& digest);
 
+ private:
   std::mutex mutex_;
   std::map<Hash, std::shared_ptr<const Dictionary>> known_;
 };

@@ -179,6 +179,7 @@ Result<bool> Reader::HasDocument(const Hash& digest) {
 }
 
 Result<std::shared_ptr<const Dictionary>> Reader::DictionaryOf(const Hash& digest) {
+  if (auto known = dictionaries_.Known(digest)) return known;
   return Reading([&](Store& store) { return dictionaries_.Find(&store, digest); });
 }
 

@@ -21,7 +21,7 @@ using ZstdOwned = std::unique_ptr<T, ZstdFree>;
 
 namespace {
 
-// Of zstd's levels the last at which packing costs less than sealing and writing what it saves.
+// A judgement between time and room.
 constexpr int kLevel = 5;
 
 // zstd's magic numbers (RFC 8878), as bytes: of a frame, and of one that says nothing.
